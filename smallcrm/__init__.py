@@ -1,0 +1,1 @@
+"""SmallCRM: everything about customers in one local file, on one desk."""
