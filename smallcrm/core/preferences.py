@@ -1,0 +1,60 @@
+"""What this user set on this machine: recent files, theme, device numbers. Never in the business's file."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+from pathlib import Path
+from typing import Any
+
+from smallcrm.core.paths import user_config
+
+log = logging.getLogger(__name__)
+
+
+def _path() -> Path:
+    return user_config() / "preferences.json"
+
+
+def _load() -> dict[str, Any]:
+    try:
+        found = json.loads(_path().read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError):
+        log.warning("the preferences cannot be read; starting with fresh ones")
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def get(key: str, default: Any = None) -> Any:
+    """One preference, or the default."""
+    return _load().get(key, default)
+
+
+def put(key: str, value: Any) -> None:
+    """Remember one preference; where the folder cannot be written, for this run nothing is lost but the memory."""
+    known = _load()
+    if key in known and known[key] == value:
+        return
+    known[key] = value
+    path = _path()
+    beside = path.with_suffix(f".{os.getpid()}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_text(json.dumps(known, ensure_ascii=False, indent=1), encoding="utf-8")
+        beside.replace(path)
+    except OSError:
+        log.info("the preferences could not be saved")
+
+
+def opened(path: Path) -> None:
+    """Put a file at the head of the recent ones."""
+    recent = [str(path), *(other for other in get("recent", []) if other != str(path))]
+    put("recent", recent[:9])
+
+
+def recent() -> list[Path]:
+    """The files opened last, the newest first; those that are gone are left out."""
+    return [Path(name) for name in get("recent", []) if Path(name).is_file()]

@@ -1,0 +1,23 @@
+"""The shapes the file has had. Named one by one: a frozen build finds nothing by looking into a folder.
+
+A migration only adds: new tables and indexes, new columns at the end with a DEFAULT in SQL.
+Nothing is renamed, reordered or dropped, or older undo is lost.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from smallcrm.migrations import m0001_first
+
+
+@dataclass(frozen=True)
+class Migration:
+    """One step from a schema to the next; its place in the list is the file's user_version."""
+
+    name: str
+    statements: tuple[str, ...]
+
+
+MIGRATIONS = (Migration("first", m0001_first.STATEMENTS),)
+SCHEMA = len(MIGRATIONS)
