@@ -1,0 +1,120 @@
+"""Copies of the whole file: when the user asks, and by ourselves before anything large."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import apsw
+
+from smallcrm.core import clock
+from smallcrm.core.business import business
+from smallcrm.core.db import database
+from smallcrm.core.errors import UserError
+from smallcrm.core.fields import utc_text
+from smallcrm.core.i18n import _
+from smallcrm.core.ids import new_id
+from smallcrm.core.paths import user_data
+from smallcrm.core.trouble import as_user_error
+
+PAGES = 1_000  # copied at a step
+KEPT = 3
+Report = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Backup:
+    """A copy that was made and checked."""
+
+    path: Path
+    bytes: int
+    parties: int
+    sha256: str
+
+
+def make_backup(out: Path, report: Report | None = None) -> Backup:
+    """Copy the open file to a new place, check the copy, and only then give it its name."""
+    where = out.absolute()
+    if where.exists() or where.is_symlink():
+        raise UserError(_("There already is a “{}”. It was not touched; choose another name.").format(where.name))
+    if not where.parent.is_dir():
+        raise UserError(_("There is no folder “{}”. Nothing was copied.").format(where.parent))
+    beside = where.with_name(f".{where.name}.{os.getpid()}.new")
+    try:
+        parties = _copy(beside, report or (lambda done, total: None))
+        digest = _digest(beside)
+        beside.rename(where)
+    except (apsw.Error, OSError) as error:
+        raise as_user_error(error) or error from error
+    finally:
+        for suffix in ("", "-journal", "-wal", "-shm"):
+            beside.with_name(beside.name + suffix).unlink(missing_ok=True)
+    _remember(where, "by hand")
+    return Backup(where, where.stat().st_size, parties, digest)
+
+
+def safety_copy(path: Path, reason: str) -> Path:
+    """Copy the open file into the user's folder before something large; the newest three of a file are kept."""
+    folder = user_data() / "copies" / f"{path.stem}-{hashlib.sha256(str(path).encode()).hexdigest()[:8]}"
+    folder.mkdir(parents=True, exist_ok=True)
+    copy = folder / f"{clock.now():%Y%m%d-%H%M%S}-{new_id()}-{reason}.smallcrm"
+    try:
+        _copy(copy, lambda done, total: None)
+    except BaseException as error:
+        copy.unlink(missing_ok=True)
+        if plain := as_user_error(error):
+            raise UserError(
+                _("No safety copy could be made, so nothing was changed. {}").format(plain)
+            ) from error
+        raise
+    for old in sorted(folder.glob("*.smallcrm"))[:-KEPT]:
+        old.unlink(missing_ok=True)
+    return copy
+
+
+def last_backup() -> tuple[str, str] | None:
+    """When (stored UTC text) and where the newest backup was made; None where there never was one."""
+    row = database.connection().execute("SELECT at, path FROM _backup ORDER BY id DESC LIMIT 1").fetchone()
+    return None if row is None else (str(row[0]), str(row[1]))
+
+
+def _copy(target: Path, report: Report) -> int:
+    """The file as it stands now, with everything committed; returns how many parties the copy has."""
+    connection = apsw.Connection(str(target))
+    try:
+        if database.key is not None:
+            connection.pragma("key", database.key)
+        with connection.backup("main", database.connection(), "main") as backup:
+            while not backup.done:
+                backup.step(PAGES)
+                report(backup.page_count - backup.remaining, backup.page_count)
+        if (found := connection.execute("PRAGMA quick_check(1)").fetchone()) != ("ok",):
+            raise apsw.CorruptError(str(found))
+        connection.execute("PRAGMA journal_mode=DELETE").fetchall()
+        counted = connection.execute("SELECT count(*) FROM party").fetchone() if business().name else (0,)
+        return int(counted[0])
+    finally:
+        connection.close()
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _remember(where: Path, reason: str) -> None:
+    """Note the copy for the status line; a file open for reading cannot be told, and need not be."""
+    from smallcrm.core.journal import work  # it stands on this module's neighbours
+
+    try:
+        with work(_("Backup")):
+            database.connection().execute(
+                "INSERT INTO _backup (id, at, path, reason) VALUES (?, ?, ?, ?)",
+                (new_id(), utc_text(clock.now()), str(where), reason),
+            )
+    except UserError:
+        return

@@ -1,0 +1,64 @@
+"""Is everything in the file as it should be? Damage, references, derived tables, stored bytes, and what rooms add."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from smallcrm.core import blobs, derived
+from smallcrm.core.db import database
+from smallcrm.core.i18n import _
+from smallcrm.core.migrate import schema_of_file
+from smallcrm.migrations import SCHEMA
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something that is not as it should be, and where."""
+
+    what: str
+    where: str
+
+
+Inspection = Callable[[], Iterable[Problem]]
+_inspections: dict[str, Inspection] = {}
+
+
+def inspect_also(name: str, inspection: Inspection) -> None:
+    """Let a room look at what only it understands."""
+    _inspections[name] = inspection
+
+
+def check() -> list[Problem]:
+    """All problems found; a damaged file is not looked at further."""
+    if damage := list(_damage()):
+        return damage
+    found = [*_references(), *_derived(), *_bytes()]
+    for name in sorted(_inspections):
+        found.extend(_inspections[name]())
+    return found
+
+
+def _damage() -> Iterable[Problem]:
+    rows = database.connection().execute("PRAGMA integrity_check(20)").fetchall()
+    yield from (Problem(str(row[0]), _("file")) for row in rows if row[0] != "ok")
+    if schema_of_file() != SCHEMA:
+        yield Problem(_("The schema is {}, expected is {}.").format(schema_of_file(), SCHEMA), _("file"))
+
+
+def _references() -> Iterable[Problem]:
+    for table, row, parent, _number in database.connection().execute("PRAGMA foreign_key_check").fetchall():
+        yield Problem(_("It refers to a record of “{}” that does not exist.").format(parent), f"{table} {row}")
+
+
+def _derived() -> Iterable[Problem]:
+    for table in derived.unknown_tables():
+        yield Problem(_("No part of the program answers for this derived table."), table)
+    for name, keys in derived.differing().items():
+        where = f"{name} {', '.join(map(str, keys))}"
+        yield Problem(_("The derived values are not what they should be; rebuild them."), where)
+
+
+def _bytes() -> Iterable[Problem]:
+    for sha256 in blobs.damaged():
+        yield Problem(_("Stored bytes are not what they were."), f"bytes {sha256}")

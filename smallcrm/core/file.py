@@ -1,0 +1,223 @@
+"""The business file: made, opened, closed, and never harmed when it is not ours to open."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import apsw
+
+from smallcrm.core import clock, ids, keys, preferences
+from smallcrm.core.business import Business, business, enter_business, forget_business, write_business
+from smallcrm.core.db import PRAGMAS, READING_PRAGMAS, database
+from smallcrm.core.derived import rebuild_all
+from smallcrm.core.errors import CannotWrite, UserError
+from smallcrm.core.header import refuse_foreign
+from smallcrm.core.i18n import _
+from smallcrm.core.journal import birth, continue_ids, guard_writing
+from smallcrm.core.lock import WriterLock
+from smallcrm.core.migrate import bring_up_to_date, check_open_schema, make_schema
+from smallcrm.core.trouble import as_user_error, is_database_error
+
+SUFFIX = ".smallcrm"
+
+
+@dataclass(frozen=True)
+class OpenFile:
+    """The file that is open now."""
+
+    path: Path
+    writable: bool
+    reason: str = ""  # why it cannot be written
+
+
+_open: OpenFile | None = None
+_lock: WriterLock | None = None
+
+
+def current() -> OpenFile | None:
+    """The open file, if any."""
+    return _open
+
+
+def open_file(path: Path | str, *, passphrase: str | None = None, writing: bool = True) -> OpenFile:
+    """Open a business file and bring its schema up to date; CannotWrite where only reading is possible."""
+    global _open, _lock
+    where = Path(path).absolute()
+    refuse_foreign(where, passphrase is not None)
+    close_file()
+    why_not = _protected(where)
+    lock = _take_lock(where, why_not) if writing else None
+    try:
+        with _plainly():
+            _connect(where, passphrase, why_not)
+            if bring_up_to_date(where, lock is not None, lambda: _take_lock(where, why_not)):
+                clock.use_zone(None)
+            enter_business()
+            _take_device_number()
+            continue_ids()
+    except BaseException:
+        _disconnect()
+        if lock:
+            lock.release()
+        raise
+    _lock, _open = lock, OpenFile(where, lock is not None, "" if lock else why_not)
+    return _open
+
+
+def open_for_reading(path: Path | str, reason: str, passphrase: str | None = None) -> OpenFile:
+    """Open a file that cannot be written now, and remember why."""
+    global _open
+    _open = replace(open_file(path, passphrase=passphrase, writing=False), reason=reason)
+    return _open
+
+
+def close_file() -> None:
+    """Put the open file away, tidy, and let others write it."""
+    global _open, _lock
+    if _open is None:
+        return
+    if _open.writable:
+        with suppress(apsw.Error):
+            connection = database.connection()
+            connection.pragma("query_only", False)
+            connection.execute("PRAGMA optimize")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    _disconnect()
+    if _lock:
+        _lock.release()
+    _open = _lock = None
+
+
+def create_file(
+    path: Path | str,
+    made: Business,
+    *,
+    passphrase: str | None = None,
+    fill: Callable[[], None] | None = None,
+) -> OpenFile:
+    """Make a new business file and open it. It appears under its name only when it is whole.
+
+    `fill` writes its first content, which cannot be taken back: it is the file's birth.
+    """
+    where = Path(path).absolute()
+    if where.exists() or where.is_symlink():
+        raise UserError(
+            _("There already is a file “{}”. It was not touched; choose another name.").format(where.name)
+        )
+    if not where.parent.is_dir():
+        raise UserError(_("There is no folder “{}”. Nothing was created.").format(where.parent))
+    close_file()
+    beside = where.with_name(f".{where.name}.{os.getpid()}.new")
+    try:
+        with _plainly():
+            _make(beside, made, passphrase, fill)
+            _publish(beside, where)
+    finally:
+        _disconnect()
+        for suffix in ("", "-wal", "-shm", "-journal"):
+            beside.with_name(beside.name + suffix).unlink(missing_ok=True)
+    return open_file(where, passphrase=passphrase)
+
+
+def _make(beside: Path, made: Business, passphrase: str | None, fill: Callable[[], None] | None) -> None:
+    beside.touch(exist_ok=False)
+    _connect(beside, passphrase, "")
+    make_schema()
+    with birth():
+        write_business(replace(made, uid=made.uid or secrets.token_hex(16)))
+    enter_business()
+    if fill:
+        with birth():
+            fill()
+    connection = database.connection()
+    connection.pragma("query_only", False)
+    connection.execute("ANALYZE")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    _disconnect()
+
+
+def _publish(beside: Path, where: Path) -> None:
+    with beside.open("rb") as file:
+        os.fsync(file.fileno())
+    try:
+        os.link(beside, where)  # unlike a rename, it never replaces what appeared there meanwhile
+    except FileExistsError as error:
+        raise UserError(
+            _("There already is a file “{}”. It was not touched; choose another name.").format(where.name)
+        ) from error
+    except OSError:  # a file system without hard links
+        beside.rename(where)
+
+
+def _connect(where: Path, passphrase: str | None, why_not: str) -> None:
+    database.key = None if passphrase is None else keys.raw_key(where, passphrase)
+    uri = where.as_uri()
+    if why_not:
+        log = where.with_name(where.name + "-wal")
+        uri += "?mode=ro" if log.exists() and log.stat().st_size else "?immutable=1"
+    database.flags = apsw.SQLITE_OPEN_URI | (
+        apsw.SQLITE_OPEN_READONLY if why_not else apsw.SQLITE_OPEN_READWRITE
+    )
+    database.init(uri, pragmas=READING_PRAGMAS if why_not else PRAGMAS)
+    database.connect(reuse_if_open=True)
+    check_open_schema(where.name)
+
+
+def _disconnect() -> None:
+    if not database.is_closed():
+        database.close()
+    database.key = None
+    forget_business()
+    clock.use_zone(None)
+
+
+def _protected(where: Path) -> str:
+    """Why the file cannot be written by us; empty where it can."""
+    if not os.access(where, os.W_OK):
+        return _("“{}” is read-only: you may look, but not change anything.").format(where.name)
+    if not os.access(where.parent, os.W_OK):
+        return _("“{}” is in a folder that cannot be written: you may look, but not change anything.").format(
+            where.name
+        )
+    return ""
+
+
+def _take_lock(where: Path, why_not: str) -> WriterLock:
+    if why_not:
+        raise CannotWrite(why_not)
+    lock = WriterLock(where)
+    lock.acquire()
+    return lock
+
+
+def _take_device_number() -> None:
+    uid = business().uid
+    numbers = dict(preferences.get("devices", {}))
+    if not isinstance(numbers.get(uid), int):
+        numbers[uid] = secrets.randbelow(ids.DEVICES - 1) + 1  # 0 is the sample's
+        preferences.put("devices", numbers)
+    ids.use_device(numbers[uid])
+
+
+def _guard() -> None:
+    if _open is not None and not _open.writable:
+        raise CannotWrite(_open.reason or _("This file is open for reading only."))
+
+
+@contextmanager
+def _plainly() -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:
+        if (is_database_error(error) or isinstance(error, OSError)) and (plain := as_user_error(error)):
+            raise plain from error
+        raise
+
+
+guard_writing(_guard)
+__all__ = ["OpenFile", "close_file", "create_file", "current", "open_file", "open_for_reading", "rebuild_all"]

@@ -1,0 +1,69 @@
+"""Bringing a file's schema up to date: on a copy kept beside, in one transaction, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from smallcrm.core.backup import safety_copy
+from smallcrm.core.db import database
+from smallcrm.core.errors import UserError
+from smallcrm.core.header import APPLICATION_ID, newer
+from smallcrm.core.i18n import _
+from smallcrm.core.lock import WriterLock
+from smallcrm.migrations import MIGRATIONS, SCHEMA, Migration
+
+
+def schema_of_file() -> int:
+    """The schema the open file has."""
+    return int(database.connection().pragma("user_version"))
+
+
+def check_open_schema(name: str) -> None:
+    """What the header could not tell, because a log was still beside the file."""
+    if database.connection().pragma("application_id") not in (0, APPLICATION_ID):
+        raise UserError(_("“{}” is not a SmallCRM file. It was not touched.").format(name))
+    if schema_of_file() > SCHEMA:
+        raise UserError(newer(name))
+
+
+def make_schema() -> None:
+    """Give an empty database all tables, and make it ours."""
+    connection = database.connection()
+    connection.pragma("query_only", False)
+    connection.pragma("application_id", APPLICATION_ID)
+    connection.pragma("query_only", True)
+    for number, migration in enumerate(MIGRATIONS, 1):
+        _apply(migration, number)
+
+
+def bring_up_to_date(path: Path, locked: bool, take_lock: Callable[[], WriterLock]) -> bool:
+    """Migrate an older file, after copying it; returns whether there was anything to do."""
+    if schema_of_file() == SCHEMA:
+        return False
+    lock = None if locked else take_lock()
+    try:
+        safety_copy(path, "before-upgrade")
+        for number in range(schema_of_file() + 1, SCHEMA + 1):
+            _apply(MIGRATIONS[number - 1], number)
+    finally:
+        if lock:
+            lock.release()
+    return True
+
+
+def _apply(migration: Migration, number: int) -> None:
+    """One migration in one transaction. Foreign keys are off meanwhile: a rebuilt table must not cascade."""
+    connection = database.connection()
+    connection.pragma("query_only", False)
+    connection.pragma("foreign_keys", False)
+    try:
+        with database.atomic():
+            for statement in migration.statements:
+                connection.execute(statement)
+            if broken := connection.execute("PRAGMA foreign_key_check").fetchall():
+                raise RuntimeError(f"migration {migration.name} breaks references: {broken[:3]}")
+            connection.pragma("user_version", number)
+    finally:
+        connection.pragma("foreign_keys", True)
+        connection.pragma("query_only", True)

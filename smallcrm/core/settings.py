@@ -1,0 +1,35 @@
+"""The settings of the business: kept in its file, journalled like everything else."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from peewee import CharField, TextField
+
+from smallcrm.core.db import Base
+
+
+class Setting(Base):
+    """One named setting; its value is JSON."""
+
+    name = CharField(unique=True, max_length=100)
+    value = TextField()
+
+
+
+def read_settings(prefix: str = "") -> dict[str, Any]:
+    """All settings whose name begins so, by their name without the prefix."""
+    rows = Setting.select(Setting.name, Setting.value).where(Setting.name.startswith(prefix)).tuples()
+    return {name[len(prefix) :]: json.loads(value) for name, value in rows}
+
+
+def write_setting(name: str, value: Any) -> None:
+    """Store one setting, inside work(); an unchanged one is not touched."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    found: Setting | None = Setting.get_or_none(Setting.name == name)
+    if found is None:
+        Setting.create(name=name, value=text)
+    elif found.value != text:
+        found.value = text
+        found.save()
