@@ -1,0 +1,86 @@
+"""Shows SmallCRM on sample data: the window or, where there is no display, the letters that are due as one PDF."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT / "sample"
+BUSINESS = FOLDER / "sample.smallcrm"
+LETTERS = FOLDER / "letters.pdf"
+PROBE = "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"
+
+
+def main() -> int:
+    """Make the sample business unless it is there, then open it or print from it."""
+    make_sample()
+    if has_display():
+        print(f"Opening {BUSINESS}", flush=True)
+        return subprocess.call(command(str(BUSINESS)))
+    return print_letters()
+
+
+def make_sample() -> None:
+    """A fresh sample business; one that was interrupted never takes its place."""
+    if BUSINESS.exists():
+        return
+    print("Making a sample business", flush=True)
+    FOLDER.mkdir(exist_ok=True)
+    for left in FOLDER.glob("unfinished.smallcrm*"):
+        left.unlink()
+    unfinished = FOLDER / "unfinished.smallcrm"
+    run("demo", str(unfinished))
+    unfinished.replace(BUSINESS)
+
+
+def has_display() -> bool:
+    """Whether a window can be opened here; a display that is named but does not answer is none."""
+    if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        return False
+    if os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0] in {"offscreen", "minimal"}:
+        return False
+    tried = subprocess.run([sys.executable, "-c", PROBE], capture_output=True, encoding="utf-8", check=False)
+    if tried.returncode and tried.stderr:
+        print(f"The display cannot be used: {tried.stderr.splitlines()[0]}", flush=True)
+    return tried.returncode == 0
+
+
+def print_letters() -> int:
+    """One PDF with a letter to everybody whose follow-up is due; the sample itself stays as it is."""
+    due = run("--file", str(BUSINESS), "today")
+    people = [entry["party"] for entry in due["overdue"] + due["today"] if entry["kind"] == "task"]
+    addressees = list(dict.fromkeys(party["id"] for party in people if party))
+    if not addressees:
+        print("No follow-up is due today, so there is no letter to write")
+        return 0
+    print(f"Writing to {len(addressees)} people whose follow-up is due", flush=True)
+    chosen = ["--template", "follow-up", "--out", str(LETTERS), "--no-log", "--to", *addressees]
+    made = run("--file", str(BUSINESS), "letter", *chosen)
+    for left_out in made["left_out"]:
+        print(f"Left out: {left_out['party']['name']}: {left_out['reason']}")
+    print(f"Letters: {LETTERS}")
+    return 0
+
+
+def run(*arguments: str) -> Any:
+    """What one SmallCRM command prints as JSON; where it fails, its own words and exit code end this too."""
+    done = subprocess.run(
+        command("--json", *arguments), stdout=subprocess.PIPE, encoding="utf-8", check=False
+    )
+    if done.returncode:
+        sys.exit(done.returncode)
+    return json.loads(done.stdout)
+
+
+def command(*arguments: str) -> list[str]:
+    """SmallCRM as a command of this interpreter."""
+    return [sys.executable, "-m", "smallcrm", *arguments]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

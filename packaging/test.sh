@@ -1,0 +1,27 @@
+#!/bin/sh
+# From nothing to every check and every test. Arguments go to pytest: sh packaging/test.sh tests/core -k undo
+set -eu
+CDPATH= cd "$(dirname "$0")/.."
+need=dev
+. packaging/setup.sh
+
+QT_QPA_PLATFORM=${QT_QPA_PLATFORM:-offscreen}
+export QT_QPA_PLATFORM
+failed=
+
+check() {
+    name=$1
+    shift
+    say "== $name"
+    "$@" || failed="$failed, $name"
+}
+
+check "Style" "$python" -m ruff check .
+check "Layout" "$python" -m ruff format --check .
+check "Imports" "$venv/bin/lint-imports"
+check "Types" "$python" -m mypy
+check "Types of packaging" "$python" -m mypy packaging
+check "Translations" "$python" packaging/translate.py --check
+check "Tests" "$python" -m pytest -n auto --maxprocesses 4 "$@"
+
+[ -z "$failed" ] || fail "Failed: ${failed#, }"
