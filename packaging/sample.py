@@ -1,4 +1,4 @@
-"""Shows SmallCRM on sample data: the window or, where there is no display, the letters that are due as one PDF."""
+"""Shows SmallCRM on sample data: its window or, where there is no display, the letters that are due."""
 
 from __future__ import annotations
 

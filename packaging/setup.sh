@@ -82,6 +82,11 @@ apt_get() {
     as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300 "$@"
 }
 
+apt_install() {
+    say "Installing system packages: $*"
+    apt_get install -y --no-install-recommends "$@"
+}
+
 # Prints, for each package asked for, the name it has here; fails where the package lists know none.
 names_here() {
     for names in "$@"; do
@@ -100,14 +105,13 @@ install_packages() {
         "These system packages are missing: $*" \
         "Nothing was changed. Ask someone who may install them to run, as root:" \
         "    apt-get install $(names_here "$@" | tr '\n' ' ')"
-    say "Installing system packages: $*"
-    if ! names=$(names_here "$@") || ! apt_get install -y --no-install-recommends $names; then
-        say "Fetching the package lists first"
+    if ! names=$(names_here "$@") || ! apt_install $names; then
+        say "Fetching the package lists"
         apt_get update
         names=$(names_here "$@") || fail \
             "This system does not offer all of these packages: $*" \
             "Nothing was changed. SmallCRM is made for Debian 12 or newer and Ubuntu 24.04 or newer."
-        apt_get install -y --no-install-recommends $names || fail \
+        apt_install $names || fail \
             "The system packages could not be installed; the reason stands above. Run this again to continue."
     fi
 }
