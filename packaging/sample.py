@@ -1,4 +1,7 @@
-"""Shows SmallCRM on sample data: its window or, where there is no display, the letters that are due."""
+"""Shows SmallCRM on sample data: its window or, where there is no display, the letters that are due.
+
+python packaging/sample.py [FOLDER]     FOLDER keeps the sample and its letters; sample/ unless named
+"""
 
 from __future__ import annotations
 
@@ -9,33 +12,31 @@ import sys
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
-FOLDER = ROOT / "sample"
-BUSINESS = FOLDER / "sample.smallcrm"
-LETTERS = FOLDER / "letters.pdf"
+FOLDER = Path(__file__).resolve().parents[1] / "sample"
 PROBE = "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"
 
 
 def main() -> int:
     """Make the sample business unless it is there, then open it or print from it."""
-    make_sample()
+    folder = Path(sys.argv[1]).absolute() if len(sys.argv) > 1 else FOLDER
+    business = folder / "sample.smallcrm"
+    if not business.exists():
+        make_sample(business)
     if has_display():
-        print(f"Opening {BUSINESS}", flush=True)
-        return subprocess.call(command(str(BUSINESS)))
-    return print_letters()
+        print(f"Opening {business}", flush=True)
+        return subprocess.call(command(str(business)))
+    return print_letters(business, folder / "letters.pdf")
 
 
-def make_sample() -> None:
-    """A fresh sample business; one that was interrupted never takes its place."""
-    if BUSINESS.exists():
-        return
+def make_sample(business: Path) -> None:
+    """A fresh sample business; one whose making was interrupted never takes its place."""
     print("Making a sample business", flush=True)
-    FOLDER.mkdir(exist_ok=True)
-    for left in FOLDER.glob("unfinished.smallcrm*"):
+    business.parent.mkdir(parents=True, exist_ok=True)
+    for left in business.parent.glob("unfinished.smallcrm*"):
         left.unlink()
-    unfinished = FOLDER / "unfinished.smallcrm"
+    unfinished = business.with_name("unfinished.smallcrm")
     run("demo", str(unfinished))
-    unfinished.replace(BUSINESS)
+    unfinished.replace(business)
 
 
 def has_display() -> bool:
@@ -50,20 +51,20 @@ def has_display() -> bool:
     return tried.returncode == 0
 
 
-def print_letters() -> int:
+def print_letters(business: Path, letters: Path) -> int:
     """One PDF with a letter to everybody whose follow-up is due; the sample itself stays as it is."""
-    due = run("--file", str(BUSINESS), "today")
+    due = run("--file", str(business), "today")
     people = [entry["party"] for entry in due["overdue"] + due["today"] if entry["kind"] == "task"]
     addressees = list(dict.fromkeys(party["id"] for party in people if party))
     if not addressees:
         print("No follow-up is due today, so there is no letter to write")
         return 0
     print(f"Writing to {len(addressees)} people whose follow-up is due", flush=True)
-    chosen = ["--template", "follow-up", "--out", str(LETTERS), "--no-log", "--to", *addressees]
-    made = run("--file", str(BUSINESS), "letter", *chosen)
+    chosen = ["--template", "follow-up", "--out", str(letters), "--no-log", "--to", *addressees]
+    made = run("--file", str(business), "letter", *chosen)
     for left_out in made["left_out"]:
         print(f"Left out: {left_out['party']['name']}: {left_out['reason']}")
-    print(f"Letters: {LETTERS}")
+    print(f"Letters: {letters}")
     return 0
 
 

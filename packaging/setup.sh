@@ -142,8 +142,9 @@ usable() {
 }
 
 make_venv() {
+    version=$(python3 -V 2>/dev/null) || version=
     base=$(find_python) || fail \
-        "SmallCRM needs Python 3.11 or newer, with its venv module. $(python3 -V 2>/dev/null || say 'There is none') here." \
+        "SmallCRM needs Python 3.11 or newer, with its venv module; there is ${version:-none}." \
         "Nothing was changed. Install one and run this again; PYTHON=/path/to/python3 names it where it is not found."
     say "Making .venv with $("$base" -V)"
     rm -rf "$venv"

@@ -126,7 +126,7 @@ def as_text(catalogue: Catalog) -> str:
     """A catalogue as its file: sorted and without line numbers, so that only changed texts change it."""
     written = io.BytesIO()
     write_po(written, catalogue, width=100, no_location=True, sort_output=True, ignore_obsolete=True)
-    return VOLATILE.sub("", written.getvalue().decode())
+    return VOLATILE.sub("", written.getvalue().decode()).strip() + "\n"
 
 
 if __name__ == "__main__":
