@@ -210,10 +210,7 @@ def test_an_old_python_is_told_plainly(system: System) -> None:
     system.has("python-version", "Python 3.9.2\n")
     done = system.set_up()
     assert done.returncode == 1
-    assert (
-        "SmallCRM needs Python 3.11 or newer, with its venv module; there is Python 3.9.2."
-        in done.stderr
-    )
+    assert "SmallCRM needs Python 3.11 or newer, with its venv module; there is Python 3.9.2." in done.stderr
 
 
 def test_an_interrupted_set_up_is_made_again(system: System) -> None:
