@@ -1,0 +1,190 @@
+"""The widgets people type into. Ctrl+Z takes back typing; with none to take back it is the window's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QRect, QSize, QStringListModel, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QCompleter,
+    QLineEdit,
+    QPlainTextEdit,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
+
+from smallcrm.ui.icons import icon
+from smallcrm.ui.lists import paint_box
+from smallcrm.ui.theme import colour, tokens
+
+Standard = QKeySequence.StandardKey
+MANY = 12  # more choices than this are found by typing
+
+
+def leaves_undo(event: QEvent, undo: Callable[[], bool], redo: Callable[[], bool]) -> bool:
+    """Whether a key is an undo or redo the field has no use for: then the window takes back work."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    return (event.matches(Standard.Undo) and not undo()) or (event.matches(Standard.Redo) and not redo())
+
+
+class Line(QLineEdit):
+    """One line of text."""
+
+    def __init__(self, prompt: str = "", longest: int | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent, placeholderText=prompt)
+        if longest:
+            self.setMaxLength(longest)
+
+    def event(self, event: QEvent) -> bool:
+        if leaves_undo(event, self.isUndoAvailable, self.isRedoAvailable):
+            event.ignore()
+            return False
+        return super().event(event)
+
+
+class Notes(QPlainTextEdit):
+    """Several lines of text. Tab goes on to the next field; Ctrl+Tab is not needed in a note."""
+
+    def __init__(self, prompt: str = "", lines: int = 4, parent: QWidget | None = None) -> None:
+        super().__init__(parent, placeholderText=prompt)
+        self._lines = lines
+        self.setTabChangesFocus(True)
+
+    def event(self, event: QEvent) -> bool:
+        document = self.document()
+        if leaves_undo(event, document.isUndoAvailable, document.isRedoAvailable):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.fontMetrics().lineSpacing() * self._lines + 18)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self.fontMetrics().lineSpacing() * 2 + 18)
+
+
+class Tick(QCheckBox):
+    """A box to tick, painted as in the lists."""
+
+    def sizeHint(self) -> QSize:
+        words = self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self.text())
+        return QSize(self._side() + 8 + words.width() + 6, max(self._side(), words.height()) + 8)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def hitButton(self, pos: Any) -> bool:
+        return self.rect().contains(pos)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, side, tall = QPainter(self), self._side(), self.height()
+        box = QRect(3, (tall - side) // 2, side, side)
+        words = QRect(box.right() + 9, 0, self.width() - box.right() - 9, tall)
+        paint_box(painter, QStyle.visualRect(self.layoutDirection(), self.rect(), box), self.isChecked())
+        painter.setPen(colour(tokens().text if self.isEnabled() else tokens().dim))
+        painter.drawText(
+            QStyle.visualRect(self.layoutDirection(), self.rect(), words),
+            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading | Qt.TextFlag.TextShowMnemonic,
+            self.text(),
+        )
+        if self.hasFocus():
+            painter.setPen(QPen(colour(tokens().accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), tokens().radius, tokens().radius)
+
+    def _side(self) -> int:
+        return round(self.fontMetrics().height() * 0.85)
+
+
+class Choice(QComboBox):
+    """One of several; many are found by typing any part of their name. Values stand behind the words."""
+
+    chosen = Signal(object)
+
+    def __init__(
+        self, choices: Sequence[tuple[Any, str]], empty: str | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        self.setMaxVisibleItems(MANY)
+        self._empty = empty
+        if len(choices) > MANY:
+            self._search_by_typing()
+        self.offer(choices)
+        self.currentIndexChanged.connect(lambda _place: self.chosen.emit(self.value()))
+
+    def offer(self, choices: Sequence[tuple[Any, str]]) -> None:
+        """Offer these (value, words), keeping what is chosen where it is among them."""
+        kept = self.value() if self.count() else None
+        self.blockSignals(True)
+        self.clear()
+        self._values = [value for value, _words in choices]
+        words = [words for _value, words in choices]
+        if self._empty is not None:
+            self._values.insert(0, None)
+            words.insert(0, self._empty)
+        self.addItems(words)
+        if (completer := self.completer()) is not None:
+            completer.setModel(QStringListModel(words, self))
+        self.blockSignals(False)
+        self.choose(kept)
+
+    def value(self) -> Any:
+        """What is chosen."""
+        place = self.currentIndex()
+        return self._values[place] if 0 <= place < len(self._values) else None
+
+    def choose(self, value: Any) -> None:
+        """Choose a value; one that is not offered is added as it is, so that nothing stored is lost."""
+        if value in ("", None) and None in self._values:
+            value = None
+        if value not in self._values:
+            if value in ("", None):
+                value = self._values[0] if self._values else None
+            else:
+                self._values.append(value)
+                self.addItem(str(value))
+        if value in self._values:
+            self.setCurrentIndex(self._values.index(value))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The wheel scrolls the page; it never changes a choice in passing."""
+        event.ignore()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Words that are no choice go back to what was chosen."""
+        super().focusOutEvent(event)
+        if self.isEditable():
+            found = self.findText(self.currentText(), Qt.MatchFlag.MatchFixedString)
+            self.setCurrentIndex(found if found >= 0 else self.currentIndex())
+            self.setEditText(self.itemText(self.currentIndex()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The sheet paints the frame; the arrow is ours, in the colour of the text."""
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        if not self.isEditable():
+            painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        side = round(self.fontMetrics().height() * 0.9)
+        arrow = QRect(self.width() - side - 8, (self.height() - side) // 2, side, side)
+        icon("chevron-down").paint(painter, QStyle.visualRect(self.layoutDirection(), self.rect(), arrow))
+
+    def _search_by_typing(self) -> None:
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        completer = QCompleter(self)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        self.setCompleter(completer)

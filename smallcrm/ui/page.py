@@ -1,0 +1,60 @@
+"""A page of the window: what every page can do, whichever room it belongs to."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from smallcrm.core.journal import Changes
+from smallcrm.ui.bus import ChangeBus
+
+
+class PageView(QWidget):
+    """Shows something and follows what changes."""
+
+    start: QWidget | None = None  # where the keyboard begins; a focus proxy would upset Tab
+    titled = Signal(str)  # the name of the record in front, for the window's title
+
+    def __init__(self, bus: ChangeBus, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._missed: list[Changes] = []
+        bus.changed.connect(self._on_changed)
+
+    def follow(self, changes: Changes) -> None:
+        """Bring what is shown up to date: a visible page at once, a hidden one when it is shown."""
+
+    def record(self) -> int | None:
+        """The record in front, for the way back; None where the page has none."""
+        return None
+
+    def show_record(self, record: int) -> None:
+        """Put a record in front."""
+
+    def settle(self) -> bool:
+        """Save what is half typed before the page is left; False when it cannot be saved as it stands."""
+        return True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed while the page was hidden."""
+        super().showEvent(event)
+        if self._missed:
+            missed, self._missed = self._missed, []
+            self.follow(together(missed))
+
+    def _on_changed(self, changes: Changes) -> None:
+        if self.isVisible():
+            self.follow(changes)
+        else:
+            self._missed.append(changes)
+
+
+def together(several: list[Changes]) -> Changes:
+    """Several units of work as if they were one."""
+    whole = Changes(several[-1].label)
+    for changes in several:
+        for table, ids in changes.edited.items():
+            whole.edited[table] |= ids
+        for table, ids in changes.reshaped.items():
+            whole.reshaped[table] |= ids
+    return whole
