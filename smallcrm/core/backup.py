@@ -11,7 +11,6 @@ from pathlib import Path
 import apsw
 
 from smallcrm.core import clock
-from smallcrm.core.business import business
 from smallcrm.core.db import database
 from smallcrm.core.errors import UserError
 from smallcrm.core.fields import utc_text
@@ -39,7 +38,9 @@ def make_backup(out: Path, report: Report | None = None) -> Backup:
     """Copy the open file to a new place, check the copy, and only then give it its name."""
     where = out.absolute()
     if where.exists() or where.is_symlink():
-        raise UserError(_("There already is a “{}”. It was not touched; choose another name.").format(where.name))
+        raise UserError(
+            _("There already is a “{}”. It was not touched; choose another name.").format(where.name)
+        )
     if not where.parent.is_dir():
         raise UserError(_("There is no folder “{}”. Nothing was copied.").format(where.parent))
     beside = where.with_name(f".{where.name}.{os.getpid()}.new")
@@ -94,8 +95,7 @@ def _copy(target: Path, report: Report) -> int:
         if (found := connection.execute("PRAGMA quick_check(1)").fetchone()) != ("ok",):
             raise apsw.CorruptError(str(found))
         connection.execute("PRAGMA journal_mode=DELETE").fetchall()
-        counted = connection.execute("SELECT count(*) FROM party").fetchone() if business().name else (0,)
-        return int(counted[0])
+        return int(connection.execute("SELECT count(*) FROM party").get)
     finally:
         connection.close()
 

@@ -52,7 +52,9 @@ class Business:
         except (OSError, ValueError):
             found["zone"] = _("“{}” is not a time zone. Use a name such as Europe/Berlin.").format(self.zone)
         if not is_currency(self.currency):
-            found["currency"] = _("“{}” is not a currency. Use three letters such as EUR.").format(self.currency)
+            found["currency"] = _("“{}” is not a currency. Use three letters such as EUR.").format(
+                self.currency
+            )
         if not is_language(self.language):
             found["language"] = _("“{}” is not a language. Use a code such as en, de or pt-BR.").format(
                 self.language

@@ -48,7 +48,9 @@ def _damage() -> Iterable[Problem]:
 
 def _references() -> Iterable[Problem]:
     for table, row, parent, _number in database.connection().execute("PRAGMA foreign_key_check").fetchall():
-        yield Problem(_("It refers to a record of “{}” that does not exist.").format(parent), f"{table} {row}")
+        yield Problem(
+            _("It refers to a record of “{}” that does not exist.").format(parent), f"{table} {row}"
+        )
 
 
 def _derived() -> Iterable[Problem]:

@@ -53,9 +53,9 @@ def defaults_for(country: str) -> CountryDefaults:
     """Sensible defaults for a country; a plain message where there is no such country."""
     if not is_country(country):
         raise UserError(
-            _("“{}” is not a country code. Use two capital letters of ISO 3166, such as DE, CH or US.").format(
-                country
-            )
+            _(
+                "“{}” is not a country code. Use two capital letters of ISO 3166, such as DE, CH or US."
+            ).format(country)
         )
     return CountryDefaults(_language(country), _zone(country), _currency(country))
 

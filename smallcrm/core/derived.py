@@ -15,6 +15,7 @@ import apsw
 from smallcrm.core.db import database
 
 WITHOUT_SOURCE = {"_journal", "_journal_row", "_bytes", "_backup"}
+MANY = 5_000  # keys from which on a whole family may be made new instead
 
 
 @dataclass(frozen=True)
@@ -23,11 +24,13 @@ class Derived:
 
     name: str
     tables: tuple[str, ...]
-    sources: dict[str, str]  # recorded table → the column that holds the key
+    sources: dict[str, str]  # recorded table → the column that holds the key; one table by its own id
     refresh: tuple[str, ...]  # for the keys in temp._keys
     rebuild: tuple[str, ...]  # for everything
     differences: str  # a SELECT of keys whose rows are not what they should be
     spread: tuple[str, ...] = ()  # adds keys that depend on those in temp._keys
+    verify: tuple[str, ...] = ()  # statements that fail where an index is not what its table says
+    recount: tuple[str, str] | None = None  # a contentless index, and the SELECT of what it should hold
 
 
 _known: dict[str, Derived] = {}
@@ -52,51 +55,48 @@ def unknown_tables() -> list[str]:
     return [name for (name,) in rows if name.startswith("_") and name not in told]
 
 
-class Keys:
-    """Gathers, change by change, which keys of which derived tables a unit of work reached."""
+def places() -> dict[str, list[tuple[str, str, int]]]:
+    """Per recorded table: the families it feeds, and the column that holds their key, with its position."""
+    found: dict[str, list[tuple[str, str, int]]] = {}
+    for derived in known():
+        for table, column in derived.sources.items():
+            found.setdefault(table, []).append((derived.name, column, _position(table, column)))
+    return found
 
-    def __init__(self) -> None:
-        self._found: dict[str, set[int]] = {derived.name: set() for derived in known()}
-        self._places: dict[str, list[tuple[str, str, int]]] = {}
-        for derived in known():
-            for table, column in derived.sources.items():
-                place = (derived.name, column, _position(table, column))
-                self._places.setdefault(table, []).append(place)
-        self._edited: dict[tuple[str, str, str], set[int]] = {}
 
-    def take(self, change: apsw.TableChange) -> None:
-        """Note the keys of one change; an edit that does not show its key is looked up later."""
-        for name, column, position in self._places.get(change.name, ()):
-            for row in (change.old, change.new):
-                if row is not None and isinstance(value := row[position], int):
-                    self._found[name].add(value)
-            if change.op == "UPDATE" and column != "id":
-                row_id = (change.old or change.new or (0,))[0]
-                assert isinstance(row_id, int)
-                self._edited.setdefault((name, change.name, column), set()).add(row_id)
+def refresh(keys: dict[str, set[int]], unseen: dict[tuple[str, str, str], set[int]]) -> None:
+    """Make the rows of these keys new, without triggers; where most of a family is meant, all of it.
 
-    def refresh(self) -> None:
-        """Make the rows of all gathered keys new, without triggers."""
-        with without_triggers():
-            for derived in known():
-                self._fill(derived)
-                for statement in derived.spread:
-                    _run(statement)
-                for statement in derived.refresh:
-                    _run(statement)
-                _run("DELETE FROM temp._keys")
-
-    def _fill(self, derived: Derived) -> None:
-        connection = database.connection()
+    `unseen`: family, table and column whose key must be looked up, with the rows' ids.
+    """
+    with without_triggers():
         _run("CREATE TEMP TABLE IF NOT EXISTS _keys (id INTEGER PRIMARY KEY)")
-        _run("DELETE FROM temp._keys")
-        fill = "INSERT INTO temp._keys VALUES (?) ON CONFLICT DO NOTHING"
-        connection.executemany(fill, ((key,) for key in sorted(self._found[derived.name])))
-        for (name, table, column), rows in self._edited.items():
-            if name == derived.name:
-                look = f'INSERT INTO temp._keys SELECT "{column}" FROM "{table}" WHERE id = ? '
-                look += f'AND "{column}" IS NOT NULL ON CONFLICT DO NOTHING'
-                connection.executemany(look, ((row,) for row in sorted(rows)))
+        for derived in known():
+            wanted = keys.get(derived.name, set())
+            if len(wanted) > MANY and len(wanted) * 2 > _count(derived):
+                statements = derived.rebuild
+            else:
+                _fill(derived.name, wanted, unseen)
+                statements = (*derived.spread, *derived.refresh)
+            for statement in statements:
+                _run(statement)
+            _run("DELETE FROM temp._keys")
+
+
+def _count(derived: Derived) -> int:
+    table = next(table for table, column in derived.sources.items() if column == "id")
+    return int(database.connection().execute(f"SELECT count(*) FROM {table}").get)
+
+
+def _fill(family: str, keys: set[int], unseen: dict[tuple[str, str, str], set[int]]) -> None:
+    connection = database.connection()
+    fill = "INSERT INTO temp._keys VALUES (?) ON CONFLICT DO NOTHING"
+    connection.executemany(fill, ((key,) for key in sorted(keys)))
+    for (name, table, column), rows in unseen.items():
+        if name == family:
+            look = f'INSERT INTO temp._keys SELECT "{column}" FROM "{table}" WHERE id = ? '
+            look += f'AND "{column}" IS NOT NULL ON CONFLICT DO NOTHING'
+            connection.executemany(look, ((row,) for row in sorted(rows)))
 
 
 def rebuild_all() -> None:
@@ -108,12 +108,55 @@ def rebuild_all() -> None:
 
 
 def differing() -> dict[str, list[int]]:
-    """Per family, up to ten keys whose derived rows are not what they should be; empty when all is well."""
+    """Per family, up to ten keys whose derived rows are not what they should be; empty when all is well.
+
+    A family whose index does not hold the words of its table is there without keys.
+    """
     found = {}
     for derived in known():
-        if rows := database.connection().execute(f"{derived.differences} LIMIT 10").fetchall():
+        rows = database.connection().execute(f"{derived.differences} LIMIT 10").fetchall()
+        if rows or not _verified(derived) or not _recounted(derived):
             found[derived.name] = [row[0] for row in rows]
     return found
+
+
+def _verified(derived: Derived) -> bool:
+    """Ask each index to compare itself with its table; FTS5 wants this said as a write, though it changes nothing."""
+    connection = database.connection()
+    if connection.readonly("main"):
+        return True
+    connection.pragma("query_only", False)
+    try:
+        for statement in derived.verify:
+            connection.execute(statement)
+    except apsw.CorruptError:
+        return False
+    finally:
+        connection.pragma("query_only", True)
+    return True
+
+
+def _recounted(derived: Derived) -> bool:
+    """Whether a contentless index holds the same words, as often, as one made anew in memory."""
+    if derived.recount is None:
+        return True
+    index, select = derived.recount
+    connection = database.connection()
+    made = str(connection.execute("SELECT sql FROM main.sqlite_schema WHERE name = ?", (index,)).get)
+    connection.pragma("query_only", False)
+    try:
+        _run(made.replace(index, "temp._recount", 1))
+        _run(f"INSERT INTO temp._recount (rowid, subject, body) {select}")
+        _run(f"CREATE VIRTUAL TABLE temp._words USING fts5vocab(main, {index}, row)")
+        _run("CREATE VIRTUAL TABLE temp._words_anew USING fts5vocab(temp, _recount, row)")
+        return not connection.execute(
+            "SELECT * FROM (SELECT * FROM temp._words EXCEPT SELECT * FROM temp._words_anew)"
+            " UNION ALL SELECT * FROM (SELECT * FROM temp._words_anew EXCEPT SELECT * FROM temp._words)"
+        ).fetchall()
+    finally:
+        for table in ("_words", "_words_anew", "_recount"):
+            _run(f"DROP TABLE IF EXISTS temp.{table}")
+        connection.pragma("query_only", True)
 
 
 @contextmanager

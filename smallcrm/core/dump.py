@@ -27,7 +27,9 @@ def dump() -> Iterator[str]:
 def _records(table: str) -> Iterator[dict[str, Any]]:
     connection = database.connection()
     columns = [name for (name,) in connection.execute("SELECT name FROM pragma_table_info(?)", (table,))]
-    links = {name for (name,) in connection.execute('SELECT "from" FROM pragma_foreign_key_list(?)', (table,))}
+    links = {
+        name for (name,) in connection.execute('SELECT "from" FROM pragma_foreign_key_list(?)', (table,))
+    }
     as_text = [name == "id" or name in links for name in columns]
     newest = -(1 << 63)
     while True:  # by pages, so that no query stays half read while the reader takes its time

@@ -60,8 +60,9 @@ def refuse_foreign(path: Path, encrypted: bool) -> None:
     if not header.plain:
         if not encrypted or path.stat().st_size < HEADER:
             raise UserError(
-                _("“{}” is not a SmallCRM file, or it is encrypted and needs its passphrase. It was not touched.")
-                .format(name)
+                _(
+                    "“{}” is not a SmallCRM file, or it is encrypted and needs its passphrase. It was not touched."
+                ).format(name)
             )
         return
     if header.application_id != APPLICATION_ID:
@@ -76,9 +77,9 @@ def refuse_foreign(path: Path, encrypted: bool) -> None:
 
 def newer(name: str) -> str:
     """What to say of a file from a newer version."""
-    return _("“{}” was written by a newer version of SmallCRM. It was not touched; update the program.").format(
-        name
-    )
+    return _(
+        "“{}” was written by a newer version of SmallCRM. It was not touched; update the program."
+    ).format(name)
 
 
 def _has_log(path: Path) -> bool:

@@ -32,14 +32,18 @@ class WriterLock:
             raise CannotWrite(self._taken()) from error
         except OSError as error:
             raise CannotWrite(
-                _("“{}” is in a folder that cannot be written; it can only be read there.").format(self._file.name)
+                _("“{}” is in a folder that cannot be written; it can only be read there.").format(
+                    self._file.name
+                )
             ) from error
         owner = {
             "process": os.getpid(),
             "host": socket.gethostname(),
             "since": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
         }
-        with contextlib.suppress(OSError):  # a full disk: locked all the same, only without a name on the door
+        with contextlib.suppress(
+            OSError
+        ):  # a full disk: locked all the same, only without a name on the door
             self._path.write_text(json.dumps(owner), encoding="utf-8")
 
     def release(self) -> None:
@@ -54,9 +58,9 @@ class WriterLock:
         try:
             owner = json.loads(self._path.read_text(encoding="utf-8"))
             since = clock.local(dt.datetime.fromisoformat(owner["since"]))
-            text = _("“{name}” is open in another window: process {process} on {host}, since {since}.").format(
-                name=name, process=owner["process"], host=owner["host"], since=f"{since:%Y-%m-%d %H:%M}"
-            )
+            text = _(
+                "“{name}” is open in another window: process {process} on {host}, since {since}."
+            ).format(name=name, process=owner["process"], host=owner["host"], since=f"{since:%Y-%m-%d %H:%M}")
         except (OSError, ValueError, KeyError, TypeError):
             text = _("“{}” is open in another window.").format(name)
         return text + " " + _("Reading stays possible; to change something, close it there.")

@@ -17,7 +17,6 @@ class Setting(Base):
     value = TextField()
 
 
-
 def read_settings(prefix: str = "") -> dict[str, Any]:
     """All settings whose name begins so, by their name without the prefix."""
     rows = Setting.select(Setting.name, Setting.value).where(Setting.name.startswith(prefix)).tuples()

@@ -51,7 +51,9 @@ def _from_sqlite(error: apsw.Error) -> UserError | None:
         case apsw.CantOpenError():
             return UserError(_("The file cannot be opened: check that its folder exists and can be written."))
         case apsw.IOError():
-            return UserError(_("The disk did not answer as it should. What was saved before is safe; try again."))
+            return UserError(
+                _("The disk did not answer as it should. What was saved before is safe; try again.")
+            )
     return None
 
 

@@ -18,6 +18,7 @@ STATEMENTS = (
         state TEXT NOT NULL,
         device INTEGER NOT NULL,
         changeset BLOB NOT NULL,
+        touched BLOB NOT NULL,
         effective BLOB
     )""",
     "CREATE INDEX _journal_standing ON _journal (id) WHERE kind = 'change' AND state = 'done'",

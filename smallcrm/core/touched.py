@@ -1,0 +1,91 @@
+"""Which rows a changeset touches, and which derived keys follow from them: read once, kept with the entry."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+import apsw
+
+from smallcrm.core.derived import places
+
+UPDATE = apsw.SQLITE_UPDATE
+
+
+@dataclass
+class Touched:
+    """Per table: its columns when it was changed, the ids that were edited, and those that came or went."""
+
+    columns: dict[str, int] = field(default_factory=dict)
+    edited: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    reshaped: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    keys: dict[str, set[int]] | None = None  # per derived family, where they were asked for
+    unseen: dict[tuple[str, str, str], set[int]] = field(default_factory=lambda: defaultdict(set))
+
+    def tables(self) -> set[str]:
+        """The tables that were touched in any way."""
+        return self.edited.keys() | self.reshaped.keys()
+
+    def to_blob(self) -> bytes:
+        """As it is kept with a journal entry."""
+        said = {
+            "columns": self.columns,
+            "edited": {table: sorted(ids) for table, ids in self.edited.items()},
+            "reshaped": {table: sorted(ids) for table, ids in self.reshaped.items()},
+            "keys": None if self.keys is None else {name: sorted(ids) for name, ids in self.keys.items()},
+            "unseen": [[*where, sorted(ids)] for where, ids in self.unseen.items()],
+        }
+        return zlib.compress(json.dumps(said, separators=(",", ":")).encode(), 1)
+
+
+def from_blob(blob: bytes) -> Touched:
+    """What was kept with a journal entry."""
+    said = json.loads(zlib.decompress(blob))
+    keys = said["keys"]
+    return Touched(
+        said["columns"],
+        {table: set(ids) for table, ids in said["edited"].items()},
+        {table: set(ids) for table, ids in said["reshaped"].items()},
+        None if keys is None else {name: set(ids) for name, ids in keys.items()},
+        {(family, table, column): set(ids) for family, table, column, ids in said["unseen"]},
+    )
+
+
+def read_touched(changeset: bytes, with_keys: bool) -> Touched:
+    """Go through a changeset once. A hundred thousand changes are common: this loop is kept tight."""
+    found = Touched(keys=defaultdict(set) if with_keys else None)
+    where = places() if with_keys else {}
+    columns, edited, reshaped = found.columns, found.edited, found.reshaped
+    table, wanted, rows = "", [], (set[int](), set[int]())
+    for change in apsw.Changeset.iter(changeset):
+        if change.name != table:
+            table = change.name
+            columns[table], wanted = change.column_count, where.get(table, [])
+            rows = (edited[table], reshaped[table])
+        is_edit = change.opcode == UPDATE
+        old = change.old
+        row = old if old is not None else change.new
+        assert row is not None
+        row_id = row[0]
+        assert isinstance(row_id, int)
+        rows[not is_edit].add(row_id)
+        for family, column, position in wanted:
+            _take_key(found, family, (table, column), row[position], row_id)
+            if is_edit:
+                new = change.new
+                assert new is not None
+                _take_key(found, family, (table, column), new[position], row_id)
+    found.edited = {name: ids for name, ids in edited.items() if ids}
+    found.reshaped = {name: ids for name, ids in reshaped.items() if ids}
+    return found
+
+
+def _take_key(found: Touched, family: str, where: tuple[str, str], value: object, row_id: int) -> None:
+    """Note a key; an edit that does not show its key is looked up when the family is made new."""
+    assert found.keys is not None
+    if isinstance(value, int):
+        found.keys[family].add(value)
+    elif value is apsw.no_change and where[1] != "id":
+        found.unseen[family, *where].add(row_id)

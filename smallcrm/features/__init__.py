@@ -1,0 +1,1 @@
+"""What the user does, a room for each."""

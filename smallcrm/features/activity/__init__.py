@@ -1,0 +1,1 @@
+"""Activity: what happened with people, what must be done next, and when."""

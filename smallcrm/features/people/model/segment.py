@@ -1,0 +1,37 @@
+"""Segments: saved searches across links, with hand-picked additions and exclusions."""
+
+from __future__ import annotations
+
+from peewee import BooleanField, CharField, ForeignKeyField, TextField
+
+from smallcrm.core.db import Base
+from smallcrm.core.fold import fold
+from smallcrm.core.i18n import _
+from smallcrm.features.people.model.party import Party
+
+
+class Segment(Base):
+    """A saved search, in the filter grammar of the lists."""
+
+    name = CharField(max_length=200)
+    folded = CharField(max_length=400, unique=True)
+    expression = TextField(default="")
+
+    def save(self, force_insert: bool = False, only: object = None) -> int:
+        """Store the segment under its folded name."""
+        self.folded = fold(self.name)
+        return super().save(force_insert=force_insert, only=only)
+
+    def problems(self) -> dict[str, str]:
+        return {} if fold(self.name) else {"name": _("A segment needs a name.")}
+
+
+class SegmentPick(Base):
+    """One party put in, or left out, by hand."""
+
+    segment = ForeignKeyField(Segment, backref="picks", on_delete="CASCADE", index=False)
+    party = ForeignKeyField(Party, on_delete="CASCADE")
+    included = BooleanField(default=True)
+
+    class Meta:
+        indexes = ((("segment", "party"), True),)

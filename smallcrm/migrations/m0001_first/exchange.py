@@ -1,0 +1,3 @@
+"""Tables of this room."""
+
+STATEMENTS: tuple[str, ...] = ()
