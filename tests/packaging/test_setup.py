@@ -77,6 +77,7 @@ class System:
     def command(self, name: str, body: str) -> None:
         """Put a command on its path that writes down its call before it does anything."""
         file = self.folder / "bin" / name
+        file.unlink(missing_ok=True)  # it may be a link to the real one
         file.write_text(f'#!/bin/sh\nprintf "%s\\n" "{name} $*" >>"$SYSTEM/asked"\n{body}\n')
         file.chmod(0o755)
 
