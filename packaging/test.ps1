@@ -1,0 +1,25 @@
+# From Python to every check and every test. Arguments go to pytest. Not tried yet.
+Set-Location (Join-Path $PSScriptRoot "..")
+$Need = "dev"
+. (Join-Path $PSScriptRoot "setup.ps1")
+$env:QT_QPA_PLATFORM = "offscreen"
+$Failed = @()
+
+function Invoke-Check([string] $Name, [string] $Program, [string[]] $Arguments) {
+    Write-Output "== $Name"
+    & $Program @Arguments
+    if ($LASTEXITCODE -ne 0) { $script:Failed += $Name }
+}
+
+Invoke-Check "Style" $Python @("-m", "ruff", "check", ".")
+Invoke-Check "Layout" $Python @("-m", "ruff", "format", "--check", ".")
+Invoke-Check "Imports" "$Venv\Scripts\lint-imports.exe" @()
+Invoke-Check "Types" $Python @("-m", "mypy")
+Invoke-Check "Types of packaging" $Python @("-m", "mypy", "packaging")
+Invoke-Check "Translations" $Python @("packaging\translate.py", "--check")
+Invoke-Check "Tests" $Python (@("-m", "pytest", "-n", "auto", "--maxprocesses", "4") + $args)
+
+if ($Failed) {
+    [Console]::Error.WriteLine("Failed: " + ($Failed -join ", "))
+    exit 1
+}
