@@ -8,7 +8,7 @@ from typing import Any
 from peewee import Field
 
 
-class UtcField(Field):  # type: ignore[type-arg]  # generic in the stubs only
+class UtcField(Field):
     """An instant, stored as UTC text `YYYY-MM-DD HH:MM:SS`; in Python an aware datetime."""
 
     field_type = "TEXT"

@@ -19,8 +19,8 @@ class Setting(Base):
 
 def read_settings(prefix: str = "") -> dict[str, Any]:
     """All settings whose name begins so, by their name without the prefix."""
-    rows = Setting.select(Setting.name, Setting.value).where(Setting.name.startswith(prefix)).tuples()
-    return {name[len(prefix) :]: json.loads(value) for name, value in rows}
+    rows = Setting.select().where(Setting.name.startswith(prefix))
+    return {row.name[len(prefix) :]: json.loads(row.value) for row in rows}
 
 
 def write_setting(name: str, value: Any) -> None:

@@ -11,7 +11,7 @@ LEAP = 2000  # a year that has every day
 
 
 def is_calendar_text(text: str) -> bool:
-    """Whether a text is a day as stored: YYYY-MM-DD, or --MM-DD without its year (ISO 8601:2000, RFC 6350)."""
+    """Whether a text is a day as stored: YYYY-MM-DD, or --MM-DD without its year (RFC 6350, 4.3.1)."""
     return parse_day(text) is not None
 
 

@@ -39,7 +39,8 @@ SEARCH = Derived(
     refresh=(
         *_forget,
         "DELETE FROM _search_doc WHERE party IN (SELECT id FROM temp._keys)",
-        "INSERT INTO _search_doc SELECT s.* FROM temp._keys k JOIN _search_source s ON s.party = k.id ORDER BY k.id",
+        "INSERT INTO _search_doc SELECT s.* FROM temp._keys k"
+        " JOIN _search_source s ON s.party = k.id ORDER BY k.id",
         *_learn,
     ),
     rebuild=(

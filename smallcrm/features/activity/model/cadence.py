@@ -12,6 +12,9 @@ from smallcrm.features.people.model import Party, Segment, Tag
 class Cadence(Base):
     """Every so many days, counted from the last real interaction of the chosen kinds; for one of three targets."""
 
+    party_id: int | None
+    tag_id: int | None
+    segment_id: int | None
     party = ForeignKeyField(Party, null=True, backref="cadences", on_delete="CASCADE")
     tag = ForeignKeyField(Tag, null=True, on_delete="CASCADE")
     segment = ForeignKeyField(Segment, null=True, on_delete="CASCADE")

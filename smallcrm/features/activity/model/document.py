@@ -13,6 +13,8 @@ from smallcrm.features.people.model import Party
 class Document(Base):
     """One file; its bytes are stored once, by SHA-256, however many records show it."""
 
+    party_id: int | None
+    interaction_id: int | None
     name = CharField(max_length=500)
     media_type = CharField(default="application/octet-stream")
     sha256 = CharField(max_length=64, index=True)

@@ -40,6 +40,7 @@ class Direction(StrEnum):
 class Interaction(Base):
     """One call, visit, letter or note, with one main party. What it is about is linked from upper rooms."""
 
+    party_id: int
     party = ForeignKeyField(Party, backref="interactions", on_delete="CASCADE", index=False)
     kind = EnumField(InteractionKind)
     direction = CharField(max_length=3, default="")

@@ -53,6 +53,7 @@ class Repeating(Base):
 class Task(Repeating):
     """Something to do. With a party it is a follow-up."""
 
+    party_id: int | None
     what = CharField(max_length=1000)
     due = CharField(max_length=19, null=True)
     done = BooleanField(default=False)
@@ -78,6 +79,7 @@ Task.add_index(Task.due, where=SQL("done = 0 AND due IS NOT NULL"), name="task_o
 class Appointment(Repeating):
     """Something at a time, whole days included; `end` is exclusive as in iCalendar."""
 
+    party_id: int | None
     title = CharField(max_length=1000)
     start = CharField(max_length=19, index=True)
     end = CharField(max_length=19)

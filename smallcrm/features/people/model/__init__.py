@@ -9,7 +9,7 @@ from smallcrm.features.people.model.tags import PartyTag, Tag
 from smallcrm.features.people.model.ties import Affiliation, Relationship, RelationshipType
 
 __all__ = [
-    "Address", "Affiliation", "Channel", "Consent", "ConsentState", "ContactPoint", "CustomField", "CustomType",
-    "CustomValue", "Gender", "Kind", "Party", "PartyTag", "PointKind", "Purpose", "Relationship",
+    "Address", "Affiliation", "Channel", "Consent", "ConsentState", "ContactPoint", "CustomField",
+    "CustomType", "CustomValue", "Gender", "Kind", "Party", "PartyTag", "PointKind", "Purpose", "Relationship",
     "RelationshipType", "Segment", "SegmentPick", "Status", "Tag",
 ]  # fmt: skip

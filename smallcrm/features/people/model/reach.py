@@ -74,7 +74,7 @@ class Purpose(StrEnum):
 
 
 class Address(Base):
-    """A postal address. The country is ISO 3166 alpha-2, or as typed in `country_typed` where it is not known."""
+    """A postal address. The country is ISO 3166 alpha-2, else as in `country_typed`."""
 
     party = ForeignKeyField(Party, backref="addresses", on_delete="CASCADE")
     purpose = CharField(default="")

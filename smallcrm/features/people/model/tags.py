@@ -28,6 +28,7 @@ class Tag(Base):
 class PartyTag(Base):
     """A tag on a party."""
 
+    party_id: int
     party = ForeignKeyField(Party, backref="tags", on_delete="CASCADE", index=False)
     tag = ForeignKeyField(Tag, backref="parties", on_delete="CASCADE")
 

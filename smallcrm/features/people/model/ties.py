@@ -13,6 +13,8 @@ from smallcrm.features.people.model.party import Party
 class Affiliation(Base):
     """One person in one account (an organization or household), in a role, for a time."""
 
+    person_id: int
+    account_id: int
     person = ForeignKeyField(Party, backref="affiliations", on_delete="CASCADE")
     account = ForeignKeyField(Party, backref="people", on_delete="CASCADE")
     role = CharField(default="")
@@ -48,6 +50,8 @@ class RelationshipType(Base):
 class Relationship(Base):
     """One party to another: `party` is the type's name to `other`, `other` its reverse to `party`."""
 
+    party_id: int
+    other_id: int
     party = ForeignKeyField(Party, backref="relationships", on_delete="CASCADE")
     other = ForeignKeyField(Party, backref="related_to", on_delete="CASCADE")
     type = ForeignKeyField(RelationshipType, on_delete="RESTRICT")

@@ -1,0 +1,33 @@
+"""What parties allow: recorded, and asked before anything goes out."""
+
+from __future__ import annotations
+
+from smallcrm.core import clock
+from smallcrm.core.i18n import _
+from smallcrm.core.journal import work
+from smallcrm.features.people.model import Channel, Consent, ConsentState, Party
+from smallcrm.features.people.model.consent import ALLOWED_IN_SILENCE
+
+
+def set_consent(
+    party: Party, channel: str, state: str, basis: str = "", source: str = "", on: str = ""
+) -> Consent:
+    """Record what was said about a channel, with its day (YYYY-MM-DD, today where none is said)."""
+    day = on or clock.today().isoformat()
+    with work(_("Record consent")):
+        said = Consent.get_or_none(Consent.party == party, Consent.channel == channel)
+        said = said or Consent(party=party, channel=channel)
+        said.state, said.basis, said.source = state, basis, source
+        if state == ConsentState.GRANTED:
+            said.given_on, said.withdrawn_on = day, ""
+        else:
+            said.withdrawn_on = day
+        said.save()
+    return said
+
+
+def allowed(state: str | None, channel: str) -> bool:
+    """Whether a channel may be used, given what was said about it (None: nothing was)."""
+    if state is None:
+        return Channel(channel) in ALLOWED_IN_SILENCE
+    return state == ConsentState.GRANTED
