@@ -1,0 +1,87 @@
+"""The typefaces that ship with the program: what letters they have and how wide those are."""
+
+from __future__ import annotations
+
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+from smallcrm.core.paths import resources
+
+# A glyph that no character stands for (a joined Arabic form, say) is a character of this private plane.
+GLYPHS = 0x100000
+
+
+class Face:
+    """One font file. Read when it is first needed, and only as far as it is needed."""
+
+    def __init__(self, path: Path, number: int = 0) -> None:
+        self.path, self.number = path, number
+        self.key = path.stem + (f"-{number}" if number else "")
+
+    @cached_property
+    def ttf(self) -> Any:
+        """The file as reportlab reads it: character map, widths, and how to cut out some of its glyphs."""
+        from reportlab.pdfbase.ttfonts import TTFontFace
+
+        return TTFontFace(str(self.path), subfontIndex=self.number)
+
+    @cached_property
+    def characters(self) -> frozenset[str]:
+        """Every character this face can show."""
+        return frozenset(chr(code) for code in self.ttf.charToGlyph if code < GLYPHS)
+
+    @cached_property
+    def widths(self) -> dict[str, float]:
+        """How far each character moves the pen, in thousandths of the type size."""
+        return {chr(code): width for code, width in self.ttf.charWidths.items()}
+
+    def covers(self, text: str) -> bool:
+        """Whether every character of a text can be shown."""
+        return self.characters.issuperset(text)
+
+    def width(self, text: str) -> float:
+        """How wide a text is, in thousandths of the type size."""
+        widths, default = self.widths, float(self.ttf.defaultWidth)
+        return sum([widths.get(character, default) for character in text], 0.0)
+
+    def glyph(self, number: int, advance: float) -> str:
+        """The private character that stands for a glyph of this face."""
+        code = GLYPHS + number
+        if code not in self.ttf.charToGlyph:
+            self.ttf.charToGlyph[code] = number
+            self.ttf.charWidths[code] = advance
+            self.widths[chr(code)] = advance
+        return chr(code)
+
+    @cached_property
+    def shaper(self) -> Any:
+        """The face as HarfBuzz reads it, for writing systems whose letters join, stack or move."""
+        import uharfbuzz
+
+        blob = uharfbuzz.Blob(self.path.read_bytes())
+        return uharfbuzz.Font(uharfbuzz.Face(blob, self.number))
+
+
+@cache
+def shipped(key: str) -> Face:
+    """A face from the program's own fonts."""
+    return Face(resources() / "fonts" / f"{key}.ttf")
+
+
+def usable(path: Path, number: int = 0) -> Face | None:
+    """A face from a file of this machine, or None where it cannot be read or must not be embedded."""
+    from reportlab.pdfbase.ttfonts import TTFError
+
+    face = Face(path, number)
+    try:
+        restricted = _embedding_rights(face.ttf) & 0x0002
+    except (OSError, TTFError, KeyError, IndexError, ValueError, AssertionError):
+        return None  # a font without TrueType outlines, or a damaged one: the next one may do
+    return None if restricted else face
+
+
+def _embedding_rights(ttf: Any) -> int:
+    """The fsType of the OS/2 table; 2 alone means that the maker forbids embedding."""
+    table: bytes = ttf.get_table("OS/2")
+    return int.from_bytes(table[8:10], "big")

@@ -1,0 +1,104 @@
+"""One letter on its letterhead: address in the window, date, subject, text on as many pages as it needs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from smallcrm.paper.addresses import set_address
+from smallcrm.paper.flow import Row, blocks, pages
+from smallcrm.paper.letterhead import CONTACT, Dress
+from smallcrm.paper.lines import Style
+from smallcrm.paper.sheets import About, Paper, paper
+from smallcrm.paper.surface import Surface
+
+BODY = Style("serif", 10.5, 14.5)
+SUBJECT = Style("serif bold", 10.5, 14.5)
+_LONGEST = 200_000  # characters; some 60 pages
+
+
+@dataclass(frozen=True)
+class LetterText:
+    """What one letter says, ready to be printed."""
+
+    address: tuple[str, ...]
+    date: str
+    subject: str
+    text: str
+    to: str  # named on the further pages, and in the file
+    language: str
+
+
+def compose(letter: LetterText, dress: Dress, made: dt.datetime, page_of: Callable[[int, int], str]) -> Paper:
+    """Set a letter and freeze it. `page_of` says “Page 2 of 3” in the letter's language."""
+    form = dress.form
+    subject = blocks(letter.subject, SUBJECT, form.text_width) if letter.subject else []
+    rows = [row for block in subject for row in block.rows]
+    top = form.date + BODY.leading * 2
+    text_top = top + (SUBJECT.leading * (len(rows) + 1) if rows else 0)
+    room = int((dress.bottom - text_top) // BODY.leading) + 1
+    later = int((dress.bottom - dress.next_top) // BODY.leading) + 1
+    set_pages = pages(blocks(letter.text[:_LONGEST], BODY, form.text_width), max(room, 2), later)
+    surfaces = [Surface(form.size) for _ in set_pages]
+    _head(surfaces[0], letter, dress)
+    _rows(surfaces[0], rows, form.left, top, SUBJECT, form.text_width)
+    for number, (surface, page) in enumerate(zip(surfaces, set_pages, strict=True)):
+        if number:
+            right = form.size[0] - form.right
+            line = f"{letter.to} · {letter.date} · {page_of(number + 1, len(surfaces))}"
+            surface.text(right, form.head, line, CONTACT, "right")
+        _rows(surface, page, form.left, dress.next_top if number else text_top, BODY, form.text_width)
+    drawn = [(s.taken(), dress.next if number else dress.first) for number, s in enumerate(surfaces)]
+    shared = [dress.first_drawing] + ([dress.next_drawing] if len(surfaces) > 1 else [])
+    title = f"{letter.to}: {letter.subject}" if letter.subject else letter.to
+    about = About(title, dress.head.name, letter.language, made.isoformat(timespec="seconds"))
+    return paper(drawn, form.size, shared, about)
+
+
+def unprintable(letter: LetterText) -> set[str]:
+    """The characters of a letter that no font of ours or of this machine has."""
+    plain = "".join((*letter.address, letter.date, letter.text, letter.to))
+    return {c for c in BODY.chain.missing(plain) | SUBJECT.chain.missing(letter.subject) if c != "\n"}
+
+
+def _head(surface: Surface, letter: LetterText, dress: Dress) -> None:
+    """Address and date."""
+    form = dress.form
+    lines, style, baseline = set_address(letter.address, form, BODY)
+    surface.lines(form.address.left, baseline, lines, style)
+    if form.date_right:
+        surface.text(form.size[0] - form.right, form.date, letter.date, BODY, "right")
+    else:
+        surface.text(form.left, form.date, letter.date, BODY)
+
+
+def _rows(
+    surface: Surface, rows: list[Row | None] | list[Row], left: float, top: float, style: Style, width: float
+) -> None:
+    """Draw rows down the page, those side by side in one go."""
+    waiting: list[Row] = []
+    start = top
+
+    def draw() -> None:
+        if waiting:
+            surface.lines(left + waiting[0].indent, start, [row.line for row in waiting], style)
+            waiting.clear()
+
+    for number, row in enumerate(rows):
+        baseline = top + number * style.leading
+        if row is None:
+            draw()
+            continue
+        if row.mark:
+            surface.text(left, baseline, row.mark, style)
+        if row.line.right_to_left:
+            draw()
+            surface.lines(left + width - row.line.width, baseline, [replace(row.line)], style)
+            continue
+        if waiting and waiting[-1].indent != row.indent:
+            draw()
+        if not waiting:
+            start = baseline
+        waiting.append(row)
+    draw()

@@ -1,0 +1,103 @@
+"""Pictures on paper: a logo from a PNG or JPEG file of unknown origin, decoded within limits."""
+
+from __future__ import annotations
+
+import io
+import warnings
+import zlib
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from smallcrm.core.errors import UserError
+from smallcrm.core.i18n import _
+from smallcrm.paper.parts import Part, PdfObject, shelve
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+MOST_BYTES = 10 << 20
+MOST_PIXELS = 40_000_000
+SHARP_ENOUGH = 1_200  # pixels of the longer side: 600 dpi on a logo two inches wide
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture ready to be drawn: the part that holds it, and its shape in pixels."""
+
+    part: str
+    width: int
+    height: int
+
+    def fitted(self, width: float, height: float) -> tuple[float, float]:
+        """The largest size inside a box that keeps its shape."""
+        scale = min(width / self.width, height / self.height)
+        return self.width * scale, self.height * scale
+
+
+@lru_cache(maxsize=8)
+def picture(data: bytes) -> Picture:
+    """The picture in a PNG or JPEG file."""
+    image = _decoded(data)
+    width, height = image.size
+    if image.format == "JPEG" and image.mode in ("RGB", "L") and _may_stay(image):
+        part = Part((_picture_object(image, "/DCTDecode", data),))
+    else:
+        part = _repacked(image)
+    return Picture(shelve(part), width, height)
+
+
+def _decoded(data: bytes) -> Image:
+    from PIL import Image, ImageOps
+
+    if len(data) > MOST_BYTES:
+        raise UserError(_("The picture is larger than 10 MB. Save it smaller and choose it again."))
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            image = Image.open(io.BytesIO(data), formats=("PNG", "JPEG"))
+            if image.width * image.height > MOST_PIXELS:
+                raise UserError(_("The picture has too many pixels. Save it smaller and choose it again."))
+            image.load()
+    except (
+        OSError,
+        ValueError,
+        SyntaxError,
+        Image.DecompressionBombWarning,
+        Image.DecompressionBombError,
+    ) as e:
+        raise UserError(_("This picture cannot be read. Choose a PNG or JPEG file.")) from e
+    kind = image.format
+    turned = ImageOps.exif_transpose(image)
+    turned.format = None if turned.size != image.size or image.getexif().get(0x0112, 1) != 1 else kind
+    return turned
+
+
+def _may_stay(image: Image) -> bool:
+    return max(image.size) <= SHARP_ENOUGH
+
+
+def _repacked(image: Image) -> Part:
+    """The picture as plain colours, with its transparency beside them."""
+    from PIL.Image import Resampling
+
+    clear = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
+    image = image.convert("RGBA" if clear else "RGB")
+    if not _may_stay(image):
+        image.thumbnail((SHARP_ENOUGH, SHARP_ENOUGH), Resampling.LANCZOS)
+    colours = image.convert("RGB")
+    packed = zlib.compress(colours.tobytes(), 9)
+    if not clear:
+        return Part((_picture_object(colours, "/FlateDecode", packed),))
+    veil = image.getchannel("A")
+    mask = _picture_object(veil, "/FlateDecode", zlib.compress(veil.tobytes(), 9))
+    return Part((_picture_object(colours, "/FlateDecode", packed, " /SMask @1@"), mask))
+
+
+def _picture_object(image: Image, packing: str, stream: bytes, more: str = "") -> PdfObject:
+    space = "/DeviceGray" if image.mode == "L" else "/DeviceRGB"
+    return PdfObject(
+        f"/Type /XObject /Subtype /Image /Width {image.width} /Height {image.height} "
+        f"/ColorSpace {space} /BitsPerComponent 8 /Filter {packing}{more}",
+        stream,
+    )

@@ -1,0 +1,109 @@
+"""A page to draw on: reportlab's canvas, measured in points from the top left; the drawing can be taken."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from smallcrm.paper.fonts import font_part, registered
+from smallcrm.paper.lines import Line, Style
+from smallcrm.paper.pictures import Picture
+from smallcrm.paper.shaping import shape
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """What was drawn: PDF operators, packed, and by name the SHA-256 of the fonts and pictures they use."""
+
+    stream: bytes
+    fonts: dict[str, str] = field(default_factory=dict)
+    pictures: dict[str, str] = field(default_factory=dict)
+
+
+class Surface:
+    """One page. Draw with its methods, or with anything of reportlab on `canvas` (origin bottom left)."""
+
+    def __init__(self, size: tuple[float, float]) -> None:
+        from reportlab.pdfgen.canvas import Canvas
+
+        self.size = size
+        self.canvas: Any = Canvas(io.BytesIO(), pagesize=size, pageCompression=0, invariant=1)
+        self._pictures: dict[str, str] = {}
+
+    def lines(self, left: float, baseline: float, lines: Iterable[Line], style: Style) -> None:
+        """Draw lines of text one below the other, the first on this baseline."""
+        text = self.canvas.beginText(left, self.size[1] - baseline)
+        plain = registered(style.chain.first)
+        text.setFont(plain, style.size, style.leading)
+        text.setFillColorRGB(*style.colour)
+        squeeze = 0.0
+        for line in lines:
+            if line.squeeze != squeeze:
+                squeeze = line.squeeze
+                text.setWordSpace(squeeze)
+            if line.plain:
+                text.textLine(line.text)
+            else:
+                self._mixed(text, left, line, style)
+                text.setFont(plain, style.size, style.leading)
+        if squeeze:
+            text.setWordSpace(0)
+        self.canvas.drawText(text)
+
+    def text(self, x: float, baseline: float, text: str, style: Style, align: str = "left") -> float:
+        """Draw one line whose left, right or middle is at x; returns its width."""
+        width = style.width(text)
+        left = x - {"left": 0.0, "right": width, "middle": width / 2}[align]
+        self.lines(left, baseline, [Line.of(text, style)], style)
+        return width
+
+    def rule(self, x1: float, y1: float, x2: float, y2: float, thickness: float, colour: Colour) -> None:
+        """Draw a straight line."""
+        self.canvas.setLineWidth(thickness)
+        self.canvas.setStrokeColorRGB(*colour)
+        self.canvas.line(x1, self.size[1] - y1, x2, self.size[1] - y2)
+
+    def picture(self, picture: Picture, left: float, top: float, width: float, height: float) -> None:
+        """Draw a picture into a box."""
+        name = f"Im{picture.part[:16]}"
+        self._pictures[name] = picture.part
+        self.canvas.saveState()
+        self.canvas.translate(left, self.size[1] - top - height)
+        self.canvas.scale(width, height)
+        self.canvas._code.append(
+            f"/{name} Do"
+        )  # the picture is a part of ours, which reportlab need not know
+        self.canvas.restoreState()
+
+    def taken(self) -> Drawing:
+        """The drawing so far."""
+        operators = f"q\n{self.canvas.getCurrentPageContent()}\nQ"
+        used = {
+            name: value for name, value in self.canvas._doc.fontMapping.items() if isinstance(value, tuple)
+        }
+        return Drawing(
+            zlib.compress(operators.encode("latin-1"), 6),
+            {name: font_part(face, block) for name, (face, block) in sorted(used.items())},
+            dict(sorted(self._pictures.items())),
+        )
+
+    def _mixed(self, text: Any, left: float, line: Line, style: Style) -> None:
+        """A line of several faces or of joined writing, and the step to the next."""
+        top = text.getY()
+        if line.complex:
+            glyphs, _ = shape(line.text, style.chain.runs, line.right_to_left)
+            for glyph in glyphs:
+                text.setTextOrigin(left + glyph.x * style.size / 1000, top + glyph.y * style.size / 1000)
+                text.setFont(registered(glyph.face), style.size, style.leading)
+                text.textOut(glyph.character)
+        else:
+            for face, piece in style.chain.runs(line.text):
+                text.setFont(registered(face), style.size, style.leading)
+                text.textOut(piece)
+        text.setTextOrigin(left, top - style.leading)
+
+
+Colour = tuple[float, float, float]
