@@ -2,8 +2,8 @@
 
 The pages were drawn by reportlab when they were made. Putting them together is ours, in plain steps that
 depend on no library: a letter printed today must come out the same in ten years, whatever reportlab, zlib or
-our fonts have become. What letters share (fonts, logo, letterhead) stands in a file once. Nothing of a file is
-held in memory but the places of its objects, so ten thousand letters need no more room than ten.
+our fonts have become. What letters share (fonts, logo, letterhead) stands in a file once. Nothing of it is
+held in memory but where its objects are, so ten thousand letters need no more room than ten.
 """
 
 from __future__ import annotations
