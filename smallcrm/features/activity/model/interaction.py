@@ -70,6 +70,7 @@ class Interaction(Base):
 class Participant(Base):
     """Somebody else who took part."""
 
+    party_id: int
     interaction = ForeignKeyField(Interaction, backref="participants", on_delete="CASCADE", index=False)
     party = ForeignKeyField(Party, backref="participations", on_delete="CASCADE")
     role = CharField(default="")

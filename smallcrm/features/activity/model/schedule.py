@@ -54,6 +54,7 @@ class Task(Repeating):
     """Something to do. With a party it is a follow-up."""
 
     party_id: int | None
+    interaction_id: int | None
     what = CharField(max_length=1000)
     due = CharField(max_length=19, null=True)
     done = BooleanField(default=False)

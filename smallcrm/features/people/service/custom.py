@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
 from smallcrm.core.errors import Invalid
+from smallcrm.core.fold import fold
 from smallcrm.core.i18n import _
 from smallcrm.core.journal import work
 from smallcrm.features.people.model import CustomField, CustomType, CustomValue, Party
@@ -16,10 +17,9 @@ from smallcrm.features.people.model import CustomField, CustomType, CustomValue,
 def add_custom_field(name: str, kind: str, group: str = "", choices: Sequence[str] = ()) -> CustomField:
     """Add a field to all parties; CustomType names the kinds."""
     with work(_("New field")):
-        made = CustomField(
-            name=name.strip(), type=kind, group=group.strip(), choices=json.dumps(list(choices))
-        )
-        if CustomField.get_or_none(CustomField.folded == made.name.casefold()):
+        made = CustomField(name=name.strip(), type=kind, group=group.strip())
+        made.choices = json.dumps(list(choices), ensure_ascii=False)
+        if CustomField.get_or_none(CustomField.folded == fold(name)):
             raise Invalid({"name": _("There already is a field “{}”.").format(name)})
         made.position = CustomField.select().count()
         made.save()

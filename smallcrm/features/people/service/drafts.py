@@ -47,7 +47,7 @@ class Place:
 
 @dataclass
 class Draft:
-    """All that is said about a party at once. `values` are columns of Party; None leaves a list as it is stored."""
+    """All that is said about a party at once. `values` are columns of Party; lists that are None stay."""
 
     values: dict[str, Any] = field(default_factory=dict)
     points: list[Point] | None = None

@@ -1,0 +1,31 @@
+"""What can be done about activity; every write of this room."""
+
+from smallcrm.features.activity.service.appointments import (
+    change_appointment,
+    delete_appointments,
+    plan_appointment,
+)
+from smallcrm.features.activity.service.cadences import set_cadence
+from smallcrm.features.activity.service.documents import attach, detach
+from smallcrm.features.activity.service.log import (
+    FollowUp,
+    Logged,
+    change_interaction,
+    delete_interactions,
+    log,
+)
+from smallcrm.features.activity.service.series import attach_series, save_series
+from smallcrm.features.activity.service.tasks import (
+    change_task,
+    delete_tasks,
+    done,
+    plan,
+    reopen,
+    reschedule,
+)
+
+__all__ = [
+    "FollowUp", "Logged", "attach", "attach_series", "change_appointment", "change_interaction", "change_task",
+    "delete_appointments", "delete_interactions", "delete_tasks", "detach", "done", "log", "plan",
+    "plan_appointment", "reopen", "reschedule", "save_series", "set_cadence",
+]  # fmt: skip

@@ -1,0 +1,1 @@
+"""Today: what is overdue, what today brings, and what comes next."""
