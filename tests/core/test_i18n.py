@@ -13,13 +13,14 @@ from babel.messages.mofile import write_mo
 from smallcrm.core import i18n
 from smallcrm.core.i18n import _, language, languages, mark, n_, speaking, use_language
 
-GERMAN = {
+Texts = dict[str | tuple[str, ...], str | tuple[str, ...]]
+GERMAN: Texts = {
     "Letters": "Briefe",
     ("One letter", "{} letters"): ("Ein Brief", "{} Briefe"),
     ("{} page", "{} pages"): ("{} Seite", "{} Seiten"),
 }
-POLISH = {("{} letter", "{} letters"): ("{} list", "{} listy", "{} listów")}
-BRAZILIAN = {"Letters": "Cartas"}
+POLISH: Texts = {("{} letter", "{} letters"): ("{} list", "{} listy", "{} listów")}
+BRAZILIAN: Texts = {"Letters": "Cartas"}
 
 
 def _forget() -> None:

@@ -21,7 +21,7 @@ from smallcrm.core.i18n import _, use_language
 from smallcrm.core.paths import resources
 use_language("de")
 files = [str(path.relative_to(resources())) for path in resources().rglob("*") if path.is_file()]
-print(json.dumps({"folder": str(resources()), "files": files, "german": _("Put away")}))
+print(json.dumps({"folder": str(resources()), "files": files, "german": _("Undo: {}")}))
 """
 
 pytestmark = pytest.mark.slow
@@ -70,9 +70,9 @@ def test_an_installed_program_has_every_resource(built: Path, tmp_path: Path, ki
     python = install(tmp_path, str(next(built.glob(kind))))
     folder, files, german = answer(python, tmp_path)
     assert folder.is_relative_to(tmp_path / "environment")
-    assert (files, german) == (RESOURCES, "Schließen")
+    assert (files, german) == (RESOURCES, "Rückgängig: {}")
 
 
 def test_an_editable_install_uses_the_resources_of_the_checkout(tmp_path: Path) -> None:
     python = install(tmp_path, "--editable", str(ROOT))
-    assert answer(python, tmp_path) == (SHIPPED, RESOURCES, "Schließen")
+    assert answer(python, tmp_path) == (SHIPPED, RESOURCES, "Rückgängig: {}")

@@ -161,8 +161,8 @@ def test_the_form_for_one_may_show_the_number(project: Project) -> None:
 )
 def test_a_text_translated_while_the_module_loads_is_refused(project: Project, code: str) -> None:
     project.edit(project.module, 'TITLE = mark("Letters")', code)
-    code, complaints = project.translate("--check")
-    assert (code, len(complaints)) == (1, 1)
+    result, complaints = project.translate("--check")
+    assert (result, len(complaints)) == (1, 1)
     assert complaints[0].endswith(
         "translated while the module loads, before the language is known: use mark()"
     )
@@ -171,8 +171,8 @@ def test_a_text_translated_while_the_module_loads_is_refused(project: Project, c
 @pytest.mark.parametrize("argument", ['f"Letters {count}"', '"Letters " + str(count)', '"%d" % count'])
 def test_a_text_put_together_before_it_is_translated_is_refused(project: Project, argument: str) -> None:
     project.edit(project.module, '_("Write to {name}")', f'_("Write to {{name}}") + _({argument})')
-    code, complaints = project.translate("--check")
-    assert code == 1
+    result, complaints = project.translate("--check")
+    assert result == 1
     assert any("put together before it is translated" in complaint for complaint in complaints)
 
 
