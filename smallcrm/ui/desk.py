@@ -42,6 +42,9 @@ class Desk(Protocol):
     def go(self, page: str) -> PageView:
         """Show a page by its name."""
 
+    def back(self) -> None:
+        """To what was in front before."""
+
     def lay(self, slip: Slip) -> None:
         """Put a slip (a small form) beside the page and the keyboard into it."""
 

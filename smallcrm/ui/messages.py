@@ -55,6 +55,7 @@ class MessageBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._act: Callable[[], object] | None = None
+        self._stays = False
         self._picture = QLabel()
         self._text = Toned("", "", wrap=True)
         self._text.setTextFormat(Qt.TextFormat.PlainText)
@@ -75,8 +76,10 @@ class MessageBar(QFrame):
         self._button.clicked.connect(self._on_act)
         self.hide()
 
-    def say(self, text: str, kind: str = "info", act: Act | None = None) -> None:
-        """Show a message of a kind: info, success, warning or danger."""
+    def say(self, text: str, kind: str = "info", act: Act | None = None, stays: bool = False) -> None:
+        """Show a message of a kind: info, success, warning or danger. One that stays has no cross."""
+        self._stays = stays
+        self._close.setVisible(not stays)
         self.setProperty("kind", kind)
         self.style().unpolish(self)
         self.style().polish(self)
@@ -90,7 +93,7 @@ class MessageBar(QFrame):
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self._text, QAccessible.Event.Alert))
         self._timer.stop()
-        if kind in ("info", "success"):
+        if kind in ("info", "success") and not stays:
             self._timer.start(STAYS_MS)
 
     def text(self) -> str:
@@ -105,13 +108,14 @@ class MessageBar(QFrame):
         self.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape and not self._stays:
             self.put_away()
         else:
             super().keyPressEvent(event)
 
     def _on_act(self) -> None:
         act = self._act
-        self.put_away()
+        if not self._stays:
+            self.put_away()
         if act is not None:
             calmly(self, act)

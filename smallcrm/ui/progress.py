@@ -104,10 +104,14 @@ class ReadingLine(QWidget):
 
 
 def prepare(
-    window: QWidget, then: Callable[[Any], object] | None, function: Callable[..., Any], *args: Any
+    window: QWidget,
+    then: Callable[[Any], object] | None,
+    function: Callable[..., Any],
+    *args: Any,
+    connected: bool = True,
 ) -> Job:
     """A job that will hand its result to `then`, and what went wrong to the window."""
-    job = Job(function, *args)
+    job = Job(function, *args, connected=connected)
 
     def failed(error: Exception) -> None:
         if isinstance(error, Cancelled):
@@ -128,9 +132,10 @@ def work(
     function: Callable[..., Any],
     *args: Any,
     then: Callable[[Any], object] | None = None,
+    connected: bool = True,
 ) -> Job:
     """Run something that writes; where it takes long, its progress stands in front of the window."""
-    job = prepare(window, then, function, *args)
+    job = prepare(window, then, function, *args, connected=connected)
     job.start()
     if not job.wait(SHORT_MS):
         dialog = WorkDialog(title, job, window)

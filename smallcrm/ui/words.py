@@ -34,6 +34,12 @@ def use_locale(language: str) -> None:
         cached.cache_clear()
 
 
+def system_language() -> str:
+    """The language the system speaks, as a BCP 47 tag."""
+    spoken = QLocale.system().uiLanguages()
+    return spoken[0] if spoken and spoken[0] != "C" else "en"
+
+
 def number(value: int) -> str:
     """A count."""
     return locale().toString(value)

@@ -1,0 +1,85 @@
+"""Starts the window. The only place that hands the rooms to the shell."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from smallcrm.core.i18n import _
+from smallcrm.core.paths import user_data
+
+if TYPE_CHECKING:
+    from smallcrm.shell.launcher import Launcher
+    from smallcrm.ui.room import Room
+
+
+def main(argv: list[str]) -> int:
+    """Open the file that is named, the one opened last, or the welcome. 1 where there is no display."""
+    if not has_display():
+        sys.stderr.write(
+            _("There is no display to open a window on. “smallcrm --help” lists what works without.") + "\n"
+        )
+        return 1
+    keep_log()
+    from PySide6.QtWidgets import QApplication
+
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("SmallCRM")
+    app.setDesktopFileName("smallcrm")
+    launcher = launch()
+    launcher.start(argv[0] if argv else "")
+    try:
+        return app.exec()
+    finally:
+        launcher.stop()
+
+
+def rooms() -> tuple[Room, ...]:
+    """Every room there is, from below."""
+    from smallcrm.features.activity.room import ROOM as ACTIVITY
+    from smallcrm.features.people.room import ROOM as PEOPLE
+    from smallcrm.features.today.room import ROOM as TODAY
+
+    return (PEOPLE, ACTIVITY, TODAY)
+
+
+def launch() -> Launcher:
+    """What opens the window, knowing every room."""
+    from smallcrm.shell.launcher import Launcher
+
+    return Launcher(rooms(), _make_sample)
+
+
+def _make_sample(path: Path) -> None:
+    """Make the sample business; imported when asked for."""
+    from smallcrm.features.sample.service import make_sample
+
+    make_sample(path)
+
+
+def has_display() -> bool:
+    """Whether a window can be shown; Qt itself would abort without saying why."""
+    if not sys.platform.startswith(("linux", "freebsd", "openbsd")):
+        return True
+    platform = os.environ.get("QT_QPA_PLATFORM", "").split(":")[0]
+    if platform and platform not in ("xcb", "wayland"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def keep_log() -> None:
+    """Write what goes wrong into the user's folder; where that cannot be written, to standard error."""
+    folder = user_data() / "log"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler: logging.Handler = RotatingFileHandler(
+            folder / "smallcrm.log", maxBytes=1 << 20, backupCount=2, encoding="utf-8", delay=True
+        )
+    except OSError:
+        handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.getLogger().addHandler(handler)

@@ -1,0 +1,64 @@
+"""How the window looks and speaks on this computer: remembered, and changed while it is open."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from smallcrm.core import preferences
+from smallcrm.core.i18n import use_language
+from smallcrm.ui.theme import Mode, apply
+from smallcrm.ui.words import system_language, use_locale
+
+MODES: tuple[Mode, ...] = ("light", "dark", "system")
+TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
+THEME, TEXT_SIZE, LANGUAGE = "theme", "text_size", "language"
+
+
+class Appearance(QObject):
+    """Theme, text size and language. `spoken_anew` says that the window must be built in another language."""
+
+    changed = Signal()
+    spoken_anew = Signal()
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._app = app
+        mode, size = preferences.get(THEME, "system"), preferences.get(TEXT_SIZE, 100)
+        self.mode: Mode = mode if mode in MODES else "system"
+        self.text_size: int = size if size in TEXT_SIZES else 100
+        self._speak(preferences.get(LANGUAGE, ""))
+        apply(app, self.mode, self.text_size)
+
+    def set_mode(self, mode: Mode) -> None:
+        """Light, dark, or as the system."""
+        self.mode = mode
+        preferences.put(THEME, mode)
+        self._wear()
+
+    def set_text_size(self, percent: int) -> None:
+        """Larger or smaller text, in percent of the system's."""
+        self.text_size = percent
+        preferences.put(TEXT_SIZE, percent)
+        self._wear()
+
+    def step_text_size(self, by: int) -> None:
+        """The next larger or smaller size; 0 goes back to the system's own."""
+        place = TEXT_SIZES.index(self.text_size) + by if by else TEXT_SIZES.index(100)
+        self.set_text_size(TEXT_SIZES[min(max(place, 0), len(TEXT_SIZES) - 1)])
+
+    def set_language(self, tag: str) -> None:
+        """Speak another language; empty follows the system."""
+        if tag == preferences.get(LANGUAGE, ""):
+            return
+        preferences.put(LANGUAGE, tag)
+        self._speak(tag)
+        self.spoken_anew.emit()
+
+    def _speak(self, tag: str) -> None:
+        use_language(tag or system_language())
+        use_locale(tag)
+
+    def _wear(self) -> None:
+        apply(self._app, self.mode, self.text_size)
+        self.changed.emit()

@@ -1,0 +1,43 @@
+"""The window's frame: its place on the screen, and the question before it closes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QSettings, QSize
+from PySide6.QtWidgets import QMainWindow, QMessageBox, QWidget
+
+from smallcrm.core.i18n import _
+from smallcrm.core.paths import user_config
+
+FIRST_SIZE = QSize(1366, 768)
+KEY = "window/geometry"
+
+
+def remember(window: QMainWindow) -> None:
+    """Keep the place and size."""
+    _settings().setValue(KEY, window.saveGeometry())
+
+
+def recall(window: QMainWindow) -> None:
+    """Go where the window was closed; the first time, as large as a small laptop allows."""
+    kept = _settings().value(KEY)
+    if not (isinstance(kept, QByteArray) and window.restoreGeometry(kept)):
+        there = window.screen().availableSize()
+        window.resize(FIRST_SIZE.boundedTo(there))
+
+
+def lets_go(window: QWidget) -> bool:
+    """Ask whether what was typed and cannot be saved may go; a question that must be answered now."""
+    box = QMessageBox(window)
+    box.setWindowTitle(_("Not saved yet"))
+    box.setText(_("Something you typed is not saved yet."))
+    box.setInformativeText(_("Everything else is safe in the file."))
+    keep = box.addButton(_("Keep editing"), QMessageBox.ButtonRole.RejectRole)
+    go = box.addButton(_("Close without it"), QMessageBox.ButtonRole.DestructiveRole)
+    box.setDefaultButton(keep)
+    box.setEscapeButton(keep)
+    box.exec()
+    return box.clickedButton() is go
+
+
+def _settings() -> QSettings:
+    return QSettings(str(user_config() / "window.ini"), QSettings.Format.IniFormat)

@@ -1,0 +1,72 @@
+"""The keys of the page one stands on, and what program this is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, qVersion
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QDialog, QGridLayout, QPushButton, QVBoxLayout, QWidget
+
+from smallcrm.core.i18n import _
+from smallcrm.ui.crash import program_version
+from smallcrm.ui.panels import XL, Heading, KeyHint, L, M, Scrolling, Toned, line
+
+
+class Keys(QDialog):
+    """A list of keys and what they do here and now."""
+
+    def __init__(self, commands: Sequence[QAction], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Keys of this page"))
+        content = QWidget()
+        grid = QGridLayout(content)
+        grid.setHorizontalSpacing(M)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
+        keyed = [action for action in commands if not action.shortcut().isEmpty()]
+        half = (len(keyed) + 1) // 2
+        for place, action in enumerate(keyed):
+            row, column = place % half, 2 * (place // half)
+            key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            grid.addWidget(KeyHint(key), row, column, Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(Toned(action.text().replace("&", ""), ""), row, column + 1)
+        _frame(self, _("Keys of this page"), content)
+        self.resize(self.fontMetrics().averageCharWidth() * 100, self.fontMetrics().height() * 26)
+
+
+class About(QDialog):
+    """The program's name, version and licence."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("About SmallCRM"))
+        content = QWidget()
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(0, 0, 0, 0)
+        for text in (
+            _("Version {}").format(program_version() or "—"),
+            _("Everything about your customers in one file on this computer. Nothing leaves it."),
+            _("Free software under the MIT licence. Qt {} under the LGPL. Icons by Lucide (ISC).").format(
+                qVersion()
+            ),
+        ):
+            layout.addWidget(Toned(text, "", wrap=True))
+        layout.addStretch(1)
+        _frame(self, "SmallCRM", content)
+        self.resize(self.fontMetrics().averageCharWidth() * 64, self.fontMetrics().height() * 13)
+
+
+def _frame(dialog: QDialog, title: str, content: QWidget) -> None:
+    close = QPushButton(_("Close"))
+    close.clicked.connect(dialog.accept)
+    close.setDefault(True)
+    layout = QVBoxLayout(dialog)
+    layout.setContentsMargins(XL, L, XL, L)
+    layout.setSpacing(M)
+    layout.addWidget(Heading(title, 1))
+    layout.addWidget(Scrolling(content), 1)
+    layout.addLayout(line(None, close))
+    close.setFocus()

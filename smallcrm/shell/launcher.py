@@ -1,0 +1,72 @@
+"""Opens the window on a file, and anew when it must speak another language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QObject, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from smallcrm.core import file
+from smallcrm.core.i18n import _, language
+from smallcrm.shell.appearance import Appearance
+from smallcrm.shell.files import Sample, last_file, open_path
+from smallcrm.shell.window import MainWindow
+from smallcrm.ui.crash import Watch
+from smallcrm.ui.messages import calmly
+from smallcrm.ui.room import Room
+
+
+class Launcher(QObject):
+    """Holds what outlives a window: how it looks, and who watches for mistakes."""
+
+    def __init__(self, rooms: tuple[Room, ...], sample: Sample | None) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        super().__init__(app)
+        self._app, self._rooms, self._sample = app, rooms, sample
+        self._translator = QTranslator(self)
+        self.watch = Watch(app)
+        self.appearance = Appearance(app)
+        self.appearance.spoken_anew.connect(self._build_anew)
+        self.window = self._build()
+
+    def start(self, named: str) -> None:
+        """Show the window on what was named: a file, a phone number as `tel:…`, or nothing."""
+        number = named.partition(":")[2] if named.startswith("tel:") else ""
+        path = Path(named) if named and not number else last_file()
+        self.window.show()
+        if path is None or not calmly(self.window, lambda: self._open(path)):
+            self.window.show_welcome()
+        elif number:
+            self.window.search.look_for(number)
+
+    def stop(self) -> None:
+        """Put everything away when the program ends."""
+        self.watch.stop()
+        file.close_file()
+
+    def _open(self, path: Path) -> None:
+        open_path(path)
+        self.window.enter()
+
+    def _build(self) -> MainWindow:
+        self._app.removeTranslator(self._translator)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if self._translator.load(f"qtbase_{language().replace('-', '_')}", folder):
+            self._app.installTranslator(self._translator)
+        return MainWindow(self._app, self.appearance, self._rooms, self._sample)
+
+    def _build_anew(self) -> None:
+        """The same file, in a window that speaks the other language."""
+        before, opened = self.window, file.current()
+        if not before.close():
+            self.window.tell(_("The language changes when the window is opened the next time."))
+            return
+        self.window = self._build()
+        self.window.show()
+        before.deleteLater()
+        if opened is None or not calmly(self.window, lambda: self._open(opened.path)):
+            self.window.show_welcome()
+        elif self.window.workspace:
+            self.window.go("preferences")

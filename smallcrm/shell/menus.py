@@ -1,0 +1,40 @@
+"""The menu bar: every command lives in one of its menus; a menu without commands is not there."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from smallcrm.core.i18n import _
+
+
+class Menus(QMenuBar):
+    """The menus by name: file, edit, new, view, tools, help."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        titles = {
+            "file": _("&File"),
+            "edit": _("&Edit"),
+            "new": _("&New"),
+            "view": _("&View"),
+            "tools": _("&Tools"),
+            "help": _("&Help"),
+        }
+        self._menus = {name: self.addMenu(title) for name, title in titles.items()}
+
+    def __getitem__(self, name: str) -> QMenu:
+        return self._menus[name]
+
+    def commands(self) -> list[QAction]:
+        """Every command that is there now, menu by menu."""
+        found: list[QAction] = []
+        for menu in self._menus.values():
+            found += [action for action in menu.actions() if action.isVisible() and not action.isSeparator()]
+        return found
+
+    def tidy(self) -> None:
+        """After commands came or went: hide menus that have none now."""
+        for menu in self._menus.values():
+            shown = any(action.isVisible() and not action.isSeparator() for action in menu.actions())
+            menu.menuAction().setVisible(shown)

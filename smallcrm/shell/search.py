@@ -1,0 +1,90 @@
+"""The search box of the window: finds people and things through the rooms, and commands by their words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from smallcrm.core.fold import fold
+from smallcrm.core.i18n import _
+from smallcrm.ui.controls import KeyedField
+from smallcrm.ui.finding import SHOWN, Findings
+from smallcrm.ui.room import Found, Room
+
+COMMANDS = 3  # shown at most, behind the names
+COMMAND = "command:"
+
+
+class SearchBox(KeyedField):
+    """Ctrl+K comes here from anywhere; Enter opens what is found, Esc goes back to the page."""
+
+    def __init__(
+        self,
+        rooms: Sequence[Room],
+        commands: Callable[[], list[QAction]],
+        opens: Callable[[str], None],
+        leave: Callable[[], None],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(_("Find anyone or anything…"), _("Find anyone or anything"), "Ctrl+K", parent)
+        self._rooms, self._commands, self._opens, self._leave = rooms, commands, opens, leave
+        self.findings = Findings(self, self._find)
+        self.findings.picked.connect(self._on_picked)
+
+    def look_for(self, text: str) -> None:
+        """Search for something that came from outside; one answer is opened, several are offered."""
+        found = self._find(text)
+        if len(found) == 1:
+            self._on_picked(found[0])
+            return
+        self.take_focus()
+        self.setText(text)
+        self.findings.ask(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.clear()
+            self._leave()
+        elif event.key() == Qt.Key.Key_Down and self.text().strip():
+            self.findings.ask(self.text())
+        else:
+            super().keyPressEvent(event)
+
+    def _find(self, text: str) -> list[Found]:
+        found: list[Found] = []
+        for room in self._rooms:
+            if room.find and len(found) < SHOWN:
+                found += room.find(text, SHOWN - len(found))
+        commands = [
+            Found(f"{COMMAND}{place}", _plain(action), _key(action)) for place, action in self._fitting(text)
+        ]
+        return [*found[: SHOWN - len(commands)], *commands]
+
+    def _fitting(self, text: str) -> list[tuple[int, QAction]]:
+        words = fold(text)
+        if len(words) < 3:
+            return []
+        known = enumerate(self._commands())
+        return [(n, action) for n, action in known if action.isEnabled() and words in fold(_plain(action))][
+            :COMMANDS
+        ]
+
+    def _on_picked(self, found: Found) -> None:
+        self.clear()
+        if found.target.startswith(COMMAND):
+            self._leave()
+            self._commands()[int(found.target.removeprefix(COMMAND))].trigger()
+        else:
+            self._opens(found.target)
+
+
+def _plain(action: QAction) -> str:
+    return action.text().replace("&", "")
+
+
+def _key(action: QAction) -> str:
+    key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return _("Command · {}").format(key) if key else _("Command")

@@ -1,0 +1,200 @@
+"""The commands that are always there, in the order in which the menus show them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from smallcrm.core import file
+from smallcrm.core.i18n import _
+from smallcrm.shell import files
+from smallcrm.shell.appearance import MODES
+from smallcrm.shell.undoing import Undoing
+from smallcrm.ui.commands import Command
+from smallcrm.ui.desk import Desk
+from smallcrm.ui.messages import calmly
+from smallcrm.ui.page import PageView
+from smallcrm.ui.room import Page
+
+if TYPE_CHECKING:
+    from smallcrm.shell.window import MainWindow
+
+MOST_PAGES = 9  # have a key of their own
+
+
+@runtime_checkable
+class Saver(Protocol):
+    """A form, slip or page that has something to save."""
+
+    def save(self) -> bool:
+        """Store what it says."""
+
+    def save_and_close(self) -> None:
+        """Store it and go."""
+
+
+class Standing:
+    """Makes the standing commands, keeps them true, and gives the window its own pages."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._of_file: list[Command] = []  # there while a file is open
+        self._pages: list[Command] = []
+        self._fill_file()
+        self._fill_edit()
+        self._fill_view()
+        self._fill_help()
+
+    def attempt(self, run: Callable[[], object]) -> None:
+        """Run something; what the user can act on is said calmly."""
+        calmly(self._window, run)
+
+    def pages(self) -> dict[str, Callable[[Desk], PageView]]:
+        """The window's own pages, that stand in no sidebar."""
+
+        def history(desk: Desk) -> PageView:
+            from smallcrm.shell.history import HistoryPage
+
+            return HistoryPage(desk, self.undoing)
+
+        def preferences(desk: Desk) -> PageView:
+            from smallcrm.shell.preferences_page import PreferencesPage
+
+            return PreferencesPage(desk, self._window.appearance)
+
+        return {"history": history, "preferences": preferences}
+
+    def offer_pages(self, pages: Sequence[Page]) -> None:
+        """The first nine pages have a key."""
+        first = self._window.menus["view"].actions()[0]
+        for number, page in enumerate(pages[:MOST_PAGES], 1):
+            go = partial(self._window.go, page.name)
+            menu = self._window.menus["view"]
+            self._pages.append(Command(menu, page.title(), f"Ctrl+{number}", go, self._window, first))
+
+    def withdraw_pages(self) -> None:
+        """Without a file there are no pages."""
+        for command in self._pages:
+            command.deleteLater()
+        self._pages = []
+
+    def refresh(self) -> None:
+        """Show what works now, and only that."""
+        opened, writes = (
+            file.current() is not None and self._window.workspace is not None,
+            self._window.writes(),
+        )
+        for command in self._of_file:
+            command.setVisible(opened)
+        for command, needs in self._rooms:
+            command.setVisible(opened and (writes or not needs))
+        if opened:
+            self.undoing.refresh()
+        files.fill_recent(self._recent, self._window.open_file, self._window)
+        self._recent.menuAction().setVisible(self._recent.menuAction().isEnabled())
+        trail = self._window.workspace.trail.can_go() if self._window.workspace else (False, False)
+        self._back.setEnabled(trail[0])
+        self._forward.setEnabled(trail[1])
+
+    def ask_to_open(self) -> None:
+        """Let the user choose a file, and open it."""
+        from smallcrm.shell.welcome import ask_for_file
+
+        if path := ask_for_file(self._window):
+            self.attempt(lambda: self._window.open_file(path))
+
+    def _fill_file(self) -> None:
+        window, menu = self._window, self._window.menus["file"]
+        self._add("file", _("New business file…"), "", window.start_business)
+        self._add("file", _("Open…"), "Ctrl+O", self.ask_to_open)
+        self._recent = menu.addMenu(_("Open recent"))
+        if window.welcome.has_sample:
+            self._add("file", _("Look around with sample data"), "", window.look_around)
+        menu.addSeparator()
+        copy = partial(files.ask_copy, window, window.read, lambda text: window.tell(text, "success"))
+        self._add_of_file("file", _("Save a copy (backup)…"), "", copy)
+        menu.addSeparator()
+        offered = [command for room in window.rooms for command in room.commands]
+        self._rooms = [
+            (self._add(c.menu, c.text(), c.key, partial(c.run, window)), c.writes) for c in offered
+        ]
+        menu.addSeparator()
+        self._add_of_file("file", _("Preferences"), "Ctrl+,", lambda: window.go("preferences"))
+        self._add("file", _("Quit"), "Ctrl+Q", window.close)
+
+    def _fill_edit(self) -> None:
+        window, menu = self._window, self._window.menus["edit"]
+        undo = self._add_of_file("edit", _("Undo"), "Ctrl+Z", lambda: self.undoing.undo_last())
+        redo = self._add_of_file("edit", _("Redo"), "Ctrl+Shift+Z", lambda: self.undoing.redo_last())
+        self.undoing = Undoing(window, undo, redo)
+        self._add_of_file("edit", _("History"), "Ctrl+H", lambda: window.go("history"))
+        menu.addSeparator()
+        self._add("edit", _("Save"), "Ctrl+S", lambda: self._save(close=False))
+        self._add("edit", _("Save and close"), "Ctrl+Return", lambda: self._save(close=True))
+        menu.addSeparator()
+        self._add_of_file("edit", _("Find anyone or anything"), "", window.search.take_focus)
+
+    def _fill_view(self) -> None:
+        window, menu, look = self._window, self._window.menus["view"], self._window.appearance
+        menu.addSeparator()
+        self._back = self._add_of_file("view", _("Back"), "Alt+Left", window.back)
+        self._forward = self._add_of_file("view", _("Forward"), "Alt+Right", self._go_forward)
+        menu.addSeparator()
+        names = {"light": _("Light"), "dark": _("Dark"), "system": _("Light or dark as the system")}
+        modes = [self._add("view", names[mode], "", partial(look.set_mode, mode)) for mode in MODES]
+        for mode, command in zip(MODES, modes, strict=True):
+            command.setCheckable(True)
+            command.setChecked(mode == look.mode)
+            look.changed.connect(partial(self._mark, command, mode))
+        menu.addSeparator()
+        self._add("view", _("Larger text"), "Ctrl++", partial(look.step_text_size, 1))
+        self._add("view", _("Smaller text"), "Ctrl+-", partial(look.step_text_size, -1))
+        self._add("view", _("Text as the system has it"), "Ctrl+0", partial(look.step_text_size, 0))
+
+    def _fill_help(self) -> None:
+        from smallcrm.shell.keys import About, Keys
+
+        window = self._window
+        self._add("help", _("Keys of this page"), "F1", lambda: Keys(window.menus.commands(), window).open())
+        self._add("help", _("About SmallCRM"), "", lambda: About(window).open())
+
+    def _add(self, menu: str, text: str, key: str, run: Callable[[], object]) -> Command:
+        return Command(self._window.menus[menu], text, key, run, self._window)
+
+    def _add_of_file(self, menu: str, text: str, key: str, run: Callable[[], object]) -> Command:
+        command = self._add(menu, text, key, run)
+        self._of_file.append(command)
+        return command
+
+    def _mark(self, command: Command, mode: str) -> None:
+        command.setChecked(self._window.appearance.mode == mode)
+
+    def _go_forward(self) -> None:
+        if self._window.workspace:
+            self._window.workspace.forward()
+
+    def _save(self, close: bool) -> None:
+        saver = self._saver()
+        if saver is None:
+            self._window.tell(_("Everything is saved."))
+            return
+        if close:
+            saver.save_and_close()
+        else:
+            saver.save()
+
+    def _saver(self) -> Saver | None:
+        """What has the keyboard and can be saved; else the slip beside the page; else the page."""
+        inside: object = QApplication.focusWidget()
+        while isinstance(inside, QWidget):
+            if isinstance(inside, Saver):
+                return inside
+            inside = inside.parentWidget()
+        desk = self._window.workspace
+        candidates = (
+            (desk.slip(), desk.stack.currentWidget()) if desk else (self._window.welcome.currentWidget(),)
+        )
+        return next((found for found in candidates if isinstance(found, Saver)), None)
