@@ -66,14 +66,21 @@ def tasks_of(party: int, with_done: bool = False) -> list[dict[str, Any]]:
     )
     return [
         {
-            "id": str(row[0]), "what": row[1], "due": row[2], "done": bool(row[3]), "kind": row[4] or None,
-            "note": row[5] or None, "rrule": row[6] or None, "priority": row[7] or None,
+            "id": str(row[0]),
+            "what": row[1],
+            "due": row[2],
+            "done": bool(row[3]),
+            "kind": row[4] or None,
+            "note": row[5] or None,
+            "rrule": row[6] or None,
+            "priority": row[7] or None,
         }  # fmt: skip
         for row in rows
     ]
 
 
-TIMELINE = """SELECT i.id, i.kind, i.direction, i.start, i.minutes, i.outcome, i.subject, i.body, i.party_id
+TIMELINE = """SELECT i.id, i.kind, i.direction, i.start, i.minutes, i.outcome, i.subject, i.body, i.party_id,
+    i.all_day
     FROM interaction i WHERE i.id IN (
         SELECT id FROM (SELECT id, start FROM interaction WHERE party_id = :party AND start < :before
             ORDER BY start DESC, id DESC LIMIT :limit)
@@ -88,9 +95,21 @@ def interactions_of(party: int, limit: int = 50, before: str = "9999") -> list[d
     rows = database.connection().execute(TIMELINE, {"party": party, "limit": limit, "before": before})
     return [
         {
-            "id": str(row[0]), "kind": row[1], "direction": row[2] or None,
-            "at": from_utc_text(row[3]).astimezone(zone()).isoformat(), "minutes": row[4],
-            "outcome": row[5] or None, "subject": row[6] or None, "body": row[7] or None, "party": str(row[8]),
+            "id": str(row[0]),
+            "kind": row[1],
+            "direction": row[2] or None,
+            "at": local_text(row[3], row[9]),
+            "minutes": row[4],
+            "outcome": row[5] or None,
+            "subject": row[6] or None,
+            "body": row[7] or None,
+            "party": str(row[8]),
         }  # fmt: skip
         for row in rows
     ]
+
+
+def local_text(stored: str, all_day: bool) -> str:
+    """A stored instant as the command line prints it: with its offset, or the day alone."""
+    moment = from_utc_text(stored).astimezone(zone())
+    return moment.date().isoformat() if all_day else moment.isoformat()

@@ -44,9 +44,9 @@ def as_stored(when: dt.date | dt.datetime) -> str:
 
 
 def as_instant(when: dt.date | dt.datetime) -> dt.datetime:
-    """The instant that is meant; of a day alone, the present time of day on it."""
+    """The instant that is meant; of a day alone, its first moment where the business is."""
     if not isinstance(when, dt.datetime):
-        when = dt.datetime.combine(when, clock.local(clock.now()).time())
+        when = dt.datetime.combine(when, dt.time())
     try:
         return clock.as_utc(when)
     except OverflowError as error:

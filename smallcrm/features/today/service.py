@@ -35,4 +35,6 @@ def today_of(day: dt.date) -> Today:
 
 def _in_order(tasks: list[Due], appointments: list[Due]) -> list[Due]:
     """By day; on a day what has a time first, by time."""
-    return sorted([*tasks, *appointments], key=lambda due: (due.due[:10], len(due.due) == 10, due.due, due.id))
+    return sorted(
+        [*tasks, *appointments], key=lambda due: (due.due[:10], len(due.due) == 10, due.due, due.id)
+    )

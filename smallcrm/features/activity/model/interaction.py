@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from peewee import CharField, ForeignKeyField, IntegerField, TextField
+from peewee import BooleanField, CharField, ForeignKeyField, IntegerField, TextField
 from playhouse.fields import EnumField
 
 from smallcrm.core import clock
@@ -45,6 +45,7 @@ class Interaction(Base):
     kind = EnumField(InteractionKind)
     direction = CharField(max_length=3, default="")
     start = UtcField(default=clock.now)
+    all_day = BooleanField(default=False)  # only the day is known; start is its first moment
     minutes = IntegerField(null=True)
     outcome = CharField(max_length=500, default="")
     subject = CharField(max_length=1000, default="")

@@ -82,6 +82,7 @@ def log(
             subject=subject.strip(),
             body=body,
             start=clock.now() if at is None else as_instant(at),
+            all_day=at is not None and not isinstance(at, dt.datetime),
             minutes=minutes,
             direction=direction,
             outcome=outcome.strip(),

@@ -1,0 +1,43 @@
+"""What a room gives to the command line: commands with their arguments, and answers in text and JSON."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+
+class Needs(Enum):
+    """What a command does with the business file."""
+
+    NOTHING = "it makes the file, or needs none"
+    READING = "it reads beside an open window"
+    WRITING = "it writes, and nobody else may meanwhile"
+
+
+@dataclass
+class Answer:
+    """What a command found or made: a document for --json, lines for people, notices for standard error."""
+
+    document: Any = None
+    lines: Iterable[str] = ()
+    notices: Iterable[str] = ()
+    status: int = 0
+    stream: Iterable[str] | None = None  # text printed as it is, in both cases
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command. `arguments` fills its parser; `run` does it and answers."""
+
+    name: str
+    help: str
+    needs: Needs
+    arguments: Callable[[ArgumentParser], object]
+    run: Callable[[Namespace], Answer]
+
+
+def no_arguments(parser: ArgumentParser) -> None:
+    """For commands that take none."""

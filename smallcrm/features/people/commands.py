@@ -1,0 +1,97 @@
+"""Commands of this room: add, find."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from typing import Any
+
+from smallcrm.core.business import business
+from smallcrm.core.commands import Answer, Command, Needs
+from smallcrm.core.i18n import _
+from smallcrm.core.journal import work
+from smallcrm.features.people.model import Kind, Status
+from smallcrm.features.people.names import read_person_name
+from smallcrm.features.people.queries import parties_as_json
+from smallcrm.features.people.search import find
+from smallcrm.features.people.service import Draft, Place, Point, add_party
+
+
+def _add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME", help=_("“given family”, or “family, given”"))
+    parser.add_argument("--kind", choices=list(Kind), default=Kind.PERSON)
+    parser.add_argument("--given", default="", metavar="G")
+    parser.add_argument("--family", default="", metavar="F")
+    parser.add_argument("--company", metavar="C", help=_("the account; made where there is none"))
+    parser.add_argument("--email", action="append", default=[], metavar="E")
+    parser.add_argument("--phone", action="append", default=[], metavar="P")
+    parser.add_argument("--street", default="", metavar="S")
+    parser.add_argument("--postcode", default="", metavar="P")
+    parser.add_argument("--city", default="", metavar="C")
+    parser.add_argument("--country", default="", metavar="CC")
+    parser.add_argument("--status", choices=list(Status), default="", metavar="S")
+    parser.add_argument("--tag", action="append", default=[], metavar="T")
+
+
+def _add(args: Namespace) -> Answer:
+    with work(_("New contact") if args.kind == Kind.PERSON else _("New account")) as changes:
+        party = add_party(_draft(args))
+    told = parties_as_json([party.id])[0] | {"journal": _text(changes.entry)}
+    return Answer(told, [_line(told)])
+
+
+def _draft(args: Namespace) -> Draft:
+    values: dict[str, Any] = {"kind": args.kind, "status": args.status}
+    if args.kind == Kind.PERSON:
+        read = read_person_name(args.name)
+        given, family = args.given or read.given, args.family or read.family
+        if args.given or args.family:
+            values |= {"given": args.given, "family": args.family, "display_name": args.name.strip()}
+        else:
+            values |= {"given": given, "family": family}
+    else:
+        values["display_name"] = args.name
+    where = Place(street=args.street, postcode=args.postcode, locality=args.city, country=args.country)
+    places = []
+    if args.country or not where.is_empty():
+        places = [Place(**vars(where) | {"country": args.country or business().country})]
+    return Draft(
+        values=values,
+        points=[Point("phone", phone) for phone in args.phone]
+        + [Point("email", mail) for mail in args.email],
+        places=places,
+        tags=args.tag,
+        company=args.company,
+    )
+
+
+def _find_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "words",
+        metavar="WORDS",
+        help=_("names, companies, cities, e-mails, digits of a phone, words of notes"),
+    )
+    parser.add_argument("--limit", type=int, default=50, metavar="N", help=_("how many at most (0: all)"))
+
+
+def _find(args: Namespace) -> Answer:
+    found = parties_as_json(find(args.words, max(args.limit, 0)))
+    return Answer(found, [_line(party) for party in found] or [_("Nobody was found.")])
+
+
+def _line(party: dict[str, Any]) -> str:
+    city = next((address["locality"] for address in party["addresses"] if address["locality"]), None)
+    phone = next((phone["value"] for phone in party["phones"]), None)
+    rest = ", ".join(part for part in (party["organization"], city, phone) if part)
+    return f"{party['id']}  {party['name']}  {rest}".rstrip()
+
+
+def _text(number: int | None) -> str | None:
+    return None if number is None else str(number)
+
+
+def commands() -> list[Command]:
+    """All of them."""
+    return [
+        Command("add", _("add a person, organization or household"), Needs.WRITING, _add_arguments, _add),
+        Command("find", _("find people and accounts"), Needs.READING, _find_arguments, _find),
+    ]
