@@ -1,0 +1,103 @@
+"""What every test may use: a business file of its own, and a maker of records."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["LANGUAGE"] = ""
+os.environ["LC_ALL"] = "C.UTF-8"
+
+import pytest
+
+from smallcrm.core import clock, file
+from smallcrm.core.business import new_business
+from smallcrm.core.db import database
+from smallcrm.core.i18n import use_language
+from smallcrm.core.journal import work
+from smallcrm.features.activity import derived as _activity  # noqa: F401  # tells of its derived tables
+from smallcrm.features.activity import search as _texts  # noqa: F401
+from smallcrm.features.activity.model import Interaction, Task
+from smallcrm.features.people import derived as _people  # noqa: F401
+from smallcrm.features.people.model import Party
+from smallcrm.features.people.service import Draft, Point, add_party
+
+SHARED = Path(__file__).parents[2] / "shared" / "data" / "open"
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory, monkeypatch):
+    """The user's own folders, empty; the clock runs, and English is spoken."""
+    folder = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("SMALLCRM_HOME", str(folder))
+    use_language("en")
+    yield folder
+    file.close_file()
+    clock.fix(None)
+    use_language("en")
+
+
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory):
+    """A new business, made once per run; every test gets a copy."""
+    folder = tmp_path_factory.mktemp("template")
+    before = os.environ.get("SMALLCRM_HOME")
+    os.environ["SMALLCRM_HOME"] = str(folder / "home")
+    try:
+        made = file.create_file(folder / "empty.smallcrm", new_business("Weber Heating", "DE"))
+        file.close_file()
+    finally:
+        if before is not None:
+            os.environ["SMALLCRM_HOME"] = before
+    return made.path
+
+
+@pytest.fixture
+def path(empty_file, tmp_path):
+    """A business file of the test's own, closed."""
+    return Path(shutil.copy(empty_file, tmp_path / "test.smallcrm"))
+
+
+@pytest.fixture
+def db(path):
+    """A business file of the test's own, open for writing."""
+    file.open_file(path)
+    yield database
+    assert database.is_closed() or not database.in_transaction(), "a transaction outlived its test"
+    file.close_file()
+
+
+class Make:
+    """Records with sensible values; say only what the test is about."""
+
+    def person(self, given="Anna", family="Weber", *, company=None, phone=None, email=None, **values) -> Party:
+        points = [Point("phone", phone)] if phone else []
+        points += [Point("email", email)] if email else []
+        return add_party(Draft({"given": given, "family": family} | values, points, company=company))
+
+    def account(self, name="Weber Immobilien GmbH", **values) -> Party:
+        return add_party(Draft({"kind": "organization", "display_name": name} | values))
+
+    def interaction(self, party=None, **values) -> Interaction:
+        party = party or self.person()
+        with work("make"):
+            return Interaction.create(**{"party": party, "kind": "call", "subject": "The boiler"} | values)
+
+    def task(self, **values) -> Task:
+        with work("make"):
+            return Task.create(**{"what": "Call back", "due": "2026-11-21"} | values)
+
+
+@pytest.fixture
+def make(db) -> Make:
+    return Make()
+
+
+@pytest.fixture(scope="session")
+def shared():
+    """Real files of other programs; absent in a user's clone."""
+    if not SHARED.is_dir():
+        pytest.skip("the files of other programs are not beside this checkout")
+    return SHARED
