@@ -58,7 +58,7 @@ def make_backup(out: Path, report: Report | None = None) -> Backup:
 
 
 def safety_copy(path: Path, reason: str) -> Path:
-    """Copy the open file into the user's folder before something large; the newest three of a file are kept."""
+    """Copy the open file into the user's folder before something large; the newest three are kept."""
     folder = user_data() / "copies" / f"{path.stem}-{hashlib.sha256(str(path).encode()).hexdigest()[:8]}"
     folder.mkdir(parents=True, exist_ok=True)
     copy = folder / f"{clock.now():%Y%m%d-%H%M%S}-{new_id()}-{reason}.smallcrm"

@@ -18,7 +18,7 @@ PREFIX = "business."
 
 @dataclass(frozen=True)
 class Business:
-    """What is known of the business itself. Country is ISO 3166 alpha-2, language BCP 47, currency ISO 4217."""
+    """What is known of the business: country as ISO 3166 alpha-2, language BCP 47, currency ISO 4217."""
 
     name: str
     country: str

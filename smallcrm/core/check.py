@@ -1,4 +1,4 @@
-"""Is everything in the file as it should be? Damage, references, derived tables, stored bytes, and what rooms add."""
+"""Is everything in the file as it should be? Damage, references, derived tables, bytes, what rooms add."""
 
 from __future__ import annotations
 

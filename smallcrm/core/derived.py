@@ -121,7 +121,7 @@ def differing() -> dict[str, list[int]]:
 
 
 def _verified(derived: Derived) -> bool:
-    """Ask each index to compare itself with its table; FTS5 wants this said as a write, though it changes nothing."""
+    """Ask each index to compare itself with its table; FTS5 wants this said as a write."""
     connection = database.connection()
     if connection.readonly("main"):
         return True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,7 +60,8 @@ def refuse_foreign(path: Path, encrypted: bool) -> None:
         if not encrypted or path.stat().st_size < HEADER:
             raise UserError(
                 _(
-                    "“{}” is not a SmallCRM file, or it is encrypted and needs its passphrase. It was not touched."
+                    "“{}” is not a SmallCRM file, or it is encrypted and needs its passphrase."
+                    " It was not touched."
                 ).format(name)
             )
         return
@@ -84,4 +84,4 @@ def newer(name: str) -> str:
 
 def _has_log(path: Path) -> bool:
     log = path.with_name(path.name + "-wal")
-    return log.exists() and os.stat(log).st_size > 0
+    return log.exists() and log.stat().st_size > 0

@@ -47,7 +47,7 @@ class WriterLock:
             self._path.write_text(json.dumps(owner), encoding="utf-8")
 
     def release(self) -> None:
-        """Let go. The file goes first, while we still hold it, so nobody can hold a lock that is not there."""
+        """Let go. The file goes first, while we hold it: nobody may hold a lock that is not there."""
         if self._lock.is_locked:
             with contextlib.suppress(OSError):  # Windows keeps a file that is open
                 self._path.unlink()

@@ -34,7 +34,7 @@ def get(key: str, default: Any = None) -> Any:
 
 
 def put(key: str, value: Any) -> None:
-    """Remember one preference; where the folder cannot be written, for this run nothing is lost but the memory."""
+    """Remember one preference; where the folder cannot be written, only the memory of it is lost."""
     known = _load()
     if key in known and known[key] == value:
         return

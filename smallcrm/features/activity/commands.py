@@ -110,8 +110,9 @@ def _log(args: Namespace) -> Answer:
 def task_as_json(task: Task) -> dict[str, Any]:
     """A task as the command line prints it."""
     return {
-        "id": str(task.id), "what": task.what, "due": task.due, "done": bool(task.done), "kind": task.kind or None,
-        "rrule": task.rrule or None, "party": None if task.party_id is None else str(task.party_id),
+        "id": str(task.id), "what": task.what, "due": task.due, "done": bool(task.done),
+        "kind": task.kind or None, "rrule": task.rrule or None,
+        "party": None if task.party_id is None else str(task.party_id),
     }  # fmt: skip
 
 

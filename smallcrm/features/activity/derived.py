@@ -1,4 +1,4 @@
-"""Figures per party (last contact, next due day) and the search over what was written, made new set by set."""
+"""Figures per party (last contact, next due day) and the search over texts, made new set by set."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ FIGURES = Derived(
     tables=("_party_figures",),
     sources={"party": "id", "interaction": "party_id", "participant": "party_id", "task": "party_id"},
     spread=(
-        "INSERT INTO temp._keys SELECT t.party_id FROM participant t JOIN interaction i ON i.id = t.interaction_id"
+        "INSERT INTO temp._keys SELECT t.party_id FROM participant t"
+        " JOIN interaction i ON i.id = t.interaction_id"
         " WHERE i.party_id IN (SELECT id FROM temp._keys) ON CONFLICT DO NOTHING",
     ),
     refresh=(
@@ -38,7 +39,8 @@ TEXTS = Derived(
     ),
     rebuild=(
         "INSERT INTO _search_activity (_search_activity) VALUES ('delete-all')",
-        "INSERT INTO _search_activity (rowid, subject, body) SELECT id, subject, body FROM interaction ORDER BY id",
+        "INSERT INTO _search_activity (rowid, subject, body)"
+        " SELECT id, subject, body FROM interaction ORDER BY id",
     ),
     differences="SELECT id FROM (SELECT id FROM interaction EXCEPT SELECT id FROM _search_activity_docsize)"
     " UNION SELECT id FROM (SELECT id FROM _search_activity_docsize EXCEPT SELECT id FROM interaction)",

@@ -29,7 +29,8 @@ PHONE = """(SELECT value FROM contact_point WHERE party_id = p.id AND kind = 'ph
 TASKS = f"""SELECT t.id, 'task', t.what, t.due, p.id, p.display_name, {PHONE}, t.kind, t.place
     FROM task t LEFT JOIN party p ON p.id = t.party_id
     WHERE t.done = 0 AND t.due IS NOT NULL AND t.due >= ? AND t.due < ? ORDER BY t.due, t.id"""
-APPOINTMENTS = f"""SELECT a.id, 'appointment', a.title, a.start, p.id, p.display_name, {PHONE}, a.kind, a.place
+APPOINTMENTS = f"""SELECT a.id, 'appointment', a.title, a.start, p.id, p.display_name, {PHONE}, a.kind,
+    a.place
     FROM appointment a LEFT JOIN party p ON p.id = a.party_id
     WHERE a.start < ?2 AND a.start >= ?1 AND a.status <> 'cancelled' ORDER BY a.start, a.id"""
 

@@ -7,7 +7,7 @@ from smallcrm.features.people.search import search_also
 
 
 def by_texts(query: str, cap: int) -> list[int]:
-    """Parties with an interaction that has all the words, the newest first; the query is in FTS5's grammar."""
+    """Parties with an interaction that has all the words, newest first; a query in FTS5's grammar."""
     rows = database.connection().execute(
         """SELECT i.party_id FROM _search_activity s JOIN interaction i ON i.id = s.rowid
            JOIN party p ON p.id = i.party_id

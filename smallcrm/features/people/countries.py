@@ -11,7 +11,8 @@ LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt", "pl", "cs", "sv", "da", "
              "ru", "uk", "ja", "zh", "ko", "ar", "he", "hi", "th")  # fmt: skip
 ALSO = {
     "d": "DE", "deu": "DE", "ger": "DE", "brd": "DE", "a": "AT", "aut": "AT", "i": "IT", "ita": "IT",
-    "f": "FR", "fra": "FR", "e": "ES", "esp": "ES", "uk": "GB", "gbr": "GB", "great britain": "GB", "england": "GB",
+    "f": "FR", "fra": "FR", "e": "ES", "esp": "ES", "uk": "GB", "gbr": "GB", "great britain": "GB",
+    "england": "GB",
     "scotland": "GB", "wales": "GB", "northern ireland": "GB", "usa": "US", "u.s.a.": "US", "u.s.": "US",
     "united states of america": "US", "che": "CH", "nld": "NL", "holland": "NL", "the netherlands": "NL",
     "bel": "BE", "lux": "LU", "pol": "PL", "can": "CA", "aus": "AU", "bra": "BR", "jpn": "JP", "chn": "CN",

@@ -44,8 +44,9 @@ def read_person_name(typed: str) -> PersonName:
 
 # Small words that belong to the family name behind them.
 PARTICLES = frozenset(
-    {"af", "al", "av", "bin", "da", "das", "de", "degli", "dei", "del", "della", "den", "der", "des", "di", "do",
-     "dos", "du", "el", "ibn", "la", "las", "le", "lo", "los", "ten", "ter", "the", "van", "vande", "vander",
+    {"af", "al", "av", "bin", "da", "das", "de", "degli", "dei", "del", "della", "den", "der", "des", "di",
+     "do", "dos", "du", "el",
+     "ibn", "la", "las", "le", "lo", "los", "ten", "ter", "the", "van", "vande", "vander",
      "vom", "von", "y", "zu", "zum", "zur"}
 )  # fmt: skip
 

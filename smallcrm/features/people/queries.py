@@ -29,7 +29,8 @@ def _portion(ids: list[int]) -> dict[int, dict[str, Any]]:
         found[party] = {
             "id": str(party), "kind": kind, "name": name, "given": given or None, "family": family or None,
             "organization": None, "title": title or None, "phones": [], "emails": [], "addresses": [],
-            "urls": [], "birthday": birthday or None, "note": note or None, "tags": [], "status": status or None,
+            "urls": [], "birthday": birthday or None, "note": note or None, "tags": [],
+            "status": status or None,
         }  # fmt: skip
     _add_work(found, ids)
     _add_points(found, ids)
@@ -65,7 +66,8 @@ def _add_points(found: dict[int, dict[str, Any]], ids: list[int]) -> None:
 
 def _add_addresses(found: dict[int, dict[str, Any]], ids: list[int]) -> None:
     for party, street, postcode, locality, region, country, typed, purpose, label in _rows(
-        "SELECT party_id, street, postcode, locality, region, country, country_typed, purpose, label FROM address"
+        "SELECT party_id, street, postcode, locality, region, country, country_typed, purpose, label"
+        " FROM address"
         " WHERE party_id IN (SELECT value FROM json_each(?)) ORDER BY party_id, preferred DESC, id",
         ids,
     ):
@@ -110,11 +112,13 @@ def relationships(party: int) -> list[dict[str, Any]]:
     """Relations from either side: `type` is what the other one is called from here."""
     rows = database.connection().execute(
         """SELECT r.id, t.name, o.id, o.display_name, r.since, r.until
-               FROM relationship r JOIN relationship_type t ON t.id = r.type_id JOIN party o ON o.id = r.other_id
+               FROM relationship r JOIN relationship_type t ON t.id = r.type_id
+               JOIN party o ON o.id = r.other_id
                WHERE r.party_id = ?1
            UNION ALL
            SELECT r.id, t.reverse, o.id, o.display_name, r.since, r.until
-               FROM relationship r JOIN relationship_type t ON t.id = r.type_id JOIN party o ON o.id = r.party_id
+               FROM relationship r JOIN relationship_type t ON t.id = r.type_id
+               JOIN party o ON o.id = r.party_id
                WHERE r.other_id = ?1
            ORDER BY 1""",
         (party,),

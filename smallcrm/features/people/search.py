@@ -18,7 +18,7 @@ _texts: list[TextSearch] = []
 
 
 def search_also(texts: TextSearch) -> None:
-    """Let an upper room find parties by what it has written about them: query in FTS5's grammar, cap → ids."""
+    """Let an upper room find parties by its own texts: query in FTS5's grammar, cap → ids."""
     if texts not in _texts:
         _texts.append(texts)
 
@@ -58,7 +58,8 @@ def _searches(words: str, cap: int, deep: bool) -> Iterator[list[int]]:
 def by_identity(query: str, cap: int) -> list[int]:
     """By names, companies, phones as typed, e-mails and cities; the query is in FTS5's grammar."""
     return _ids(
-        f"SELECT rowid FROM _search_identity WHERE _search_identity MATCH ? {LISTED.format(id='rowid')} LIMIT ?",
+        "SELECT rowid FROM _search_identity WHERE _search_identity MATCH ?"
+        f" {LISTED.format(id='rowid')} LIMIT ?",
         query,
         cap,
     )
@@ -97,7 +98,7 @@ def by_part_of_name(words: str, cap: int) -> list[int]:
 
 
 def prefix_query(words: str) -> str:
-    """Each word as the beginning of a word, all of them wanted, in FTS5's grammar; empty where there is none."""
+    """Each word as the beginning of a word, all wanted, in FTS5's grammar; empty where there is none."""
     return " ".join(f'"{word}"*' for word in _tokens(words))
 
 

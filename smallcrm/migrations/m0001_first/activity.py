@@ -9,6 +9,7 @@ TABLES: tuple[str, ...] = (
         kind TEXT NOT NULL,
         direction TEXT NOT NULL DEFAULT '',
         start TEXT NOT NULL,
+        all_day INTEGER NOT NULL DEFAULT 0,
         minutes INTEGER,
         outcome TEXT NOT NULL DEFAULT '',
         subject TEXT NOT NULL DEFAULT '',

@@ -291,8 +291,8 @@ TRIGGERS: tuple[str, ...] = (
     # Before: the cascade that follows must find nothing left to renew.
     "CREATE TRIGGER _search_party_deleted BEFORE DELETE ON party BEGIN"
     " DELETE FROM _search_doc WHERE party = OLD.id; END",
-    "CREATE TRIGGER _search_party_changed AFTER UPDATE OF display_name, sort_name, nickname, given, additional,"
-    " family, phonetic, legal_name, note ON party BEGIN " + _renew("= NEW.id") + " END",
+    "CREATE TRIGGER _search_party_changed AFTER UPDATE OF display_name, sort_name, nickname, given,"
+    " additional, family, phonetic, legal_name, note ON party BEGIN " + _renew("= NEW.id") + " END",
     "CREATE TRIGGER _search_account_renamed AFTER UPDATE OF display_name ON party"
     " WHEN OLD.display_name IS NOT NEW.display_name BEGIN "
     + _renew("IN (SELECT person_id FROM affiliation WHERE account_id = NEW.id)")

@@ -10,7 +10,7 @@ from smallcrm.features.people.model import Party, Segment, Tag
 
 
 class Cadence(Base):
-    """Every so many days, counted from the last real interaction of the chosen kinds; for one of three targets."""
+    """Every so many days from the last real interaction of the chosen kinds; for one of three targets."""
 
     party_id: int | None
     tag_id: int | None

@@ -33,7 +33,7 @@ class AppointmentStatus(StrEnum):
 
 
 class Repeating(Base):
-    """What tasks and appointments share. Times are wall times: `YYYY-MM-DD`, or `YYYY-MM-DDTHH:MM:SS` in `zone`."""
+    """What both share. Times are wall times: `YYYY-MM-DD`, or `YYYY-MM-DDTHH:MM:SS` in `zone`."""
 
     uid = CharField(default="", index=True)  # iCalendar's UID, where it came from outside
     note = TextField(default="")

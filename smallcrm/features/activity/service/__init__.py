@@ -25,7 +25,8 @@ from smallcrm.features.activity.service.tasks import (
 )
 
 __all__ = [
-    "FollowUp", "Logged", "attach", "attach_series", "change_appointment", "change_interaction", "change_task",
+    "FollowUp", "Logged", "attach", "attach_series", "change_appointment", "change_interaction",
+    "change_task",
     "delete_appointments", "delete_interactions", "delete_tasks", "detach", "done", "log", "plan",
     "plan_appointment", "reopen", "reschedule", "save_series", "set_cadence",
 ]  # fmt: skip

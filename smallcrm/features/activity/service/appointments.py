@@ -25,7 +25,7 @@ def plan_appointment(
     attendees: Iterable[int] = (),
     **values: Any,
 ) -> Appointment:
-    """Put something into the calendar: whole days for a day, an hour where no end is said. `end` is exclusive."""
+    """Put something into the calendar: whole days for a day, else an hour; `end` is exclusive."""
     whole_day = not isinstance(start, dt.datetime)
     if end is None:
         end = start + (dt.timedelta(days=1) if whole_day else USUAL)

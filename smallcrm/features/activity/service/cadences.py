@@ -9,7 +9,7 @@ from smallcrm.features.people.model import Party
 
 
 def set_cadence(party: Party, days: int | None, kinds: str = "") -> Cadence | None:
-    """Say how many days may pass between contacts of these kinds (all real ones where none is said); None ends it."""
+    """Say how many days may pass between contacts of these kinds (none said: all real ones); None ends it."""
     with work(_("Set cadence") if days is not None else _("End cadence")):
         found: Cadence | None = Cadence.get_or_none(Cadence.party == party)
         if days is None:

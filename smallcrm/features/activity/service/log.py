@@ -71,7 +71,7 @@ def log(
     follow_up: FollowUp | None = None,
     completes: int | None = None,
 ) -> Logged:
-    """Log one thing that happened with a party; `completes` ticks off the task it came from. One unit of work."""
+    """Log one thing that happened; `completes` ticks off the task it came from. One unit of work."""
     if not Party.select(Party.id).where(Party.id == party).exists():
         raise UserError(_("There is no such contact any more; it may have been deleted."))
     task = None

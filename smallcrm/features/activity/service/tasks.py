@@ -72,7 +72,7 @@ def plan(
 
 
 def done(task_id: int) -> Planned:
-    """Tick a task off. One that repeats moves on to its next day; what was done stays as a record of its own."""
+    """Tick a task off. One that repeats moves to its next day; what was done stays as its own record."""
     task = get_task(task_id)
     with work(_("Done")) as changes:
         if not task.done:

@@ -10,6 +10,6 @@ from smallcrm.features.people.model.ties import Affiliation, Relationship, Relat
 
 __all__ = [
     "Address", "Affiliation", "Channel", "Consent", "ConsentState", "ContactPoint", "CustomField",
-    "CustomType", "CustomValue", "Gender", "Kind", "Party", "PartyTag", "PointKind", "Purpose", "Relationship",
-    "RelationshipType", "Segment", "SegmentPick", "Status", "Tag",
+    "CustomType", "CustomValue", "Gender", "Kind", "Party", "PartyTag", "PointKind", "Purpose",
+    "Relationship", "RelationshipType", "Segment", "SegmentPick", "Status", "Tag",
 ]  # fmt: skip

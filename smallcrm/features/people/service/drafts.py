@@ -59,8 +59,10 @@ class Draft:
 
 
 FORM_FIELDS = (
-    "kind", "display_name", "prefix", "given", "additional", "family", "suffix", "nickname", "phonetic", "title",
-    "legal_name", "tax_id", "industry", "birthday", "anniversary", "gender", "pronouns", "language", "salutation",
+    "kind", "display_name", "prefix", "given", "additional", "family", "suffix", "nickname",
+    "phonetic", "title",
+    "legal_name", "tax_id", "industry", "birthday", "anniversary", "gender", "pronouns",
+    "language", "salutation",
     "status", "source", "deceased", "archived", "note",
 )  # fmt: skip
 
