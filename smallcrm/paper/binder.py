@@ -11,11 +11,11 @@ from __future__ import annotations
 import copy
 import hashlib
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any, BinaryIO
 
 from smallcrm.paper.parts import Part, escaped, shelved
-from smallcrm.paper.sheets import Paper
+from smallcrm.paper.sheets import About, Paper
 
 Fetch = Callable[[str], bytes]
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
@@ -24,11 +24,14 @@ _VIEWING = "/ViewerPreferences << /DisplayDocTitle true /PrintScaling /None /Dup
 
 
 class Binder:
-    """Writes one PDF file, paper by paper, and finishes it."""
+    """Writes one PDF file, paper by paper, and finishes it.
+
+    What papers share comes from `fetch` by its SHA-256, else from what was made since the program started.
+    """
 
     def __init__(self, out: BinaryIO, fetch: Fetch | None = None) -> None:
-        self.out, self.fetch = out, fetch
-        self.digest = hashlib.sha256()
+        self._out, self._fetch = out, fetch
+        self._digest = hashlib.sha256()
         self._position = 0
         self._offsets = [0]  # where each object begins, by number
         self._parts: dict[str, int] = {}
@@ -51,7 +54,7 @@ class Binder:
     def copy(self) -> Binder:
         """A second binder that goes on from here, into the same place."""
         twin = copy.copy(self)
-        twin.digest = self.digest.copy()
+        twin._digest = self._digest.copy()
         twin._offsets = self._offsets.copy()
         twin._parts, twin._resources = self._parts.copy(), self._resources.copy()
         twin._pages, twin._marks = self._pages.copy(), self._marks.copy()
@@ -72,27 +75,25 @@ class Binder:
                 )
             )
 
-    def finish(self, paper: Paper) -> str:
-        """Write what holds the file together, titled like this paper; returns the file's SHA-256."""
+    def finish(self, about: Paper | About) -> str:
+        """Write what holds the file together; returns the SHA-256 of all of it."""
         kids = " ".join(f"{number} 0 R" for number in self._pages)
         self._object(f"/Type /Pages /Count {len(self._pages)} /Kids [{kids}]", number=self._tree)
         outline = self._outline() if len(self._marks) > 1 else ""
         root = self._object(
-            f"/Type /Catalog /Pages {self._tree} 0 R /Lang {escaped(paper.language)} {_VIEWING}{outline}"
+            f"/Type /Catalog /Pages {self._tree} 0 R /Lang {escaped(about.language)} {_VIEWING}{outline}"
         )
         info = self._object(
-            f"/Title {escaped(paper.title)} /Author {escaped(paper.author)} /Creator (SmallCRM) "
-            f"/CreationDate {_pdf_date(paper.made)}"
+            f"/Title {escaped(about.title)} /Author {escaped(about.author)} /Creator (SmallCRM) "
+            f"/CreationDate {_pdf_date(about.made)}"
         )
         self._trailer(root, info)
-        return self.digest.hexdigest()
+        return self._digest.hexdigest()
 
     def _part(self, sha256: str) -> None:
         if sha256 in self._parts:
             return
-        part = shelved(sha256)
-        if part is None and self.fetch is not None:
-            part = Part.unpacked(self.fetch(sha256))
+        part = shelved(sha256) if self._fetch is None else Part.unpacked(self._fetch(sha256))
         if part is None:
             raise LookupError(sha256)
         numbers = [self._new() for _ in part.objects]
@@ -134,7 +135,7 @@ class Binder:
         return number
 
     def _trailer(self, root: int, info: int) -> None:
-        start, name = self._position, self.digest.hexdigest()[:32]
+        start, name = self._position, self._digest.hexdigest()[:32]
         count = len(self._offsets)
         table = b"".join(b"%010d 00000 n \n" % offset for offset in self._offsets[1:])
         self._write(b"xref\n0 %d\n0000000000 65535 f \n%s" % (count, table))
@@ -146,8 +147,8 @@ class Binder:
         return len(self._offsets) - 1
 
     def _write(self, data: bytes) -> None:
-        self.out.write(data)
-        self.digest.update(data)
+        self._out.write(data)
+        self._digest.update(data)
         self._position += len(data)
 
 
@@ -158,35 +159,31 @@ class _Nowhere(io.BytesIO):
         return len(data)
 
 
-_begun: dict[tuple[str, ...], Binder] = {}
+class Sealer:
+    """The SHA-256 of papers' own PDFs, without making the files: what papers share is digested only once."""
 
+    def __init__(self, fetch: Fetch | None = None) -> None:
+        self._fetch = fetch
+        self._begun: dict[tuple[str, ...], Binder] = {}
 
-def seal(paper: Paper, fetch: Fetch | None = None) -> str:
-    """The SHA-256 of a paper's own PDF, without making the file: what letters share is digested only once."""
-    key = tuple(paper.parts)
-    if key not in _begun:
-        if len(_begun) >= 16:
-            _begun.clear()
-        _begun[key] = Binder(_Nowhere(), fetch)
-        _begun[key].share(paper)
-    binder = _begun[key].copy()
-    binder.add(paper)
-    return binder.finish(paper)
+    def seal(self, paper: Paper) -> str:
+        """The SHA-256 of what pdf() would give."""
+        key = tuple(paper.parts)
+        if key not in self._begun:
+            self._begun[key] = Binder(_Nowhere(), self._fetch)
+            self._begun[key].share(paper)
+        binder = self._begun[key].copy()
+        binder.add(paper)
+        return binder.finish(paper)
 
 
 def pdf(paper: Paper, fetch: Fetch | None = None) -> bytes:
     """A paper's own PDF."""
     out = io.BytesIO()
-    bind([paper], out, paper, fetch)
-    return out.getvalue()
-
-
-def bind(papers: Iterable[Paper], out: BinaryIO, about: Paper, fetch: Fetch | None = None) -> str:
-    """Write papers as one file; `about` gives its title and author. Returns the file's SHA-256."""
     binder = Binder(out, fetch)
-    for paper in papers:
-        binder.add(paper)
-    return binder.finish(about)
+    binder.add(paper)
+    binder.finish(paper)
+    return out.getvalue()
 
 
 def _pdf_date(made: str) -> str:

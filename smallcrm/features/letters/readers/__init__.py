@@ -1,0 +1,1 @@
+"""Whom a letter is for: where it goes, how they are addressed, and who must be left out."""

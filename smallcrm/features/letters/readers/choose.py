@@ -1,0 +1,62 @@
+"""Who is written to: everybody, or those chosen; and who cannot be, with the reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from smallcrm.core.db import database
+from smallcrm.core.errors import UserError
+from smallcrm.core.fold import fold
+from smallcrm.core.i18n import _
+from smallcrm.features.letters.readers.facts import readers
+from smallcrm.features.letters.readers.reader import Reader
+from smallcrm.features.people.model import Segment, SegmentPick
+from smallcrm.features.people.search import find
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Somebody a letter was meant for who gets none, and why."""
+
+    party: int
+    name: str
+    reason: str
+
+
+def reason_against(reader: Reader) -> str:
+    """Why somebody must not be, or cannot be, written to; empty when nothing speaks against it."""
+    if reader.deceased:
+        return _("has died")
+    if reader.post == "refused":
+        return _("does not want post")
+    if reader.post == "withdrawn":
+        return _("has withdrawn the consent to post")
+    if reader.place is not None:
+        return ""
+    return _("post to the only address came back") if reader.returned else _("has no usable address")
+
+
+def everybody() -> list[int]:
+    """Persons by name; then the organizations and households without a person who can be written to."""
+    connection = database.connection()
+    query = "SELECT id FROM party WHERE kind {} 'person' AND NOT archived ORDER BY sort_name, id"
+    persons = [row[0] for row in connection.execute(query.format("=")).fetchall()]
+    accounts = [row[0] for row in connection.execute(query.format("<>")).fetchall()]
+    written_to = {
+        account for reader in readers(persons) if not reason_against(reader) for account in reader.accounts
+    }
+    return [*persons, *(account for account in accounts if account not in written_to)]
+
+
+def in_segment(name: str) -> list[int]:
+    """The parties of a segment: what its search finds, and those put in or left out by hand."""
+    segment: Segment | None = Segment.get_or_none(Segment.folded == fold(name))
+    if segment is None:
+        raise UserError(_("There is no segment “{}”. Nothing was printed.").format(name))
+    found = dict.fromkeys(find(segment.expression, 0) if segment.expression.strip() else [])
+    for pick in SegmentPick.select().where(SegmentPick.segment == segment).order_by(SegmentPick.id):
+        if pick.included:
+            found[pick.party.id] = None
+        else:
+            found.pop(pick.party.id, None)
+    return list(found)

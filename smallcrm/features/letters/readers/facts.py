@@ -1,0 +1,159 @@
+"""What is known of many readers at once: a handful of queries, however many there are."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from typing import Any
+
+from smallcrm.core import clock
+from smallcrm.core.db import database
+from smallcrm.core.fields import from_utc_text
+from smallcrm.features.letters.readers.reader import Place, Reader
+
+_AT_ONCE = 2_000
+_OF_PARTY = (
+    "id", "kind", "sort_name", "prefix", "given", "family", "suffix", "gender", "pronouns", "language",
+    "salutation", "deceased",
+)  # fmt: skip
+_IDS = "(SELECT value FROM json_each(?))"
+_PURPOSES = {
+    "person": ("home", "", "work"),
+    "organization": ("work", "", "home"),
+    "household": ("home", "", "work"),
+}
+
+
+def readers(ids: Sequence[int]) -> list[Reader]:
+    """Readers in the order of their ids; who no longer exists is not among them."""
+    found: dict[int, Reader] = {}
+    for start in range(0, len(ids), _AT_ONCE):
+        found |= _portion(list(ids[start : start + _AT_ONCE]))
+    return [found[party] for party in dict.fromkeys(ids) if party in found]
+
+
+def _portion(ids: list[int]) -> dict[int, Reader]:
+    key = json.dumps(ids)
+    columns = ", ".join(_OF_PARTY)
+    query = f"SELECT display_name, {columns} FROM party WHERE id IN {_IDS}"
+    found = {
+        row[1]: Reader(name=row[0], **dict(zip(_OF_PARTY, row[1:], strict=True))) for row in _rows(query, key)
+    }
+    _consents(found, key)
+    ties = _ties(found, key)
+    accounts = sorted({tie["account_id"] for some in ties.values() for tie in some})
+    _places(found, ties, _addresses([*ids, *accounts]))
+    _points(found, key)
+    _activity(found, key)
+    return found
+
+
+def _consents(found: dict[int, Reader], key: str) -> None:
+    for party, state in _rows(
+        f"SELECT party_id, state FROM consent WHERE channel = 'post' AND party_id IN {_IDS}", key
+    ):
+        found[party].post = state
+
+
+def _ties(found: dict[int, Reader], key: str) -> dict[int, list[dict[str, Any]]]:
+    """Every person's accounts of today, the one named beside them first."""
+    today = clock.today().isoformat()
+    rows = _rows(
+        "SELECT person_id, account_id, role, display_name, kind FROM affiliation"
+        " JOIN party ON party.id = account_id"
+        f" WHERE person_id IN {_IDS} AND (until = '' OR until >= ?) AND since <= ?"
+        ' ORDER BY person_id, "primary" DESC, affiliation.id',
+        key, today, today,
+    )  # fmt: skip
+    ties: dict[int, list[dict[str, Any]]] = {}
+    for person, account, role, name, kind in rows:
+        reader = found[person]
+        reader.accounts.append(account)
+        if not reader.employer and kind == "organization":
+            reader.employer, reader.role = name, role
+        ties.setdefault(person, []).append({"account_id": account, "name": name, "kind": kind})
+    return ties
+
+
+def _addresses(ids: Iterable[int]) -> dict[int, list[dict[str, Any]]]:
+    names = ["party_id", "purpose", "preferred", "returned", *(field.name for field in fields(Place))]
+    today = clock.today().isoformat()
+    query = (
+        f"SELECT {', '.join(names)} FROM address WHERE party_id IN {_IDS}"
+        " AND (valid_from = '' OR valid_from <= ?) AND (valid_until = '' OR valid_until >= ?) ORDER BY id"
+    )
+    found: dict[int, list[dict[str, Any]]] = {}
+    for row in _rows(query, json.dumps(list(ids)), today, today):
+        found.setdefault(row[0], []).append(dict(zip(names, row, strict=True)))
+    return found
+
+
+def _places(
+    found: dict[int, Reader], ties: dict[int, list[dict[str, Any]]], stored: dict[int, list[dict[str, Any]]]
+) -> None:
+    """Where each is written to: their own address, else that of an account they belong to."""
+    for party, reader in found.items():
+        own = _best(stored.get(party, []), reader)
+        if own is not None:
+            reader.place = _place(own)
+            reader.company = "" if own["purpose"] == "home" else reader.employer
+            continue
+        for tie in ties.get(party, []):
+            shared = _best(stored.get(tie["account_id"], []), reader)
+            if shared is not None:
+                reader.place = _place(shared)
+                reader.company = tie["name"] if tie["kind"] == "organization" else ""
+                break
+
+
+def _best(stored: list[dict[str, Any]], reader: Reader) -> dict[str, Any] | None:
+    """The address to use, and a note where the only ones there are came back."""
+    order = _PURPOSES[reader.kind]
+
+    def rank(row: dict[str, Any]) -> tuple[bool, int]:
+        return not row["preferred"], order.index(row["purpose"]) if row["purpose"] in order else len(order)
+
+    usable = [row for row in stored if _place(row).can_be_written_to]
+    good = [row for row in usable if not row["returned"]]
+    reader.returned = reader.returned or bool(usable and not good)
+    return min(good, key=rank) if good else None
+
+
+def _place(row: dict[str, Any]) -> Place:
+    return Place(**{field.name: row[field.name] for field in fields(Place)})
+
+
+def _points(found: dict[int, Reader], key: str) -> None:
+    query = (
+        "SELECT party_id, kind, value FROM contact_point"
+        f" WHERE party_id IN {_IDS} AND kind IN ('phone', 'email') AND NOT do_not_use"
+        " ORDER BY preferred, id DESC"
+    )
+    for party, kind, value in _rows(query, key):
+        setattr(found[party], kind, value)
+
+
+def _activity(found: dict[int, Reader], key: str) -> None:
+    """The last conversation, the last visit, and the next follow-up that was planned."""
+    now = clock.now().isoformat(" ")[:19]
+    query = (
+        "SELECT party_id, kind = 'visit', max(start) FROM interaction"
+        f" WHERE party_id IN {_IDS} AND kind IN ('call', 'visit', 'meeting', 'video') AND start <= ?"
+        " GROUP BY party_id, kind = 'visit'"
+    )
+    for party, visit, start in _rows(query, key, now):
+        day = clock.local(from_utc_text(start)).date().isoformat()
+        reader = found[party]
+        reader.last_visit = day if visit else reader.last_visit
+        reader.last_contact = max(reader.last_contact, day)
+    query = (
+        f"SELECT party_id, min(substr(due, 1, 10)) FROM task WHERE party_id IN {_IDS} AND done = 0"
+        " AND due IS NOT NULL AND due >= ? GROUP BY party_id"
+    )
+    for party, due in _rows(query, key, clock.today().isoformat()):
+        found[party].follow_up = due
+
+
+def _rows(query: str, *bound: Any) -> list[tuple[Any, ...]]:
+    return list(database.connection().execute(query, bound).fetchall())

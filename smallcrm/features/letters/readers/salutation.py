@@ -1,0 +1,95 @@
+"""How a reader is addressed: “Sehr geehrte Frau Dr. Weber”, “Dear Ms Weber”, or “Dear Anna Weber”."""
+
+from __future__ import annotations
+
+import re
+
+from smallcrm.features.letters.readers.reader import Reader
+from smallcrm.features.letters.texts.phrases import Phrases
+
+_FEMALE = {"frau", "fr", "ms", "mrs", "miss", "madame", "mme", "mlle", "signora", "sra", "señora", "mevrouw"}
+_MALE = {"herr", "herrn", "hr", "mr", "monsieur", "m", "signor", "sr", "señor", "meneer"}
+_NEITHER = {"mx"}
+_TITLE = re.compile(r"^(dr|prof)\b", re.IGNORECASE)
+_SAID = {
+    "she": "F",
+    "her": "F",
+    "sie": "F",
+    "ihr": "F",
+    "he": "M",
+    "him": "M",
+    "er": "M",
+    "ihm": "M",
+    "ihn": "M",
+}
+
+
+def salutation(reader: Reader, words: Phrases) -> str:
+    """The first line of a letter, without its comma."""
+    if reader.salutation.strip():
+        return reader.salutation.strip().rstrip(",:; ")
+    form = words.salutation
+    if reader.kind != "person":
+        return _group(reader, form)
+    family = reader.family.strip()
+    if not family:
+        return form["named"].format(name=reader.given.strip() or reader.name)
+    titles = [word for word in reader.prefix.split() if _TITLE.match(word)]
+    parts = {"family": family, "titles": "".join(f"{title} " for title in titles)}
+    if titles and "titled" in form:
+        return form["titled"].format(title=titles[0], **parts)
+    courtesy = _courtesy(reader)
+    if courtesy.lower().rstrip(".") in words.courtesies:
+        return form["typed"].format(courtesy=courtesy, **parts)
+    known = {"F": "female", "M": "male"}.get(gender(reader))
+    if known:
+        return form[known].format(**parts)
+    given = reader.given.strip()
+    return form["named"].format(name=f"{parts['titles']}{given} {family}".strip() if given else reader.name)
+
+
+def gender(reader: Reader) -> str:
+    """F, M, or empty where nobody said: from the form of address, the record, the pronouns."""
+    word = _courtesy(reader).lower().rstrip(".")
+    if word in _FEMALE:
+        return "F"
+    if word in _MALE:
+        return "M"
+    if word in _NEITHER:
+        return ""
+    if reader.gender in ("F", "M"):
+        return reader.gender
+    if reader.gender in ("O", "N"):
+        return ""
+    said = {_SAID.get(pronoun) for pronoun in re.findall(r"\w+", reader.pronouns.lower())} - {None}
+    return str(said.pop()) if len(said) == 1 else ""
+
+
+def postal_name(reader: Reader, words: Phrases, in_german: bool) -> str:
+    """A person's name on the envelope: “Frau Dr. Anna Weber”, “Herrn Karl Weber”."""
+    plain = " ".join(part for part in (reader.given.strip(), reader.family.strip()) if part) or reader.name
+    prefix = reader.prefix.strip()
+    if not _courtesy(reader):
+        known = {"F": "female", "M": "male"}.get(gender(reader), "")
+        prefix = f"{words.address.get(known, '')} {prefix}".strip()
+    if in_german:
+        prefix = re.sub(r"^(Herr|Hr\.?)(?= |$)", "Herrn", prefix)
+    name = f"{prefix} {plain}".strip()
+    suffix = reader.suffix.strip()
+    return f"{name}, {suffix}" if suffix else name
+
+
+def _group(reader: Reader, form: dict[str, str]) -> str:
+    if reader.kind == "organization":
+        return form["organization"]
+    if "family" in form and reader.name.casefold().startswith("familie "):
+        return form["family"].format(name=reader.name)
+    return form["household"].format(name=reader.name)
+
+
+def _courtesy(reader: Reader) -> str:
+    """The word of the prefix that says Mr or Ms, as typed."""
+    for word in reader.prefix.split():
+        if word.lower().rstrip(".") in _FEMALE | _MALE | _NEITHER:
+            return word
+    return ""

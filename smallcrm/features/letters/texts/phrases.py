@@ -1,0 +1,41 @@
+"""What every letter of a language needs besides its text: forms of address, closing, page numbers."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+
+from smallcrm.core.paths import resources
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """The phrases of one language."""
+
+    date: str
+    page: str
+    closing: str
+    salutation: dict[str, str]
+    courtesies: frozenset[str]
+    address: dict[str, str]
+
+    def page_of(self, number: int, count: int) -> str:
+        """“Page 2 of 3”."""
+        return self.page.format(page=number, pages=count)
+
+    def date_line(self, city: str, day: str) -> str:
+        """The line above the subject."""
+        return self.date.format(city=city, date=day) if city else day
+
+
+@cache
+def phrases(language: str) -> Phrases:
+    """The phrases of a language; English where it has none."""
+    path = resources() / "templates" / language / "phrases.toml"
+    if not path.is_file():
+        return phrases("en")
+    told = tomllib.loads(path.read_text(encoding="utf-8"))
+    salutation = dict(told["salutation"])
+    courtesies = frozenset(salutation.pop("courtesies"))
+    return Phrases(told["date"], told["page"], told["closing"], salutation, courtesies, dict(told["address"]))
