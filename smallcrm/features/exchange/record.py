@@ -1,0 +1,114 @@
+"""What a reader hands on: one person or organization, in our terms, whatever program wrote the file."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Doubt(NamedTuple):
+    """Something in a record that could not be taken as it stands; the record itself came in."""
+
+    field: str
+    reason: str
+
+
+class Skipped(NamedTuple):
+    """Something in a file that is no record at all."""
+
+    record: int
+    line: int
+    reason: str
+
+
+class Point(NamedTuple):
+    """A way to reach somebody: phone, fax, email, url, im or social profile, as it was typed."""
+
+    kind: str
+    value: str
+    label: str = ""  # work · home · mobile · … or the words of the file
+    preferred: bool = False
+    service: str = ""  # of im and social: skype, xmpp, twitter …
+
+
+class Place(NamedTuple):
+    """A postal address in its parts."""
+
+    street: str = ""  # lines
+    postcode: str = ""
+    locality: str = ""
+    region: str = ""
+    country: str = ""  # as it was typed
+    label: str = ""
+    preferred: bool = False
+    box: str = ""
+    extended: str = ""
+
+
+class Job(NamedTuple):
+    """What somebody does where; without organization only a title."""
+
+    organization: str = ""
+    units: tuple[str, ...] = ()  # department and below
+    title: str = ""
+    role: str = ""
+
+
+class Picture(NamedTuple):
+    """A photo that was in the file; its type is read from its bytes, never from a name."""
+
+    media_type: str
+    data: bytes
+
+
+class Line(NamedTuple):
+    """A value that has no field here: kept as a line of the note."""
+
+    label: str
+    text: str
+
+
+class IncomingParty(NamedTuple):
+    """One record of a file."""
+
+    record: int  # its number in the file, from 1
+    line: int = 0  # where it starts, from 1
+    kind: str = "person"
+    display: str = ""  # the name as the file shows it
+    prefix: str = ""
+    given: str = ""
+    additional: str = ""
+    family: str = ""
+    suffix: str = ""
+    nickname: str = ""
+    phonetic_given: str = ""
+    phonetic_family: str = ""
+    jobs: tuple[Job, ...] = ()
+    points: tuple[Point, ...] = ()
+    places: tuple[Place, ...] = ()
+    birthday: str = ""  # YYYY-MM-DD or --MM-DD
+    anniversary: str = ""
+    categories: tuple[str, ...] = ()
+    note: str = ""
+    lines: tuple[Line, ...] = ()  # what has no field here
+    uid: str = ""
+    related: tuple[Line, ...] = ()  # who somebody is to them: “spouse”, “Jenny”
+    picture: Picture | None = None
+    gender: str = ""
+    language: str = ""
+    zone: str = ""
+    source: bytes = b""  # the record as it came
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What to call the record: its name, else its organization, e-mail or phone; '' where it has none."""
+        parts = (self.prefix, self.given, self.additional, self.family, self.suffix)
+        return (
+            self.display
+            or " ".join(part for part in parts if part)
+            or self.nickname
+            or next((job.organization for job in self.jobs if job.organization), "")
+            or next((point.value for point in self.points if point.kind == "email"), "")
+            or next((point.value for point in self.points if point.kind in ("phone", "fax")), "")
+            or next((point.value for point in self.points), "")
+        )

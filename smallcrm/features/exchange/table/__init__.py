@@ -1,0 +1,1 @@
+"""Tables of contacts: CSV of Google, Outlook, Thunderbird or hand-made, in many languages and encodings."""

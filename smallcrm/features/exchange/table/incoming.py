@@ -1,0 +1,166 @@
+"""From the cells of a row to our terms."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from smallcrm.core.i18n import _
+from smallcrm.features.exchange.record import Doubt, IncomingParty, Job, Line, Place, Point
+from smallcrm.features.exchange.table.columns import Column, Columns
+from smallcrm.features.exchange.table.daycells import cells_at, day_cell, days_of
+from smallcrm.features.exchange.table.groups import grouped_places, grouped_points, grouped_rest
+
+# What goes into the record under the same name, and what is put together first.
+_PLAIN = {
+    "display": "display", "prefix": "prefix", "given": "given", "additional": "additional",
+    "family": "family", "suffix": "suffix", "nickname": "nickname", "note": "note",
+    "phonetic.given": "phonetic_given",
+    "phonetic.family": "phonetic_family", "uid": "uid", "language": "language",
+}  # fmt: skip
+_MADE = {
+    "org", "department", "title", "gender", "kind", "birthday", "anniversary",
+    "birth.year", "birth.month", "birth.day",
+}  # fmt: skip
+_NAMES = ("given", "family", "additional", "prefix", "suffix", "nickname")
+_KINDS = {"phone", "fax", "email", "url", "im"}
+_GENDERS = {
+    "M": "m male männlich mann masculin homme masculino hombre maschile uomo mannelijk man мужской 男 남",
+    "F": "f w female weiblich frau femme femenino mujer femminile donna vrouwelijk vrouw женский 女 여",
+}
+_GENDER_OF = {word: gender for gender, words in _GENDERS.items() for word in words.split()}
+_TAG_MARKS = re.compile(r"\s*(?::::|;|,)\s*")
+
+
+class RowReader:
+    """Reads the rows of one table; what each column is has been settled before."""
+
+    def __init__(self, columns: Columns, order: str) -> None:
+        self.order = order
+        self.width = len(columns.columns)
+        self.texts: dict[str, list[int]] = defaultdict(list)
+        self.points: list[tuple[int, str, str]] = []
+        self.places: dict[str, dict[str, int]] = defaultdict(dict)
+        self.related: list[tuple[int, str]] = []
+        self.lines: list[tuple[int, str]] = []
+        self.categories: list[int] = []
+        self.groups: dict[tuple[str, int], dict[str, int]] = defaultdict(dict)
+        for place, column in enumerate(columns.columns):
+            self._settle(place, column)
+
+    def _settle(self, place: int, column: Column) -> None:
+        field = column.field
+        kind, _colon, label = field.partition(":")
+        where, dot, part = field.partition(".")
+        if column.group:
+            self.groups[column.group, column.number][column.part] = place
+        elif field in _PLAIN or field in _MADE:
+            self.texts[field].append(place)
+        elif field == "categories":
+            self.categories.append(place)
+        elif kind in _KINDS:
+            self.points.append((place, kind, label))
+        elif kind == "related":
+            self.related.append((place, label))
+        elif dot:
+            self.places[where].setdefault(part, place)
+        elif field in ("", "line") and column.heading:
+            self.lines.append((place, column.heading))
+
+    def read(self, cells: Sequence[str], number: int, line: int) -> IncomingParty | None:
+        """One row as a record; None where nothing in it has a place here."""
+        row = [cell.strip() for cell in cells]
+        if len(row) < self.width:
+            row += [""] * (self.width - len(row))
+        doubts: list[Doubt] = []
+        texts = {field: cell for field, places in self.texts.items() if (cell := cells_at(row, places))}
+        told: dict[str, Any] = {_PLAIN[field]: cell for field, cell in texts.items() if field in _PLAIN}
+        told |= days_of(texts, self.order, doubts)
+        told |= self._lists(row, texts)
+        if self.groups:
+            self._add_groups(row, told, doubts)
+        told["kind"] = _kind(texts, told)
+        told["gender"] = _GENDER_OF.get(texts.get("gender", "").casefold(), "")
+        told["doubts"] = tuple(doubts)
+        record = IncomingParty(number, line, **told)
+        return record if record.name or record.places or record.note or record.lines else None
+
+    def _lists(self, row: list[str], texts: dict[str, str]) -> dict[str, Any]:
+        lines = [Line(heading, row[place]) for place, heading in self.lines if row[place]]
+        for place in range(self.width, len(row)):
+            if row[place]:
+                lines.append(Line(_("Column {}").format(place + 1), row[place]))
+        return {
+            "jobs": _jobs(texts),
+            "points": tuple(
+                Point(kind, row[place], label) for place, kind, label in self.points if row[place]
+            ),
+            "places": tuple(self._places(row)),
+            "categories": _tags(row, self.categories),
+            "related": tuple(Line(label, row[place]) for place, label in self.related if row[place]),
+            "lines": tuple(lines),
+        }
+
+    def _places(self, row: list[str]) -> list[Place]:
+        found = []
+        for where, parts in self.places.items():
+            if told := {part: row[place] for part, place in parts.items() if row[place]}:
+                found.append(_place(where, told))
+        return found
+
+    def _add_groups(self, row: list[str], told: dict[str, Any], doubts: list[Doubt]) -> None:
+        """What stands in numbered columns."""
+        told["points"] += tuple(grouped_points(self.groups, row))
+        told["places"] += tuple(grouped_places(self.groups, row))
+        jobs, labelled_days, related, lines = grouped_rest(self.groups, row)
+        for label, typed in labelled_days:
+            if label.lower() == "anniversary" and not told.get("anniversary"):
+                told["anniversary"] = day_cell("anniversary", typed, self.order, doubts)
+            else:
+                lines.append(Line(label, typed))
+        told["jobs"] += tuple(jobs)
+        told["related"] += tuple(related)
+        told["lines"] += tuple(lines)
+
+
+def _jobs(texts: dict[str, str]) -> tuple[Job, ...]:
+    org, department, title = texts.get("org", ""), texts.get("department", ""), texts.get("title", "")
+    return (Job(org, (department,) if department else (), title),) if org or department or title else ()
+
+
+def _place(where: str, told: dict[str, str]) -> Place:
+    numbered = f"{told.get('street', '')} {told.get('number', '')}".strip()
+    street = "\n".join(filter(None, (numbered, told.get("street2"), told.get("street3"))))
+    return Place(
+        street or told.get("whole", ""),
+        told.get("postcode", ""),
+        told.get("locality", ""),
+        told.get("region", ""),
+        told.get("country", ""),
+        where,
+        box=told.get("box", ""),
+    )
+
+
+def _kind(texts: dict[str, str], told: dict[str, Any]) -> str:
+    """As the table says; else a row that names nobody but a company is the company."""
+    if (said := texts.get("kind", "").lower()) in ("person", "organization", "household"):
+        return said
+    if any(part in told for part in _NAMES):
+        return "person"
+    company = told["jobs"][0].organization if told["jobs"] else ""
+    return "organization" if company and told.get("display", company) == company else "person"
+
+
+def _tags(row: list[str], places: list[int]) -> tuple[str, ...]:
+    """Categories stand behind each other; Google marks its own with a star, and “* myContacts” is none."""
+    found = [
+        word.removeprefix("* ").strip()
+        for place in places
+        if row[place]
+        for word in _TAG_MARKS.split(row[place])
+        if word != "* myContacts"
+    ]
+    return tuple(dict.fromkeys(word for word in found if word))
