@@ -39,7 +39,8 @@ def entries(of: int | None = None, limit: int = 50) -> list[Entry]:
     connection = database.connection()
     where, values = "", []
     if of is not None:
-        where = " WHERE j.id IN (SELECT value FROM json_each(?))"
+        where = " WHERE j.id IN (SELECT value FROM json_each(?1))"
+        where += " OR (j.kind <> 'change' AND j.target IN (SELECT value FROM json_each(?1)))"
         found = [
             row[0]
             for table in recorded()
