@@ -14,7 +14,7 @@ def main() -> int:
         return cli.main(words)
     from smallcrm import app
 
-    return app.main(sys.argv)
+    return app.main(words)
 
 
 if __name__ == "__main__":
