@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import apsw
+import peewee
 
 from smallcrm.core import clock, ids, keys, preferences
 from smallcrm.core.business import Business, business, enter_business, forget_business, write_business
@@ -49,11 +50,13 @@ def open_file(path: Path | str, *, passphrase: str | None = None, writing: bool 
     global _open, _lock
     where = Path(path).absolute()
     refuse_foreign(where, passphrase is not None)
+    where = where.resolve()  # two links to one file must meet at one lock
     close_file()
     why_not = _protected(where)
     lock = _take_lock(where, why_not) if writing else None
     try:
         with _plainly():
+            database.admit = lambda connection: check_open_schema(connection, where.name)
             _connect(where, passphrase, why_not)
             if bring_up_to_date(where, lock is not None, lambda: _take_lock(where, why_not)):
                 clock.use_zone(None)
@@ -164,14 +167,20 @@ def _connect(where: Path, passphrase: str | None, why_not: str) -> None:
         apsw.SQLITE_OPEN_READONLY if why_not else apsw.SQLITE_OPEN_READWRITE
     )
     database.init(uri, pragmas=READING_PRAGMAS if why_not else PRAGMAS)
-    database.connect(reuse_if_open=True)
-    check_open_schema(where.name)
+    try:
+        database.connect(reuse_if_open=True)
+    except peewee.DatabaseError as error:
+        if passphrase is None or not isinstance(getattr(error, "orig", None), apsw.NotADBError):
+            raise
+        raise UserError(
+            _("The passphrase does not open “{}”. It was not touched.").format(where.name)
+        ) from error
 
 
 def _disconnect() -> None:
     if not database.is_closed():
         database.close()
-    database.key = None
+    database.key = database.admit = None
     forget_business()
     clock.use_zone(None)
 

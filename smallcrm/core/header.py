@@ -8,6 +8,7 @@ from pathlib import Path
 from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _
 from smallcrm.core.keys import PLAIN
+from smallcrm.core.trouble import as_user_error
 from smallcrm.migrations import SCHEMA
 
 APPLICATION_ID = 0x53434D31  # “SCM1”
@@ -28,17 +29,19 @@ class Header:
 def read_header(path: Path) -> Header:
     """The header of a file that is there and can be read; a plain message otherwise."""
     name = path.name
-    if not path.exists():
-        raise UserError(_("There is no file “{}”; nothing was created.").format(path))
-    if not path.is_file():
-        raise UserError(_("“{}” is not a file; choose a business file (….smallcrm).").format(name))
     try:
+        if not path.exists():
+            raise UserError(_("There is no file “{}”; nothing was created.").format(path))
+        if not path.is_file():
+            raise UserError(_("“{}” is not a file; choose a business file (….smallcrm).").format(name))
         with path.open("rb") as file:
             head = file.read(HEADER)
     except PermissionError as error:
         raise UserError(
             _("“{}” cannot be read: you are not allowed to. It was not touched.").format(name)
         ) from error
+    except OSError as error:
+        raise as_user_error(error) or error from error
     if head[:16] != PLAIN or len(head) < HEADER:
         return Header(False)
     size = int.from_bytes(head[16:18], "big")
@@ -65,7 +68,7 @@ def refuse_foreign(path: Path, encrypted: bool) -> None:
                 ).format(name)
             )
         return
-    if header.application_id != APPLICATION_ID:
+    if header.application_id != APPLICATION_ID or header.schema == 0:
         raise UserError(_("“{}” is not a SmallCRM file. It was not touched.").format(name))
     if header.schema > SCHEMA:
         raise UserError(newer(name))

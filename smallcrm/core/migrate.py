@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import apsw
+
 from smallcrm.core.backup import safety_copy
 from smallcrm.core.db import database
 from smallcrm.core.errors import UserError
@@ -19,11 +21,12 @@ def schema_of_file() -> int:
     return int(database.connection().pragma("user_version"))
 
 
-def check_open_schema(name: str) -> None:
-    """What the header could not tell, because a log was still beside the file."""
-    if database.connection().pragma("application_id") not in (0, APPLICATION_ID):
+def check_open_schema(connection: apsw.Connection, name: str) -> None:
+    """What the header could not tell, because a log still lies beside the file or it is encrypted."""
+    schema = int(connection.pragma("user_version"))
+    if connection.pragma("application_id") != APPLICATION_ID or schema == 0:
         raise UserError(_("“{}” is not a SmallCRM file. It was not touched.").format(name))
-    if schema_of_file() > SCHEMA:
+    if schema > SCHEMA:
         raise UserError(newer(name))
 
 

@@ -1,5 +1,6 @@
 """What the journal promises beyond a single undo."""
 
+import contextlib
 import random
 import threading
 
@@ -115,7 +116,8 @@ def test_a_creation_others_build_on_stays_and_says_why(make):
 def test_a_cascade_into_a_room_nobody_imported_comes_back(make):
     with work("a table of another room"):
         database.execute_sql(
-            "CREATE TABLE visit (id INTEGER PRIMARY KEY, party INTEGER REFERENCES party (id) ON DELETE CASCADE)"
+            "CREATE TABLE visit (id INTEGER PRIMARY KEY,"
+            " party INTEGER REFERENCES party (id) ON DELETE CASCADE)"
         )
     party = make.person()
     with work("log"):
@@ -267,10 +269,8 @@ def test_stepping_back_never_gets_stuck_whatever_was_taken_back_before(make):
     for number in range(150):
         parties = list(Party.select())
         if parties and chance.random() < 0.3:
-            try:
+            with contextlib.suppress(UserError):
                 undo(chance.choice(list(Journal.select().where(Journal.kind == "change"))))
-            except UserError:
-                pass
             continue
         with work(f"work {number}"):
             for _time in range(chance.choice((1, 1, 4))):
