@@ -12,7 +12,7 @@ from smallcrm.paper.lines import Line, Style, break_lines
 # Sizes and leadings to try, the best first. DIN 5008 and the US Postal Service both end at 8 points.
 _COMFORTABLE = ((10.5, 1.22), (10.0, 1.2), (10.0, 1.12))
 _SMALL = ((9.5, 1.14), (9.0, 1.14), (8.5, 1.14), (8.0, 1.14))
-_RISE = 0.82  # how much of the leading lies above the baseline
+_RISE = 0.77  # how much of the leading lies above the baseline
 
 
 class DoesNotFit(UserError):

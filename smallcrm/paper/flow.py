@@ -61,9 +61,15 @@ def pages(text: list[Block], first: int, later: int) -> list[list[Row | None]]:
         page = found[-1]
         room = (first if len(found) == 1 else later) - len(page)
         if page and gap + len(rows) > room:
-            page = []
+            page, room = [], later
             found.append(page)
         page += [None] * (gap if page else 0) + rows
+        while (
+            len(page) > max(room, 1) and len(rows) > room
+        ):  # more than any page holds: it is parted after all
+            rest, page[room:] = page[room:], []
+            page, room = rest, later
+            found.append(page)
     return found
 
 

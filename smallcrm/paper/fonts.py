@@ -67,7 +67,9 @@ def registered(face: Face) -> str:
     from reportlab.pdfbase import pdfmetrics
 
     font = SharedFont(face)
-    pdfmetrics._fonts[font.fontName] = font  # registerFont would read the file a second time for its families
+    # Not registerFont(): where somebody registered the same face before, it would draw with theirs.
+    pdfmetrics._fonts[font.fontName] = font
+    pdfmetrics.registerFontFamily(font.fontName)
     return font.fontName
 
 

@@ -15,6 +15,7 @@ from smallcrm.paper.surface import Surface
 
 BODY = Style("serif", 10.5, 14.5)
 SUBJECT = Style("serif bold", 10.5, 14.5)
+_SUBJECT_ROWS = 5  # a subject is a line, not a letter
 _LONGEST = 200_000  # characters; some 60 pages
 
 
@@ -34,7 +35,7 @@ def compose(letter: LetterText, dress: Dress, made: dt.datetime, page_of: Callab
     """Set a letter and freeze it. `page_of` says “Page 2 of 3” in the letter's language."""
     form = dress.form
     subject = blocks(letter.subject, SUBJECT, form.text_width) if letter.subject else []
-    rows = [row for block in subject for row in block.rows]
+    rows = [row for block in subject for row in block.rows][:_SUBJECT_ROWS]
     top = form.date + BODY.leading * 2
     text_top = top + (SUBJECT.leading * (len(rows) + 1) if rows else 0)
     room = int((dress.bottom - text_top) // BODY.leading) + 1

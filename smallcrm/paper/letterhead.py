@@ -18,6 +18,7 @@ NAME = Style("sans bold", 15, 18, ACCENT)
 CONTACT = Style("sans", 8, 10.6, GREY)
 FOOT = Style("sans", 7.2, 9.4, GREY)
 SENDER = Style("sans", 6.4, 8, GREY)
+_FOOT_ROWS = 10
 _LOGO = (58 * MM, 18 * MM)
 
 
@@ -118,7 +119,7 @@ def _foot_columns(head: Letterhead, form: Format) -> list[tuple[float, list[str]
     return [
         (
             form.left + number * (width + gap),
-            [broken.text for line in lines for broken in break_lines(line, FOOT, width)],
+            [broken.text for line in lines for broken in break_lines(line, FOOT, width)][:_FOOT_ROWS],
         )
         for number, lines in enumerate(foot)
     ]
