@@ -1,20 +1,39 @@
-"""Where the program begins: the command line when the first word is a command, else the window."""
+"""Where the program begins: the command line, or the window where a file, a number or nothing is named."""
 
 from __future__ import annotations
 
+import signal
 import sys
+from pathlib import Path
 
 
 def main() -> int:
     """Start what the words ask for."""
+    words = sys.argv[1:]
+    if for_window(words):
+        from smallcrm import app
+
+        return app.main(words)
     from smallcrm import cli
 
-    words = sys.argv[1:]
-    if cli.command_in(words) or any(word in ("-h", "--help") for word in words):
+    # Asked to end, end as on Ctrl+C: what is unfinished is taken back, and nothing of it stays on the disk.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
         return cli.main(words)
-    from smallcrm import app
+    except KeyboardInterrupt:  # once more, while it was already ending
+        return 1
 
-    return app.main(words)
+
+def for_window(words: list[str]) -> bool:
+    """Whether these words name what a window opens on: a business file, a number to ring, or nothing."""
+    from smallcrm import cli
+
+    if len(words) != 1:
+        return not words
+    word = words[0]
+    if word.startswith("-") or word in cli.WHERE:
+        return False
+    return word.startswith("tel:") or word.endswith(".smallcrm") or Path(word).exists()
 
 
 if __name__ == "__main__":

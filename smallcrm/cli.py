@@ -5,96 +5,102 @@ from __future__ import annotations
 import argparse
 import contextlib
 import importlib
-import json
-import logging
-import os
-import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from smallcrm.core import clock, preferences
-from smallcrm.core.commands import Answer, Command, Needs
-from smallcrm.core.errors import Ambiguous, CannotWrite, UserError
+from smallcrm.core.commands import Command, Needs, output
+from smallcrm.core.commands.parser import WITH_VALUE, Parser, speak
+from smallcrm.core.errors import CannotWrite, UserError
 from smallcrm.core.i18n import _, use_system_language
 from smallcrm.core.trouble import as_user_error
 
-# Which module knows a command; looked up by name, so that `today` never loads what prints letters.
-ROOMS = {
-    "smallcrm.core.commands.file": ("new", "check", "backup"),
-    "smallcrm.core.commands.journal": ("history", "undo", "redo"),
-    "smallcrm.features.people.commands": ("add", "find"),
-    "smallcrm.features.activity.commands": ("show", "log", "plan", "done"),
-    "smallcrm.features.today.commands": ("today",),
-    "smallcrm.features.letters.commands": ("templates", "letter"),
-    "smallcrm.features.exchange.commands": ("import", "export"),
-    "smallcrm.features.sample.commands": ("demo",),
-}
-WHERE = {name: module for module, names in ROOMS.items() for name in names}
+FILE = "smallcrm.core.commands.file"
+JOURNAL = "smallcrm.core.commands.journal"
+PEOPLE = "smallcrm.features.people.commands"
+ACTIVITY = "smallcrm.features.activity.commands"
+TODAY = "smallcrm.features.today.commands"
+LETTERS = "smallcrm.features.letters.commands"
+EXCHANGE = "smallcrm.features.exchange.commands"
+SAMPLE = "smallcrm.features.sample.commands"
+
+# Which module knows a command, in the order of a morning; looked up by name, so that `today` never loads what
+# prints letters.
+WHERE = {
+    "today": TODAY, "find": PEOPLE, "show": ACTIVITY, "log": ACTIVITY, "plan": ACTIVITY, "done": ACTIVITY,
+    "add": PEOPLE, "templates": LETTERS, "letter": LETTERS, "import": EXCHANGE, "export": EXCHANGE,
+    "history": JOURNAL, "undo": JOURNAL, "redo": JOURNAL, "check": FILE, "backup": FILE, "new": FILE,
+    "demo": SAMPLE,
+}  # fmt: skip
 DERIVED = ("smallcrm.features.people.derived", "smallcrm.features.activity.derived")
 SEARCHED = "smallcrm.features.activity.search"
 CHECKED = ("smallcrm.features.letters.checks",)
-WITH_VALUE = ("--file", "--passphrase-file", "--now")
 
-log = logging.getLogger(__name__)
+
+@dataclass
+class Progress:
+    """How far a run has come, for what is said when it ends early."""
+
+    changed: bool = False  # something was saved, or made
+    answering: bool = False  # all is done, and is only being told
 
 
 def command_in(argv: Sequence[str]) -> str | None:
     """The first word that is neither an option nor its value, where it is a command."""
+    word = first_word(argv)
+    return word if word in WHERE else None
+
+
+def first_word(argv: Sequence[str]) -> str | None:
+    """The first word that is neither an option nor its value."""
     words = iter(argv)
     for word in words:
         if word in WITH_VALUE:
             next(words, None)
         elif not word.startswith("-"):
-            return word if word in WHERE else None
+            return word
     return None
 
 
 def main(argv: Sequence[str]) -> int:
     """Run one command; returns the exit status: 0 done, 1 could not, 2 usage."""
     use_system_language()
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    speak()
+    output.prepare()
+    progress = Progress()
     try:
         args = _parser(command_in(argv)).parse_args(argv)
+        return _run(args, progress)
     except SystemExit as end:
         return int(end.code or 0)
-    return _guarded(args)
-
-
-def _guarded(args: argparse.Namespace) -> int:
-    """Whatever goes wrong becomes one plain line."""
-    from smallcrm.core.file import close_file
-
-    try:
-        return _run(args)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
     except KeyboardInterrupt:
-        return _could_not(UserError(_("Cancelled. Nothing was changed.")))
+        return _could_not(_stopped(progress))
+    except BrokenPipeError:  # whoever read our answer has seen enough
+        output.give_up()
+        return 1
     except Exception as error:
-        if plain := as_user_error(error):
-            return _could_not(plain)
-        return _could_not(_our_mistake(error))
+        return _could_not(_in_plain_words(error, progress))
     finally:
         clock.fix(None)
-        with contextlib.suppress(Exception):
-            close_file()
+        _put_away()
 
 
-def _run(args: argparse.Namespace) -> int:
+def _run(args: argparse.Namespace, progress: Progress) -> int:
     command: Command = args.command
-    args.passphrase = _passphrase(args)
+    args.passphrase = None if args.passphrase_file is None else _passphrase(Path(args.passphrase_file))
     if command.needs is not Needs.NOTHING:
-        _open(args, writing=command.needs is Needs.WRITING)
+        _open(args, command.needs)
     _fix_clock(args)
-    answer = command.run(args)
-    _print(answer, args.json)
+    with _watched(progress):
+        answer = command.run(args)
+    progress.changed |= command.needs is Needs.NOTHING
+    progress.answering = True
+    output.answer(answer, args.json)
     return answer.status
 
 
-def _open(args: argparse.Namespace, writing: bool) -> None:
+def _open(args: argparse.Namespace, needs: Needs) -> None:
     from smallcrm.core.file import open_file
 
     path = Path(args.file) if args.file is not None else next(iter(preferences.recent()), None)
@@ -106,20 +112,27 @@ def _open(args: argparse.Namespace, writing: bool) -> None:
         for module in CHECKED:
             importlib.import_module(module)
     try:
-        open_file(path, passphrase=args.passphrase, writing=writing)
+        file = open_file(path, passphrase=args.passphrase, writing=needs is not Needs.READING)
     except CannotWrite:
-        if writing:
+        if needs is Needs.WRITING:
             raise
-        open_file(path, passphrase=args.passphrase, writing=False)
+        file = open_file(path, passphrase=args.passphrase, writing=False)
+    if args.file is not None:
+        preferences.opened(file.path)
 
 
-def _passphrase(args: argparse.Namespace) -> str | None:
-    if args.passphrase_file is None:
-        return None
-    lines = Path(args.passphrase_file).read_text(encoding="utf-8").splitlines()
-    if not lines or not lines[0]:
-        raise UserError(_("“{}” holds no passphrase.").format(args.passphrase_file))
-    return lines[0]
+def _passphrase(path: Path) -> str:
+    """The first line of a file."""
+    longest = 10_000  # bytes: whatever is longer was not meant
+    with path.open("rb") as file:
+        head = file.read(longest)
+    try:
+        line = head.decode("utf-8-sig").partition("\n")[0].rstrip("\r")
+    except UnicodeDecodeError:
+        line = ""
+    if not line or "\0" in line or len(head) == longest:
+        raise UserError(_("“{}” holds no passphrase: its first line must be text.").format(path))
+    return line
 
 
 def _fix_clock(args: argparse.Namespace) -> None:
@@ -136,27 +149,43 @@ def _fix_clock(args: argparse.Namespace) -> None:
     clock.fix(as_instant(when))
 
 
-def _print(answer: Answer, as_json: bool) -> None:
-    for notice in answer.notices:
-        print(notice, file=sys.stderr)
-    if answer.stream is not None:
-        for text in answer.stream:
-            sys.stdout.write(text)
-    elif as_json:
-        print(json.dumps(answer.document, ensure_ascii=False, indent=2))
-    else:
-        for line in answer.lines:
-            print(line)
-    sys.stdout.flush()
+@contextlib.contextmanager
+def _watched(progress: Progress) -> Iterator[None]:
+    """Notes whether anything was saved meanwhile: who is stopped wants to know."""
+    from smallcrm.core.journal import Changes, listen
+
+    def note(changes: Changes) -> None:
+        progress.changed |= changes.entry is not None
+
+    stop = listen(note)
+    try:
+        yield
+    finally:
+        stop()
+
+
+def _stopped(progress: Progress) -> UserError:
+    if progress.changed:
+        return UserError(_("Stopped. What was done before is saved; “smallcrm history” lists it."))
+    return UserError(_("Cancelled. Nothing was changed."))
+
+
+def _in_plain_words(error: Exception, progress: Progress) -> UserError:
+    """Whatever went wrong, as the person should read it."""
+    if progress.answering and isinstance(error, OSError):
+        output.give_up()
+        if progress.changed:
+            return UserError(
+                _("It is done and saved, but the answer could not be printed: {}.").format(
+                    error.strerror or error
+                )
+            )
+        return UserError(_("The answer could not be printed: {}.").format(error.strerror or error))
+    return as_user_error(error) or _our_mistake(error)
 
 
 def _could_not(error: UserError) -> int:
-    print(" ".join(str(error).split()), file=sys.stderr)
-    if isinstance(error, Ambiguous):
-        for line in error.candidates:
-            print(line, file=sys.stderr)
-        if error.more:
-            print(_("… and {} more").format(error.more), file=sys.stderr)
+    output.complaint(error)
     return 1
 
 
@@ -169,7 +198,8 @@ def _our_mistake(error: Exception) -> UserError:
     report = user_data() / "last-error.txt"
     with contextlib.suppress(OSError):
         report.parent.mkdir(parents=True, exist_ok=True)
-        report.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+        text = "".join(traceback.format_exception(error))
+        report.write_text(text, encoding="utf-8", errors="backslashreplace")
     return UserError(
         _("SmallCRM made a mistake ({}). What was saved is safe; the details are in {}.").format(
             type(error).__name__, report
@@ -177,32 +207,24 @@ def _our_mistake(error: Exception) -> UserError:
     )
 
 
-def _parser(chosen: str | None) -> argparse.ArgumentParser:
+def _put_away() -> None:
+    from smallcrm.core.file import close_file
+
+    with contextlib.suppress(Exception):
+        close_file()
+
+
+def _parser(chosen: str | None) -> Parser:
     """The parser; only the module of the chosen command is loaded, all of them for --help."""
-    everywhere = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    _add_everywhere(everywhere)
-    parser = argparse.ArgumentParser(prog="smallcrm", description=_("A small CRM in one local file."))
+    parser = Parser(prog="smallcrm", description=_("A small CRM in one local file."))
     parser.set_defaults(file=None, json=False, passphrase_file=None, now=None)
-    _add_everywhere(parser)
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND", title=_("commands"))
-    modules = [WHERE[chosen]] if chosen else list(ROOMS)
-    for module in modules:
-        for command in importlib.import_module(module).commands():
-            sub = subparsers.add_parser(
-                command.name, parents=[everywhere], help=command.help, description=command.help
-            )
-            command.arguments(sub)
-            sub.set_defaults(command=command)
+    known: dict[str, Command] = {}
+    for name in [chosen] if chosen else list(WHERE):
+        if name not in known:
+            known |= {command.name: command for command in importlib.import_module(WHERE[name]).commands()}
+        command = known[name]
+        sub = subparsers.add_parser(name, help=command.help, description=command.help)
+        command.arguments(sub)
+        sub.set_defaults(command=command)
     return parser
-
-
-def _add_everywhere(parser: argparse.ArgumentParser) -> None:
-    options = parser.add_argument_group(_("everywhere"))
-    options.add_argument("--file", metavar="FILE", default=argparse.SUPPRESS, help=_("the business file"))
-    options.add_argument(
-        "--json", action="store_true", default=argparse.SUPPRESS, help=_("print one JSON document")
-    )
-    options.add_argument(
-        "--passphrase-file", metavar="P", default=argparse.SUPPRESS, help=_("of an encrypted file")
-    )
-    options.add_argument("--now", metavar="WHEN", default=argparse.SUPPRESS, help=_("fix the clock"))

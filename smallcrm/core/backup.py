@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from smallcrm.core.ids import new_id
 from smallcrm.core.paths import user_data
 from smallcrm.core.trouble import as_user_error
 
+PART = 1 << 20  # bytes
 PAGES = 1_000  # copied at a step
 KEPT = 3
 Report = Callable[[int, int], None]
@@ -57,9 +59,19 @@ def make_backup(out: Path, report: Report | None = None) -> Backup:
     return Backup(where, where.stat().st_size, parties, digest)
 
 
+def pour_backup() -> Iterator[bytes]:
+    """A checked copy of the open file, as bytes to pour somewhere."""
+    with tempfile.TemporaryDirectory(prefix="smallcrm-") as folder:
+        copy = Path(folder) / "copy.smallcrm"
+        _copy(copy, lambda done, total: None)
+        with copy.open("rb") as file:
+            while part := file.read(PART):
+                yield part
+
+
 def safety_copy(path: Path, reason: str) -> Path:
     """Copy the open file into the user's folder before something large; the newest three are kept."""
-    folder = user_data() / "copies" / f"{path.stem}-{hashlib.sha256(str(path).encode()).hexdigest()[:8]}"
+    folder = user_data() / "copies" / f"{path.stem}-{hashlib.sha256(os.fsencode(path)).hexdigest()[:8]}"
     folder.mkdir(parents=True, exist_ok=True)
     copy = folder / f"{clock.now():%Y%m%d-%H%M%S}-{new_id()}-{reason}.smallcrm"
     try:
@@ -110,11 +122,12 @@ def _remember(where: Path, reason: str) -> None:
     """Note the copy for the status line; a file open for reading cannot be told, and need not be."""
     from smallcrm.core.journal import work  # it stands on this module's neighbours
 
+    name = os.fsencode(where).decode(errors="backslashreplace")
     try:
         with work(_("Backup")):
             database.connection().execute(
                 "INSERT INTO _backup (id, at, path, reason) VALUES (?, ?, ?, ?)",
-                (new_id(), utc_text(clock.now()), str(where), reason),
+                (new_id(), utc_text(clock.now()), name, reason),
             )
     except UserError:
         return

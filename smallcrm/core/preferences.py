@@ -43,7 +43,8 @@ def put(key: str, value: Any) -> None:
     beside = path.with_suffix(f".{os.getpid()}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(json.dumps(known, ensure_ascii=False, indent=1), encoding="utf-8")
+        # In ASCII: a path may hold bytes that are no UTF-8.
+        beside.write_text(json.dumps(known, indent=1), encoding="utf-8")
         beside.replace(path)
     except OSError:
         log.info("the preferences could not be saved")

@@ -12,6 +12,7 @@ from smallcrm.core.i18n import _
 
 FULL = {errno.ENOSPC, errno.EDQUOT}
 DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
+BROKEN = {errno.EIO, errno.EBADF, errno.EFBIG, errno.ENXIO, errno.ENODEV}
 
 
 def as_user_error(error: BaseException) -> UserError | None:
@@ -31,6 +32,9 @@ def _plain(error: BaseException) -> UserError | None:
         return _from_sqlite(error)
     if isinstance(error, OSError):
         return _from_system(error)
+    if isinstance(error, UnicodeEncodeError) and error.reason == "surrogates not allowed":
+        shown = error.object[:80].encode(errors="backslashreplace").decode()
+        return UserError(_("“{}” is not readable text (UTF-8). Nothing was changed.").format(shown))
     return None
 
 
@@ -69,6 +73,8 @@ def _from_system(error: OSError) -> UserError | None:
         return UserError(_("“{}” is a folder; a file is needed.").format(name))
     if name:
         return UserError(_("“{}” cannot be used: {}.").format(name, error.strerror))
+    if error.errno in BROKEN:
+        return UserError(_("The disk did not answer as it should. What was saved before is safe; try again."))
     return None
 
 

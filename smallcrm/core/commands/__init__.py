@@ -15,6 +15,7 @@ class Needs(Enum):
     NOTHING = "it makes the file, or needs none"
     READING = "it reads beside an open window"
     WRITING = "it writes, and nobody else may meanwhile"
+    EITHER = "it reads, and notes that it did where it may write"
 
 
 @dataclass
@@ -25,7 +26,7 @@ class Answer:
     lines: Iterable[str] = ()
     notices: Iterable[str] = ()
     status: int = 0
-    stream: Iterable[str] | None = None  # text printed as it is, in both cases
+    stream: Iterable[str] | Iterable[bytes] | None = None  # printed as it is, in both cases
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from smallcrm.core.backup import make_backup
+from smallcrm.core.backup import make_backup, pour_backup
 from smallcrm.core.business import new_business
 from smallcrm.core.check import check
 from smallcrm.core.commands import Answer, Command, Needs, no_arguments
@@ -49,11 +49,15 @@ def _check(args: Namespace) -> Answer:
 def _backup_arguments(parser: ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     make = actions.add_parser("make", help=_("copy the whole file, and check the copy"))
-    make.add_argument("out", metavar="OUT", type=Path)
+    make.add_argument("out", metavar="OUT", help=_("a new file; - for standard output"))
 
 
 def _backup(args: Namespace) -> Answer:
-    made = make_backup(args.out)
+    if args.out == "-":
+        if args.json:
+            raise UserError(_("Standard output cannot hold the copy and --json at once. Name a file."))
+        return Answer(stream=pour_backup())
+    made = make_backup(Path(args.out))
     told = {"path": str(made.path), "bytes": made.bytes, "parties": made.parties, "sha256": made.sha256}
     return Answer(told, [_("Copied to {}: {} bytes.").format(made.path, made.bytes)])
 
@@ -65,5 +69,5 @@ def commands() -> list[Command]:
         Command(
             "check", _("look whether everything is as it should be"), Needs.READING, no_arguments, _check
         ),
-        Command("backup", _("copy the whole file"), Needs.READING, _backup_arguments, _backup),
+        Command("backup", _("copy the whole file"), Needs.EITHER, _backup_arguments, _backup),
     ]

@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 
 from smallcrm.core import clock
 from smallcrm.core.commands import Answer, Command, Needs, no_arguments
+from smallcrm.core.commands.arguments import count, record_id
 from smallcrm.core.errors import UserError
 from smallcrm.core.history import Entry, entries
 from smallcrm.core.i18n import _
@@ -14,8 +15,8 @@ from smallcrm.core.undo import last_undoable, next_redoable, redo, undo
 
 
 def _history_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--of", type=int, metavar="ID", help=_("only what changed this record"))
-    parser.add_argument("--limit", type=int, default=50, metavar="N", help=_("how many at most (0: all)"))
+    parser.add_argument("--of", type=record_id, metavar="ID", help=_("only what changed this record"))
+    parser.add_argument("--limit", type=count, default=50, metavar="N", help=_("how many at most (0: all)"))
 
 
 def _history(args: Namespace) -> Answer:
@@ -26,6 +27,7 @@ def _history(args: Namespace) -> Answer:
 def _told(entry: Entry) -> dict[str, object]:
     return {
         "id": str(entry.id),
+        "title": entry.label,
         "at": clock.local(entry.at).isoformat(),
         "label": entry.label,
         "device": str(entry.device),
@@ -40,7 +42,7 @@ def _line(entry: Entry) -> str:
 
 
 def _undo_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("entry", nargs="?", type=int, metavar="ENTRY", help=_("an id from history"))
+    parser.add_argument("entry", nargs="?", type=record_id, metavar="ENTRY", help=_("an id from history"))
 
 
 def _undo(args: Namespace) -> Answer:

@@ -6,11 +6,12 @@ from argparse import ArgumentParser, Namespace
 from typing import Any
 
 from smallcrm.core.commands import Answer, Command, Needs
+from smallcrm.core.commands.arguments import count, one_of, record_id
 from smallcrm.core.i18n import _
 from smallcrm.features.activity.model import Direction, InteractionKind, Task
 from smallcrm.features.activity.queries import interactions_of, local_text, tasks_of
 from smallcrm.features.activity.service import FollowUp, done, log, plan
-from smallcrm.features.activity.when import read_when
+from smallcrm.features.activity.when import read_when, with_offset
 from smallcrm.features.people import queries as people
 from smallcrm.features.people.who import who
 
@@ -66,19 +67,19 @@ def _said(*parts: str | None) -> list[str]:
 
 def _log_arguments(parser: ArgumentParser) -> None:
     _who_argument(parser)
-    parser.add_argument("--kind", required=True, choices=list(InteractionKind))
+    parser.add_argument("--kind", required=True, choices=one_of(InteractionKind))
     parser.add_argument("--subject", required=True, metavar="S")
     parser.add_argument("--body", default="", metavar="B")
     parser.add_argument("--at", metavar="WHEN", help=_("now, where it is not said"))
-    parser.add_argument("--minutes", type=int, metavar="N")
-    parser.add_argument("--direction", choices=list(Direction), default="")
+    parser.add_argument("--minutes", type=count, metavar="N")
+    parser.add_argument("--direction", choices=one_of(Direction), default="")
     parser.add_argument("--outcome", default="", metavar="O")
     parser.add_argument("--follow-up", metavar="WHEN", help=_("plan the next step"))
 
 
 def _log(args: Namespace) -> Answer:
-    at = read_when(args.at) if args.at else None
-    following = FollowUp(read_when(args.follow_up)) if args.follow_up else None
+    at = read_when(args.at) if args.at is not None else None
+    following = FollowUp(read_when(args.follow_up)) if args.follow_up is not None else None
     made = log(
         who(args.who),
         args.kind,
@@ -110,7 +111,7 @@ def _log(args: Namespace) -> Answer:
 def task_as_json(task: Task) -> dict[str, Any]:
     """A task as the command line prints it."""
     return {
-        "id": str(task.id), "what": task.what, "due": task.due, "done": bool(task.done),
+        "id": str(task.id), "what": task.what, "due": None if task.due is None else with_offset(task.due, task.zone), "done": bool(task.done),
         "kind": task.kind or None, "rrule": task.rrule or None,
         "party": None if task.party_id is None else str(task.party_id),
     }  # fmt: skip
@@ -130,7 +131,7 @@ def _plan(args: Namespace) -> Answer:
 
 
 def _done_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("task", metavar="TASK", type=int, help=_("the task's id, as today prints it"))
+    parser.add_argument("task", metavar="TASK", type=record_id, help=_("the task's id, as today prints it"))
 
 
 def _done(args: Namespace) -> Answer:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from smallcrm.core.clock import zone
 from smallcrm.core.db import database
 from smallcrm.core.fields import from_utc_text
+from smallcrm.features.activity.when import with_offset
 
 
 class Due(NamedTuple):
@@ -22,15 +23,16 @@ class Due(NamedTuple):
     phone: str | None
     does: str = ""  # the interaction it will be, where known
     place: str = ""
+    zone: str = ""  # of `due`, where it is a time
 
 
 PHONE = """(SELECT value FROM contact_point WHERE party_id = p.id AND kind = 'phone' AND do_not_use = 0
     ORDER BY preferred DESC, id LIMIT 1)"""
-TASKS = f"""SELECT t.id, 'task', t.what, t.due, p.id, p.display_name, {PHONE}, t.kind, t.place
+TASKS = f"""SELECT t.id, 'task', t.what, t.due, p.id, p.display_name, {PHONE}, t.kind, t.place, t.zone
     FROM task t LEFT JOIN party p ON p.id = t.party_id
     WHERE t.done = 0 AND t.due IS NOT NULL AND t.due >= ? AND t.due < ? ORDER BY t.due, t.id"""
 APPOINTMENTS = f"""SELECT a.id, 'appointment', a.title, a.start, p.id, p.display_name, {PHONE}, a.kind,
-    a.place
+    a.place, a.zone
     FROM appointment a LEFT JOIN party p ON p.id = a.party_id
     WHERE a.start < ?2 AND a.start >= ?1 AND a.status <> 'cancelled' ORDER BY a.start, a.id"""
 
@@ -61,7 +63,7 @@ def count_due(before: dt.date) -> int:
 def tasks_of(party: int, with_done: bool = False) -> list[dict[str, Any]]:
     """The tasks of a party, open ones first by day."""
     rows = database.connection().execute(
-        "SELECT id, what, due, done, kind, note, rrule, priority FROM task WHERE party_id = ? AND done <= ?"
+        "SELECT id, what, due, done, kind, note, rrule, priority, zone FROM task WHERE party_id = ? AND done <= ?"
         " ORDER BY done, due IS NULL, due, id",
         (party, with_done),
     )
@@ -69,7 +71,7 @@ def tasks_of(party: int, with_done: bool = False) -> list[dict[str, Any]]:
         {
             "id": str(row[0]),
             "what": row[1],
-            "due": row[2],
+            "due": None if row[2] is None else with_offset(row[2], row[8]),
             "done": bool(row[3]),
             "kind": row[4] or None,
             "note": row[5] or None,
@@ -91,8 +93,8 @@ TIMELINE = """SELECT i.id, i.kind, i.direction, i.start, i.minutes, i.outcome, i
     ORDER BY i.start DESC, i.id DESC LIMIT :limit"""
 
 
-def interactions_of(party: int, limit: int = 50, before: str = "9999") -> list[dict[str, Any]]:
-    """The newest interactions of a party, also those it only took part in; `before` is a stored UTC text."""
+def interactions_of(party: int, limit: int = 50, before: str = "A") -> list[dict[str, Any]]:
+    """The newest interactions of a party, also those it only took part in; `before` is a stored UTC text (“A” is after all)."""
     rows = database.connection().execute(TIMELINE, {"party": party, "limit": limit, "before": before})
     return [
         {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from zoneinfo import ZoneInfo
 
 from smallcrm.core import clock
 from smallcrm.core.errors import UserError
@@ -39,7 +40,7 @@ def as_stored(when: dt.date | dt.datetime) -> str:
     """A day, or wall time of the business, as tasks and appointments store it."""
     if not isinstance(when, dt.datetime):
         return when.isoformat()
-    wall = clock.local(when) if when.tzinfo else when
+    wall = _here(when) if when.tzinfo else when
     return wall.replace(tzinfo=None, microsecond=0).isoformat()
 
 
@@ -48,9 +49,30 @@ def as_instant(when: dt.date | dt.datetime) -> dt.datetime:
     if not isinstance(when, dt.datetime):
         when = dt.datetime.combine(when, dt.time())
     try:
-        return clock.as_utc(when)
+        moment = clock.as_utc(when)
+        clock.local(moment)  # it must be possible to show it
     except OverflowError as error:
-        raise UserError(_("“{}” is too far away.").format(when)) from error
+        raise too_far(when) from error
+    return moment
+
+
+def too_far(when: dt.date | dt.datetime) -> UserError:
+    """What to say of days at the edge of the calendar."""
+    return UserError(_("“{}” is too far away.").format(when))
+
+
+def with_offset(stored: str, zone: str) -> str:
+    """A stored wall time of a zone as an instant with its offset; a day, or a time of no zone, as it is."""
+    if len(stored) == 10 or not zone:
+        return stored
+    return dt.datetime.fromisoformat(stored).replace(tzinfo=ZoneInfo(zone)).isoformat()
+
+
+def _here(when: dt.datetime) -> dt.datetime:
+    try:
+        return clock.local(when)
+    except OverflowError as error:
+        raise too_far(when) from error
 
 
 def zone_of(stored: str) -> str:

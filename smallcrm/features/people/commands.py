@@ -7,6 +7,7 @@ from typing import Any
 
 from smallcrm.core.business import business
 from smallcrm.core.commands import Answer, Command, Needs
+from smallcrm.core.commands.arguments import count, one_of
 from smallcrm.core.i18n import _
 from smallcrm.core.journal import work
 from smallcrm.features.people.model import Kind, Status
@@ -18,7 +19,9 @@ from smallcrm.features.people.service import Draft, Place, Point, add_party
 
 def _add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME", help=_("“given family”, or “family, given”"))
-    parser.add_argument("--kind", choices=list(Kind), default=Kind.PERSON)
+    parser.add_argument(
+        "--kind", choices=one_of(Kind), default=Kind.PERSON.value, help=_("a person, where it is not said")
+    )
     parser.add_argument("--given", default="", metavar="G")
     parser.add_argument("--family", default="", metavar="F")
     parser.add_argument("--company", metavar="C", help=_("the account; made where there is none"))
@@ -28,7 +31,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--postcode", default="", metavar="P")
     parser.add_argument("--city", default="", metavar="C")
     parser.add_argument("--country", default="", metavar="CC")
-    parser.add_argument("--status", choices=list(Status), default="", metavar="S")
+    parser.add_argument("--status", choices=one_of(Status), default="", metavar="S", help=", ".join(Status))
     parser.add_argument("--tag", action="append", default=[], metavar="T")
 
 
@@ -70,11 +73,11 @@ def _find_arguments(parser: ArgumentParser) -> None:
         metavar="WORDS",
         help=_("names, companies, cities, e-mails, digits of a phone, words of notes"),
     )
-    parser.add_argument("--limit", type=int, default=50, metavar="N", help=_("how many at most (0: all)"))
+    parser.add_argument("--limit", type=count, default=50, metavar="N", help=_("how many at most (0: all)"))
 
 
 def _find(args: Namespace) -> Answer:
-    found = parties_as_json(find(args.words, max(args.limit, 0)))
+    found = parties_as_json(find(args.words, args.limit))
     return Answer(found, [_line(party) for party in found] or [_("Nobody was found.")])
 
 

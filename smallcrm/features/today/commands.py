@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from argparse import ArgumentParser, Namespace
 from typing import Any
 
@@ -9,8 +10,8 @@ from smallcrm.core import clock
 from smallcrm.core.commands import Answer, Command, Needs
 from smallcrm.core.i18n import _
 from smallcrm.features.activity.queries import Due
-from smallcrm.features.activity.when import read_day
-from smallcrm.features.today.service import today_of
+from smallcrm.features.activity.when import read_day, too_far, with_offset
+from smallcrm.features.today.service import AHEAD, today_of
 
 
 def _arguments(parser: ArgumentParser) -> None:
@@ -18,7 +19,10 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _today(args: Namespace) -> Answer:
-    found = today_of(read_day(args.on) if args.on else clock.today())
+    day = read_day(args.on) if args.on is not None else clock.today()
+    if dt.date.max - day <= AHEAD:
+        raise too_far(day)
+    found = today_of(day)
     parts = {"overdue": found.overdue, "today": found.today, "upcoming": found.upcoming}
     names = {"overdue": _("Overdue"), "today": _("Today"), "upcoming": _("Upcoming")}
     lines = []
@@ -32,7 +36,7 @@ def _today(args: Namespace) -> Answer:
 
 def _told(item: Due) -> dict[str, Any]:
     return {
-        "id": str(item.id), "kind": item.kind, "title": item.what, "what": item.what, "due": item.due,
+        "id": str(item.id), "kind": item.kind, "title": item.what, "what": item.what, "due": with_offset(item.due, item.zone),
         "party": None if item.party is None else {"id": str(item.party), "name": item.name},
         "phone": item.phone,
     }  # fmt: skip

@@ -1,0 +1,60 @@
+"""How the command line reads its words: argparse, with the options that may stand anywhere."""
+
+from __future__ import annotations
+
+import argparse
+import gettext
+from typing import Any, NoReturn
+
+from smallcrm.core.commands.output import PLAIN
+from smallcrm.core.i18n import DOMAIN, _, mark
+from smallcrm.core.paths import resources
+
+WITH_VALUE = ("--file", "--passphrase-file", "--now")
+
+# What argparse itself says: it asks gettext, so these only need to stand in our catalogues.
+_SAID = (
+    mark("usage: "),
+    mark("positional arguments"),
+    mark("options"),
+    mark("show this help message and exit"),
+    mark("%(prog)s: error: %(message)s\n"),
+    mark("argument %(argument_name)s: %(message)s"),
+    mark("the following arguments are required: %s"),
+    mark("one of the arguments %s is required"),
+    mark("not allowed with argument %s"),
+    mark("unrecognized arguments: %s"),
+    mark("expected one argument"),
+    mark("expected at least one argument"),
+    mark("ignored explicit argument %r"),
+    mark("invalid choice: %(value)r (choose from %(choices)s)"),
+)
+
+
+def speak() -> None:
+    """Let argparse find its words in our catalogues."""
+    gettext.bindtextdomain(DOMAIN, str(resources() / "translations"))
+    gettext.textdomain(DOMAIN)
+
+
+class Parser(argparse.ArgumentParser):
+    """Takes --file and its like before and after the command, and no option by half its name."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options, allow_abbrev=False)
+        everywhere = self.add_argument_group(_("everywhere"))
+        unsaid = argparse.SUPPRESS  # said before the command, it stays said
+        everywhere.add_argument("--file", metavar="FILE", default=unsaid, help=_("the business file"))
+        everywhere.add_argument(
+            "--json", action="store_true", default=unsaid, help=_("print one JSON document")
+        )
+        everywhere.add_argument(
+            "--passphrase-file", metavar="P", default=unsaid, help=_("of an encrypted file")
+        )
+        everywhere.add_argument(
+            "--now", metavar="WHEN", default=unsaid, help=_("let the run happen at this time")
+        )
+
+    def error(self, message: str) -> NoReturn:
+        """Usage and what is wrong with it; what was typed cannot break the line."""
+        super().error(" ".join(message.translate(PLAIN).split()))
