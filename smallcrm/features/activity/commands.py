@@ -52,12 +52,16 @@ def _page(told: dict[str, Any]) -> list[str]:
         other = tie["account"] if tie["person"]["id"] == told["id"] else tie["person"]
         lines.append(f"– {other['name']} {tie['role'] or ''}".rstrip())
     lines += [f"– {tie['type']} {tie['other']['name']}" for tie in told["relationships"]]
-    lines += [f"☐ {task['due'] or ''} {task['what']}" for task in told["tasks"]]
+    lines += [f"☐ {_shown(task['due'])} {task['what']}".replace("  ", " ") for task in told["tasks"]]
     lines += [
         f"{entry['at'][:10]} {entry['kind']}: {entry['subject'] or (entry['body'] or '')[:80]}"
         for entry in told["interactions"]
     ]
     return lines
+
+
+def _shown(due: str | None) -> str:
+    return (due or "").replace("T", " ")[:16]
 
 
 def _said(*parts: str | None) -> list[str]:
@@ -67,14 +71,14 @@ def _said(*parts: str | None) -> list[str]:
 
 def _log_arguments(parser: ArgumentParser) -> None:
     _who_argument(parser)
-    parser.add_argument("--kind", required=True, choices=one_of(InteractionKind))
-    parser.add_argument("--subject", required=True, metavar="S")
-    parser.add_argument("--body", default="", metavar="B")
+    parser.add_argument("--kind", required=True, choices=one_of(InteractionKind), help=_("what it was"))
+    parser.add_argument("--subject", required=True, metavar="S", help=_("what it was about, in a few words"))
+    parser.add_argument("--body", default="", metavar="B", help=_("all that is worth keeping"))
     parser.add_argument("--at", metavar="WHEN", help=_("now, where it is not said"))
-    parser.add_argument("--minutes", type=count, metavar="N")
-    parser.add_argument("--direction", choices=one_of(Direction), default="")
-    parser.add_argument("--outcome", default="", metavar="O")
-    parser.add_argument("--follow-up", metavar="WHEN", help=_("plan the next step"))
+    parser.add_argument("--minutes", type=count, metavar="N", help=_("how long it took"))
+    parser.add_argument("--direction", choices=one_of(Direction), default="", help=_("who began it"))
+    parser.add_argument("--outcome", default="", metavar="O", help=_("what came of it"))
+    parser.add_argument("--follow-up", metavar="WHEN", help=_("plan the next step for then"))
 
 
 def _log(args: Namespace) -> Answer:
@@ -104,14 +108,15 @@ def _log(args: Namespace) -> Answer:
     }  # fmt: skip
     lines = [_("Logged: {}").format(entry.subject)]
     if made.task is not None:
-        lines.append(_("Follow-up on {}: {}").format(made.task.due, made.task.what))
+        lines.append(_("Follow-up on {}: {}").format(_shown(made.task.due), made.task.what))
     return Answer(told, lines)
 
 
 def task_as_json(task: Task) -> dict[str, Any]:
     """A task as the command line prints it."""
     return {
-        "id": str(task.id), "what": task.what, "due": None if task.due is None else with_offset(task.due, task.zone), "done": bool(task.done),
+        "id": str(task.id), "what": task.what,
+        "due": task.due and with_offset(task.due, task.zone), "done": bool(task.done),
         "kind": task.kind or None, "rrule": task.rrule or None,
         "party": None if task.party_id is None else str(task.party_id),
     }  # fmt: skip
@@ -119,15 +124,15 @@ def task_as_json(task: Task) -> dict[str, Any]:
 
 def _plan_arguments(parser: ArgumentParser) -> None:
     _who_argument(parser)
-    parser.add_argument("what", metavar="WHAT")
-    parser.add_argument("--due", required=True, metavar="WHEN")
+    parser.add_argument("what", metavar="WHAT", help=_("what is to be done"))
+    parser.add_argument("--due", required=True, metavar="WHEN", help=_("a day, or a day and time"))
     parser.add_argument("--rrule", default="", metavar="R", help=_("as in iCalendar: FREQ=WEEKLY;BYDAY=MO"))
 
 
 def _plan(args: Namespace) -> Answer:
     made = plan(args.what, read_when(args.due), party=who(args.who), rrule=args.rrule)
     told = {"task": task_as_json(made.task), "journal": None if made.journal is None else str(made.journal)}
-    return Answer(told, [f"{made.task.id}  {made.task.due}  {made.task.what}"])
+    return Answer(told, [f"{made.task.id}  {_shown(made.task.due)}  {made.task.what}"])
 
 
 def _done_arguments(parser: ArgumentParser) -> None:

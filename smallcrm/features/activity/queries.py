@@ -63,15 +63,15 @@ def count_due(before: dt.date) -> int:
 def tasks_of(party: int, with_done: bool = False) -> list[dict[str, Any]]:
     """The tasks of a party, open ones first by day."""
     rows = database.connection().execute(
-        "SELECT id, what, due, done, kind, note, rrule, priority, zone FROM task WHERE party_id = ? AND done <= ?"
-        " ORDER BY done, due IS NULL, due, id",
+        "SELECT id, what, due, done, kind, note, rrule, priority, zone FROM task"
+        " WHERE party_id = ? AND done <= ? ORDER BY done, due IS NULL, due, id",
         (party, with_done),
     )
     return [
         {
             "id": str(row[0]),
             "what": row[1],
-            "due": None if row[2] is None else with_offset(row[2], row[8]),
+            "due": row[2] and with_offset(row[2], row[8]),
             "done": bool(row[3]),
             "kind": row[4] or None,
             "note": row[5] or None,
@@ -82,6 +82,7 @@ def tasks_of(party: int, with_done: bool = False) -> list[dict[str, Any]]:
     ]
 
 
+END = "A"  # sorts after every stored time
 TIMELINE = """SELECT i.id, i.kind, i.direction, i.start, i.minutes, i.outcome, i.subject, i.body, i.party_id,
     i.all_day
     FROM interaction i WHERE i.id IN (
@@ -93,8 +94,8 @@ TIMELINE = """SELECT i.id, i.kind, i.direction, i.start, i.minutes, i.outcome, i
     ORDER BY i.start DESC, i.id DESC LIMIT :limit"""
 
 
-def interactions_of(party: int, limit: int = 50, before: str = "A") -> list[dict[str, Any]]:
-    """The newest interactions of a party, also those it only took part in; `before` is a stored UTC text (“A” is after all)."""
+def interactions_of(party: int, limit: int = 50, before: str = END) -> list[dict[str, Any]]:
+    """The newest interactions of a party, also those it only took part in; `before` is a stored UTC text."""
     rows = database.connection().execute(TIMELINE, {"party": party, "limit": limit, "before": before})
     return [
         {

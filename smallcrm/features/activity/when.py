@@ -65,7 +65,10 @@ def with_offset(stored: str, zone: str) -> str:
     """A stored wall time of a zone as an instant with its offset; a day, or a time of no zone, as it is."""
     if len(stored) == 10 or not zone:
         return stored
-    return dt.datetime.fromisoformat(stored).replace(tzinfo=ZoneInfo(zone)).isoformat()
+    try:
+        return dt.datetime.fromisoformat(stored).replace(tzinfo=ZoneInfo(zone)).isoformat()
+    except (OSError, ValueError, KeyError):  # a zone of another program
+        return stored
 
 
 def _here(when: dt.datetime) -> dt.datetime:

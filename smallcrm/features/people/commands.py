@@ -22,17 +22,23 @@ def _add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--kind", choices=one_of(Kind), default=Kind.PERSON.value, help=_("a person, where it is not said")
     )
-    parser.add_argument("--given", default="", metavar="G")
-    parser.add_argument("--family", default="", metavar="F")
+    parser.add_argument(
+        "--given", default="", metavar="G", help=_("given name, where NAME is not read right")
+    )
+    parser.add_argument("--family", default="", metavar="F", help=_("family name"))
     parser.add_argument("--company", metavar="C", help=_("the account; made where there is none"))
-    parser.add_argument("--email", action="append", default=[], metavar="E")
-    parser.add_argument("--phone", action="append", default=[], metavar="P")
-    parser.add_argument("--street", default="", metavar="S")
-    parser.add_argument("--postcode", default="", metavar="P")
-    parser.add_argument("--city", default="", metavar="C")
-    parser.add_argument("--country", default="", metavar="CC")
+    parser.add_argument(
+        "--email", action="append", default=[], metavar="E", help=_("e-mail; may be said again")
+    )
+    parser.add_argument(
+        "--phone", action="append", default=[], metavar="P", help=_("phone; may be said again")
+    )
+    parser.add_argument("--street", default="", metavar="S", help=_("street and number"))
+    parser.add_argument("--postcode", default="", metavar="P", help=_("postcode"))
+    parser.add_argument("--city", default="", metavar="C", help=_("town or city"))
+    parser.add_argument("--country", default="", metavar="CC", help=_("country: DE, or its name"))
     parser.add_argument("--status", choices=one_of(Status), default="", metavar="S", help=", ".join(Status))
-    parser.add_argument("--tag", action="append", default=[], metavar="T")
+    parser.add_argument("--tag", action="append", default=[], metavar="T", help=_("tag; may be said again"))
 
 
 def _add(args: Namespace) -> Answer:

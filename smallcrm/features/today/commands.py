@@ -36,7 +36,8 @@ def _today(args: Namespace) -> Answer:
 
 def _told(item: Due) -> dict[str, Any]:
     return {
-        "id": str(item.id), "kind": item.kind, "title": item.what, "what": item.what, "due": with_offset(item.due, item.zone),
+        "id": str(item.id), "kind": item.kind, "title": item.what, "what": item.what,
+        "due": with_offset(item.due, item.zone),
         "party": None if item.party is None else {"id": str(item.party), "name": item.name},
         "phone": item.phone,
     }  # fmt: skip
