@@ -21,7 +21,9 @@ def _history_arguments(parser: ArgumentParser) -> None:
 
 def _history(args: Namespace) -> Answer:
     found = entries(args.of, args.limit)
-    return Answer([_told(entry) for entry in found], [_line(entry) for entry in found])
+    return Answer(
+        [_told(entry) for entry in found], [_line(entry) for entry in found] or [_("Nothing was done yet.")]
+    )
 
 
 def _told(entry: Entry) -> dict[str, object]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from smallcrm.core.commands import Answer, Command, Needs
 from smallcrm.core.commands.arguments import count, one_of, record_id
+from smallcrm.core.fields import utc_text
 from smallcrm.core.i18n import _
 from smallcrm.features.activity.model import Direction, InteractionKind, Task
 from smallcrm.features.activity.queries import interactions_of, local_text, tasks_of
@@ -99,7 +100,7 @@ def _log(args: Namespace) -> Answer:
     told = {
         "interaction": {
             "id": str(entry.id), "kind": entry.kind, "direction": entry.direction or None,
-            "at": local_text(entry.start.strftime("%Y-%m-%d %H:%M:%S"), entry.all_day),
+            "at": local_text(utc_text(entry.start), entry.all_day),
             "minutes": entry.minutes, "outcome": entry.outcome or None, "subject": entry.subject or None,
             "body": entry.body or None, "party": str(entry.party_id),
         },

@@ -86,7 +86,7 @@ def by_note(query: str, cap: int) -> list[int]:
 def by_part_of_name(words: str, cap: int) -> list[int]:
     """By letters in the middle of a name, which no index knows; 200,000 names take some 40 ms."""
     folded = fold(words)
-    if len(folded) < 2:
+    if len(folded) < 2 and prefix_query(words):  # a single letter: beginnings of words are enough
         return []
     return _ids(
         "SELECT id FROM party WHERE archived = 0 AND (instr(sort_name, ?) > 0 OR instr(display_name, ?) > 0)"

@@ -13,7 +13,7 @@ SHOWN = 10
 
 def who(text: str) -> int:
     """The id of the one party that is meant; a plain message where there is none, or several."""
-    if text.isascii() and text.isdigit() and (found := _by_id(int(text))):
+    if (found := _by_id(text)) is not None:
         return found
     if not text.strip():
         raise UserError(_("Say who is meant: a name, a part of it, a phone number or an id."))
@@ -32,10 +32,10 @@ def who(text: str) -> int:
     )
 
 
-def _by_id(party: int) -> int | None:
-    if party >= 1 << 63:
+def _by_id(text: str) -> int | None:
+    if not (text.isascii() and text.isdigit() and len(text) < 20 and int(text) < 1 << 63):
         return None
-    row = database.connection().execute("SELECT id FROM party WHERE id = ?", (party,)).fetchone()
+    row = database.connection().execute("SELECT id FROM party WHERE id = ?", (int(text),)).fetchone()
     return None if row is None else int(row[0])
 
 
