@@ -40,7 +40,7 @@ def delete_template(name: str, language: str) -> None:
         Template.delete().where(Template.name == name, Template.language == language).execute()
 
 
-def save_letterhead(name: str, **shows: Any) -> Letterhead:
+def save_letterhead(name: str, shows: dict[str, Any]) -> Letterhead:
     """Store what a letterhead shows instead of the business's own data."""
     with work(_("Save letterhead")):
         made: Letterhead = Letterhead.get_or_none(Letterhead.folded == fold(name)) or Letterhead(name=name)

@@ -6,12 +6,15 @@ import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 
-from smallcrm.core.business import business
+from smallcrm.core.business import business, is_currency
 from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _, mark
 from smallcrm.features.letters.texts.sandbox import unknown_field
 from smallcrm.features.letters.texts.source import Field, FieldType, Text
 from smallcrm.features.letters.texts.values import NOTHING, day, text
+
+_SIGNS = {"€": "EUR", "£": "GBP", "$": "USD"}
+_MOST = Decimal(10) ** 15
 
 # Name and label, in the order a menu offers them. Every one may be empty, except the first three.
 READER = {
@@ -115,23 +118,40 @@ def read_day(label: str, value: str) -> dt.date:
 
 def _money(about: Field, value: str, locale: str) -> str:
     """An amount as typed, in the business's own way of writing or with a point: “1.234,50”, “1234.50 CHF”."""
-    from babel.numbers import NumberFormatError, format_currency, parse_decimal
+    from babel.numbers import format_currency
 
-    currency = business().currency
-    words = value.replace("€", " EUR ").replace("£", " GBP ").replace("$", " USD ").split()
-    codes = [word.upper() for word in words if word.isalpha() and len(word) == 3]
-    number = "".join(word for word in words if not word.isalpha())
+    words = _signs_as_codes(value).split()
+    codes = [word.upper() for word in words if word.isalpha()]
+    amount = _number("".join(word for word in words if not word.isalpha()))
+    known = not codes or (len(codes) == 1 and is_currency(codes[0]))
+    if amount is None or not known:
+        text = _("“{}” is not an amount ({}). Write it as in 99.50. Nothing was printed.")
+        raise UserError(text.format(value, about.label))
+    return format_currency(amount, codes[0] if codes else business().currency, locale=locale)
+
+
+def _signs_as_codes(value: str) -> str:
+    """“$ 5” as “USD 5”; where the business has another currency written so, as that: “CAD 5”."""
+    from babel.numbers import get_currency_symbol
+
+    own = business().currency
+    for sign, code in _SIGNS.items():
+        value = value.replace(sign, f" {own if sign in get_currency_symbol(own, 'en') else code} ")
+    return value
+
+
+def _number(text: str) -> Decimal | None:
+    """A number as the business writes it, else with a point."""
+    from babel.numbers import NumberFormatError, parse_decimal
+
     try:
-        amount = parse_decimal(number, locale=business_locale(), strict=True)
+        found = parse_decimal(text, locale=business_locale(), strict=True)
     except NumberFormatError:
         try:
-            amount = Decimal(number)
-        except InvalidOperation as error:
-            text = _("“{}” is not an amount ({}). Write it as in 99.50. Nothing was printed.")
-            raise UserError(text.format(value, about.label)) from error
-    if not amount.is_finite() or abs(amount) >= 10**15:
-        raise UserError(_("“{}” is not an amount ({}). Nothing was printed.").format(value, about.label))
-    return format_currency(amount, codes[0] if codes else currency, locale=locale)
+            found = Decimal(text)
+        except InvalidOperation:
+            return None
+    return found if found.is_finite() and abs(found) < _MOST else None
 
 
 def business_locale() -> str:
@@ -140,11 +160,17 @@ def business_locale() -> str:
 
 
 def locale_for(language: str) -> str:
-    """A language as the business's country writes it, where CLDR knows that: en in Germany is en_DE."""
-    from babel import Locale, UnknownLocaleError
+    """How a language writes days and amounts: as in the business's country where it is at home there.
 
-    base = language.replace("-", "_")
-    for tag in (f"{base.split('_')[0]}_{business().country}", base, base.split("_")[0], "en_GB"):
+    English from Germany is written as in Britain: what CLDR has for it (1.234,50 €) confuses English readers.
+    """
+    from babel import Locale, UnknownLocaleError
+    from babel.languages import get_official_languages
+
+    base = language.replace("_", "-").split("-")[0]
+    at_home = base in get_official_languages(business().country, regional=True, de_facto=True)
+    usual = {"en": "en_GB", "de": "de_DE", "pt": "pt_PT"}.get(base, base)
+    for tag in (f"{base}_{business().country}" if at_home else usual, usual):
         try:
             return str(Locale.parse(tag))
         except (UnknownLocaleError, ValueError):

@@ -139,10 +139,10 @@ def unknown_field(name: str, known: frozenset[str]) -> UserError:
 
 
 def _not_possible(source: str, node: nodes.Node) -> UserError:
-    lines = source.split("\n")
-    line = lines[node.lineno - 1].strip() if 0 < node.lineno <= len(lines) else ""
+    lines, number = source.split("\n"), node.lineno or 1
+    line = lines[number - 1].strip() if number <= len(lines) else ""
     text = _("Line {} of the text asks for more than fields and conditions, which letters do not do: {}")
-    return UserError(text.format(node.lineno, line[:80]))
+    return UserError(text.format(number, line[:80]))
 
 
 def _mistake(error: Exception) -> UserError:
