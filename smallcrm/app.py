@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from smallcrm.ui.room import Room
 
 
-def main(argv: list[str]) -> int:
+def main(words: list[str]) -> int:
     """Open the file that is named, the one opened last, or the welcome. 1 where there is no display."""
     if not has_display():
         sys.stderr.write(
@@ -27,11 +27,11 @@ def main(argv: list[str]) -> int:
     keep_log()
     from PySide6.QtWidgets import QApplication
 
-    app = QApplication(sys.argv[:1])
+    app = QApplication(["smallcrm"])
     app.setApplicationName("SmallCRM")
     app.setDesktopFileName("smallcrm")
     launcher = launch()
-    launcher.start(argv[0] if argv else "")
+    launcher.start(words[0] if words else "")
     try:
         return app.exec()
     finally:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from smallcrm.core import file
 from smallcrm.core.i18n import _
@@ -188,10 +188,10 @@ class Standing:
 
     def _saver(self) -> Saver | None:
         """What has the keyboard and can be saved; else the slip beside the page; else the page."""
-        inside: object = QApplication.focusWidget()
-        while isinstance(inside, QWidget):
-            if isinstance(inside, Saver):
-                return inside
+        inside = QApplication.focusWidget()
+        while inside is not None:
+            if isinstance(found := inside, Saver):
+                return found
             inside = inside.parentWidget()
         desk = self._window.workspace
         candidates = (

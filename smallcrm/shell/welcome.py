@@ -21,7 +21,7 @@ from smallcrm.ui.messages import calmly
 from smallcrm.ui.panels import XL, Heading, L, M, Panel, Scrolling, Toned, line
 from smallcrm.ui.paths import FileField
 
-WIDTH = 64  # of the card, in average letters
+WIDTH = 76  # of the card, in average letters
 
 
 class Welcome(QStackedWidget):

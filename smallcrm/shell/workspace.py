@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from smallcrm.core.journal import Changes
 from smallcrm.shell.sidebar import Place, Sidebar
@@ -18,6 +20,7 @@ from smallcrm.ui.room import Page
 from smallcrm.ui.slips import Slip
 
 SLIP_WIDTH = 52  # in average letters
+MOST = 16_777_215  # Qt's own: no limit
 
 
 class Workspace(QWidget):
@@ -110,16 +113,33 @@ class Workspace(QWidget):
                 kept.deleteLater()
             self._slips[slip.name] = slip
             slip.closed.connect(lambda: self._on_slip_closed(slip))
-            slip.setFixedWidth(self.fontMetrics().averageCharWidth() * SLIP_WIDTH)
             self._line.addWidget(slip)
         self._slip, self._before_slip = slip, QApplication.focusWidget()
         self.rule.show()
         slip.show()
+        self._make_room()
         slip.begin()
 
     def slip(self) -> Slip | None:
         """The slip that lies beside the page."""
         return self._slip
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window, or with large text, the slip stands in place of the page."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        slip, page = self._slip, self.stack.currentWidget()
+        needed = self.sidebar.sizeHint().width() + (page.minimumSizeHint().width() if page else 0)
+        beside = slip is None or needed + slip.least_width() <= self.width()
+        self.stack.setVisible(beside)
+        self.rule.setVisible(beside and slip is not None)
+        if slip is not None:
+            wanted = max(self.fontMetrics().averageCharWidth() * SLIP_WIDTH, slip.least_width())
+            room = self.width() - needed if beside else MOST
+            slip.setMinimumWidth(min(wanted, room))
+            slip.setMaximumWidth(min(wanted, room) if beside else MOST)
 
     def _turn_to(self, name: str) -> PageView:
         leaving = self._built.get(self.front)
@@ -160,12 +180,12 @@ class Workspace(QWidget):
         if self._slip is None:
             return
         slip, self._slip = self._slip, None
+        self._make_room()
         before = self._before_slip
-        if before is not None and before.isVisible():
+        if before is not None and isValid(before) and before.isVisible():
             before.setFocus()
         else:
             self.enter()
-        self.rule.hide()
         slip.hide()
 
     def _on_changed(self, changes: Changes) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
@@ -27,7 +28,18 @@ def tongue() -> Tongue:
     for form in (locale.FormatType.LongFormat, locale.FormatType.ShortFormat):
         known |= {fold(locale.dayName(number + 1, form)).rstrip("."): number for number in range(7)}
     figures = words.typed_form()
-    return Tongue(known, day_first=figures.index("d") < figures.index("M"))
+    return Tongue(known, figures.index("d") < figures.index("M"), _months())
+
+
+def _months() -> dict[str, int]:
+    locale, known = words.locale(), dict[str, int]()
+    for number, name in enumerate(calendar.month_name[1:], 1):  # English always
+        known[fold(name)] = number
+    for form in (locale.FormatType.LongFormat, locale.FormatType.ShortFormat):
+        for number in range(1, 13):
+            for name in (locale.monthName(number, form), locale.standaloneMonthName(number, form)):
+                known[fold(name).rstrip(".")] = number
+    return known
 
 
 class WhenLine(Line):

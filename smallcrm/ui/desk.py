@@ -39,8 +39,8 @@ class Desk(Protocol):
     def open(self, target: str) -> None:
         """Show what a target names: “party:12”, “letter:7”."""
 
-    def go(self, page: str) -> PageView:
-        """Show a page by its name."""
+    def go(self, page: str, record: int | None = None) -> PageView:
+        """Show a page by its name, and a record on it."""
 
     def back(self) -> None:
         """To what was in front before."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QRect, QSize, QStringListModel, Qt, Signal
@@ -32,6 +32,16 @@ def leaves_undo(event: QEvent, undo: Callable[[], bool], redo: Callable[[], bool
     if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
         return False
     return (event.matches(Standard.Undo) and not undo()) or (event.matches(Standard.Redo) and not redo())
+
+
+def takes_key(event: QEvent, keys: Collection[Qt.Key]) -> bool:
+    """Claim these keys for the widget that has the keyboard, before a command of the page takes them."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    if event.key() not in keys or event.modifiers() != Qt.KeyboardModifier.NoModifier:
+        return False
+    event.accept()
+    return True
 
 
 class Line(QLineEdit):
@@ -115,7 +125,7 @@ class Choice(QComboBox):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(8)
+        self.setMinimumContentsLength(6)
         self.setMaxVisibleItems(MANY)
         self._empty = empty
         if len(choices) > MANY:
@@ -188,3 +198,25 @@ class Choice(QComboBox):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self.setCompleter(completer)
+
+
+class OpenChoice(Choice):
+    """Some known words to choose from, or a word of one's own."""
+
+    def __init__(
+        self, choices: Sequence[tuple[str, str]], empty: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__([("", empty), *choices], parent=parent)
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.editTextChanged.connect(lambda _words: self.chosen.emit(self.value()))
+
+    def value(self) -> str:
+        """The value behind a known word, or the word itself."""
+        typed = self.currentText().strip()
+        place = self.findText(typed, Qt.MatchFlag.MatchFixedString)
+        return str(self._values[place] if 0 <= place < len(self._values) else typed)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """A word of one's own stays."""
+        QComboBox.focusOutEvent(self, event)

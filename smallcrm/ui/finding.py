@@ -24,10 +24,11 @@ class Findings(QFrame):
 
     picked = Signal(object)
 
-    def __init__(self, field: QLineEdit, find: Find) -> None:
+    def __init__(self, field: QLineEdit, find: Find, quiet: bool = False) -> None:
         super().__init__()
         self.setObjectName("findings")
-        self._field, self._find, self._found = field, find, list[Found]()
+        self._field, self._find, self._quiet = field, find, quiet  # quiet: says nothing when nobody is found
+        self._found: list[Found] = []
         self._rows = Rows()
         self.list = RowList(_("Found"), self._rows, whole=True)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -53,7 +54,7 @@ class Findings(QFrame):
         self._rows.fill([Row(f.title, f.detail) for f in self._found], range(len(self._found)))
         self.list.setVisible(bool(self._found))
         self.nothing.setVisible(not self._found)
-        if not text:
+        if not text or (self._quiet and not self._found):
             self.hide()
             return
         if self._found:
@@ -100,7 +101,7 @@ class Findings(QFrame):
         if self.parentWidget() is not window:
             self.setParent(window)
         corner = self._field.mapTo(window, QPoint(0, self._field.height() + 2))
-        width = max(self._field.width(), self.fontMetrics().averageCharWidth() * 40)
+        width = max(self._field.width(), self.fontMetrics().averageCharWidth() * 60)
         width = min(width, window.width() - 16)
         left = min(corner.x(), window.width() - width - 8)
         if self._field.layoutDirection() == Qt.LayoutDirection.RightToLeft:

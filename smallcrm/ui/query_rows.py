@@ -23,7 +23,7 @@ class Query(NamedTuple):
     """Which rows, in which order: SQL that selects the ids, without LIMIT, and the values it binds."""
 
     ids: str
-    values: Sequence[object] = ()
+    values: Sequence[object] | Mapping[str, object] = ()
 
 
 class QueryRows(RowModel):
@@ -130,4 +130,4 @@ class QueryRows(RowModel):
         self.endResetModel()
 
     def _read(self, sql: str) -> array[int]:
-        return array("q", (row[0] for row in database.connection().execute(sql, tuple(self._query.values))))
+        return array("q", (row[0] for row in database.connection().execute(sql, self._query.values)))

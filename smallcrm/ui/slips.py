@@ -26,6 +26,7 @@ class Slip(QFrame):
     ) -> None:
         super().__init__()
         self.name, self.form, self._save = name, form, save
+        self.first = ""  # the field where the keyboard begins; else the first one
         self.setObjectName("slip")
         self.setAccessibleName(title)
         self._done = QPushButton(verb or _("Save"))
@@ -54,9 +55,13 @@ class Slip(QFrame):
         layout.addWidget(Scrolling(body), 1)
         layout.addLayout(line(Toned(key_text("Ctrl+Return")), None, self._done))
 
+    def least_width(self) -> int:
+        """What the form needs, its edges and a scroll bar included."""
+        return self.form.minimumSizeHint().width() + 2 * L + 16
+
     def begin(self) -> None:
         """Put the keyboard into the first field."""
-        first = next(iter(self.form.fields.values()), None)
+        first = self.form.fields.get(self.first) or next(iter(self.form.fields.values()), None)
         if first is not None:
             first.widget.setFocus(Qt.FocusReason.OtherFocusReason)
 

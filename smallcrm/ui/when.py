@@ -6,15 +6,19 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
+from unicodedata import category
 
 from smallcrm.core.fold import fold
 from smallcrm.core.i18n import _
 
 TIME = re.compile(r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2}))?\s*(?P<half>am|pm|uhr|h)?")
 SHIFT = re.compile(r"(?P<sign>[+-]?)\s*(?P<count>\d{1,4})\s*(?P<unit>[^\W\d_]+)")
-ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
+ISO = re.compile(r"(?P<year>\d{4})\s*[-./]\s*(?P<month>\d{1,2})\s*[-./]\s*(?P<day>\d{1,2})\.?")
+SAID = re.compile(  # “27 nov 2026”, “nov 27”
+    r"(?:(?P<day>\d{1,2})\.?\s*)?(?P<month>[^\W\d_]+)\.?(?:\s+(?P<day2>\d{1,2}),?)?(?:\s*(?P<year>\d{4}))?"
+)
 DATE = re.compile(r"(?P<one>\d{1,2})\s*[./-]\s*(?P<two>\d{1,2})(?:\s*[./-]\s*(?P<year>\d{4}|\d{2})?|\.)?")
 FAR = 200 * 366  # days; further off is a slip of the hand
 GAPS = " ,t"  # between day and time; the t of 2026-12-01T10:00
@@ -33,6 +37,7 @@ class Tongue:
 
     weekdays: Mapping[str, int]
     day_first: bool = True
+    months: Mapping[str, int] = field(default_factory=dict)  # names, folded; January is 1
 
 
 def read(text: str, now: dt.datetime, tongue: Tongue, past: bool = False) -> When | None:
@@ -40,7 +45,7 @@ def read(text: str, now: dt.datetime, tongue: Tongue, past: bool = False) -> Whe
 
     “fri” is the next Friday, or with `past` the last one, for what has happened already.
     """
-    words = fold(text).strip(" ,")
+    words = fold("".join(letter for letter in text if category(letter) != "Cf")).strip(" ,")
     for day_words, time_words in _splits(words):
         day = _day(day_words, now.date(), tongue, past)
         time = _time(time_words) if time_words else None
@@ -76,7 +81,11 @@ def _day(words: str, today: dt.date, tongue: Tongue, past: bool) -> dt.date | No
             back = match["sign"] == "-" or (past and not match["sign"])
             return _shift(today, int(match["count"]) * (-1 if back else 1), match["unit"])
         if match := DATE.fullmatch(words):
-            return _date(match, today, tongue, past)
+            one, two = int(match["one"]), int(match["two"])
+            day, month = (one, two) if tongue.day_first else (two, one)
+            return _date(day, month, match["year"], today, past)
+        if match := SAID.fullmatch(words):
+            return _said(match, today, tongue, past)
     except (ValueError, OverflowError):  # the 31st of February, the year 10,000
         return None
     return None
@@ -128,17 +137,22 @@ def _months_on(day: dt.date, months: int) -> dt.date | None:
     return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def _date(match: re.Match[str], today: dt.date, tongue: Tongue, past: bool) -> dt.date | None:
-    day, month = int(match["one"]), int(match["two"])
-    if not tongue.day_first:
-        day, month = month, day
-    if match["year"]:
-        year = int(match["year"])
-        return dt.date(year + 2000 if len(match["year"]) == 2 else year, month, day)
+def _said(match: re.Match[str], today: dt.date, tongue: Tongue, past: bool) -> dt.date | None:
+    name, day = match["month"], match["day"] or match["day2"]
+    months = {number for known, number in tongue.months.items() if known.startswith(name)}
+    month = tongue.months.get(name) or (months.pop() if len(name) > 2 and len(months) == 1 else None)
+    if month is None or day is None or (match["day"] and match["day2"]):
+        return None
+    return _date(int(day), month, match["year"], today, past)
+
+
+def _date(day: int, month: int, year: str | None, today: dt.date, past: bool) -> dt.date | None:
+    if year:
+        return dt.date(int(year) + 2000 if len(year) == 2 else int(year), month, day)
     dt.date(2000, month, day)  # no day of any year raises
-    for year in range(today.year, today.year + (-9 if past else 9), -1 if past else 1):
-        if (month, day) != (2, 29) or calendar.isleap(year):
-            found = dt.date(year, month, day)
+    for near in range(today.year, today.year + (-9 if past else 9), -1 if past else 1):
+        if (month, day) != (2, 29) or calendar.isleap(near):
+            found = dt.date(near, month, day)
             if found <= today if past else found >= today:
                 return found
     return None

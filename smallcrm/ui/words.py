@@ -79,6 +79,11 @@ def typed_form() -> str:
     return re.sub(r"y+", "yyyy", locale().dateFormat(Form.ShortFormat))
 
 
+def typed_month_day(month: int, day: int) -> str:
+    """A day without its year as it stands in a field."""
+    return locale().toString(QDate(2000, month, day), _without_year(typed_form()))
+
+
 def time(moment: dt.time) -> str:
     """“16:20”."""
     return locale().toString(QTime(moment.hour, moment.minute), Form.ShortFormat)

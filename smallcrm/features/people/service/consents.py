@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from smallcrm.core import clock
 from smallcrm.core.i18n import _
 from smallcrm.core.journal import work
@@ -24,6 +26,16 @@ def set_consent(
             said.withdrawn_on = day
         said.save()
     return said
+
+
+def set_consents(party: Party, states: Mapping[str, str | None], source: str = "") -> None:
+    """Record what was said about several channels, as one unit of work; None takes what was said away."""
+    with work(_("Record consent")):
+        for channel, state in states.items():
+            if state:
+                set_consent(party, channel, state, source=source)
+            else:
+                Consent.delete().where(Consent.party == party, Consent.channel == channel).execute()
 
 
 def allowed(state: str | None, channel: str) -> bool:

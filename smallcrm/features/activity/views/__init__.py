@@ -1,0 +1,1 @@
+"""How activity looks: the timeline, what is to do, and the slips for logging and planning."""

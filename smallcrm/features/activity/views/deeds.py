@@ -1,0 +1,46 @@
+"""What can be done for the party in front: call, log, follow up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from smallcrm.core.db import database
+from smallcrm.core.i18n import _
+from smallcrm.features.activity.views.log_slip import log_slip
+from smallcrm.features.activity.views.plan_slip import plan_slip, reschedule_slip
+from smallcrm.ui.desk import Desk
+
+NEXT = "SELECT id FROM task WHERE party_id = ? AND done = 0 ORDER BY due IS NULL, due, id LIMIT 1"
+
+
+def call(desk: Desk, party: int) -> None:
+    """A call: the slip shows the numbers, the keyboard stands in its subject."""
+    desk.lay(log_slip(party, "call", told=after_logging(desk)))
+
+
+def log(desk: Desk, party: int) -> None:
+    """Anything that happened: the keyboard stands in what it was."""
+    slip = log_slip(party, "visit", told=after_logging(desk))
+    slip.first = "kind"
+    desk.lay(slip)
+
+
+def follow_up(desk: Desk, party: int) -> None:
+    """Something to do later."""
+    slip = plan_slip(party)
+    slip.first = "what"
+    desk.lay(slip)
+
+
+def reschedule_next(desk: Desk, party: int) -> None:
+    """Move the next thing to do for a party to another day."""
+    row = database.connection().execute(NEXT, (party,)).fetchone()
+    if row is None:
+        desk.tell(_("There is nothing to do here that could be moved."))
+    else:
+        desk.lay(reschedule_slip(row[0]))
+
+
+def after_logging(desk: Desk) -> Callable[[str], None]:
+    """Say calmly that it is kept, and how to take it back."""
+    return lambda _kind: desk.tell(_("Logged. Ctrl+Z takes it back."), "success")

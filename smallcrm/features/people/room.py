@@ -1,0 +1,59 @@
+"""People, as the rest of the house sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import smallcrm.features.people.derived  # noqa: F401  # the file's search is kept by it
+from smallcrm.core.db import database
+from smallcrm.core.i18n import _
+from smallcrm.ui.desk import Desk
+from smallcrm.ui.page import PageView
+from smallcrm.ui.room import Found, Page, Room
+
+PERSON = "person"
+
+
+def _page(desk: Desk, person: bool) -> PageView:
+    from smallcrm.features.people.views.page import PartiesPage
+
+    return PartiesPage(desk, person)
+
+
+def _count(accounts: bool) -> int:
+    from smallcrm.features.people.views.rows import ACCOUNTS, PERSONS, waiting
+
+    return waiting(ACCOUNTS if accounts else PERSONS)
+
+
+def _find(words: str, limit: int) -> Sequence[Found]:
+    from smallcrm.features.people.views.found import find_parties
+
+    return find_parties(words, limit)
+
+
+def _open(desk: Desk, party: int) -> None:
+    kind = database.connection().execute("SELECT kind FROM party WHERE id = ?", (party,)).fetchone()
+    if kind is None:
+        desk.tell(
+            _("That contact is not there any more; it was deleted. Ctrl+Z may bring it back."), "warning"
+        )
+        return
+    desk.go("contacts" if kind[0] == PERSON else "accounts", party)
+
+
+ROOM = Room(
+    name="people",
+    pages=(
+        Page(
+            "contacts", lambda: _("Contacts"), "users", 20, lambda desk: _page(desk, True),
+            waiting=lambda: _count(accounts=False), counted=frozenset({"party"}),
+        ),
+        Page(
+            "accounts", lambda: _("Accounts"), "building-2", 30, lambda desk: _page(desk, False),
+            waiting=lambda: _count(accounts=True), counted=frozenset({"party"}),
+        ),
+    ),
+    find=_find,
+    opens={"party": _open},
+)  # fmt: skip

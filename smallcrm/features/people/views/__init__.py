@@ -1,0 +1,1 @@
+"""How people look: the lists, the record, the form."""

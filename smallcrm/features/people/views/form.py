@@ -1,0 +1,158 @@
+"""The form for a party: everything in one go, saved as one unit of work."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from smallcrm.core.i18n import _
+from smallcrm.features.people.model import Kind, Party
+from smallcrm.features.people.service import Draft, add_party, change_party, draft_of
+from smallcrm.features.people.service.parties import get_party
+from smallcrm.features.people.views.entries import account_entries, person_entries
+from smallcrm.ui.controls import key_text
+from smallcrm.ui.forms import Form
+from smallcrm.ui.messages import calmly
+from smallcrm.ui.panels import Heading, L, M, Panel, Toned
+from smallcrm.ui.panels import line as side_by_side
+
+LISTS = ("phones", "emails", "urls", "others")
+
+
+class PartyForm(QWidget):
+    """The form with its title and buttons. `done` tells the id that was saved, or None when it was left."""
+
+    done = Signal(object)
+    saved = Signal(object)
+
+    def __init__(self, person: bool) -> None:
+        super().__init__()
+        self._person, self._draft = person, Draft()
+        self._party: int | None = None
+        self.form = Form(person_entries() if person else account_entries())
+        self._title = Heading("", 1)
+        self._save = QPushButton(_("Save"))
+        self._save.setProperty("kind", "accent")
+        close = QPushButton(_("Close"))
+        self._save.clicked.connect(self.save_and_close)
+        close.clicked.connect(self.leave)
+        panel = Panel()
+        panel.body.setContentsMargins(M, M, M, M)
+        panel.body.setSpacing(L)
+        panel.add(self.form)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 14, 18, 14)
+        layout.setSpacing(M)
+        layout.addLayout(side_by_side(self._title, None, Toned(key_text("Ctrl+Return")), self._save, close))
+        layout.addWidget(panel)
+        layout.addStretch(1)
+
+    def begin(self, party: int | None) -> None:
+        """Edit a party, or with None a new one."""
+        self._party = party
+        self._draft = draft_of(get_party(party)) if party else Draft({}, [], [], [])
+        if party is None:
+            self._title.setText(_("New contact") if self._person else _("New account"))
+        else:
+            self._title.setText(_("Edit {}").format(self._draft.values["display_name"]))
+        self.form.load(_shown(self._draft))
+        self.start()
+
+    def start(self) -> None:
+        """Put the keyboard into the first field."""
+        next(iter(self.form.fields.values())).widget.setFocus()
+
+    def party(self) -> int | None:
+        """The party that is edited; None for a new one."""
+        return self._party
+
+    def is_edited(self) -> bool:
+        """Whether something typed is not stored yet."""
+        return self.form.is_edited()
+
+    def save(self) -> bool:
+        """Store all of it as one unit of work; False where something must be mended first."""
+        worked = False
+
+        def store() -> None:
+            nonlocal worked
+            worked = self.form.attempt(self._store)
+
+        if not (calmly(self, store) and worked):
+            return False
+        self.saved.emit(self._party)
+        return True
+
+    def save_and_close(self) -> None:
+        """Store it and go back to the record."""
+        if self.save():
+            self.done.emit(self._party)
+
+    def leave(self) -> None:
+        """Go back to the record without storing."""
+        self.done.emit(None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+    def _store(self) -> None:
+        said = self.form.values()
+        draft = Draft(
+            values=_values(said, self._draft, self._person),
+            points=[point for name in LISTS for point in said.get(name, [])] + _not_shown(self._draft),
+            places=said["places"],
+            tags=[tag for tag in said["tags"].split(",") if tag.strip()],
+            company=said.get("company"),
+            role=said.get("role", ""),
+            department=said.get("department", ""),
+        )
+        if self._party is None:
+            if not self._person and not draft.values.get("kind"):
+                draft.values["kind"] = Kind.ORGANIZATION
+            self._party = add_party(draft).id
+        else:
+            change_party(self._party, draft)
+        self._after_storing()
+
+    def _after_storing(self) -> None:
+        assert self._party is not None
+        party: Party = get_party(self._party)
+        self._draft = draft_of(party)
+        self.form.load(_shown(self._draft))
+        self.form.show_doubts(party.doubts())
+
+
+def _shown(draft: Draft) -> dict[str, Any]:
+    lists = draft.points or []
+    return draft.values | {
+        "phones": [point for point in lists if point.kind == "phone"],
+        "emails": [point for point in lists if point.kind == "email"],
+        "urls": [point for point in lists if point.kind == "url"],
+        "places": draft.places,
+        "tags": ", ".join(draft.tags or []),
+        "company": draft.company,
+        "role": draft.role,
+        "department": draft.department,
+    }
+
+
+def _not_shown(draft: Draft) -> list[Any]:
+    """Faxes, messengers and profiles have no field yet and are kept."""
+    return [point for point in draft.points or [] if point.kind not in ("phone", "email", "url")]
+
+
+def _values(said: dict[str, Any], draft: Draft, person: bool) -> dict[str, Any]:
+    """The columns of Party among what was said; a choice of nothing is an empty text."""
+    own = {
+        name: said[name]
+        for name in said
+        if name not in LISTS + ("places", "tags", "company", "role", "department")
+    }
+    values = {name: "" if value is None else value for name, value in own.items()}
+    return values | ({"kind": Kind.PERSON} if person and not draft.values else {})

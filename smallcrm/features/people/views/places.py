@@ -1,0 +1,157 @@
+"""Fields for several addresses; a further one is a key away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+
+from smallcrm.core.business import business
+from smallcrm.core.countries import country_name
+from smallcrm.core.i18n import _, language
+from smallcrm.features.people.service import Place
+from smallcrm.features.people.views import kinds
+from smallcrm.ui.bindings import Binding
+from smallcrm.ui.fields import Choice, Line, Notes, Tick
+from smallcrm.ui.icons import icon
+from smallcrm.ui.panels import XS, S, line, named
+
+
+class PlaceLines(QFrame):
+    """One address; what is not shown of a stored one is kept."""
+
+    edited = Signal()
+
+    def __init__(self, number: int, place: Place | None = None) -> None:
+        super().__init__()
+        self._stored = place or Place(country=business().country)
+        name = _("Address {}").format(number)
+        self.street, self.postcode = Notes(_("Street"), 2), Line(_("Postcode"))
+        self.locality, self.region = Line(_("Town")), Line(_("Region"))
+        self.country, self.purpose = Line(_("Country")), Choice(kinds.purposes(), _("what for"))
+        self.preferred = Tick(_("preferred"))
+        self.drop = named(QPushButton(icon("x"), ""), "quiet")
+        for part, words in (
+            (self.street, _("Street")), (self.postcode, _("Postcode")), (self.locality, _("Town")),
+            (self.region, _("Region")), (self.country, _("Country")), (self.purpose, _("what for")),
+            (self.preferred, _("preferred")), (self.drop, _("remove")),
+        ):  # fmt: skip
+            part.setAccessibleName(f"{name}: {words}")
+        self._lay_out()
+        self._show(self._stored)
+        for text in (self.postcode, self.locality, self.region, self.country):
+            text.textEdited.connect(self.edited)
+        for signal in (self.street.textChanged, self.purpose.chosen, self.preferred.toggled):
+            signal.connect(self.edited)
+
+    def place(self) -> Place | None:
+        """What it says; None where it is empty."""
+        country = self.country.text().strip()
+        shown = _country(self._stored)
+        said = Place(
+            street=self.street.toPlainText().strip(),
+            postcode=self.postcode.text().strip(),
+            locality=self.locality.text().strip(),
+            region=self.region.text().strip(),
+            country=self._stored.country if country == shown else "",
+            country_typed=self._stored.country_typed if country == shown else country,
+            purpose=self.purpose.value() or "",
+            label=self._stored.label,
+            preferred=self.preferred.isChecked(),
+            valid_from=self._stored.valid_from,
+            valid_until=self._stored.valid_until,
+            returned=self._stored.returned,
+            id=self._stored.id,
+        )
+        only_usual = country == shown and self._stored.id is None
+        parts = (said.street, said.postcode, said.locality, said.region)
+        return said if any(parts) or (country and not only_usual) else None
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(XS)
+        layout.addWidget(self.street)
+        town = line(self.postcode, self.locality, gap=S)
+        town.setStretch(0, 1)
+        town.setStretch(1, 3)
+        layout.addLayout(town)
+        layout.addLayout(line(self.region, self.country, gap=S))
+        layout.addLayout(line(self.purpose, self.preferred, None, self.drop, gap=S))
+
+    def _show(self, place: Place) -> None:
+        self.street.setPlainText(place.street)
+        self.postcode.setText(place.postcode)
+        self.locality.setText(place.locality)
+        self.region.setText(place.region)
+        self.country.setText(_country(place))
+        self.purpose.choose(place.purpose or None)
+        self.preferred.setChecked(place.preferred)
+
+
+class Places(QWidget):
+    """All addresses of a party."""
+
+    edited = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: list[PlaceLines] = []
+        self._more = QPushButton(icon("plus"), _("Another address"))
+        self._more.setProperty("kind", "row")
+        self._more.clicked.connect(self._on_more)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(S)
+        self._layout.addWidget(self._more)
+        self.put([])
+
+    def places(self) -> list[Place]:
+        """What was typed, in order."""
+        return [place for shown in self._lines if (place := shown.place())]
+
+    def put(self, places: Sequence[Place]) -> None:
+        """Show what is stored, or one empty address."""
+        for shown in self._lines:
+            self._take_out(shown)
+        self._lines = []
+        for place in places:
+            self._add(place)
+        if not self._lines:
+            self._add(None)
+
+    def _add(self, place: Place | None) -> PlaceLines:
+        made = PlaceLines(len(self._lines) + 1, place)
+        made.edited.connect(self.edited)
+        made.drop.clicked.connect(lambda: self._on_dropped(made))
+        self._layout.insertWidget(len(self._lines), made)
+        self._lines.append(made)
+        self.setFocusProxy(self._lines[0].street)
+        return made
+
+    def _on_more(self) -> None:
+        self._add(None).street.setFocus()
+
+    def _on_dropped(self, shown: PlaceLines) -> None:
+        self._lines.remove(shown)
+        self._take_out(shown)
+        if not self._lines:
+            self._add(None)
+        self._lines[0].street.setFocus()
+        self.edited.emit()
+
+    def _take_out(self, shown: PlaceLines) -> None:
+        self._layout.removeWidget(shown)
+        shown.hide()
+        shown.deleteLater()
+
+
+def places() -> Binding:
+    """Several addresses."""
+    made = Places()
+    return Binding(made, made.places, lambda value: made.put(value or []), made.edited)
+
+
+def _country(place: Place) -> str:
+    return country_name(place.country, language()) if place.country else place.country_typed

@@ -1,0 +1,123 @@
+"""The right side of Contacts and Accounts: the record, its form, or words for an empty list."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from smallcrm.core.i18n import _
+from smallcrm.core.journal import Changes
+from smallcrm.features.people.views.empty import Empty
+from smallcrm.features.people.views.form import PartyForm
+from smallcrm.features.people.views.record import Record
+from smallcrm.ui.desk import Desk
+from smallcrm.ui.panels import Scrolling
+
+
+class RightSide(QStackedWidget):
+    """Keeps what was typed and could not be saved, party by party, until it is saved or dropped."""
+
+    closed = Signal(object)  # the form is gone: the id of what was saved, or None
+    wanted = Signal(object)  # a party that must be in front again, to go on editing
+
+    def __init__(self, desk: Desk, card: Record, empty: Empty, person: bool) -> None:
+        super().__init__()
+        self._desk, self._person = desk, person
+        self._drafts: dict[int | None, PartyForm] = {}
+        self._holders: dict[PartyForm, Scrolling] = {}
+        self.form: PartyForm | None = None
+        self._card, self._empty = Scrolling(card), empty
+        self._card.resized.connect(card.fit)
+        self.addWidget(self._card)
+        self.addWidget(empty)
+
+    def show_party(self, some: bool) -> None:
+        """The record where there is one, else why there is none; an open form stays."""
+        if self.form is None:
+            self.setCurrentWidget(self._card if some else self._empty)
+
+    def edit(self, party: int | None) -> None:
+        """The form, with what was typed before where something was; None is somebody new."""
+        if self.form is not None and self.form.party() != party:
+            self.leave()
+        if self.form is not None:
+            self.form.start()
+            return
+        kept = self._drafts.pop(party, None)
+        self.form = kept or self._make()
+        self.setCurrentWidget(self._holders[self.form])
+        if kept is None:
+            self.form.begin(party)
+        else:
+            self._desk.tell(_("What you typed is here again. It is not saved yet."))
+            self.form.start()
+
+    def leave(self) -> None:
+        """Leaving saves; what cannot be saved as it stands is kept, and said so."""
+        form = self.form
+        if form is None:
+            return
+        if not form.is_edited() or form.save():
+            self._close(form)
+        else:
+            self._keep(form)
+
+    def settle(self) -> bool:
+        """Save what is open; False where something typed is still unsaved."""
+        if self.form is not None and self.form.is_edited() and not self.form.save():
+            return False
+        if self.form is not None:
+            self._close(self.form)
+        return not self._drafts
+
+    def drop(self, party: int) -> None:
+        """Forget what was typed about a party that goes."""
+        if self.form is not None and self.form.party() == party:
+            self._close(self.form)
+        if kept := self._drafts.pop(party, None):
+            self._close(kept)
+
+    def follow(self, changes: Changes) -> None:
+        """A form nobody typed in shows what is stored now."""
+        form = self.form
+        if form and form.party() in changes.edited.get("party", ()) and not form.is_edited():
+            form.begin(form.party())
+
+    def _make(self) -> PartyForm:
+        made = PartyForm(self._person)
+        made.done.connect(partial(self._on_done, made))
+        self._holders[made] = Scrolling(made)
+        self.addWidget(self._holders[made])
+        return made
+
+    def _on_done(self, form: PartyForm, saved: int | None) -> None:
+        if form is not self.form:
+            return
+        if saved is None and form.is_edited():
+            self._keep(form)
+        else:
+            self._close(form)
+        self.closed.emit(saved)
+
+    def _keep(self, form: PartyForm) -> None:
+        party = form.party()
+        self._drafts[party] = form
+        self.form = None
+        act = (_("Go on editing"), partial(self._resume, party))
+        self._desk.tell(
+            _("Not saved, but kept: what you typed comes back when you edit again."), "warning", act
+        )
+
+    def _resume(self, party: int | None) -> None:
+        if party is not None:
+            self.wanted.emit(party)
+        self.edit(party)
+
+    def _close(self, form: PartyForm) -> None:
+        if form is self.form:
+            self.form = None
+        holder = self._holders.pop(form)
+        self.removeWidget(holder)
+        holder.deleteLater()

@@ -1,0 +1,165 @@
+"""Today: what to do, for whom, with who it is beside it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from smallcrm.core import clock
+from smallcrm.core.i18n import _, n_
+from smallcrm.core.journal import Changes
+from smallcrm.features.activity.service import done, reopen
+from smallcrm.features.activity.views.plan_slip import plan_slip
+from smallcrm.features.activity.views.todo import TaskList, act_on_task, begin_work
+from smallcrm.features.today.views import rows
+from smallcrm.features.today.views.who import Who
+from smallcrm.ui import words
+from smallcrm.ui.controls import ActionButton
+from smallcrm.ui.desk import Desk
+from smallcrm.ui.messages import calmly
+from smallcrm.ui.page import PageView
+from smallcrm.ui.panels import Heading, M, Panel, Toned, line
+from smallcrm.ui.query_rows import QueryRows
+from smallcrm.ui.room import Deed
+
+MINUTE_MS = 60_000
+
+
+class TodayPage(PageView):
+    """One list, overdue first; Space ticks off, Enter logs it."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.bus)
+        self._desk, self._day = desk, clock.today()
+        self._make_commands()
+        self.rows = QueryRows(rows.query(), rows.fetch, "task", rows.SHOWN_ALSO, self._tick, self)
+        self.list = TaskList(_("To do"), self.rows)
+        self.list.chosen.connect(self._on_chosen)
+        self.list.came_to.connect(lambda _record: self._show_who())
+        self.list.key_pressed.connect(self._on_key)
+        self.who = Who(desk)
+        self._heading, self._counts = Heading("", 1), Toned("")
+        self._empty = Toned("", wrap=True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 16, 18, 16)
+        layout.setSpacing(M)
+        layout.addLayout(line(self._heading, None, self._counts, ActionButton(self.new, "accent")))
+        layout.addLayout(self._columns(), 1)
+        self.start = self.list
+        self._minute = QTimer(self, interval=MINUTE_MS)
+        self._minute.timeout.connect(self._on_minute)
+        self._minute.start()
+        self.list.step(0)
+        self._show()
+
+    def record(self) -> int | None:
+        """The task or appointment one stands on."""
+        return self.list.record()
+
+    def show_record(self, record: int) -> None:
+        """Stand on a task again."""
+        self.list.stand_on(record)
+
+    def follow(self, changes: Changes) -> None:
+        """New work comes in its place; what was ticked stays until the list is read anew."""
+        if "appointment" in changes.reshaped:
+            self.rows.refresh()
+        else:
+            self.rows.follow(changes)
+        self.who.follow(changes)
+        self._show()
+
+    def _make_commands(self) -> None:
+        desk = self._desk
+        self.new = desk.command("new", _("New follow-up"), "N", self._plan, self, writes=True)
+        act = self._act
+        self._of_row = [
+            desk.command("edit", _("Reschedule…"), "R", partial(act, Qt.Key.Key_R), self, writes=True),
+            desk.command("edit", _("Edit task"), "F4", partial(act, Qt.Key.Key_F4), self, writes=True),
+            desk.command("edit", _("Delete task"), "Del", partial(act, Qt.Key.Key_Delete), self, writes=True),
+            desk.command("view", _("Next"), "J", lambda: self.list.step(1), self),
+            desk.command("view", _("Previous"), "K", lambda: self.list.step(-1), self),
+            desk.command("view", _("Show the contact"), "O", self._open, self),
+        ]
+        for deed in sorted((deed for room in desk.rooms for deed in room.deeds), key=lambda deed: deed.place):
+            if deed.key != "R":
+                desk.command(deed.menu, deed.text(), deed.key, partial(self._do, deed), self, writes=True)
+
+    def _columns(self) -> QHBoxLayout:
+        todo = Panel(_("To do")).add(self._empty).add_list(self.list)
+        columns = QHBoxLayout()
+        columns.setSpacing(M)
+        columns.addWidget(todo, 115)
+        columns.addWidget(self.who, 100)
+        return columns
+
+    def _show(self) -> None:
+        overdue, now, soon = rows.counts()
+        told = [
+            n_("{} overdue", "{} overdue", overdue) if overdue else "",
+            n_("{} today", "{} today", now) if now else "",
+            n_("{} in the next seven days", "{} in the next seven days", soon) if soon else "",
+        ]
+        self._heading.setText(words.full_day(self._day))
+        self._counts.setText(" · ".join(part for part in told if part))
+        some = self.rows.rowCount() > 0
+        self.list.setVisible(some)
+        self._empty.setVisible(not some)
+        self._empty.setText(_("Nothing to do until next week. What you plan with N will stand here, by day."))
+        for command in self._of_row:
+            command.setEnabled(some and (self._desk.writes() or command is self._of_row[-1]))
+        self._show_who()
+
+    def _show_who(self) -> None:
+        record = self.list.record()
+        found = rows.item(record) if record is not None else None
+        self.who.show_party(found.party if found else None)
+
+    def _tick(self, task: int, ticked: bool) -> None:
+        calmly(self, lambda: done(task) if ticked else reopen(task))
+
+    def _on_chosen(self, index: QModelIndex) -> None:
+        record = self.rows.id_at(index.row())
+        found = rows.item(record) if record is not None else None
+        if record is None or found is None:
+            return
+        if found.party is not None and self._desk.writes():
+            begin_work(self._desk, found.party, found.kind, record if found.is_task else None)
+        elif found.is_task:
+            self._desk.open(f"task:{record}")
+
+    def _on_key(self, key: int, place: int) -> None:
+        record = self.rows.id_at(place)
+        found = rows.item(record) if record is not None else None
+        if found is not None and found.is_task:
+            calmly(self, lambda: act_on_task(self._desk, key, record))
+
+    def _act(self, key: Qt.Key) -> None:
+        self._on_key(int(key), self.list.currentIndex().row())
+
+    def _plan(self) -> None:
+        slip = plan_slip()
+        slip.first = "what"
+        self._desk.lay(slip)
+
+    def _party(self) -> int | None:
+        record = self.list.record()
+        found = rows.item(record) if record is not None else None
+        return found.party if found else None
+
+    def _do(self, deed: Deed) -> None:
+        if (party := self._party()) is not None:
+            deed.run(self._desk, party)
+
+    def _open(self) -> None:
+        if (party := self._party()) is not None:
+            self._desk.open(f"party:{party}")
+
+    def _on_minute(self) -> None:
+        """At midnight another day begins, whoever looks."""
+        if self._day != clock.today():
+            self._day = clock.today()
+            self.rows.ask(rows.query())
+            self._show()
