@@ -6,6 +6,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,8 +54,7 @@ def make_backup(out: Path, report: Report | None = None) -> Backup:
     except (apsw.Error, OSError) as error:
         raise as_user_error(error) or error from error
     finally:
-        for suffix in ("", "-journal", "-wal", "-shm"):
-            beside.with_name(beside.name + suffix).unlink(missing_ok=True)
+        sweep(beside)
     _remember(where, "by hand")
     return Backup(where, where.stat().st_size, parties, digest)
 
@@ -71,21 +71,35 @@ def pour_backup() -> Iterator[bytes]:
 
 def safety_copy(path: Path, reason: str) -> Path:
     """Copy the open file into the user's folder before something large; the newest three are kept."""
-    folder = user_data() / "copies" / f"{path.stem}-{hashlib.sha256(os.fsencode(path)).hexdigest()[:8]}"
-    folder.mkdir(parents=True, exist_ok=True)
+    digest = hashlib.sha256(os.fsencode(path)).hexdigest()[:8]
+    folder = user_data() / "copies" / f"{path.stem[:60]}-{digest}"
     copy = folder / f"{clock.now():%Y%m%d-%H%M%S}-{new_id()}-{reason}.smallcrm"
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         _copy(copy, lambda done, total: None)
     except BaseException as error:
-        copy.unlink(missing_ok=True)
+        sweep(copy)
         if plain := as_user_error(error):
             raise UserError(
                 _("No safety copy could be made, so nothing was changed. {}").format(plain)
             ) from error
         raise
-    for old in sorted(folder.glob("*.smallcrm"))[:-KEPT]:
+    for old in sorted(folder.glob("*.smallcrm"), key=_age)[:-KEPT]:
         old.unlink(missing_ok=True)
     return copy
+
+
+def sweep(unfinished: Path) -> None:
+    """Remove a file that was not finished, and what SQLite laid beside it."""
+    for suffix in ("", "-journal", "-wal", "-shm"):
+        with suppress(OSError):
+            unfinished.with_name(unfinished.name + suffix).unlink()
+
+
+def _age(copy: Path) -> int:
+    """The copy's id: it grows even where the clock was turned back."""
+    parts = copy.name.split("-")
+    return int(parts[2]) if len(parts) > 2 and parts[2].isdecimal() else 0
 
 
 def last_backup() -> tuple[str, str] | None:
@@ -96,7 +110,8 @@ def last_backup() -> tuple[str, str] | None:
 
 def _copy(target: Path, report: Report) -> int:
     """The file as it stands now, with everything committed; returns how many parties the copy has."""
-    connection = apsw.Connection(str(target))
+    flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE | apsw.SQLITE_OPEN_URI
+    connection = apsw.Connection(target.absolute().as_uri(), flags=flags)  # a name may be no text at all
     try:
         if database.key is not None:
             connection.pragma("key", database.key)

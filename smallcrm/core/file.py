@@ -13,6 +13,7 @@ import apsw
 import peewee
 
 from smallcrm.core import clock, ids, keys, preferences
+from smallcrm.core.backup import sweep
 from smallcrm.core.business import Business, business, enter_business, forget_business, write_business
 from smallcrm.core.db import PRAGMAS, READING_PRAGMAS, database
 from smallcrm.core.derived import rebuild_all
@@ -122,8 +123,7 @@ def create_file(
             _publish(beside, where)
     finally:
         _disconnect()
-        for suffix in ("", "-wal", "-shm", "-journal"):
-            beside.with_name(beside.name + suffix).unlink(missing_ok=True)
+        sweep(beside)
     return open_file(where, passphrase=passphrase)
 
 
@@ -206,8 +206,9 @@ def _take_lock(where: Path, why_not: str) -> WriterLock:
 
 def _take_device_number() -> None:
     uid = business().uid
-    numbers = dict(preferences.get("devices", {}))
-    if not isinstance(numbers.get(uid), int):
+    found = preferences.get("devices")
+    numbers = found if isinstance(found, dict) else {}
+    if numbers.get(uid) not in range(1, ids.DEVICES):
         numbers[uid] = secrets.randbelow(ids.DEVICES - 1) + 1  # 0 is the sample's
         preferences.put("devices", numbers)
     ids.use_device(numbers[uid])

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from smallcrm.core import clock
 from smallcrm.core.errors import CannotWrite
 from smallcrm.core.i18n import _
 
@@ -57,7 +56,7 @@ class WriterLock:
         name = self._file.name
         try:
             owner = json.loads(self._path.read_text(encoding="utf-8"))
-            since = clock.local(dt.datetime.fromisoformat(owner["since"]))
+            since = dt.datetime.fromisoformat(owner["since"]).astimezone()  # where the reader is
             text = _(
                 "“{name}” is open in another window: process {process} on {host}, since {since}."
             ).format(name=name, process=owner["process"], host=owner["host"], since=f"{since:%Y-%m-%d %H:%M}")

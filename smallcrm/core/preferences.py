@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -48,14 +49,28 @@ def put(key: str, value: Any) -> None:
         beside.replace(path)
     except OSError:
         log.info("the preferences could not be saved")
+        with suppress(OSError):
+            beside.unlink()
 
 
 def opened(path: Path) -> None:
     """Put a file at the head of the recent ones."""
-    recent = [str(path), *(other for other in get("recent", []) if other != str(path))]
-    put("recent", recent[:9])
+    put("recent", [str(path), *(other for other in _recent() if other != str(path))][:9])
 
 
 def recent() -> list[Path]:
     """The files opened last, the newest first; those that are gone are left out."""
-    return [Path(name) for name in get("recent", []) if Path(name).is_file()]
+    return [Path(name) for name in _recent() if _is_there(Path(name))]
+
+
+def _recent() -> list[str]:
+    """As stored; people edit this file, so anything may stand in it."""
+    found = get("recent", [])
+    return [name for name in found if isinstance(name, str)] if isinstance(found, list) else []
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # in a folder that may not be entered
+        return False
