@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 
 from smallcrm.core.db import database
@@ -109,7 +110,8 @@ def whole_words_query(words: str) -> str:
 
 
 def _tokens(words: str) -> list[str]:
-    return re.findall(r"\w+", words.replace("_", " "))[:12]
+    whole = unicodedata.normalize("NFC", words)  # a mark of its own would split the word
+    return re.findall(r"\w+", whole.replace("_", " "))[:12]
 
 
 def _ranked(ids: list[int], words: str) -> list[int]:
