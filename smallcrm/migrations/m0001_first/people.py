@@ -194,23 +194,24 @@ TABLES: tuple[str, ...] = (
 )
 
 # One document per party, computed from the tables above; the three indexes hold no text of their own.
+# The inner ORDER BY orders what is concatenated, and older SQLite tools can read the file, too.
 SEARCH: tuple[str, ...] = (
     """CREATE VIEW _search_source AS
         SELECT
             p.id AS party,
             p.display_name || ' ' || p.sort_name || ' ' || p.nickname || ' ' || p.given || ' ' || p.additional
                 || ' ' || p.family || ' ' || p.phonetic || ' ' || p.legal_name AS name,
-            coalesce((SELECT group_concat(a.display_name, ' ' ORDER BY f.id) FROM affiliation f
-                JOIN party a ON a.id = f.account_id WHERE f.person_id = p.id), '') AS company,
-            coalesce((SELECT group_concat(value, ' ' ORDER BY id) FROM contact_point
-                WHERE party_id = p.id AND kind IN ('phone', 'fax')), '') AS phone,
-            coalesce((SELECT group_concat(value, ' ' ORDER BY id) FROM contact_point
-                WHERE party_id = p.id AND kind = 'email'), '') AS email,
-            coalesce((SELECT group_concat(locality, ' ' ORDER BY id) FROM address
-                WHERE party_id = p.id), '') AS city,
+            coalesce((SELECT group_concat(display_name, ' ') FROM (SELECT a.display_name FROM affiliation f
+                JOIN party a ON a.id = f.account_id WHERE f.person_id = p.id ORDER BY f.id)), '') AS company,
+            coalesce((SELECT group_concat(value, ' ') FROM (SELECT value FROM contact_point
+                WHERE party_id = p.id AND kind IN ('phone', 'fax') ORDER BY id)), '') AS phone,
+            coalesce((SELECT group_concat(value, ' ') FROM (SELECT value FROM contact_point
+                WHERE party_id = p.id AND kind = 'email' ORDER BY id)), '') AS email,
+            coalesce((SELECT group_concat(locality, ' ') FROM (SELECT locality FROM address
+                WHERE party_id = p.id ORDER BY id)), '') AS city,
             p.note AS note,
-            coalesce((SELECT group_concat(digits, ' ' ORDER BY id) FROM contact_point
-                WHERE party_id = p.id AND digits <> ''), '') AS digits
+            coalesce((SELECT group_concat(digits, ' ') FROM (SELECT digits FROM contact_point
+                WHERE party_id = p.id AND digits <> '' ORDER BY id)), '') AS digits
         FROM party p""",
     """CREATE TABLE _search_doc (
         party INTEGER NOT NULL PRIMARY KEY,
@@ -285,9 +286,11 @@ def _kept_by(table: str, column: str, columns: str) -> tuple[str, ...]:
 
 
 TRIGGERS: tuple[str, ...] = (
-    """CREATE TRIGGER _search_party_inserted AFTER INSERT ON party BEGIN
-        INSERT INTO _search_doc SELECT * FROM _search_source WHERE party = NEW.id;
-    END""",
+    # A redo brings an affiliation before the account it names: then the account brings the name.
+    "CREATE TRIGGER _search_party_inserted AFTER INSERT ON party BEGIN"
+    " INSERT INTO _search_doc SELECT * FROM _search_source WHERE party = NEW.id; "
+    + _renew("IN (SELECT person_id FROM affiliation WHERE account_id = NEW.id)")
+    + " END",
     # Before: the cascade that follows must find nothing left to renew.
     "CREATE TRIGGER _search_party_deleted BEFORE DELETE ON party BEGIN"
     " DELETE FROM _search_doc WHERE party = OLD.id; END",
