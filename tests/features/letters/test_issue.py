@@ -258,7 +258,8 @@ def test_hundreds_are_written_in_one_go_and_derived_tables_are_right(post, tmp_p
         connection = database.connection()
         connection.execute(
             "INSERT INTO address (id, created_at, updated_at, party_id, street, postcode, locality)"
-            " SELECT id + 1000000, created_at, updated_at, id, 'Weg 1', '50667', 'Köln' FROM party WHERE sort_name LIKE 'p %'"
+            " SELECT id + 1000000, created_at, updated_at, id, 'Weg 1', '50667', 'Köln' FROM party"
+            " WHERE sort_name LIKE 'p %'"
         )
     ids = [row.id for row in Party.select(Party.id)]
     run = post.write(ids, tmp_path / "a.pdf")

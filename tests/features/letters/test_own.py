@@ -126,8 +126,8 @@ def test_what_is_no_picture_does_not_become_the_logo(post):
 
 def test_the_letterhead_shows_what_the_business_says_of_itself(post):
     save_business(
-        url="https://weber.example/", bank="Sparkasse\nDE02 3705", tax_id="DE123456789", register="HRB 1, Köln",
-        footer="Member of the guild\n\nOpen 9 to 5",
+        url="https://weber.example/", bank="Sparkasse\nDE02 3705", tax_id="DE123456789",
+        register="HRB 1, Köln", footer="Member of the guild\n\nOpen 9 to 5",
     )  # fmt: skip
     head = dressed(business(), page_format()).head
     assert head.contact == ("Ringstr. 2 · 50667 Köln", "0221 555 0100", "post@weber.example", "weber.example")

@@ -11,14 +11,15 @@ from smallcrm.features.letters.texts.sandbox import wording
 from smallcrm.features.letters.texts.source import read_text
 
 NAMES = (
-    "follow-up", "follow-up-quote", "thank-you", "payment-reminder", "season-greetings", "change-of-address", "blank",
+    "follow-up", "follow-up-quote", "thank-you", "payment-reminder", "season-greetings", "change-of-address",
+    "blank",
 )  # fmt: skip
 FREE = ("blank", "thank-you", "follow-up", "season-greetings")
 FACTS = {
     "follow-up": {"topic": "your boiler", "call_date": "2026-12-01"},
     "follow-up-quote": {
-        "quote_number": "Q-118", "quote_date": "2026-11-12", "quote_title": "a boiler", "valid_until": "2026-12-03",
-        "call_date": "2026-11-24",
+        "quote_number": "Q-118", "quote_date": "2026-11-12", "quote_title": "a boiler",
+        "valid_until": "2026-12-03", "call_date": "2026-11-24",
     },
     "thank-you": {"visit_date": "2026-11-20", "topic": "the bath"},
     "payment-reminder": {
@@ -26,7 +27,7 @@ FACTS = {
         "pay_by": "2026-12-01",
     },
     "season-greetings": {"personal": "The bath was a joy."},
-    "change-of-address": {"new_address": "Neuweg 1, 50668 Köln", "moves_on": "2027-01-01", "new_phone": "0221 1"},
+    "change-of-address": {"new_address": "Neuweg 1, Köln", "moves_on": "2027-01-01", "new_phone": "0221 1"},
     "blank": {"subject": "Your key", "text": "It is with us."},
 }  # fmt: skip
 

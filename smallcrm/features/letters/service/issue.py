@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import BinaryIO
@@ -18,10 +20,11 @@ from smallcrm.features.activity.model import Direction, Interaction, Interaction
 from smallcrm.features.letters.model import Letter
 from smallcrm.features.letters.readers.choose import LeftOut
 from smallcrm.features.letters.service.batch import Batch, Order, Page, Report
+from smallcrm.features.letters.service.rows import Rows
 from smallcrm.paper.binder import Binder, Sealer
 from smallcrm.paper.outfile import replacing
 from smallcrm.paper.parts import shelved
-from smallcrm.paper.sheets import About
+from smallcrm.paper.sheets import About, Paper
 
 MANY = 200  # letters from which on derived tables are made new at once
 
@@ -47,12 +50,64 @@ class Run:
     notices: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class _Made:
-    page: Page
-    sha256: str
-    letter: Letter | None
-    interaction: Interaction | None
+class _Ledger:
+    """What a run has made so far. Of each letter only what will be stored: there may be ten thousand."""
+
+    def __init__(self, batch: Batch, binder: Binder) -> None:
+        self.batch, self.binder = batch, binder
+        self.only: Paper | None = None  # the first; the file is titled like it where it stays the only one
+        self.letters: list[Issued] = []
+        self.notices: list[str] = []
+        self.parts: set[str] = set()
+        self._sealer = Sealer()
+        self._interactions, self._letters = Rows(Interaction), Rows(Letter)
+
+    def add(self, page: Page) -> None:
+        """Take one more letter into the file, and remember what to log."""
+        self.binder.add(page.paper)
+        self.only = page.paper if not self.letters else None
+        sha256, letter = self._sealer.seal(page.paper), None
+        if self.batch.order.log:
+            letter = self._note(page, sha256)
+            self.parts.update(page.paper.parts)
+        self.letters.append(Issued(page.reader.id, page.reader.name, letter, sha256))
+        if page.missing:
+            text = _("{}: no font has {}; an empty box stands there.")
+            self.notices.append(text.format(page.reader.name, " ".join(sorted(page.missing))))
+
+    def finish(self) -> None:
+        """Complete the file."""
+        self.binder.finish(self.only or self._about())
+
+    def store(self) -> None:
+        """Log every letter and keep it; inside work()."""
+        for sha256 in sorted(self.parts):
+            part = shelved(sha256)
+            assert part is not None
+            blobs.keep(part.packed)
+        with bulk() if len(self.letters) >= MANY else nullcontext():
+            self._interactions.insert()
+            self._letters.insert()
+
+    def _note(self, page: Page, sha256: str) -> int:
+        text, template, made = page.text, self.batch.order.template, self.batch.made
+        subject = (text.subject or template.text_for(text.language).title)[:1000]
+        interaction = self._interactions.add(
+            party=page.reader.id, kind=InteractionKind.LETTER, direction=Direction.OUT, start=made,
+            subject=subject, origin="letter",
+        )  # fmt: skip
+        return self._letters.add(
+            party=page.reader.id, interaction=interaction, template=template.name, language=text.language,
+            subject=text.subject, paper=page.format, issued=made, pages=len(page.paper.sheets),
+            input=_input(page), content=page.paper.to_json(), sha256=sha256,
+        )  # fmt: skip
+
+    def _about(self) -> About:
+        count = n_("{} letter", "{} letters", len(self.letters))
+        moment = self.batch.made.isoformat(timespec="seconds")
+        return About(
+            f"{self.batch.order.template.title}: {count}", business().name, business().language, moment
+        )
 
 
 def write_letters(order: Order, out: Path | BinaryIO, report: Report | None = None) -> Run:
@@ -66,18 +121,16 @@ def write_letters(order: Order, out: Path | BinaryIO, report: Report | None = No
 
 def _written(batch: Batch, file: BinaryIO, report: Report | None, place: Callable[[], None]) -> Run:
     """The file is whole before the log is begun, and takes its name as the last act before the commit."""
-    binder, sealer = Binder(file), Sealer()
-    made = []
+    ledger = _Ledger(batch, Binder(file))
     for page in batch.pages(report):
-        binder.add(page.paper)
-        made.append(_made(page, sealer.seal(page.paper), batch))
-    if not made:
+        ledger.add(page)
+    if not ledger.letters:
         raise _nobody(batch.left_out)
-    binder.finish(made[0].page.paper if len(made) == 1 else _about(batch, made))
-    run = Run(binder.pages, [_issued(one) for one in made], batch.left_out, notices=_notices(made))
+    ledger.finish()
+    run = Run(ledger.binder.pages, ledger.letters, batch.left_out, notices=ledger.notices)
     if batch.order.log:
         with work(_("Write letters")) as changes:
-            _store(made)
+            ledger.store()
             place()
         run.journal = changes.entry
     else:
@@ -85,71 +138,18 @@ def _written(batch: Batch, file: BinaryIO, report: Report | None, place: Callabl
     return run
 
 
-def _made(page: Page, sha256: str, batch: Batch) -> _Made:
-    if not batch.order.log:
-        return _Made(page, sha256, None, None)
-    text = page.text
-    interaction = Interaction(
-        party=page.reader.id,
-        kind=InteractionKind.LETTER,
-        direction=Direction.OUT,
-        start=batch.made,
-        subject=(text.subject or batch.order.template.text_for(text.language).title)[:1000],
-        origin="letter",
-    )
-    letter = Letter(
-        party=page.reader.id, interaction=interaction.id, template=batch.order.template.name,
-        language=text.language, subject=text.subject, paper=page.format, issued=batch.made,
-        pages=len(page.paper.sheets), input=_input(page), content=page.paper.to_json(), sha256=sha256,
-    )  # fmt: skip
-    return _Made(page, sha256, letter, interaction)
-
-
 def _input(page: Page) -> str:
     """What the letter was made from."""
     told = {
         "address": page.text.address, "date": page.text.date, "subject": page.text.subject,
-        "text": page.text.text, "fields": page.fields, "drawn_by": {"reportlab": version("reportlab")},
+        "text": page.text.text, "fields": page.fields, "drawn_by": {"reportlab": _reportlab()},
     }  # fmt: skip
     return json.dumps(told, ensure_ascii=False, sort_keys=True)
 
 
-def _store(made: list[_Made]) -> None:
-    """Interactions, letters, and the bytes they share."""
-    for sha256 in sorted({part for one in made for part in one.page.paper.parts}):
-        part = shelved(sha256)
-        assert part is not None
-        blobs.keep(part.packed)
-    if len(made) < MANY:
-        _insert(made)
-        return
-    with bulk():
-        _insert(made)
-
-
-def _insert(made: list[_Made]) -> None:
-    Interaction.bulk_create([one.interaction for one in made])
-    Letter.bulk_create([one.letter for one in made])
-
-
-def _issued(one: _Made) -> Issued:
-    return Issued(one.page.reader.id, one.page.reader.name, one.letter.id if one.letter else None, one.sha256)
-
-
-def _about(batch: Batch, made: list[_Made]) -> About:
-    title = batch.order.template.title
-    count = n_("{} letter", "{} letters", len(made))
-    moment = batch.made.isoformat(timespec="seconds")
-    return About(f"{title}: {count}", business().name, business().language, moment)
-
-
-def _notices(made: Iterable[_Made]) -> list[str]:
-    text = _("{}: no font has {}; an empty box stands there.")
-    return [
-        text.format(one.page.reader.name, " ".join(sorted(one.page.missing)))
-        for one in made
-        if one.page.missing
-    ]
+@cache
+def _reportlab() -> str:
+    return version("reportlab")
 
 
 def _nobody(left_out: list[LeftOut]) -> UserError:
