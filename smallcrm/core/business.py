@@ -49,7 +49,7 @@ class Business:
             found["name"] = _("A business needs a name.")
         try:
             ZoneInfo(self.zone)
-        except (OSError, ValueError):
+        except (KeyError, OSError, ValueError):
             found["zone"] = _("“{}” is not a time zone. Use a name such as Europe/Berlin.").format(self.zone)
         if not is_currency(self.currency):
             found["currency"] = _("“{}” is not a currency. Use three letters such as EUR.").format(

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from zoneinfo import ZoneInfo
+
+log = logging.getLogger(__name__)
 
 _fixed: dt.datetime | None = None
 _zone: ZoneInfo | None = None
@@ -37,9 +40,13 @@ def as_utc(wall: dt.datetime) -> dt.datetime:
 
 
 def use_zone(name: str | None) -> None:
-    """Live in this IANA zone from now on; None goes back to UTC."""
+    """Live in this IANA zone from now on; None, or one this machine does not know, is UTC."""
     global _zone
-    _zone = ZoneInfo(name) if name else None
+    try:
+        _zone = ZoneInfo(name) if name else None
+    except (KeyError, OSError, ValueError):
+        log.warning("the time zone %r is not known here; times are shown in UTC", name)
+        _zone = None
 
 
 def fix(moment: dt.datetime | None) -> None:

@@ -109,12 +109,8 @@ def create_file(
     `fill` writes its first content, which cannot be taken back: it is the file's birth.
     """
     where = Path(path).absolute()
-    if where.exists() or where.is_symlink():
-        raise UserError(
-            _("There already is a file “{}”. It was not touched; choose another name.").format(where.name)
-        )
-    if not where.parent.is_dir():
-        raise UserError(_("There is no folder “{}”. Nothing was created.").format(where.parent))
+    with _plainly():
+        _check_free(where)
     close_file()
     beside = where.with_name(f".{where.name}.{os.getpid()}.new")
     try:
@@ -125,6 +121,17 @@ def create_file(
         _disconnect()
         sweep(beside)
     return open_file(where, passphrase=passphrase)
+
+
+def _check_free(where: Path) -> None:
+    if "\0" in where.name:
+        raise UserError(_("A file name cannot hold a zero character. Nothing was created."))
+    if where.exists() or where.is_symlink():
+        raise UserError(
+            _("There already is a file “{}”. It was not touched; choose another name.").format(where.name)
+        )
+    if not where.parent.is_dir():
+        raise UserError(_("There is no folder “{}”. Nothing was created.").format(where.parent))
 
 
 def _make(beside: Path, made: Business, passphrase: str | None, fill: Callable[[], None] | None) -> None:
