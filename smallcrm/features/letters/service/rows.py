@@ -25,8 +25,9 @@ class Rows:
         return int(row[0])
 
     def insert(self) -> None:
-        """Store them all; inside work()."""
+        """Store them all, and let go of them; inside work()."""
         names = ", ".join(f'"{field.column_name}"' for field in self._fields)
         marks = ", ".join("?" * len(self._fields))
         statement = f'INSERT INTO "{self._table}" ({names}) VALUES ({marks})'
         database.connection().executemany(statement, self._rows)
+        self._rows.clear()
