@@ -153,6 +153,8 @@ def _recounted(derived: Derived) -> bool:
             "SELECT * FROM (SELECT * FROM temp._words EXCEPT SELECT * FROM temp._words_anew)"
             " UNION ALL SELECT * FROM (SELECT * FROM temp._words_anew EXCEPT SELECT * FROM temp._words)"
         ).fetchall()
+    except apsw.CorruptError:
+        return False
     finally:
         for table in ("_words", "_words_anew", "_recount"):
             _run(f"DROP TABLE IF EXISTS temp.{table}")

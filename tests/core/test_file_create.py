@@ -75,7 +75,9 @@ def test_opening_and_closing_changes_no_byte(path, untouched):
             file.close_file()
 
 
-@pytest.mark.parametrize("there", ["a file", "an empty file", "a folder", "a link", "a dangling link", "a pipe"])
+@pytest.mark.parametrize(
+    "there", ["a file", "an empty file", "a folder", "a link", "a dangling link", "a pipe"]
+)
 def test_what_is_there_is_never_replaced(tmp_path, untouched, there):
     where = tmp_path / "new.smallcrm"
     match there:
