@@ -198,11 +198,13 @@ DERIVED = {
     "an empty text index": ("texts", "DELETE FROM _search_activity_data WHERE id > 10"),
     "an empty digits index": ("search", "DELETE FROM _search_digits_data WHERE id > 10"),
     "a figure": ("figures", f"UPDATE _party_figures SET last_contact = '1999' WHERE party = {SOME}"),
-    "a figure that should not be": ("figures", f"UPDATE _party_figures SET next_due='1999' WHERE party={SOME}"),
+    "a figure that should not be": (
+        "figures", f"UPDATE _party_figures SET next_due = '1999' WHERE party = {SOME}"),
     "missing figures": ("figures", f"DELETE FROM _party_figures WHERE party = {SOME}"),
     "a text that is not indexed": (
         "texts", "DELETE FROM _search_activity WHERE rowid = (SELECT min(id) FROM interaction)"),
-    "a text of nothing": ("texts", "INSERT INTO _search_activity (rowid, subject, body) VALUES (5, 'x', 'y')"),
+    "a text of nothing": (
+        "texts", "INSERT INTO _search_activity (rowid, subject, body) VALUES (5, 'x', 'y')"),
     "another text": ("texts", "UPDATE interaction SET subject = 'Eve' WHERE id = (SELECT min(id) FROM"
                      " interaction)"),
     "a party renamed": ("search", f"UPDATE party SET display_name = 'Eve' WHERE id = {SOME}"),
