@@ -16,8 +16,11 @@ SELECT = """SELECT j.id, j.at, j.label, j.device, j.kind, j.state,
         ELSE j.target END,
     CASE WHEN j.kind = 'change' AND j.state <> 'done'
         THEN (SELECT max(u.id) FROM _journal u WHERE u.target = j.id AND u.kind = 'undo')
-        ELSE (SELECT max(t.id) FROM _journal t
-            WHERE t.target = j.id AND t.kind = 'change' AND t.state = 'done') END
+        ELSE coalesce(
+            (SELECT max(t.id) FROM _journal t
+                WHERE t.target = j.id AND t.kind = 'change' AND t.state = 'done'),
+            (SELECT min(r.id) FROM _journal r
+                WHERE j.kind = 'undo' AND r.target = j.target AND r.kind = 'redo' AND r.id > j.id)) END
     FROM _journal j"""
 
 

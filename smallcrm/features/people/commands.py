@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from dataclasses import replace
 from typing import Any
 
 from smallcrm.core.business import business
@@ -59,15 +60,14 @@ def _draft(args: Namespace) -> Draft:
             values |= {"given": given, "family": family}
     else:
         values["display_name"] = args.name
-    where = Place(street=args.street, postcode=args.postcode, locality=args.city, country=args.country)
-    places = []
-    if args.country or not where.is_empty():
-        places = [Place(**vars(where) | {"country": args.country or business().country})]
+    where = Place(args.street, args.postcode, args.city, country_typed=args.country)
+    if not args.country and not where.is_empty():
+        where = replace(where, country=business().country)
     return Draft(
         values=values,
         points=[Point("phone", phone) for phone in args.phone]
         + [Point("email", mail) for mail in args.email],
-        places=places,
+        places=[where],
         tags=args.tag,
         company=args.company,
     )
