@@ -9,11 +9,11 @@ import apsw
 
 from smallcrm.core.backup import safety_copy
 from smallcrm.core.db import database
-from smallcrm.core.errors import UserError
+from smallcrm.core.errors import CannotWrite, UserError
 from smallcrm.core.header import APPLICATION_ID, newer
 from smallcrm.core.i18n import _
 from smallcrm.core.lock import WriterLock
-from smallcrm.migrations import MIGRATIONS, SCHEMA, Migration
+from smallcrm.migrations import MIGRATIONS, SCHEMA
 
 
 def schema_of_file() -> int:
@@ -36,37 +36,46 @@ def make_schema() -> None:
     connection.pragma("query_only", False)
     connection.pragma("application_id", APPLICATION_ID)
     connection.pragma("query_only", True)
-    for number, migration in enumerate(MIGRATIONS, 1):
-        _apply(migration, number)
+    _apply(0)
 
 
 def bring_up_to_date(path: Path, locked: bool, take_lock: Callable[[], WriterLock]) -> bool:
     """Migrate an older file, after copying it; returns whether there was anything to do."""
     if schema_of_file() == SCHEMA:
         return False
-    lock = None if locked else take_lock()
+    try:
+        lock = None if locked else take_lock()
+    except CannotWrite as why:
+        raise UserError(
+            _("“{}” is of an older version and must be brought up to date before it can be read. {}").format(
+                path.name, why
+            )
+        ) from why
     try:
         safety_copy(path, "before-upgrade")
-        for number in range(schema_of_file() + 1, SCHEMA + 1):
-            _apply(MIGRATIONS[number - 1], number)
+        _apply(schema_of_file())
     finally:
         if lock:
             lock.release()
     return True
 
 
-def _apply(migration: Migration, number: int) -> None:
-    """One migration in one transaction. Foreign keys are off meanwhile: a rebuilt table must not cascade."""
+def _apply(had: int) -> None:
+    """All that came after a schema, in one transaction.
+
+    Foreign keys are off meanwhile: a rebuilt table must not cascade.
+    """
     connection = database.connection()
     connection.pragma("query_only", False)
     connection.pragma("foreign_keys", False)
     try:
         with database.atomic():
-            for statement in migration.statements:
-                connection.execute(statement)
-            if broken := connection.execute("PRAGMA foreign_key_check").fetchall():
-                raise RuntimeError(f"migration {migration.name} breaks references: {broken[:3]}")
-            connection.pragma("user_version", number)
+            for migration in MIGRATIONS[had:]:
+                for statement in migration.statements:
+                    connection.execute(statement)
+                if broken := connection.execute("PRAGMA foreign_key_check").fetchall():
+                    raise RuntimeError(f"migration {migration.name} breaks references: {broken[:3]}")
+            connection.pragma("user_version", SCHEMA)
     finally:
         connection.pragma("foreign_keys", True)
         connection.pragma("query_only", True)
