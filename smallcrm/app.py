@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,8 @@ from smallcrm.core.paths import user_data
 if TYPE_CHECKING:
     from smallcrm.shell.launcher import Launcher
     from smallcrm.ui.room import Room
+
+LARGEST_LOG = 1 << 20  # bytes; the one before is kept
 
 
 def main(words: list[str]) -> int:
@@ -76,9 +77,10 @@ def keep_log() -> None:
     folder = user_data() / "log"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = RotatingFileHandler(
-            folder / "smallcrm.log", maxBytes=1 << 20, backupCount=2, encoding="utf-8", delay=True
-        )
+        path = folder / "smallcrm.log"
+        if path.exists() and path.stat().st_size > LARGEST_LOG:
+            path.replace(path.with_suffix(".old.log"))
+        handler: logging.Handler = logging.FileHandler(path, encoding="utf-8", delay=True)
     except OSError:
         handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))

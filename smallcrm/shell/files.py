@@ -14,7 +14,6 @@ from smallcrm.core.business import Business, business
 from smallcrm.core.errors import CannotWrite, UserError
 from smallcrm.core.i18n import _
 from smallcrm.core.paths import user_data
-from smallcrm.ui import progress
 from smallcrm.ui.messages import calmly
 from smallcrm.ui.paths import documents, file_name, free
 
@@ -59,6 +58,8 @@ def make_sample(window: QWidget, sample: Sample, then: Callable[[Path], object])
         path.parent.mkdir(parents=True, exist_ok=True)
         sample(path)
         file.close_file()  # it was opened in the worker's thread; the window opens it in its own
+
+    from smallcrm.ui import progress
 
     progress.work(
         window, _("Making the sample business"), fill, then=lambda _none: then(path), connected=False

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QByteArray, QSettings, QSize
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QWidget
 
+from smallcrm.core.file import SUFFIX
 from smallcrm.core.i18n import _
 from smallcrm.core.paths import user_config
 
@@ -23,6 +27,14 @@ def recall(window: QMainWindow) -> None:
     if not (isinstance(kept, QByteArray) and window.restoreGeometry(kept)):
         there = window.screen().availableSize()
         window.resize(FIRST_SIZE.boundedTo(there))
+
+
+def dragged_file(event: QDropEvent) -> Path | None:
+    """The business file in a drag, if it carries one."""
+    for url in event.mimeData().urls():
+        if url.isLocalFile() and url.toLocalFile().casefold().endswith(SUFFIX):
+            return Path(url.toLocalFile())
+    return None
 
 
 def lets_go(window: QWidget) -> bool:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from smallcrm.core.i18n import _
-from smallcrm.ui.crash import program_version
+from smallcrm.ui.crash_window import program_version
 from smallcrm.ui.panels import XL, Heading, KeyHint, L, M, Scrolling, Toned, line
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from smallcrm.core import file
 from smallcrm.core.i18n import _
@@ -111,7 +111,7 @@ class Standing:
         self._add("file", _("New business file…"), "", window.start_business)
         self._add("file", _("Open…"), "Ctrl+O", self.ask_to_open)
         self._recent = menu.addMenu(_("Open recent"))
-        if window.welcome.has_sample:
+        if window.has_sample():
             self._add("file", _("Look around with sample data"), "", window.look_around)
         menu.addSeparator()
         copy = partial(files.ask_copy, window, window.read, lambda text: window.tell(text, "success"))
@@ -188,13 +188,15 @@ class Standing:
 
     def _saver(self) -> Saver | None:
         """What has the keyboard and can be saved; else the slip beside the page; else the page."""
-        inside = QApplication.focusWidget()
-        while inside is not None:
-            if isinstance(found := inside, Saver):
-                return found
-            inside = inside.parentWidget()
         desk = self._window.workspace
-        candidates = (
-            (desk.slip(), desk.stack.currentWidget()) if desk else (self._window.welcome.currentWidget(),)
+        focus = QApplication.focusWidget()
+        candidates: list[QWidget | None] = [focus]
+        while candidates[-1] is not None:
+            candidates.append(candidates[-1].parentWidget())
+        candidates += (
+            [desk.slip(), desk.stack.currentWidget()] if desk else [self._window.middle.currentWidget()]
         )
-        return next((found for found in candidates if isinstance(found, Saver)), None)
+        for found in candidates:
+            if found is not None and isinstance(found, Saver):
+                return found
+        return None

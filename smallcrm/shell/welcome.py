@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from smallcrm.core.business import Business, new_business
@@ -34,7 +34,6 @@ class Welcome(QStackedWidget):
 
     def __init__(self, sample: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAcceptDrops(True)
         self.has_sample = sample
         self._choice: QWidget | None = None
         self._form: NewBusiness | None = None
@@ -59,20 +58,17 @@ class Welcome(QStackedWidget):
         self.setCurrentWidget(self._form)
         self._form.start()
 
+    def save(self) -> bool:
+        """Ctrl+S in the form starts the file."""
+        return self._form is not None and self.currentWidget() is self._form and self._form.save()
+
+    def save_and_close(self) -> None:
+        """So does Ctrl+Enter."""
+        self.save()
+
     def form(self) -> NewBusiness | None:
         """The form for a new business, once it was asked for."""
         return self._form
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take a business file that is dragged here."""
-        if dragged_file(event):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Open it."""
-        if path := dragged_file(event):
-            event.acceptProposedAction()
-            self.wanted.emit(path)
 
     def _on_left(self) -> None:
         if self._choice is not None:
@@ -154,14 +150,6 @@ class NewBusiness(QWidget):
 
     def _on_name(self) -> None:
         self.file.suggest(self.form.fields["name"].get() or _("My business"))
-
-
-def dragged_file(event: QDropEvent) -> Path | None:
-    """The business file in a drag, if it carries one."""
-    for url in event.mimeData().urls():
-        if url.isLocalFile() and url.toLocalFile().casefold().endswith(SUFFIX):
-            return Path(url.toLocalFile())
-    return None
 
 
 def ask_for_file(parent: QWidget) -> Path | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 from shiboken6 import isValid
@@ -17,10 +18,20 @@ from smallcrm.ui.desk import Desk
 from smallcrm.ui.page import PageView
 from smallcrm.ui.panels import Rule
 from smallcrm.ui.room import Page
-from smallcrm.ui.slips import Slip
+
+if TYPE_CHECKING:
+    from smallcrm.ui.slips import Slip
 
 SLIP_WIDTH = 52  # in average letters
 MOST = 16_777_215  # Qt's own: no limit
+
+
+class Pages(QStackedWidget):
+    """Needs only the room of the page in front, whatever the others need."""
+
+    def minimumSizeHint(self) -> QSize:
+        page = self.currentWidget()
+        return page.minimumSizeHint() if page else super().minimumSizeHint()
 
 
 class Workspace(QWidget):
@@ -39,7 +50,7 @@ class Workspace(QWidget):
         self._slip: Slip | None = None
         self._before_slip: QWidget | None = None
         self.trail, self.front = Trail(), ""
-        self.sidebar, self.stack = Sidebar(_places(pages)), QStackedWidget()
+        self.sidebar, self.stack = Sidebar(_places(pages)), Pages()
         self.rule = Rule()
         self.rule.hide()
         self._line = QHBoxLayout(self)
@@ -115,9 +126,8 @@ class Workspace(QWidget):
             slip.closed.connect(lambda: self._on_slip_closed(slip))
             self._line.addWidget(slip)
         self._slip, self._before_slip = slip, QApplication.focusWidget()
-        self.rule.show()
-        slip.show()
         self._make_room()
+        slip.show()
         slip.begin()
 
     def slip(self) -> Slip | None:
@@ -130,8 +140,8 @@ class Workspace(QWidget):
         self._make_room()
 
     def _make_room(self) -> None:
-        slip, page = self._slip, self.stack.currentWidget()
-        needed = self.sidebar.sizeHint().width() + (page.minimumSizeHint().width() if page else 0)
+        slip = self._slip
+        needed = self.sidebar.sizeHint().width() + self.stack.minimumSizeHint().width()
         beside = slip is None or needed + slip.least_width() <= self.width()
         self.stack.setVisible(beside)
         self.rule.setVisible(beside and slip is not None)
@@ -150,6 +160,8 @@ class Workspace(QWidget):
             offer(built, other == name)
         self.front = name
         self.stack.setCurrentWidget(page)
+        self.stack.updateGeometry()
+        self._make_room()
         self.sidebar.show_page(self._numbers.get(name))
         self.turned.emit()
         return page

@@ -16,8 +16,9 @@ from smallcrm.features.activity.views.entries import PartyEntries
 from smallcrm.features.activity.views.log_slip import edit_slip
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.fields import takes_key
+from smallcrm.ui.flow import Flow
 from smallcrm.ui.messages import calmly
-from smallcrm.ui.panels import Panel, Toned
+from smallcrm.ui.panels import Heading, Panel, Toned, line
 from smallcrm.ui.room import PartyPanel
 from smallcrm.ui.timeline import Timeline
 
@@ -79,7 +80,14 @@ class TimelinePanel(PartyPanel):
         self._empty = Toned(
             _("Nothing happened yet. “Log” (I) keeps calls, visits and notes here."), wrap=True
         )
-        panel = Panel(_("Timeline"), *(self._filters() if filtered else ()))
+        panel = Panel()
+        panel.setAccessibleName(_("Timeline"))
+        head = line(Heading(_("Timeline")))
+        filters = Flow(gap=6)
+        for button in self._filters() if filtered else ():
+            filters.addWidget(button)
+        head.addLayout(filters, 1)
+        panel.inset(head)
         panel.add(self._empty)
         panel.add_list(self.list)
         layout = QVBoxLayout(self)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
-from PySide6.QtWidgets import QMenu, QVBoxLayout
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QVBoxLayout
 
 from smallcrm.core.db import database
 from smallcrm.core.i18n import _
@@ -16,57 +15,17 @@ from smallcrm.features.activity.views import kinds
 from smallcrm.features.activity.views.deeds import after_logging
 from smallcrm.features.activity.views.log_slip import log_slip
 from smallcrm.features.activity.views.plan_slip import reschedule_slip, task_slip
+from smallcrm.features.activity.views.task_list import TaskList
 from smallcrm.ui import words
 from smallcrm.ui.desk import Desk
-from smallcrm.ui.fields import takes_key
-from smallcrm.ui.lists import RowList
 from smallcrm.ui.messages import calmly
 from smallcrm.ui.panels import Panel
 from smallcrm.ui.room import PartyPanel
-from smallcrm.ui.rows import Row, RowModel, Rows
+from smallcrm.ui.rows import Row, Rows
 
 OPEN = """SELECT id, what, due, done, kind, note FROM task
     WHERE party_id = ? AND (done = 0 OR id IN (SELECT value FROM json_each(?)))
     ORDER BY due IS NULL, due, id LIMIT 50"""
-
-
-class TaskList(RowList):
-    """Space ticks, Enter logs what was done, R moves to another day, F4 edits, Del deletes."""
-
-    key_pressed = Signal(int, int)  # Qt's key, and the place it was pressed on
-    KEYS = (Qt.Key.Key_R, Qt.Key.Key_F4, Qt.Key.Key_F2, Qt.Key.Key_Delete)
-
-    def __init__(self, name: str, model: RowModel, whole: bool = False) -> None:
-        super().__init__(name, model, whole)
-
-    def event(self, event: QEvent) -> bool:
-        """These keys mean the task here, not the contact."""
-        return (self.currentIndex().isValid() and takes_key(event, self.KEYS)) or super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in self.KEYS and not event.modifiers() and self.currentIndex().isValid():
-            self.key_pressed.emit(int(event.key()), self.currentIndex().row())
-        else:
-            super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        mouse = event.reason() == QContextMenuEvent.Reason.Mouse
-        place = event.pos() if mouse else self.visualRect(self.currentIndex()).center()
-        index = self.indexAt(place)
-        if not index.isValid():
-            return
-        self.setCurrentIndex(index)
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for text, key in (
-            (_("Reschedule…") + "\tR", Qt.Key.Key_R),
-            (_("Edit task") + "\tF4", Qt.Key.Key_F4),
-            (_("Delete") + "\tDel", Qt.Key.Key_Delete),
-        ):
-            menu.addAction(text).triggered.connect(
-                lambda _on=False, key=key: self.key_pressed.emit(int(key), index.row())
-            )
-        menu.popup(self.viewport().mapToGlobal(place))
 
 
 class TodoRows(Rows):

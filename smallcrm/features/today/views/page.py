@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
@@ -10,11 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from smallcrm.core import clock
 from smallcrm.core.i18n import _, n_
 from smallcrm.core.journal import Changes
-from smallcrm.features.activity.service import done, reopen
-from smallcrm.features.activity.views.plan_slip import plan_slip
-from smallcrm.features.activity.views.todo import TaskList, act_on_task, begin_work
+from smallcrm.features.activity.views.task_list import TaskList
 from smallcrm.features.today.views import rows
-from smallcrm.features.today.views.who import Who
 from smallcrm.ui import words
 from smallcrm.ui.controls import ActionButton
 from smallcrm.ui.desk import Desk
@@ -23,6 +21,9 @@ from smallcrm.ui.page import PageView
 from smallcrm.ui.panels import Heading, M, Panel, Toned, line
 from smallcrm.ui.query_rows import QueryRows
 from smallcrm.ui.room import Deed
+
+if TYPE_CHECKING:
+    from smallcrm.features.today.views.who import Who
 
 MINUTE_MS = 60_000
 
@@ -33,13 +34,15 @@ class TodayPage(PageView):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.bus)
         self._desk, self._day = desk, clock.today()
+        self.who: Who | None = None
+        self._who_soon = QTimer(self, singleShot=True, interval=0)
+        self._who_soon.timeout.connect(self._show_who)
         self._make_commands()
         self.rows = QueryRows(rows.query(), rows.fetch, "task", rows.SHOWN_ALSO, self._tick, self)
         self.list = TaskList(_("To do"), self.rows)
         self.list.chosen.connect(self._on_chosen)
-        self.list.came_to.connect(lambda _record: self._show_who())
+        self.list.came_to.connect(lambda _record: self._who_soon.start())
         self.list.key_pressed.connect(self._on_key)
-        self.who = Who(desk)
         self._heading, self._counts = Heading("", 1), Toned("")
         self._empty = Toned("", wrap=True)
         layout = QVBoxLayout(self)
@@ -68,7 +71,8 @@ class TodayPage(PageView):
             self.rows.refresh()
         else:
             self.rows.follow(changes)
-        self.who.follow(changes)
+        if self.who is not None:
+            self.who.follow(changes)
         self._show()
 
     def _make_commands(self) -> None:
@@ -92,7 +96,8 @@ class TodayPage(PageView):
         columns = QHBoxLayout()
         columns.setSpacing(M)
         columns.addWidget(todo, 115)
-        columns.addWidget(self.who, 100)
+        self._aside = QVBoxLayout()
+        columns.addLayout(self._aside, 100)
         return columns
 
     def _show(self) -> None:
@@ -110,14 +115,20 @@ class TodayPage(PageView):
         self._empty.setText(_("Nothing to do until next week. What you plan with N will stand here, by day."))
         for command in self._of_row:
             command.setEnabled(some and (self._desk.writes() or command is self._of_row[-1]))
-        self._show_who()
+        self._who_soon.start()
 
     def _show_who(self) -> None:
-        record = self.list.record()
-        found = rows.item(record) if record is not None else None
-        self.who.show_party(found.party if found else None)
+        """Who it is about; made when the list has been painted, which must not wait for it."""
+        if self.who is None:
+            from smallcrm.features.today.views.who import Who
+
+            self.who = Who(self._desk)
+            self._aside.addWidget(self.who)
+        self.who.show_party(self._party())
 
     def _tick(self, task: int, ticked: bool) -> None:
+        from smallcrm.features.activity.service import done, reopen
+
         calmly(self, lambda: done(task) if ticked else reopen(task))
 
     def _on_chosen(self, index: QModelIndex) -> None:
@@ -125,6 +136,8 @@ class TodayPage(PageView):
         found = rows.item(record) if record is not None else None
         if record is None or found is None:
             return
+        from smallcrm.features.activity.views.todo import begin_work
+
         if found.party is not None and self._desk.writes():
             begin_work(self._desk, found.party, found.kind, record if found.is_task else None)
         elif found.is_task:
@@ -134,12 +147,16 @@ class TodayPage(PageView):
         record = self.rows.id_at(place)
         found = rows.item(record) if record is not None else None
         if found is not None and found.is_task:
+            from smallcrm.features.activity.views.todo import act_on_task
+
             calmly(self, lambda: act_on_task(self._desk, key, record))
 
     def _act(self, key: Qt.Key) -> None:
         self._on_key(int(key), self.list.currentIndex().row())
 
     def _plan(self) -> None:
+        from smallcrm.features.activity.views.plan_slip import plan_slip
+
         slip = plan_slip()
         slip.first = "what"
         self._desk.lay(slip)
