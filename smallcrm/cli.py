@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import importlib
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,10 +71,8 @@ def main(argv: Sequence[str]) -> int:
     output.prepare()
     progress = Progress()
     try:
-        args = _parser(command_in(argv)).parse_args(argv)
-        return _run(args, progress)
-    except SystemExit as end:
-        return int(end.code or 0)
+        args = _read(argv)
+        return args if isinstance(args, int) else _run(args, progress)
     except KeyboardInterrupt:
         return _could_not(_stopped(progress))
     except BrokenPipeError:  # whoever read our answer has seen enough
@@ -84,6 +83,15 @@ def main(argv: Sequence[str]) -> int:
     finally:
         clock.fix(None)
         _put_away()
+
+
+def _read(argv: Sequence[str]) -> argparse.Namespace | int:
+    """What the words say; or how it ended, where they asked for help or made no sense."""
+    try:
+        return _parser(command_in(argv)).parse_args(argv)
+    except SystemExit as end:
+        sys.stdout.flush()
+        return int(end.code or 0)
 
 
 def _run(args: argparse.Namespace, progress: Progress) -> int:

@@ -20,8 +20,8 @@ def prepare() -> None:
     """UTF-8 whatever the locale says, and no stream missing: else a file of ours could take its number."""
     for number, name in enumerate(("stdin", "stdout", "stderr")):
         if getattr(sys, name) is None:
-            # Opened the wrong way round, so that what is printed is not silently lost.
-            nowhere = os.open(os.devnull, os.O_WRONLY if number == 0 else os.O_RDONLY)
+            # Standard output the wrong way round, so that an answer is not silently lost.
+            nowhere = os.open(os.devnull, os.O_WRONLY if name == "stderr" else os.O_RDONLY)
             if nowhere != number:
                 os.dup2(nowhere, number)
                 os.close(nowhere)

