@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -26,6 +27,9 @@ from smallcrm.core.migrate import bring_up_to_date, check_open_schema, make_sche
 from smallcrm.core.trouble import as_user_error, is_database_error
 
 SUFFIX = ".smallcrm"
+ROOM = (
+    64 << 10
+)  # bytes that SQLite and the lock need beside a file; with less they would leave half files behind
 
 
 @dataclass(frozen=True)
@@ -200,7 +204,18 @@ def _protected(where: Path) -> str:
         return _("“{}” is in a folder that cannot be written: you may look, but not change anything.").format(
             where.name
         )
+    if not where.with_name(where.name + "-shm").exists() and _room(where.parent) < ROOM:
+        return _(
+            "The disk is full: you may look into “{}”, but not change anything. Free some space first."
+        ).format(where.name)
     return ""
+
+
+def _room(folder: Path) -> int:
+    try:
+        return shutil.disk_usage(folder).free
+    except OSError:  # a file system that does not say
+        return ROOM
 
 
 def _take_lock(where: Path, why_not: str) -> WriterLock:

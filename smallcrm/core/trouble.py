@@ -54,6 +54,8 @@ def _from_sqlite(error: apsw.Error) -> UserError | None:
             )
         case apsw.CantOpenError():
             return UserError(_("The file cannot be opened: check that its folder exists and can be written."))
+        case apsw.IOError() if getattr(error, "extendedresult", 0) == apsw.SQLITE_IOERR_SHMSIZE:
+            return UserError(_("The disk is full. Nothing was changed; free some space and try again."))
         case apsw.IOError():
             return UserError(
                 _("The disk did not answer as it should. What was saved before is safe; try again.")
