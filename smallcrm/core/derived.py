@@ -6,7 +6,7 @@ here with plain SQL; `temp._keys(id)` then holds the keys whose rows are to be m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -15,6 +15,7 @@ import apsw
 from smallcrm.core.db import database
 
 WITHOUT_SOURCE = {"_journal", "_journal_row", "_bytes", "_backup"}
+Unseen = dict[tuple[str, str, str], set[int]]  # family, table, column whose key must be looked up: the rows
 MANY = 5_000  # keys from which on a whole family may be made new instead
 
 
@@ -64,15 +65,15 @@ def places() -> dict[str, list[tuple[str, str, int]]]:
     return found
 
 
-def refresh(keys: dict[str, set[int]], unseen: dict[tuple[str, str, str], set[int]]) -> None:
+def refresh(keys: Sequence[dict[str, set[int]]], unseen: Sequence[Unseen]) -> None:
     """Make the rows of these keys new, without triggers; where most of a family is meant, all of it.
 
-    `unseen`: family, table and column whose key must be looked up, with the rows' ids.
+    Both come in portions, which may overlap.
     """
     with without_triggers():
         _run("CREATE TEMP TABLE IF NOT EXISTS _keys (id INTEGER PRIMARY KEY)")
         for derived in known():
-            wanted = keys.get(derived.name, set())
+            wanted = set[int]().union(*(one.get(derived.name, ()) for one in keys))
             if len(wanted) > MANY and len(wanted) * 2 > _count(derived):
                 statements = derived.rebuild
             else:
@@ -88,11 +89,12 @@ def _count(derived: Derived) -> int:
     return int(database.connection().execute(f"SELECT count(*) FROM {table}").get)
 
 
-def _fill(family: str, keys: set[int], unseen: dict[tuple[str, str, str], set[int]]) -> None:
+def _fill(family: str, keys: set[int], unseen: Sequence[Unseen]) -> None:
     connection = database.connection()
     fill = "INSERT INTO temp._keys VALUES (?) ON CONFLICT DO NOTHING"
     connection.executemany(fill, ((key,) for key in sorted(keys)))
-    for (name, table, column), rows in unseen.items():
+    looked_up = [found for one in unseen for found in one.items()]
+    for (name, table, column), rows in looked_up:
         if name == family:
             look = f'INSERT INTO temp._keys SELECT "{column}" FROM "{table}" WHERE id = ? '
             look += f'AND "{column}" IS NOT NULL ON CONFLICT DO NOTHING'
@@ -164,13 +166,17 @@ def _recounted(derived: Derived) -> bool:
 @contextmanager
 def without_triggers() -> Iterator[None]:
     """Our triggers sleep; foreign keys go on working."""
-    connection = database.connection()
-    before = connection.config(apsw.SQLITE_DBCONFIG_ENABLE_TRIGGER, -1)
-    connection.config(apsw.SQLITE_DBCONFIG_ENABLE_TRIGGER, 0)
+    awake = bool(database.connection().config(apsw.SQLITE_DBCONFIG_ENABLE_TRIGGER, -1))
+    wake_triggers(False)
     try:
         yield
     finally:
-        connection.config(apsw.SQLITE_DBCONFIG_ENABLE_TRIGGER, before)
+        wake_triggers(awake)
+
+
+def wake_triggers(awake: bool) -> None:
+    """Let our triggers work, or sleep, on this thread's connection."""
+    database.connection().config(apsw.SQLITE_DBCONFIG_ENABLE_TRIGGER, int(awake))
 
 
 def _position(table: str, column: str) -> int:

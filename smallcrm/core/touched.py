@@ -59,7 +59,7 @@ def read_touched(changeset: bytes, with_keys: bool) -> Touched:
     where = places() if with_keys else {}
     columns, edited, reshaped = found.columns, found.edited, found.reshaped
     table, wanted, rows = "", [], (set[int](), set[int]())
-    for change in apsw.Changeset.iter(changeset):
+    for change in apsw.Changeset.iter(changeset) if changeset else ():
         if change.name != table:
             table = change.name
             columns[table], wanted = change.column_count, where.get(table, [])
