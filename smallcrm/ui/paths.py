@@ -68,7 +68,7 @@ def documents() -> Path:
 
 def file_name(text: str) -> str:
     """A text as the name of a file on any system."""
-    return FORBIDDEN.sub(" ", text).strip(" .")[:100] or "SmallCRM"
+    return " ".join(FORBIDDEN.sub(" ", text).split()).strip(" .")[:100] or "SmallCRM"
 
 
 def free(path: Path) -> Path:

@@ -79,7 +79,9 @@ def _day(words: str, today: dt.date, tongue: Tongue, past: bool) -> dt.date | No
             return dt.date(int(match["year"]), int(match["month"]), int(match["day"]))
         if match := SHIFT.fullmatch(words):
             back = match["sign"] == "-" or (past and not match["sign"])
-            return _shift(today, int(match["count"]) * (-1 if back else 1), match["unit"])
+            shifted = _shift(today, int(match["count"]) * (-1 if back else 1), match["unit"])
+            if shifted is not None:
+                return shifted
         if match := DATE.fullmatch(words):
             one, two = int(match["one"]), int(match["two"])
             day, month = (one, two) if tongue.day_first else (two, one)

@@ -1,0 +1,116 @@
+"""Rows over a query: pages by id, edited rows where they are, and the promises of Qt's models."""
+
+import pytest
+from PySide6.QtTest import QAbstractItemModelTester
+
+from smallcrm.core.db import database
+from smallcrm.core.journal import work
+from smallcrm.features.people.model import Party
+from smallcrm.features.people.service import delete_parties
+from smallcrm.ui.query_rows import PAGE, PAGES_KEPT, Query, QueryRows
+from smallcrm.ui.rows import Row
+
+BY_NAME = Query("SELECT id FROM party ORDER BY sort_name, id")
+
+
+def names(ids):
+    marks = ",".join("?" * len(ids))
+    found = database.connection().execute(f"SELECT id, display_name FROM party WHERE id IN ({marks})", ids)
+    return {party: Row(name) for party, name in found}
+
+
+@pytest.fixture
+def rows(bus, qtbot):
+    made = QueryRows(BY_NAME, names, "party")
+    made.tester = QAbstractItemModelTester(made, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    bus.changed.connect(made.follow)
+    return made
+
+
+def shown(rows):
+    return [rows.index(place).data() for place in range(rows.rowCount())]
+
+
+def fill(count):
+    with work("fill"):
+        Party.bulk_create(
+            [Party(given=f"{n:05}", display_name=f"{n:05}", sort_name=f"{n:05}") for n in range(count)]
+        )
+
+
+def test_new_and_gone_records_come_and_go(rows, make):
+    ada, _bob = make.person("Ada", "Byron"), make.person("Bob", "Ross")
+    assert shown(rows) == ["Ada Byron", "Bob Ross"]
+    delete_parties([ada.id])
+    assert shown(rows) == ["Bob Ross"]
+
+
+def test_an_edited_row_is_repainted_where_it_stands(rows, make, qtbot):
+    ada, _bob = make.person("Ada", "Byron"), make.person("Bob", "Ross")
+    with qtbot.waitSignal(rows.dataChanged), qtbot.assertNotEmitted(rows.modelReset), work("rename"):
+        ada.display_name, ada.family = "Ada Zuse", "Zuse"
+        ada.save()
+    assert shown(rows) == ["Ada Zuse", "Bob Ross"], "it does not jump under the hand"
+    rows.refresh()
+    assert shown(rows) == ["Bob Ross", "Ada Zuse"]
+
+
+def test_the_first_page_is_there_at_once_and_the_rest_follows(db, qtbot):
+    fill(PAGE * 3)
+    rows = QueryRows(BY_NAME, names, "party")
+    rows.tester = QAbstractItemModelTester(rows, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    assert rows.rowCount() == PAGE
+    with qtbot.waitSignal(rows.rowsInserted):
+        pass
+    assert rows.rowCount() == PAGE * 3
+    assert rows.index(PAGE * 3 - 1).data() == f"{PAGE * 3 - 1:05}"
+
+
+def test_a_record_behind_the_first_page_is_found_before_the_rest_has_come(db):
+    fill(PAGE * 3)
+    rows = QueryRows(BY_NAME, names, "party")
+    last = database.connection().execute("SELECT max(id) FROM party").get
+    assert rows.place_of(last) == PAGE * 3 - 1
+
+
+def test_what_was_written_between_first_page_and_rest_is_not_lost(db, qtbot):
+    fill(PAGE * 2)
+    rows = QueryRows(BY_NAME, names, "party")
+    with work("first of all"):
+        Party(given="!", display_name="!").save()
+    with qtbot.waitSignal(rows.modelReset):
+        pass
+    assert rows.rowCount() == PAGE * 2 + 1 and rows.index(0).data() == "!"
+
+
+def test_only_a_few_pages_are_kept(db):
+    fill(PAGE * 20)
+    rows = QueryRows(BY_NAME, names, "party")
+    rows.complete()
+    for place in range(0, rows.rowCount(), PAGE):
+        assert rows.index(place).data() == f"{place:05}"
+    assert len(rows._pages) == PAGES_KEPT
+
+
+def test_exactly_one_full_page_is_complete(db, qtbot):
+    fill(PAGE)
+    rows = QueryRows(BY_NAME, names, "party")
+    rows.complete()
+    assert rows.rowCount() == PAGE
+
+
+def test_no_list_reads_by_offset():
+    from pathlib import Path
+
+    import smallcrm
+
+    sources = Path(smallcrm.__file__).parent.rglob("*.py")
+    assert not [path.name for path in sources if " OFFSET " in path.read_text(encoding="utf-8")]
+
+
+def test_ticking_asks_the_service(make, bus):
+    make.person()
+    ticked = []
+    rows = QueryRows(BY_NAME, names, "party", tick=lambda record, on: ticked.append((record, on)))
+    assert rows.tick(0, True)
+    assert ticked == [(rows.id_at(0), True)]

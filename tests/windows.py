@@ -1,0 +1,116 @@
+"""What tests of the window share: a bus, an opened window, and real key events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAccessible, QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from smallcrm.app import rooms
+from smallcrm.core import file
+from smallcrm.shell.appearance import Appearance
+from smallcrm.shell.window import MainWindow
+from smallcrm.ui import jobs
+from smallcrm.ui.bus import ChangeBus
+from smallcrm.ui.theme import apply
+
+NONE = Qt.KeyboardModifier.NoModifier
+CTRL, SHIFT, ALT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.AltModifier,
+)
+
+
+@pytest.fixture
+def bus(db, qapp) -> Iterator[ChangeBus]:
+    """Announcements of the open file."""
+    made = ChangeBus()
+    yield made
+    made.stop()
+    assert jobs.finish_all(), "a job outlived its test"
+
+
+@pytest.fixture
+def opened(qtbot, qapp, path) -> Iterator[Callable[..., MainWindow]]:
+    """Opens the real window, on the test's own file unless told otherwise, at a page, in a dress."""
+    windows: list[MainWindow] = []
+
+    def open_at(
+        page: str = "", mode: str = "light", text_size: int = 100, mirrored: bool = False, at: object = ""
+    ) -> MainWindow:
+        direction = Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight
+        qapp.setLayoutDirection(direction)
+        appearance = Appearance(qapp)
+        apply(qapp, mode, text_size)  # type: ignore[arg-type]
+        window = MainWindow(qapp, appearance, rooms(), None)
+        windows.append(window)
+        window.resize(1366, 768)
+        window.show()
+        if at is None:
+            window.show_welcome()
+        else:
+            window.open_file(at or path)
+            if page:
+                window.go(page)
+        qtbot.waitExposed(window)
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        settle(qapp)
+        return window
+
+    yield open_at
+    for window in windows:
+        if window.workspace is not None:
+            for slip in list(window.workspace._slips.values()):
+                slip.form.load(slip.form.values())  # what a test left half typed must not ask questions
+        window.close()
+        window.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    apply(qapp, "light", 100)
+    assert jobs.finish_all(), "a job outlived its test"
+    file.close_file()
+
+
+def settle(app: QApplication) -> None:
+    """Let what waits for the next turn of the event loop happen."""
+    QTest.qWait(40)
+
+
+def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE, on: QWidget | None = None) -> None:
+    """One key, where the keyboard is."""
+    target = on or QApplication.focusWidget() or QApplication.activeWindow()
+    assert target is not None
+    QTest.keyClick(target, key, modifiers)
+    QTest.qWait(1)
+
+
+def type_text(text: str, on: QWidget | None = None) -> None:
+    """Letters as a keyboard of any language sends them; keyClicks aborts the process on “ö”."""
+    for letter in text:
+        target = on or QApplication.focusWidget()
+        assert target is not None
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(target, QKeyEvent(kind, 0, NONE, letter))
+
+
+def takes_tab(widget: QWidget) -> bool:
+    """Whether Tab should stop here."""
+    in_a_group = isinstance(widget, QAbstractButton) and widget.group() and not widget.isChecked()
+    proxied = widget.focusProxy() is not None
+    return (
+        bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        and widget.isEnabled()
+        and not in_a_group
+        and not proxied
+    )  # arrows walk a group
+
+
+def spoken_name(widget: QWidget) -> str:
+    """What a screen reader calls a widget."""
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
