@@ -1,0 +1,263 @@
+"""Whatever is given to a command by mistake: one plain line, exit 1, and nothing has changed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+from attacking import ordinary_folder, small_disk  # noqa: F401  # fixtures
+
+from smallcrm import cli
+
+from .commands import MAKING, OPENING, READING, WITH_OUT, WRITING, Places, words
+from .conftest import CARD, listing
+
+PDF = (
+    b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n"
+)
+GIGABYTE = 1 << 30
+SOON = 2.0  # seconds
+
+
+def zeros(path):
+    with path.open("wb") as file:
+        file.truncate(GIGABYTE)
+
+
+WRONG = {
+    "a missing file": lambda path: None,
+    "an empty folder": lambda path: path.mkdir(),
+    "an empty file": lambda path: path.write_bytes(b""),
+    "a gigabyte of zeros": zeros,
+    "a PDF": lambda path: path.write_bytes(PDF),
+    "a text": lambda path: path.write_text("Dear diary,\n" * 100),
+    "a link to nothing": lambda path: path.symlink_to(path.with_name("nothing")),
+    "a link to itself": lambda path: path.symlink_to(path),
+    "the start of a database": lambda path: path.write_bytes(b"SQLite format 3\0" + bytes(84)),
+}
+
+
+@pytest.fixture
+def refused(run, tmp_path):
+    """Run a command that cannot be done; what it says, when nothing was changed and nothing lies around."""
+
+    def call(*given, **named):
+        folders = [Path(os.environ["SMALLCRM_HOME"]), *named.pop("also", [tmp_path])]
+        before, began = listing(*folders), time.monotonic()
+        ended = run(*given, **named)
+        assert time.monotonic() - began < SOON
+        assert (ended.status, ended.out) == (1, ""), ended
+        assert "made a mistake" not in ended.err and "Traceback" not in ended.err
+        assert listing(*folders) == before
+        return ended.line
+
+    return call
+
+
+def test_the_lists_of_commands_are_whole():
+    assert sorted([*READING, *WRITING, *MAKING]) == sorted(cli.WHERE) and set(cli.WHERE) > WITH_OUT
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+@pytest.mark.parametrize("name", OPENING)
+def test_a_file_that_is_no_business(refused, tmp_path, name, wrong):
+    file = tmp_path / "shop.smallcrm"
+    WRONG[wrong](file)
+    (tmp_path / "card.vcf").write_text(CARD)
+    told = refused(*words(name, Places(tmp_path / "out.pdf", tmp_path / "card.vcf")), file=file)
+    assert "shop.smallcrm" in told
+
+
+@pytest.mark.parametrize("wrong", [name for name in WRONG if name != "a missing file"])
+@pytest.mark.parametrize("name", sorted(MAKING))
+def test_a_file_that_is_there_where_one_is_to_be_made(refused, tmp_path, name, wrong):
+    file = tmp_path / "shop.smallcrm"
+    WRONG[wrong](file)
+    assert "There already is a file “shop.smallcrm”" in refused(*words(name, Places()), file=file)
+
+
+@pytest.mark.parametrize("folder", ["no", "file", "x" * 300, "\x01\n"])
+@pytest.mark.parametrize("name", sorted(MAKING))
+def test_a_folder_that_cannot_take_a_new_file(refused, tmp_path, name, folder):
+    (tmp_path / "file").write_text("")
+    refused(*words(name, Places()), file=tmp_path / folder / "shop.smallcrm")
+
+
+@pytest.mark.parametrize("name", OPENING)
+def test_a_file_in_a_folder_that_is_none(refused, tmp_path, name):
+    (tmp_path / "file").write_text("")
+    refused(*words(name, Places(tmp_path / "out")), file=tmp_path / "file" / "shop.smallcrm")
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_a_card_that_is_none(refused, run, filled, tmp_path, wrong):
+    WRONG[wrong](tmp_path / "card.vcf")
+    run("find", "", ok=True)
+    assert "card.vcf" in refused("import", tmp_path / "card.vcf")
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_a_table_that_is_none(refused, run, filled, tmp_path, wrong):
+    WRONG[wrong](tmp_path / "people.csv")
+    run("find", "", ok=True)
+    assert "people.csv" in refused("import", tmp_path / "people.csv")
+
+
+@pytest.mark.parametrize("out", ["no/out.pdf", "folder", "file/out.pdf", "x" * 300])
+@pytest.mark.parametrize("name", sorted(WITH_OUT))
+def test_a_place_that_cannot_take_what_is_written(refused, run, places, tmp_path, name, out):
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").write_text("")
+    places.out = tmp_path / out
+    refused(*words(name, places))
+
+
+@pytest.mark.parametrize("name", cli.WHERE)
+def test_passphrases_that_are_none(refused, filled, tmp_path, name):
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "empty").write_text("")
+    (tmp_path / "blank").write_text("\nsecond line\n")
+    (tmp_path / "binary").write_bytes(bytes(range(128, 256)))
+    (tmp_path / "nul").write_bytes(b"a\0b\n")
+    zeros(tmp_path / "zeros")
+    named = {"file": tmp_path / "made.smallcrm"} if name in MAKING else {}
+    for passphrase in ("missing", "folder", "empty", "blank", "binary", "nul", "zeros"):
+        told = refused(
+            *words(name, Places(tmp_path / "out")), "--passphrase-file", tmp_path / passphrase, **named
+        )
+        assert passphrase in told
+
+
+@pytest.fixture
+def encrypted(run, tmp_path):
+    """An encrypted business, and its passphrase."""
+    (tmp_path / "right").write_text("correct horse\n")
+    (tmp_path / "wrong").write_text("incorrect horse\n")
+    file = tmp_path / "closed.smallcrm"
+    run(
+        "new",
+        "--name",
+        "Weber",
+        "--country",
+        "DE",
+        "--passphrase-file",
+        tmp_path / "right",
+        file=file,
+        ok=True,
+    )
+    return file
+
+
+@pytest.mark.parametrize("passphrase", [None, "wrong"])
+def test_an_encrypted_file_without_its_passphrase(refused, encrypted, tmp_path, passphrase):
+    more = ["--passphrase-file", tmp_path / passphrase] if passphrase else []
+    for name in OPENING:
+        told = refused(*words(name, Places(tmp_path / "out")), *more, file=encrypted)
+        assert "closed.smallcrm" in told and "passphrase" in told
+
+
+def test_a_passphrase_for_a_file_that_needs_none(refused, run, filled, tmp_path):
+    run("find", "", ok=True)
+    (tmp_path / "right").write_text("correct horse\n")
+    for name in OPENING:
+        assert "is not encrypted" in refused(
+            *words(name, Places(tmp_path / "out")), "--passphrase-file", tmp_path / "right"
+        )
+
+
+@pytest.fixture(scope="session")
+def filled_bytes(filled_file, tmp_path_factory):
+    """The filled file, and all of the program loaded: an ordinary user may not be allowed to read Python itself."""
+    folder = tmp_path_factory.mktemp("warm")
+    data = filled_file.read_bytes()
+    (folder / "card.vcf").write_text(CARD)
+    (folder / "people.csv").write_bytes("First Name,Last Name\nJörg,Weber\n".encode("cp1252"))
+    (folder / "shop.smallcrm").write_bytes(data)
+    places = Places(folder / "out.pdf", folder / "card.vcf", "Anna Weber")
+    for name in cli.WHERE:
+        file = folder / ("new.smallcrm" if name == "new" else "shop.smallcrm")
+        cli.main([*words(name, places), "--file", str(file)])
+    cli.main(["import", str(folder / "people.csv"), "--file", str(folder / "shop.smallcrm")])
+    return data
+
+
+@pytest.fixture
+def ordinary(filled_bytes, run, ordinary_folder):  # noqa: F811
+    """A business in a folder of an ordinary user, and that user runs the commands."""
+    file = ordinary_folder / "shop.smallcrm"
+    file.write_bytes(filled_bytes)
+    (ordinary_folder / "card.vcf").write_text(CARD)
+    told = run("show", "Anna Weber", "--json", file=file, ok=True).json
+    return Places(
+        ordinary_folder / "out.pdf", ordinary_folder / "card.vcf", told["id"], told["tasks"][0]["id"]
+    ), file
+
+
+@pytest.mark.parametrize("name", OPENING)
+def test_a_file_that_may_not_be_read(ordinary, refused, name):
+    places, file = ordinary
+    file.chmod(0)
+    told = refused(*words(name, places), file=file, also=[])
+    assert "not allowed" in told and file.stat().st_mode & 0o777 == 0
+    assert sorted(entry.name for entry in file.parent.iterdir()) == ["card.vcf", "shop.smallcrm"]
+
+
+def test_a_card_that_may_not_be_read(refused, ordinary):
+    places, file = ordinary
+    places.card.chmod(0)
+    told = refused("import", places.card, file=file, also=[])
+    assert "card.vcf" in told and "not allowed" in told
+
+
+@pytest.mark.parametrize("name", sorted(WITH_OUT | MAKING))
+def test_a_folder_that_may_not_be_written(refused, ordinary, name):
+    places, file = ordinary
+    closed = file.parent / "closed"
+    closed.mkdir(mode=0o555)
+    places.out = closed / "out.pdf"
+    refused(
+        *words(name, places), file=closed / "new.smallcrm" if name in MAKING else file, also=[file.parent]
+    )
+
+
+@pytest.mark.parametrize("protected", ["file", "folder"])
+def test_a_protected_file_can_be_read_but_not_written(refused, run, ordinary, protected):
+    places, file = ordinary
+    before = listing(file.parent)
+    outside = file.parent.parent / "out.pdf"
+    (file if protected == "file" else file.parent).chmod(0o555)
+    for name in READING:
+        places.out = outside
+        run(*words(name, places), file=file, ok=True)
+        outside.unlink(missing_ok=True)
+    for name in sorted(WRITING):
+        told = refused(*words(name, places), file=file, also=[])
+        assert "read-only" in told or "cannot be written" in told
+    assert listing(file.parent) == before
+
+
+@pytest.mark.parametrize("name", cli.WHERE)
+def test_a_full_disk(run, filled, small_disk, home, tmp_path, name):  # noqa: F811
+    disk = small_disk(2_048)
+    file = shutil.copy(filled, disk / "shop.smallcrm")
+    told = run("show", "Anna Weber", "--json", file=file, ok=True).json
+    card = tmp_path / "card.vcf"
+    card.write_text(CARD + CARD.replace("a7", "a8").replace("END", "NOTE:" + "long " * 20_000 + "\nEND"))
+    places = Places(disk / "out.pdf", card, told["id"], told["tasks"][0]["id"])
+    with (disk / "filler").open("wb", buffering=0) as filler, pytest.raises(OSError):
+        while True:
+            filler.write(bytes(4_096))
+    before = listing(disk)
+    ended = run(*words(name, places), file=disk / "new.smallcrm" if name in MAKING else file)
+    if name in READING and name not in WITH_OUT:
+        assert ended.status == 0, "reading needs no room"
+    elif name not in ("undo", "redo", "done"):  # these may fit where something else was
+        assert (ended.status, ended.out) == (1, "")
+    if ended.status:
+        assert "full" in ended.line and "made a mistake" not in ended.line
+        assert listing(disk) == before
+    (disk / "filler").unlink()
+    assert run("check", file=file, ok=True)
