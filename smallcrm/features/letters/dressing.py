@@ -7,7 +7,6 @@ from dataclasses import asdict, replace
 
 from smallcrm.core import blobs
 from smallcrm.core.business import Business, business
-from smallcrm.core.countries import country_name
 from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _, speaking
 from smallcrm.features.letters.model import Letterhead as StoredLetterhead
@@ -71,13 +70,12 @@ def _contact(made: Business) -> tuple[str, ...]:
 
 def _foot(made: Business) -> tuple[tuple[str, ...], ...]:
     """Columns: who it is, where to pay, the numbers the law asks for, what the user wrote for the foot."""
-    country = country_name(made.country, made.language) if made.country else ""
     owner = (made.name, made.owner) if made.owner and (made.bank or made.tax_id or made.footer) else ()
     tax = _("VAT ID {}") if _VAT.match(made.tax_id) else _("Tax number {}")
     numbers = (tax.format(made.tax_id) if made.tax_id else "", made.register)
     own = [tuple(_lines(block)) for block in re.split(r"\n\s*\n", made.footer)]
     bank = tuple(_lines(made.bank))
-    columns = [owner + ((country,) if owner and country else ()), bank, tuple(n for n in numbers if n), *own]
+    columns = [owner, bank, tuple(number for number in numbers if number), *own]
     return tuple(column for column in columns if column)[:4]
 
 

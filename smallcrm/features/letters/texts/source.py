@@ -32,6 +32,7 @@ class Field:
     type: FieldType = FieldType.TEXT
     required: bool = False
     default: str = ""  # another field, whose value stands here where nothing was typed
+    inline: bool = False  # on the screen it is written into the text itself
 
 
 @dataclass(frozen=True)
@@ -85,5 +86,6 @@ def read_fields(told: dict[str, Any]) -> dict[str, Field]:
                 _("The field “{}” has an unknown type: {}.").format(name, about["type"])
             ) from error
         label, default = str(about.get("label", name)), str(about.get("default", ""))
-        found[name] = Field(name, label, kind, bool(about.get("required", False)), default)
+        required, inline = bool(about.get("required", False)), bool(about.get("inline", False))
+        found[name] = Field(name, label, kind, required, default, inline)
     return found

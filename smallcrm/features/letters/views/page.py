@@ -1,0 +1,251 @@
+"""Letters: to whom, on what, in which words; and beside it the letter as it will be printed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from smallcrm.core.i18n import _, language, n_
+from smallcrm.core.journal import Changes
+from smallcrm.features.letters.dressing import page_format
+from smallcrm.features.letters.service import Review
+from smallcrm.features.letters.texts.shelf import Offer, offer, offers
+from smallcrm.features.letters.views.choosing import Templates
+from smallcrm.features.letters.views.draft import Draft, for_writing
+from smallcrm.features.letters.views.facts import Facts
+from smallcrm.features.letters.views.going_out import Outgoing
+from smallcrm.features.letters.views.looking import Asked, Looking, Seen
+from smallcrm.features.letters.views.preview import Preview
+from smallcrm.features.letters.views.to import To
+from smallcrm.features.letters.views.words import Words
+from smallcrm.ui.controls import ActionButton
+from smallcrm.ui.desk import Desk
+from smallcrm.ui.fields import Tick
+from smallcrm.ui.page import PageView
+from smallcrm.ui.panels import Heading, M, Rule, S, Scrolling, line
+from smallcrm.ui.paths import documents, file_name, free
+
+ANEW = frozenset(
+    {"party", "address", "affiliation", "consent", "contact_point", "task", "interaction", "setting"}
+)
+FIRST = "follow-up"
+
+
+class LettersPage(PageView):
+    """The letter that is being written."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.bus)
+        self._desk = desk
+        self.draft = Draft(for_writing(offer(FIRST)), log=desk.writes())
+        self._review: Review | None = None
+        self._reader: int | None = None
+        self._preview_in_front = False  # where there is room for one of both
+        self._shown = ""  # the language of the text in front
+        self.to, self.templates, self.facts = To(), Templates(), Facts()
+        self.words, self.preview = Words(self.facts), Preview()
+        self.log = Tick(_("Log every letter and keep it as sent"))
+        self.looking = Looking(self._asked, self)
+        self._outgoing = Outgoing(desk, self)
+        self._make_commands()
+        self._layout()
+        self._connect()
+        self.start = self.to.field
+        self._offer(self.draft.template)
+
+    def write_to(self, parties: list[int]) -> None:
+        """Begin a letter to these."""
+        self.to.choose(parties)
+        self.start = self.to.field
+
+    def minimumSizeHint(self) -> QSize:
+        """In a narrow window, or with large text, the letter stands in place of its text."""
+        parts = [part.minimumSizeHint() for part in (self.words, self.preview)]
+        left = self._left.minimumSizeHint()
+        wide = left.width() + max(part.width() for part in parts)
+        return QSize(wide + 2, max(part.height() for part in (left, *parts)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def follow(self, changes: Changes) -> None:
+        """People, the business or a template changed: so may the letter."""
+        touched = changes.tables()
+        if touched & {"template", "letterhead"}:
+            self._offer(offer(self.draft.template.name))
+        if touched & (ANEW | {"template", "letterhead"}):
+            self._look_anew()
+
+    def _make_commands(self) -> None:
+        desk = self._desk
+        self.print_all = desk.command("file", _("Print letters…"), "Ctrl+P", self._print, self)
+        self.save_all = desk.command("file", _("Save letters as PDF…"), "Ctrl+Shift+S", self._save, self)
+        self.save_all.setIconText(_("Save PDF"))
+        self.anew = desk.command("new", _("New letter"), "N", self._begin_anew, self)
+        self.turn = desk.command("view", _("Letter or its text"), "V", self._turn, self)
+        desk.command("view", _("Next letter"), "J", lambda: self._step(1), self)
+        desk.command("view", _("Previous letter"), "K", lambda: self._step(-1), self)
+
+    def _layout(self) -> None:
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, S, 0)
+        column.setSpacing(M)
+        for part in (self.to, self.templates):
+            column.addWidget(part)
+        column.addStretch(1)
+        left = QVBoxLayout()
+        left.setContentsMargins(18, 16, M, M)
+        left.setSpacing(M)
+        self.turn_button = ActionButton(self.turn)
+        left.addLayout(line(Heading(_("New letter"), 1), None, self.turn_button))
+        left.addWidget(Scrolling(content), 1)
+        left.addWidget(self.log)
+        self.go = ActionButton(self.print_all, "accent")
+        left.addWidget(self.go)
+        left.addWidget(ActionButton(self.save_all))
+        self._left = QWidget()
+        self._left.setLayout(left)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._left, 30)
+        layout.addWidget(Rule())
+        layout.addWidget(self.words, 38)
+        layout.addWidget(Rule())
+        layout.addWidget(self.preview, 36)
+
+    def _connect(self) -> None:
+        self.to.changed.connect(self._on_readers)
+        self.to.opened.connect(lambda party: self._desk.open(f"party:{party}"))
+        self.templates.chosen.connect(self._on_template)
+        self.facts.changed.connect(self._on_facts)
+        self.words.edited.connect(self._on_words)
+        self.words.language_chosen.connect(self._show_language)
+        self.log.toggled.connect(self._on_log)
+        self.preview.step.connect(self._step)
+        self.preview.resized.connect(self.looking.soon)
+        self.looking.seen.connect(self._on_seen)
+        self.log.setChecked(self.draft.log)
+        self.log.setEnabled(self._desk.writes())
+
+    def _offer(self, chosen: Offer) -> None:
+        """Show the templates there are and take this one."""
+        self.templates.offer(offers(), chosen.name)
+        self._take(chosen)
+
+    def _take(self, template: Offer) -> None:
+        template = for_writing(template)
+        self.draft.template, self.draft.words = template, {}
+        self.facts.ask(template.text_for(language()))
+        self.draft.typed = self.facts.typed()
+        self._show_language(template.text_for(self._shown or language()).language)
+        self._show_count()
+
+    def _show_language(self, tag: str) -> None:
+        self._shown = self.draft.template.text_for(tag).language
+        self.words.show_text(self.draft.text(self._shown), sorted(self.draft.template.texts))
+
+    def _on_readers(self) -> None:
+        self.draft.to, self.draft.all = list(self.to.parties), self.to.all
+        self._look_anew()
+
+    def _on_template(self, template: Offer) -> None:
+        self._take(template)
+        self._look_anew()
+
+    def _on_facts(self) -> None:
+        self.draft.typed = self.facts.typed()
+        self._review = None
+        self.looking.soon()
+
+    def _on_words(self) -> None:
+        self.draft.write(self._shown, *self.words.text())
+        self.looking.soon()
+
+    def _on_log(self, ticked: bool) -> None:
+        self.draft.log = ticked
+        self._show_count()
+
+    def _look_anew(self) -> None:
+        self._review = None
+        self.looking.now()
+
+    def _asked(self) -> Asked | None:
+        if not self.isVisible():
+            return None
+        return Asked(self.draft.copy(), self._reader, self.preview.sheet_width(), self._review)
+
+    def _on_seen(self, seen: Seen) -> None:
+        self._reader = seen.reader if seen.reader is not None else self._reader
+        if not seen.wrong:
+            self._review = seen.review
+            self.to.show_review(seen.review)
+        self.words.show_problem(seen.wrong or self.facts.problem())
+        self.preview.show_seen(seen)
+        if seen.language and seen.language != self._shown and self._shown not in self.draft.words:
+            self._show_language(seen.language)  # the words in front are those of the letter in front
+        self._show_count(bool(seen.wrong))
+
+    def _show_count(self, wrong: bool = False) -> None:
+        count = len(self._review.ready) if self._review else 0
+        told = _("Print and log") if self.draft.log else _("Print")
+        if count:
+            form = ("Print and log {} letter", "Print and log {} letters")
+            told = n_(*form, count) if self.draft.log else n_("Print {} letter", "Print {} letters", count)
+        self.print_all.setIconText(told)
+        for command in (self.print_all, self.save_all):
+            command.setEnabled(count > 0 and not wrong)
+
+    def _make_room(self) -> None:
+        both = sum(part.minimumSizeHint().width() for part in (self._left, self.words, self.preview))
+        narrow = self.width() < both + 2
+        self.turn_button.setVisible(narrow)
+        self.turn.setEnabled(narrow)
+        self.words.setVisible(not (narrow and self._preview_in_front))
+        self.preview.setVisible(not narrow or self._preview_in_front)
+
+    def _turn(self) -> None:
+        self._preview_in_front = not self._preview_in_front
+        self._make_room()
+        self.looking.now()
+
+    def _step(self, by: int) -> None:
+        ready = [party for party, _name in self._review.ready] if self._review else []
+        if self._reader in ready:
+            place = ready.index(self._reader) + by
+            if 0 <= place < len(ready):
+                self._reader = ready[place]
+                self.looking.now()
+
+    def _begin_anew(self) -> None:
+        self.facts.clear()
+        self.to.choose([])
+        self._take(offer(self.draft.template.name))
+        self.to.field.setFocus()
+
+    def _print(self) -> None:
+        form = page_format(self.draft.text(self._shown).paper)
+        self._outgoing.print_letters(self.draft.copy(), form, self._gone_out, self._save)
+
+    def _save(self) -> None:
+        suggested = free(documents() / f"{file_name(self._file_name())}.pdf")
+        name, _kind = QFileDialog.getSaveFileName(
+            self, self.save_all.words(), str(suggested), _("PDF files (*.pdf)")
+        )
+        if name:
+            path = Path(name) if name.endswith(".pdf") else Path(f"{name}.pdf")
+            self._outgoing.save_letters(self.draft.copy(), path, self._gone_out)
+
+    def _file_name(self) -> str:
+        ready = self._review.ready if self._review else []
+        title = self.draft.template.title
+        return f"{title} {ready[0][1]}" if len(ready) == 1 else title
+
+    def _gone_out(self) -> None:
+        """They are out: the page is free for the next letter, and nobody gets this one twice by mistake."""
+        self._begin_anew()

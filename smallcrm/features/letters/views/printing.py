@@ -1,0 +1,67 @@
+"""A finished PDF on a printer: every page at its own size, so that the window shows the address."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMarginsF, QRectF, QSizeF
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QWidget
+
+from smallcrm.core.errors import UserError
+from smallcrm.core.i18n import _
+from smallcrm.paper.formats import Format
+from smallcrm.paper.raster import Size, picture, sheets
+
+DPI = 600  # a letter of text is sharp at that; more only takes time
+
+
+def has_printer() -> bool:
+    """Whether this computer knows any printer."""
+    return bool(QPrinterInfo.availablePrinterNames())
+
+
+def ask_printer(parent: QWidget, form: Format) -> QPrinter | None:
+    """The system's own dialog; None where it was cancelled."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDuplex(QPrinter.DuplexMode.DuplexNone)
+    _take_size(printer, Size(*form.size))
+    dialog = QPrintDialog(printer, parent)
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, False)
+    try:
+        return printer if dialog.exec() else None
+    finally:
+        dialog.deleteLater()
+
+
+def print_pdf(data: bytes, printer: QPrinter) -> None:
+    """Print all pages at their own size, from edge to edge of the sheet."""
+    printer.setResolution(min(printer.resolution(), DPI))
+    printer.setFullPage(True)
+    painter = QPainter()
+    try:
+        for number, size in enumerate(sheets(data)):
+            _take_size(printer, size)
+            begun = painter.isActive() and printer.newPage()
+            if not begun and not painter.begin(printer):
+                raise UserError(
+                    _("The printer does not take the letters. They are kept, and can be saved as a PDF.")
+                )
+            _draw(painter, printer, data, number, size)
+    finally:
+        if painter.isActive():
+            painter.end()
+
+
+def _draw(painter: QPainter, printer: QPrinter, data: bytes, number: int, size: Size) -> None:
+    scale = printer.resolution() / 72
+    page = picture(data, number, scale)
+    image = QImage(page.pixels, page.width, page.height, page.stride, QImage.Format.Format_RGB32)
+    painter.drawImage(QRectF(0, 0, size.width * scale, size.height * scale), image)
+
+
+def _take_size(printer: QPrinter, size: Size) -> None:
+    sheet = QPageSize(
+        QSizeF(size.width, size.height), QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch
+    )
+    printer.setPageLayout(QPageLayout(sheet, QPageLayout.Orientation.Portrait, QMarginsF()))
+    printer.setFullPage(True)
