@@ -173,11 +173,7 @@ def takes_part(entry: int, party: int) -> bool:
 
 def new_participant(a: int, b: int) -> None:
     entry, party = some(Interaction, a), some(Party, b)
-    if (
-        entry
-        and party
-        and not some(Participant, 0, Participant.interaction == entry, Participant.party == party)
-    ):
+    if entry and party and not takes_part(entry.id, party.id):
         Participant.create(interaction=entry, party=party)
 
 
