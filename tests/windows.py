@@ -102,7 +102,7 @@ def type_text(text: str, on: QWidget | None = None) -> None:
 def takes_tab(widget: QWidget) -> bool:
     """Whether Tab should stop here."""
     in_a_group = isinstance(widget, QAbstractButton) and widget.group() and not widget.isChecked()
-    proxied = widget.focusProxy() is not None
+    proxied = widget.focusProxy() is not None  # the line inside a choice
     return (
         bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
         and widget.isEnabled()

@@ -25,6 +25,11 @@ class Binding:
     put: Callable[[Any], None]
     edited: Any  # the signal that says: the user changed it
     problem: Callable[[], str] = lambda: ""
+    inner: Callable[[], QWidget] | None = None  # who takes the keyboard, where the widget holds others
+
+    def field(self) -> QWidget:
+        """Who takes the keyboard. Not a focus proxy: that upsets the order of Tab."""
+        return self.inner() if self.inner else self.widget
 
 
 def line(prompt: str = "", longest: int | None = None) -> Binding:
@@ -79,14 +84,19 @@ def day(past: bool = False) -> Binding:
         return when.day if when else None
 
     return Binding(
-        made, get, lambda value: made.put(When(value) if value else None), made.edited, made.problem
+        made,
+        get,
+        lambda value: made.put(When(value) if value else None),
+        made.edited,
+        made.problem,
+        lambda: made.line,
     )
 
 
 def moment(past: bool = False) -> Binding:
     """A day and a time on it, as a When."""
     made = WhenField(timed=True, past=past)
-    return Binding(made, made.when, made.put, made.edited, made.problem)
+    return Binding(made, made.when, made.put, made.edited, made.problem, lambda: made.line)
 
 
 def bind(field: Field[Any]) -> Binding:

@@ -79,7 +79,6 @@ class WhenField(QWidget):
         layout.addWidget(self.line)
         layout.addWidget(self.meaning)
         self.meaning.hide()
-        self.setFocusProxy(self.line)
         pick = QAction(icon("calendar"), _("Choose from a calendar"), self)
         pick.triggered.connect(self.open_calendar)
         self.line.addAction(pick, Line.ActionPosition.TrailingPosition)

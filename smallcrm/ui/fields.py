@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QEvent, QRect, QSize, QStringListModel, Qt, Signal
@@ -42,6 +43,12 @@ def takes_key(event: QEvent, keys: Collection[Qt.Key]) -> bool:
         return False
     event.accept()
     return True
+
+
+def in_order(widgets: Sequence[QWidget]) -> None:
+    """Let Tab visit these one after the other; what is made later would come last of all."""
+    for before, after in pairwise(widgets):
+        QWidget.setTabOrder(before, after)
 
 
 class Line(QLineEdit):

@@ -134,7 +134,6 @@ class PickField(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.line)
-        self.setFocusProxy(self.line)
 
     def put(self, target: str | None) -> None:
         """Show what is picked."""

@@ -39,7 +39,6 @@ class PictureField(QWidget):
         for part in (self._shown, self.choose, self.remove):
             layout.addWidget(part)
         layout.addStretch(1)
-        self.setFocusProxy(self.choose)
         self.put("")
 
     def value(self) -> str | bytes:
@@ -89,4 +88,4 @@ class PictureField(QWidget):
 def picture() -> Binding:
     """A picture."""
     made = PictureField()
-    return Binding(made, made.value, made.put, made.edited)
+    return Binding(made, made.value, made.put, made.edited, inner=lambda: made.choose)

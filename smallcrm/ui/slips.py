@@ -63,7 +63,7 @@ class Slip(QFrame):
         """Put the keyboard into the first field."""
         first = self.form.fields.get(self.first) or next(iter(self.form.fields.values()), None)
         if first is not None:
-            first.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+            first.field().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def save(self) -> bool:
         """Store what it says; False where it was refused."""

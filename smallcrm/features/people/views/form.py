@@ -63,7 +63,7 @@ class PartyForm(QWidget):
 
     def start(self) -> None:
         """Put the keyboard into the first field."""
-        next(iter(self.form.fields.values())).widget.setFocus()
+        next(iter(self.form.fields.values())).field().setFocus()
 
     def party(self) -> int | None:
         """The party that is edited; None for a new one."""

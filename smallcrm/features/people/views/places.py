@@ -13,7 +13,7 @@ from smallcrm.core.i18n import _, language
 from smallcrm.features.people.service import Place
 from smallcrm.features.people.views import kinds
 from smallcrm.ui.bindings import Binding
-from smallcrm.ui.fields import Choice, Line, Notes, Tick
+from smallcrm.ui.fields import Choice, Line, Notes, Tick, in_order
 from smallcrm.ui.icons import icon
 from smallcrm.ui.panels import XS, S, line, named
 
@@ -23,9 +23,9 @@ class PlaceLines(QFrame):
 
     edited = Signal()
 
-    def __init__(self, number: int, place: Place | None = None) -> None:
+    def __init__(self, number: int) -> None:
         super().__init__()
-        self._stored = place or Place(country=business().country)
+        self._stored = Place()
         name = _("Address {}").format(number)
         self.street, self.postcode = Notes(_("Street"), 2), Line(_("Postcode"))
         self.locality, self.region = Line(_("Town")), Line(_("Region"))
@@ -39,7 +39,7 @@ class PlaceLines(QFrame):
         ):  # fmt: skip
             part.setAccessibleName(f"{name}: {words}")
         self._lay_out()
-        self._show(self._stored)
+        self.show_place(None)
         for text in (self.postcode, self.locality, self.region, self.country):
             text.textEdited.connect(self.edited)
         for signal in (self.street.textChanged, self.purpose.chosen, self.preferred.toggled):
@@ -80,7 +80,16 @@ class PlaceLines(QFrame):
         layout.addLayout(line(self.region, self.country, gap=S))
         layout.addLayout(line(self.purpose, self.preferred, None, self.drop, gap=S))
 
-    def _show(self, place: Place) -> None:
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in order."""
+        return [
+            self.street, self.postcode, self.locality, self.region, self.country, self.purpose,
+            self.preferred, self.drop,
+        ]  # fmt: skip
+
+    def show_place(self, stored: Place | None) -> None:
+        """Show what is stored, or an empty address of one's own country."""
+        self._stored = place = stored or Place(country=business().country)
         self.street.setPlainText(place.street)
         self.postcode.setText(place.postcode)
         self.locality.setText(place.locality)
@@ -97,51 +106,54 @@ class Places(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._lines: list[PlaceLines] = []
-        self._more = QPushButton(icon("plus"), _("Another address"))
-        self._more.setProperty("kind", "row")
-        self._more.clicked.connect(self._on_more)
+        self.lines: list[PlaceLines] = []
+        self.more = QPushButton(icon("plus"), _("Another address"))
+        self.more.setProperty("kind", "row")
+        self.more.clicked.connect(self._on_more)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(S)
-        self._layout.addWidget(self._more)
-        self.put([])
+        self._add()
+        self._layout.addWidget(self.more)
 
     def places(self) -> list[Place]:
         """What was typed, in order."""
-        return [place for shown in self._lines if (place := shown.place())]
+        return [place for shown in self.lines if (place := shown.place())]
 
     def put(self, places: Sequence[Place]) -> None:
         """Show what is stored, or one empty address."""
-        for shown in self._lines:
-            self._take_out(shown)
-        self._lines = []
-        for place in places:
-            self._add(place)
-        if not self._lines:
-            self._add(None)
+        while len(self.lines) < max(len(places), 1):
+            self._add()
+        while len(self.lines) > max(len(places), 1):
+            self._take_out(self.lines[-1])
+        stored: list[Place | None] = [*places] or [None]
+        for shown, place in zip(self.lines, stored, strict=True):
+            shown.show_place(place)
 
-    def _add(self, place: Place | None) -> PlaceLines:
-        made = PlaceLines(len(self._lines) + 1, place)
+    def _add(self) -> PlaceLines:
+        made = PlaceLines(len(self.lines) + 1)
         made.edited.connect(self.edited)
         made.drop.clicked.connect(lambda: self._on_dropped(made))
-        self._layout.insertWidget(len(self._lines), made)
-        self._lines.append(made)
-        self.setFocusProxy(self._lines[0].street)
+        self._layout.insertWidget(len(self.lines), made)
+        if self.lines:
+            in_order([self.lines[-1].drop, *made.stops()])
+        self.lines.append(made)
         return made
 
     def _on_more(self) -> None:
-        self._add(None).street.setFocus()
+        self._add().street.setFocus()
 
     def _on_dropped(self, shown: PlaceLines) -> None:
-        self._lines.remove(shown)
-        self._take_out(shown)
-        if not self._lines:
-            self._add(None)
-        self._lines[0].street.setFocus()
+        if len(self.lines) == 1:
+            shown.show_place(None)
+            shown.street.setFocus()
+        else:
+            self._take_out(shown)
+            self.lines[0].street.setFocus()
         self.edited.emit()
 
     def _take_out(self, shown: PlaceLines) -> None:
+        self.lines.remove(shown)
         self._layout.removeWidget(shown)
         shown.hide()
         shown.deleteLater()
@@ -150,7 +162,13 @@ class Places(QWidget):
 def places() -> Binding:
     """Several addresses."""
     made = Places()
-    return Binding(made, made.places, lambda value: made.put(value or []), made.edited)
+    return Binding(
+        made,
+        made.places,
+        lambda value: made.put(value or []),
+        made.edited,
+        inner=lambda: made.lines[0].street,
+    )
 
 
 def _country(place: Place) -> str:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from smallcrm.core.i18n import _
 from smallcrm.features.people.service import Point
 from smallcrm.features.people.views import kinds
 from smallcrm.ui.bindings import Binding
-from smallcrm.ui.fields import Line, OpenChoice, Tick
+from smallcrm.ui.fields import Line, OpenChoice, Tick, in_order
 from smallcrm.ui.icons import icon
 from smallcrm.ui.panels import XS, S, named
 
@@ -21,20 +22,19 @@ class PointLine(QWidget):
 
     edited = Signal()
 
-    def __init__(self, kind: str, name: str, point: Point | None = None) -> None:
+    def __init__(self, kind: str, name: str) -> None:
         super().__init__()
-        self._kind, self._stored = kind, point
-        labels = kinds.phone_labels() if kind == "phone" else kinds.place_labels()
-        self.value = Line(longest=2000)
+        self._kind = kind
+        self._stored: Point | None = None
+        self._labels = kinds.phone_labels() if kind == "phone" else kinds.place_labels()
+        self.value, self.label = Line(longest=2000), OpenChoice(self._labels)
+        self.preferred, self.drop = Tick(_("preferred")), named(QPushButton(icon("x"), ""), "quiet")
         self.value.setAccessibleName(name)
-        self.label = OpenChoice(labels)
         self.label.setAccessibleName(_("{}: what it is").format(name))
+        self.preferred.setAccessibleName(_("{}: preferred").format(name))
+        self.drop.setAccessibleName(_("{}: remove").format(name))
         if (inside := self.label.lineEdit()) is not None:
             inside.setPlaceholderText(_("label"))
-        self.preferred = Tick(_("preferred"))
-        self.preferred.setAccessibleName(_("{}: preferred").format(name))
-        self.drop = named(QPushButton(icon("x"), ""), "quiet")
-        self.drop.setAccessibleName(_("{}: remove").format(name))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(S)
@@ -42,14 +42,19 @@ class PointLine(QWidget):
         layout.addWidget(self.label, 3)
         layout.addWidget(self.preferred)
         layout.addWidget(self.drop)
-        if point is not None:
-            self.value.setText(point.value)
-            self.label.choose(point.label)
-            self.label.setEditText(kinds.word(labels, point.label))
-            self.preferred.setChecked(point.preferred)
-        self.value.textChanged.connect(self._on_edited)
+        self.value.textEdited.connect(self._on_edited)
         self.label.chosen.connect(self._on_edited)
         self.preferred.toggled.connect(self._on_edited)
+        self.show_point(None)
+
+    def show_point(self, point: Point | None) -> None:
+        """Show what is stored, or nothing."""
+        self._stored = point
+        shown = point or Point(self._kind, "")
+        with QSignalBlocker(self.label), QSignalBlocker(self.preferred):
+            self.value.setText(shown.value)
+            self.label.setEditText(kinds.word(self._labels, shown.label))
+            self.preferred.setChecked(shown.preferred)
         self._show_rest()
 
     def point(self) -> Point | None:
@@ -58,15 +63,11 @@ class PointLine(QWidget):
         if not text:
             return None
         stored = self._stored or Point(self._kind, "")
-        return Point(
-            stored.kind,
-            text,
-            self.label.value(),
-            stored.service,
-            self.preferred.isChecked(),
-            stored.do_not_use,
-            stored.id,
-        )
+        return replace(stored, value=text, label=self.label.value(), preferred=self.preferred.isChecked())
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in order."""
+        return [self.value, self.label, self.preferred, self.drop]
 
     def _on_edited(self) -> None:
         self._show_rest()
@@ -75,7 +76,7 @@ class PointLine(QWidget):
     def _show_rest(self) -> None:
         """An empty line shows only its field."""
         filled = bool(self.value.text().strip())
-        for part in (self.label, self.preferred, self.drop):
+        for part in self.stops()[1:]:
             part.setVisible(filled)
 
 
@@ -87,52 +88,59 @@ class Points(QWidget):
     def __init__(self, kind: str, name: str) -> None:
         super().__init__()
         self._kind, self._name = kind, name
-        self._lines: list[PointLine] = []
+        self.lines: list[PointLine] = []
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(XS)
-        self.put([])
+        self._add()
 
     def points(self) -> list[Point]:
         """What was typed, in order."""
-        return [point for shown in self._lines if (point := shown.point())]
+        return [point for shown in self.lines if (point := shown.point())]
 
     def put(self, points: Sequence[Point]) -> None:
         """Show what is stored, and an empty line behind it."""
-        for shown in self._lines:
-            self._layout.removeWidget(shown)
-            shown.hide()
-            shown.deleteLater()
-        self._lines = []
-        for point in points:
-            self._add(point)
-        self._add(None)
+        while len(self.lines) <= len(points):
+            self._add()
+        while len(self.lines) > len(points) + 1:
+            self._take_out(self.lines[-1])
+        for shown, point in zip(self.lines, [*points, None], strict=True):
+            shown.show_point(point)
 
-    def _add(self, point: Point | None) -> None:
-        made = PointLine(self._kind, self._name, point)
+    def _add(self) -> None:
+        made = PointLine(self._kind, self._name)
         made.edited.connect(self._on_edited)
         made.drop.clicked.connect(lambda: self._on_dropped(made))
-        self._lines.append(made)
         self._layout.addWidget(made)
-        self.setFocusProxy(self._lines[0].value)
+        if self.lines:
+            in_order([self.lines[-1].drop, *made.stops()])
+        self.lines.append(made)
 
     def _on_edited(self) -> None:
-        if self._lines[-1].point() is not None:
-            self._add(None)
+        if self.lines[-1].point() is not None:
+            self._add()
         self.edited.emit()
 
     def _on_dropped(self, shown: PointLine) -> None:
-        place = self._lines.index(shown)
-        self._lines.remove(shown)
+        place = self.lines.index(shown)
+        self.lines[place + 1].value.setFocus()  # behind every filled line there is one more
+        self._take_out(shown)
+        self.edited.emit()
+
+    def _take_out(self, shown: PointLine) -> None:
+        self.lines.remove(shown)
         self._layout.removeWidget(shown)
         shown.hide()
         shown.deleteLater()
-        self._lines[min(place, len(self._lines) - 1)].value.setFocus()
-        self.setFocusProxy(self._lines[0].value)
-        self.edited.emit()
 
 
 def points(kind: str, name: str) -> Binding:
     """Several values of one kind."""
     made = Points(kind, name)
-    return Binding(made, made.points, lambda value: made.put(value or []), made.edited)
+    return Binding(
+        made,
+        made.points,
+        lambda value: made.put(value or []),
+        made.edited,
+        inner=lambda: made.lines[0].value,
+    )
