@@ -10,17 +10,17 @@ from pathlib import Path
 def main() -> int:
     """Start what the words ask for."""
     words = sys.argv[1:]
-    if for_window(words):
-        from smallcrm import app
-
-        return app.main(words)
-    from smallcrm import cli
-
-    # Asked to end, end as on Ctrl+C: what is unfinished is taken back, and nothing of it stays on the disk.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
+        if for_window(words):
+            from smallcrm import app
+
+            return app.main(words)
+        from smallcrm import cli
+
+        # Asked to end, end as on Ctrl+C: what is unfinished is taken back, and nothing of it stays.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         return cli.main(words)
-    except KeyboardInterrupt:  # once more, while it was already ending
+    except KeyboardInterrupt:  # before it began, or once more while it was already ending
         return 1
 
 

@@ -26,7 +26,7 @@ MINIMAL: dict[str, list[str]] = {
     "check": [],
     "backup": ["make", OUT],
     "new": ["--name", "Braun", "--country", "DE"],
-    "demo": ["--size", "small"],
+    "demo": [],
 }
 MAKING = {"new", "demo"}  # these want a FILE that is not there
 WRITING = {"log", "plan", "done", "add", "letter", "import", "undo", "redo"}

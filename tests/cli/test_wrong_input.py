@@ -170,7 +170,7 @@ def test_a_passphrase_for_a_file_that_needs_none(refused, run, filled, tmp_path)
 
 @pytest.fixture(scope="session")
 def filled_bytes(filled_file, tmp_path_factory):
-    """The filled file, and all of the program loaded: an ordinary user may not be allowed to read Python itself."""
+    """The filled file, and all of the program loaded: an ordinary user may not read Python itself."""
     folder = tmp_path_factory.mktemp("warm")
     data = filled_file.read_bytes()
     (folder / "card.vcf").write_text(CARD)
