@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+import smallcrm
+
 NOBODY = 65_534
 
 
@@ -51,6 +53,7 @@ class Process:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
+            env=os.environ | {"PYTHONPATH": str(Path(smallcrm.__file__).parents[1])},
         )
         self.pid = self._running.pid
 
