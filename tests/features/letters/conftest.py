@@ -7,6 +7,7 @@ import io
 
 import pytest
 from pypdf import PdfReader
+from windows import bus, opened  # noqa: F401
 
 from smallcrm.core import clock
 from smallcrm.core.business import save_business
