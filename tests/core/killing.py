@@ -1,4 +1,4 @@
-"""Kills a writer again and again, and looks at what it left. Run by test_killed.py, in a process of its own."""
+"""Kills a writer again and again, and looks at what it left. Run by test_killed.py, on its own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A process that writes and is killed at any moment loses nothing it had committed, and leaves a sound file."""
+"""A writer killed at any moment loses nothing it had committed, and leaves a sound file."""
 
 import json
 import os
