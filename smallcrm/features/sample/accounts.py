@@ -53,7 +53,7 @@ class Accounts:
 
     def organization(self, home: Origin, standing: Standing, room: int) -> list[Person]:
         """A firm or club with the people one talks to."""
-        dice, at = self.book.dice, standing.at
+        dice = self.book.dice
         site = self.reach.site(home.home)
         account = self._firm(home, site, standing)
         count = 1 + int(dice.random() * dice.random() * 4)
@@ -83,7 +83,7 @@ class Accounts:
         account = self._account(
             "organization", name, standing, german=culture.language == "de", industry=trade.industry,
             legal_name=name if dice.chance(0.25) else "", language=culture.language,
-            tax_id=f"DE000{dice.between(100_000, 999_999)}" if culture.country == "DE" and dice.chance(0.3) else "",
+            tax_id=self._tax_id(culture.country),
         )  # fmt: skip
         self.reach.address(account, site, at, "work", returned=int(dice.chance(0.01)))
         if dice.chance(0.08):
@@ -96,8 +96,13 @@ class Accounts:
             self.reach.point(account, "url", f"https://www.{site.host}", at, label="work")
         return account
 
+    def _tax_id(self, country: str) -> str:
+        """A number that passes for one and is nobody's."""
+        known = country == "DE" and self.book.dice.chance(0.3)
+        return f"DE000{self.book.dice.between(100_000, 999_999)}" if known else ""
+
     def _desk(self, person: Person, account: int, site: Site, place: int, standing: Standing) -> None:
-        """Somebody's place in a firm: role, direct dial, mail; sometimes they have left, or came from elsewhere."""
+        """Somebody's place in a firm; sometimes they have left it, or came from another."""
         book, dice, at = self.book, self.book.dice, standing.at
         roles = words()["roles"]
         role = dice.pick(roles["vendor" if standing.audience == "vendor" else "work"])

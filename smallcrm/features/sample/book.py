@@ -1,4 +1,4 @@
-"""What all parts of the sample write into: the day, the dice, the rows, and the words everything has a name by."""
+"""What all parts of the sample write into: the day, the dice, the rows, and the names of things."""
 
 from __future__ import annotations
 
@@ -62,6 +62,9 @@ class Book:
         self.folk = Folk(Dice(self.seed, self.size.name, "circles"))
         self.born = self.workdays.days[0].at(7 * 60)  # when the book was begun
         self.tags: dict[str, int] = {}
+        self.customers: list[int] = []  # some of the first, to be picked for a segment
+        self.asked: list[int] = []
+        self.arrivals: dict[int, list[tuple[int, bool, bool]]] = {}  # day → index, gone, of the cast
         self.relations = {
             key: self.sheets.add("relationship_type", self.born, key=key, name=name, reverse=reverse)
             for key, (name, reverse) in RELATIONS.items()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -26,7 +27,7 @@ CALENDAR = frozenset({"visit", "meeting", "video", "job"})
 class Event(NamedTuple):
     """The next step of a story."""
 
-    index: int  # of whom, among the folk
+    who: int  # of whom, among the folk
     story: Story
     place: int  # which step
     facts: Facts
@@ -67,6 +68,8 @@ class Life:
         for number, day in enumerate(days):
             wanted = from_before + int((book.size.parties - from_before) * day.by_then)
             events = self._newcomers(day, wanted) if day.busy or number == 0 else []
+            for index, gone, own in book.arrivals.pop(day.ordinal, ()):
+                book.folk.meet(index, gone, own)
             if day.busy:
                 self._day(day, events, book.size.interactions - by_hand)
             book.sheets.store(PORTION)
@@ -78,7 +81,7 @@ class Life:
         book, events = self.book, []
         old_friends = day is book.workdays.days[0]
         while len(book.folk) < wanted:
-            people = self.newcomers.come(day, wanted - len(book.folk))
+            people = self.newcomers.come(day, book.size.parties - len(book.folk))
             if people and not old_friends and self.dice.chance(0.8):
                 events.append(self._begin(people[0].index, day))
         return events
@@ -91,8 +94,10 @@ class Life:
         euro = low + int(dice.random() * dice.random() * (high - low))
         number = self._numbers[day.year] = self._numbers.get(day.year, 117) + 1
         grouped = f"{euro - euro % 5 if euro > 500 else euro:,}"
+        thing = dice.pick(story.things)
         facts = {
-            "thing": dice.pick(story.things),
+            "thing": thing,
+            "Thing": thing[0].upper() + thing[1:],
             "quote": f"Q-{day.year}-{number:04}",
             "invoice": f"{day.year}-{number * 3 % 100_000:04}",
             "amount": f"{grouped.replace(',', '.')},00 €" if german else f"€{grouped}.00",
@@ -125,7 +130,7 @@ class Life:
         """Write one step down, and plan the next."""
         book, random, facts = self.book, self.dice.random, event.facts
         step = event.story.steps[event.place]
-        party = book.folk.ids[event.index]
+        party = book.folk.ids[event.who]
         start = f"{day.text} {CLOCK[minute - day.ahead]}"
         minutes = None
         if step.minutes is not None:
@@ -155,14 +160,19 @@ class Life:
         low, high = event.story.steps[place].after
         following = self.book.workdays.open_day(day.ordinal + self.dice.between(low, high))
         self.pending.setdefault(following, []).append(
-            Event(event.index, event.story, place, event.facts, interaction)
+            Event(event.who, event.story, place, event.facts, interaction)
         )
+
+    @staticmethod
+    def text_of(ordinal: int) -> str:
+        """A day by its number, as stored."""
+        return dt.date.fromordinal(ordinal).isoformat()
 
     def _around(self, event: Event, interaction: int, day: Day, minute: int, minutes: int) -> None:
         """Who else was there, and the entry in the calendar."""
         dice, sheets, folk = self.dice, self.book.sheets, self.book.folk
         start = day.at(minute)
-        mate = folk.mates[event.index]
+        mate = folk.mates[event.who]
         if mate >= 0 and event.step.kind in TOGETHER and dice.chance(0.35):
             sheets.add("participant", start, interaction_id=interaction, party_id=folk.ids[mate])
         if dice.chance(PLANNED):
@@ -170,13 +180,13 @@ class Life:
             sheets.add(
                 "appointment", start, title=event.step.subject.format_map(event.facts), zone=ZONE,
                 start=f"{day.text}T{CLOCK[minute]}", end=f"{day.text}T{CLOCK[end]}", status="confirmed",
-                kind=event.step.kind, party_id=folk.ids[event.index], interaction_id=interaction,
+                kind=event.step.kind, party_id=folk.ids[event.who], interaction_id=interaction,
             )  # fmt: skip
 
     def _done(self, event: Event, start: str, day: Day) -> None:
         """The task that stood behind a step, ticked off."""
         self.book.sheets.add(
             "task", start, what=event.step.asks.format_map(event.facts), due=day.text, done=1, done_at=start,
-            status="completed", kind=event.step.kind, party_id=self.book.folk.ids[event.index],
+            status="completed", kind=event.step.kind, party_id=self.book.folk.ids[event.who],
             interaction_id=event.before,
         )  # fmt: skip

@@ -8,19 +8,14 @@ from smallcrm.features.sample.cultures import origin
 from smallcrm.features.sample.houses import Houses
 from smallcrm.features.sample.persons import Person, Persons, Standing
 from smallcrm.features.sample.reach import Reach
-from smallcrm.features.sample.stories import HOME, LEAD, VENDOR, WORK
+from smallcrm.features.sample.stories import audience_of
 from smallcrm.features.sample.workdays import Day
 
 SINGLE, HOUSEHOLD = 0.55, 0.15  # the rest are organizations
 # Shares of all newcomers, leads more often among the late ones.
 STATES = (
-    ("customer", 0.66),
-    ("prospect", 0.10),
-    ("lead", 0.08),
-    ("former", 0.10),
-    ("vendor", 0.025),
-    ("partner", 0.015),
-)
+    ("customer", 0.66), ("prospect", 0.10), ("lead", 0.08), ("former", 0.10), ("vendor", 0.03), ("partner", 0.02),
+)  # fmt: skip
 
 
 class Newcomers:
@@ -32,7 +27,7 @@ class Newcomers:
         self.persons = Persons(book, reach)
         self.accounts = Accounts(book, reach, self.persons)
         self.houses = Houses(book)
-        self.customers: list[int] = []  # ids of some, who recommend us
+        self._content: list[int] = []  # ids of some, who recommend us
 
     def come(self, day: Day, room: int) -> list[Person]:
         """One newcomer, or several who belong together, but no more parties than there is room for."""
@@ -61,13 +56,10 @@ class Newcomers:
             status = "customer"
         elif status == "lead" and day.by_then < 0.7:
             status = "former"
-        audience = WORK if firm else HOME
-        if status in ("vendor", "partner"):
-            audience = VENDOR
-        elif status in ("lead", "prospect"):
-            audience = LEAD
         at = day.at(7 * 60 + dice.between(0, 119))
-        return Standing(status, audience, dice.pick(words()["sources"]), at, archived=dice.chance(0.03))
+        return Standing(
+            status, audience_of(status, firm), dice.pick(words()["sources"]), at, archived=dice.chance(0.03)
+        )
 
     def _settle(self, people: list[Person], standing: Standing) -> None:
         """Introduce them to the folk, say who sent them, and what their house is heated with."""
@@ -78,8 +70,11 @@ class Newcomers:
         if not people:
             return
         head = people[0]
-        if standing.source == "recommendation" and self.customers:
-            book.relate(dice.pick(self.customers), "referred", head.id, standing.at)
+        if standing.source == "recommendation" and self._content:
+            book.relate(dice.pick(self._content), "referred", head.id, standing.at)
         if standing.status == "customer":
-            self.customers = [*self.customers[-200:], head.id]
+            self._content = [*self._content[-200:], head.id]
             self.houses.of(head.id, standing)
+        picked = {"customer": (book.customers, 214), "prospect": (book.asked, 38)}.get(standing.status)
+        if picked and len(picked[0]) < picked[1] and not standing.archived:
+            picked[0].append(head.id)

@@ -1,7 +1,7 @@
 """Phone numbers nobody can be reached at: those kept for films, else such as no numbering plan gives out.
 
-Germany: Bundesnetzagentur, notice 148/2021. Great Britain: Ofcom. France: Arcep. Sweden: PTS. Ireland: ComReg.
-North America: 555-01xx. Elsewhere the number behind the area code begins with 0, which none does.
+Germany: Bundesnetzagentur, notice 148/2021. Great Britain: Ofcom. France: Arcep. Sweden: PTS.
+Ireland: ComReg. North America: 555-01xx. Elsewhere what is behind the area code begins with 0, which none does.
 """
 
 from __future__ import annotations
@@ -12,9 +12,7 @@ from typing import NamedTuple
 from smallcrm.core.fold import digits
 from smallcrm.features.sample.dice import Dice
 
-STRIDE = (
-    7_919  # a prime: numbers given one after the other lie far apart, and all are given before one returns
-)
+STRIDE = 7_919  # a prime: neighbours lie far apart, and all numbers are given before one returns
 
 
 class Dialled(NamedTuple):
@@ -60,9 +58,19 @@ class Plan:
 
 
 def searched(typed: str, international: str, national: str) -> str:
-    """The digits a fragment is looked up in, as people.phones.read_number gives them, at a hundredth of its price."""
+    """The digits a fragment is looked up in: what people.phones.read_number gives, without its price."""
     forms = dict.fromkeys((digits(typed), international, national))
     return " ".join(form for form in forms if not any(form != other and form in other for other in forms))
+
+
+def hand_written(typed: str) -> Dialled:
+    """A number as somebody wrote it, in Germany or with its country code."""
+    plain = digits(typed.replace("(0)", ""))
+    if not typed.startswith("+"):
+        return Dialled(typed, f"+49{plain[1:]}", searched(typed, f"49{plain[1:]}", plain))
+    plans = (plan for plans in ABROAD.values() for plan in plans if plain.startswith(plan.code))
+    plan = max(plans, key=lambda plan: len(plan.code))
+    return Dialled(typed, f"+{plain}", searched(typed, plain, plan.trunk + plain[len(plan.code) :]))
 
 
 @dataclass
@@ -136,7 +144,7 @@ ABROAD: dict[str, tuple[Plan, ...]] = {
 
 
 def plan_for(country: str, town: str, mobile: bool, dice: Dice) -> Plan:
-    """The block for a phone in a town; outside the five German towns with a block, people have a mobile phone."""
+    """The block for a phone in a town; where no German town has one, people have a mobile phone."""
     if country == "DE" and not mobile and town in GERMAN_TOWNS:
         return GERMAN_TOWNS[town]
     plans = ABROAD.get(country) or ABROAD["GB"]

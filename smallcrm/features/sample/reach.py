@@ -1,4 +1,4 @@
-"""How people and firms are reached: phones, e-mails, pages, addresses, and what they said about being written to."""
+"""How people and firms are reached: phones, e-mails, pages, addresses, and what they said about it."""
 
 from __future__ import annotations
 
@@ -52,12 +52,8 @@ class Reach:
             number += dice.pick("abc")
         street = culture.house.format(street=dice.pick(culture.streets), number=number)
         if dice.chance(0.03):
-            more = (
-                ("Hinterhaus, 3. OG", "c/o Schmitz", "Aufgang B")
-                if culture.language == "de"
-                else ("2nd floor",)
-            )
-            street = f"{dice.pick(more)}\n{street}"
+            more = ("Hinterhaus, 3. OG", "c/o Schmitz", "Aufgang B")
+            street = f"{dice.pick(more) if culture.language == 'de' else '2nd floor'}\n{street}"
         return street
 
     def address(self, party: int, site: Site, at: str, purpose: str, **more: object) -> None:
@@ -68,7 +64,7 @@ class Reach:
         )  # fmt: skip
 
     def moved(self, party: int, old: Site, at: str) -> Site:
-        """Somebody lived there, and now lives elsewhere in the same country; the old address stays, with its end."""
+        """Somebody lived there, and lives elsewhere now; the old address stays, with its end."""
         day = self.book.past(30, 1_500)
         until = dt.date.fromordinal(day.toordinal() - 1)
         self.address(party, old, at, "home", valid_until=until.isoformat())
@@ -89,25 +85,29 @@ class Reach:
     def phone(self, party: int, site: Site, at: str, mobile: bool, label: str, **more: object) -> None:
         """A phone of one's own."""
         plan = plan_for(site.culture.country, site.town.locality, mobile, self.book.dice)
-        self.dialled(
-            party, self.book.exchange.number(plan), at, label="mobile" if plan.mobile else label, **more
-        )
+        label = "mobile" if plan.mobile else label
+        self.dialled(party, self.book.exchange.number(plan), at, "phone", label=label, **more)
 
-    def line_of(self, site: Site) -> None:
+    def line_of(self, site: Site) -> Plan:
         """Give a house its line, to be shared by extensions."""
         plan = plan_for(site.culture.country, site.town.locality, False, self.book.dice)
-        site.line, site.count = plan, self.book.exchange.next_of(plan)
+        if plan.spoken_at_home and not plan.mobile:
+            site.count = self.book.exchange.next_of(plan)
+        site.line = plan
+        return plan
 
     def extension(self, party: int, site: Site, at: str, extension: str, kind: str = "phone") -> None:
-        """A phone or fax on the line of the house."""
-        if site.line is None:
-            self.line_of(site)
-        assert site.line is not None
-        dialled = site.line.spoken_at_home and not site.line.mobile
-        number = self.book.exchange.number(site.line, extension if dialled else "", site.count)
-        self.dialled(party, number, at, kind=kind, label="work")
+        """A phone or fax on the line of the house; where that has no extensions, a number of its own."""
+        line = site.line or self.line_of(site)
+        shared = line.spoken_at_home and not line.mobile
+        number = (
+            self.book.exchange.number(line, extension, site.count)
+            if shared
+            else self.book.exchange.number(line)
+        )
+        self.dialled(party, number, at, kind, label="work")
 
-    def dialled(self, party: int, number: Dialled, at: str, kind: str = "phone", **more: object) -> None:
+    def dialled(self, party: int, number: Dialled, at: str, kind: str, **more: object) -> None:
         """A number that is known."""
         self.book.sheets.add(
             "contact_point", at, party_id=party, kind=kind, value=number.typed, e164=number.e164,

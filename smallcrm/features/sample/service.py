@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from smallcrm.core import clock, file, ids
-from smallcrm.core.business import Business
 from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _
 from smallcrm.features.activity import derived as _activity  # noqa: F401  # tells of its derived tables
 from smallcrm.features.people import derived as _people  # noqa: F401
 from smallcrm.features.sample.filling import fill
 from smallcrm.features.sample.life import Report
+from smallcrm.features.sample.shop import shop
 from smallcrm.features.sample.sizes import SIZES, Size
 from smallcrm.features.sample.workdays import ZONE
 
@@ -41,7 +40,7 @@ def make_sample(
     passphrase: str | None = None,
     report: Report | None = None,
 ) -> Sample:
-    """Make a new file with the sample business and open it. The same size, seed and day give the same content."""
+    """Make a new file with the sample and open it; the same size, seed and day give the same content."""
     size = SIZES[size] if isinstance(size, str) else size
     on = on or clock.now().astimezone(ZoneInfo(ZONE)).date()
     if not EARLIEST <= on <= LATEST:
@@ -57,9 +56,3 @@ def make_sample(
         file.close_file()
     file.open_file(made.path, passphrase=passphrase)  # again, with ids of this machine
     return Sample(made.path, counts["party"], counts["interaction"])
-
-
-def shop(size: Size, seed: int, on: dt.date) -> Business:
-    """The business itself."""
-    uid = hashlib.sha256(f"sample {size.name} {seed} {on}".encode()).hexdigest()[:32]
-    return Business(name="Weber Heating", country="DE", language="de", zone=ZONE, uid=uid)

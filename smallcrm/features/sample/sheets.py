@@ -14,10 +14,12 @@ Row = tuple[object, ...]
 COLUMNS: dict[str, tuple[str, ...]] = {
     "party": (
         "kind", "display_name", "sort_name", "prefix", "given", "additional", "family", "suffix", "nickname",
-        "phonetic", "title", "legal_name", "tax_id", "industry", "birthday", "anniversary", "gender", "pronouns",
-        "language", "salutation", "status", "source", "deceased", "archived", "note",
+        "phonetic", "title", "legal_name", "tax_id", "industry", "birthday", "anniversary", "gender",
+        "pronouns", "language", "salutation", "status", "source", "deceased", "archived", "note",
     ),
-    "contact_point": ("party_id", "kind", "value", "e164", "digits", "label", "service", "preferred", "do_not_use"),
+    "contact_point": (
+        "party_id", "kind", "value", "e164", "digits", "label", "service", "preferred", "do_not_use",
+    ),
     "address": (
         "party_id", "purpose", "label", "street", "postcode", "locality", "region", "country", "preferred",
         "valid_from", "valid_until", "returned",
@@ -32,15 +34,17 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "custom_value": ("party_id", "field_id", "value"),
     "segment": ("name", "folded", "expression"),
     "segment_pick": ("segment_id", "party_id", "included"),
-    "interaction": ("party_id", "kind", "direction", "start", "all_day", "minutes", "outcome", "subject", "body"),
+    "interaction": (
+        "party_id", "kind", "direction", "start", "all_day", "minutes", "outcome", "subject", "body",
+    ),
     "participant": ("interaction_id", "party_id", "role"),
     "task": (
         "what", "due", "zone", "done", "done_at", "status", "kind", "note", "place", "priority", "rrule",
         "party_id", "interaction_id",
     ),
     "appointment": (
-        "title", "start", "end", "zone", "all_day", "status", "kind", "note", "place", "alarm_minutes", "rrule",
-        "party_id", "interaction_id",
+        "title", "start", "end", "zone", "all_day", "status", "kind", "note", "place", "alarm_minutes",
+        "rrule", "party_id", "interaction_id",
     ),
     "attendee": ("appointment_id", "party_id", "role", "answer"),
     "cadence": ("party_id", "tag_id", "segment_id", "days", "kinds"),

@@ -67,6 +67,15 @@ def shelf(audience: str, german: bool, month: int) -> tuple[Story, ...]:
     )
 
 
+def audience_of(status: str, firm: bool) -> str:
+    """What kind of story is told of a party with this status."""
+    if status in ("vendor", "partner"):
+        return VENDOR
+    if status in ("lead", "prospect"):
+        return LEAD
+    return WORK if firm else HOME
+
+
 def _read_story(told: dict[str, Any], german: bool) -> Story:
     low, high = told.get("price", (0, 0))
     return Story(

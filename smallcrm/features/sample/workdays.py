@@ -11,20 +11,8 @@ ZONE = "Europe/Berlin"
 YEARS = 8
 DAYS = YEARS * 365 + 2
 WEEKDAYS = (1.10, 1.05, 1.00, 1.05, 0.85, 0.08, 0.0)
-MONTHS = (
-    1.25,
-    1.15,
-    1.05,
-    0.95,
-    0.90,
-    0.80,
-    0.70,
-    0.80,
-    1.05,
-    1.25,
-    1.35,
-    0.95,
-)  # heating is a winter's trade
+# Heating is a winter's trade.
+MONTHS = (1.25, 1.15, 1.05, 0.95, 0.90, 0.80, 0.70, 0.80, 1.05, 1.25, 1.35, 0.95)
 HOLIDAYS = frozenset({(1, 1), (5, 1), (10, 3), (12, 24), (12, 25), (12, 26), (12, 31)})
 CLOCK = tuple(f"{minute // 60:02}:{minute % 60:02}:00" for minute in range(24 * 60))
 
@@ -42,7 +30,7 @@ class Day:
     ahead: int  # minutes by which local time is ahead of UTC
 
     def at(self, minute: int) -> str:
-        """An instant of the day as stored, by the minute on the clock in the shop; between two and midnight."""
+        """An instant as stored, by the minute on the clock in the shop; from two in the morning on."""
         return f"{self.text} {CLOCK[minute - self.ahead]}"
 
 
@@ -79,8 +67,8 @@ class Workdays:
         return ordinal
 
     def open_day_before(self, ordinal: int) -> int:
-        """This day, or the last one before on which people worked."""
-        while ordinal > self.first and not self.days[ordinal - self.first].busy:
+        """This day, or the last one before on which people worked, Saturdays aside."""
+        while ordinal > self.first and self.days[ordinal - self.first].busy < 0.5:
             ordinal -= 1
         return ordinal
 
