@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from typing import NamedTuple
+
+DIGEST = 16  # bytes: enough that no two contents share one
 
 
 class Doubt(NamedTuple):
@@ -97,6 +100,7 @@ class IncomingParty(NamedTuple):
     language: str = ""
     zone: str = ""
     source: bytes = b""  # the record as it came
+    digest: bytes = b""  # of its content
     doubts: tuple[Doubt, ...] = ()
 
     @property
@@ -112,3 +116,31 @@ class IncomingParty(NamedTuple):
             or next((point.value for point in self.points if point.kind in ("phone", "fax")), "")
             or next((point.value for point in self.points), "")
         )
+
+
+_LISTS = {"jobs": Job, "points": Point, "places": Place, "lines": Line, "related": Line}
+
+
+def to_text(record: IncomingParty) -> str:
+    """What a record says, as JSON: to know later what changed in it."""
+    left_out = {"record", "line", "source", "digest", "doubts", "picture"}
+    plain = IncomingParty(0)._asdict()
+    told = {name: value for name, value in record._asdict().items() if name not in left_out}
+    return json.dumps(
+        {name: value for name, value in told.items() if value != plain[name]}, ensure_ascii=False
+    )
+
+
+def from_text(text: str) -> IncomingParty:
+    """The record that to_text() wrote down."""
+    told = json.loads(text)
+    for name, shape in _LISTS.items():
+        if name in told:
+            told[name] = tuple(shape(*_tuples(each)) for each in told[name])
+    if "categories" in told:
+        told["categories"] = tuple(told["categories"])
+    return IncomingParty(0, **told)
+
+
+def _tuples(values: list[object]) -> list[object]:
+    return [tuple(value) if isinstance(value, list) else value for value in values]

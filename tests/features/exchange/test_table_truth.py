@@ -82,7 +82,7 @@ def test_a_real_table_holds_what_its_truth_says(name: str) -> None:
 @pytest.mark.parametrize("name", NOT_CONTACTS or ["absent"])
 def test_a_table_that_is_no_address_book_is_refused_with_its_headings(name: str) -> None:
     need_files()
-    with pytest.raises(UserError, match="No column of this table is known: “"):
+    with pytest.raises(UserError, match="no column of its first line is known: “"):
         _records(name)
 
 

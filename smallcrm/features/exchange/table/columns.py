@@ -11,7 +11,7 @@ from smallcrm.features.exchange.table.tables import HeadingTable, heading_key, h
 
 # Google: “Phone 2 - Value”, and the same numbered headings in our own export.
 _NUMBERED = re.compile(
-    r"(email|phone|address|website|im|relation|event|organization|custom field) (\d+) "
+    r"(email|phone|address|website|im|social|relation|event|organization|custom field) (\d+) "
     r"(type|label|value|service|name|title|department|job description|formatted|street|city|po box|region"
     r"|postal code|country|extended address|yomi name|symbol|location)"
 )

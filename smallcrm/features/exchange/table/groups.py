@@ -8,14 +8,14 @@ from smallcrm.features.exchange.record import Job, Line, Place, Point
 
 Groups = Mapping[tuple[str, int], Mapping[str, int]]
 _SEVERAL = " ::: "  # Google's mark between values of the same label
-_KINDS = {"phone": "phone", "email": "email", "website": "url", "im": "im"}
+_KINDS = {"phone": "phone", "email": "email", "website": "url", "im": "im", "social": "social"}
 _LABELS = {
     "home": ("phone", "home"),
     "work": ("phone", "work"),
     "mobile": ("phone", "mobile"),
     "main": ("phone", "main"),
     "pager": ("phone", "pager"),
-    "other": ("phone", ""),
+    "other": ("phone", "other"),
     "home fax": ("fax", "home"),
     "work fax": ("fax", "work"),
     "other fax": ("fax", ""),
@@ -32,15 +32,22 @@ def grouped_points(groups: Groups, row: Sequence[str]) -> list[Point]:
     for (group, _number), parts in groups.items():
         if group not in _KINDS or not (value := _cell(row, parts, "value")):
             continue
-        typed = _cell(row, parts, "type") or _cell(row, parts, "label")
-        label = typed.removeprefix("* ").strip()
+        label, preferred = _label(row, parts)
         kind, known = _LABELS.get(label.lower(), ("", label))
+        if group == "phone" and not kind and label.lower().endswith(" fax"):
+            kind, known = "fax", label[:-4].rstrip()
         kind = kind if group == "phone" and kind else _KINDS[group]
         service = _cell(row, parts, "service").lower()
         for each in value.split(_SEVERAL):
             if each.strip():
-                found.append(Point(kind, each.strip(), known, typed.startswith("* "), service))
+                found.append(Point(kind, each.strip(), known, preferred, service))
     return found
+
+
+def _label(row: Sequence[str], parts: Mapping[str, int]) -> tuple[str, bool]:
+    """The label of a group, and whether a star marks it as the preferred one."""
+    typed = _cell(row, parts, "type") or _cell(row, parts, "label")
+    return typed.lstrip("* "), typed.startswith("*")
 
 
 def grouped_places(groups: Groups, row: Sequence[str]) -> list[Place]:
@@ -49,16 +56,15 @@ def grouped_places(groups: Groups, row: Sequence[str]) -> list[Place]:
     for (group, _number), parts in groups.items():
         if group != "address":
             continue
-        typed = _cell(row, parts, "type") or _cell(row, parts, "label")
-        label = typed.removeprefix("* ").strip()
+        label, preferred = _label(row, parts)
         place = Place(
             _cell(row, parts, "street"),
             _cell(row, parts, "postal code"),
             _cell(row, parts, "city"),
             _cell(row, parts, "region"),
             _cell(row, parts, "country"),
-            label.lower() if label.lower() in ("home", "work") else label if label.lower() != "other" else "",
-            typed.startswith("* "),
+            label.lower() if label.lower() in ("home", "work", "other") else label,
+            preferred,
             _cell(row, parts, "po box"),
             _cell(row, parts, "extended address"),
         )
@@ -74,7 +80,7 @@ def grouped_rest(groups: Groups, row: Sequence[str]) -> tuple[list[Job], list[Li
     jobs, told_days, related, lines = [], [], [], []
     for (group, _number), parts in groups.items():
         value = _cell(row, parts, "value")
-        label = (_cell(row, parts, "type") or _cell(row, parts, "label")).removeprefix("* ").strip()
+        label, _preferred = _label(row, parts)
         if group == "organization":
             units = tuple(filter(None, [_cell(row, parts, "department")]))
             job = Job(

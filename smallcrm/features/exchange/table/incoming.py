@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from hashlib import blake2b
 from typing import Any
 
 from smallcrm.core.i18n import _
-from smallcrm.features.exchange.record import Doubt, IncomingParty, Job, Line, Place, Point
+from smallcrm.features.exchange.record import DIGEST, Doubt, IncomingParty, Job, Line, Place, Point
+from smallcrm.features.exchange.table.cells import as_meant
 from smallcrm.features.exchange.table.columns import Column, Columns
 from smallcrm.features.exchange.table.daycells import cells_at, day_cell, days_of
 from smallcrm.features.exchange.table.groups import grouped_places, grouped_points, grouped_rest
@@ -31,7 +33,7 @@ _GENDERS = {
     "F": "f w female weiblich frau femme femenino mujer femminile donna vrouwelijk vrouw женский 女 여",
 }
 _GENDER_OF = {word: gender for gender, words in _GENDERS.items() for word in words.split()}
-_TAG_MARKS = re.compile(r"\s*(?::::|;|,)\s*")
+_TAG_MARKS = {True: re.compile(r"\s*:::\s*"), False: re.compile(r"\s*[;,]\s*")}
 
 
 class RowReader:
@@ -39,7 +41,9 @@ class RowReader:
 
     def __init__(self, columns: Columns, order: str) -> None:
         self.order = order
+        self.google = columns.program == "google"
         self.width = len(columns.columns)
+        self.names = [f"{column.heading}\x1f{place}\x1f" for place, column in enumerate(columns.columns)]
         self.texts: dict[str, list[int]] = defaultdict(list)
         self.points: list[tuple[int, str, str]] = []
         self.places: dict[str, dict[str, int]] = defaultdict(dict)
@@ -71,7 +75,7 @@ class RowReader:
 
     def read(self, cells: Sequence[str], number: int, line: int) -> IncomingParty | None:
         """One row as a record; None where nothing in it has a place here."""
-        row = [cell.strip() for cell in cells]
+        row = [as_meant(text) if (text := cell.strip())[:1] == "'" else text for cell in cells]
         if len(row) < self.width:
             row += [""] * (self.width - len(row))
         doubts: list[Doubt] = []
@@ -84,8 +88,16 @@ class RowReader:
         told["kind"] = _kind(texts, told)
         told["gender"] = _GENDER_OF.get(texts.get("gender", "").casefold(), "")
         told["doubts"] = tuple(doubts)
+        told["digest"] = self._digest(row)
         record = IncomingParty(number, line, **told)
         return record if record.name or record.places or record.note or record.lines else None
+
+    def _digest(self, row: list[str]) -> bytes:
+        """Of the cells that say something, under their headings."""
+        text = "\x1e".join([name + cell for name, cell in zip(self.names, row, strict=False) if cell])
+        if len(row) > self.width:
+            text += "\x1d".join(row[self.width :])
+        return blake2b(text.encode("utf-8", "replace"), digest_size=DIGEST).digest()
 
     def _lists(self, row: list[str], texts: dict[str, str]) -> dict[str, Any]:
         lines = [Line(heading, row[place]) for place, heading in self.lines if row[place]]
@@ -98,7 +110,7 @@ class RowReader:
                 Point(kind, row[place], label) for place, kind, label in self.points if row[place]
             ),
             "places": tuple(self._places(row)),
-            "categories": _tags(row, self.categories),
+            "categories": _tags(row, self.categories, self.google),
             "related": tuple(Line(label, row[place]) for place, label in self.related if row[place]),
             "lines": tuple(lines),
         }
@@ -154,13 +166,13 @@ def _kind(texts: dict[str, str], told: dict[str, Any]) -> str:
     return "organization" if company and told.get("display", company) == company else "person"
 
 
-def _tags(row: list[str], places: list[int]) -> tuple[str, ...]:
+def _tags(row: list[str], places: list[int], google: bool) -> tuple[str, ...]:
     """Categories stand behind each other; Google marks its own with a star, and “* myContacts” is none."""
     found = [
         word.removeprefix("* ").strip()
         for place in places
         if row[place]
-        for word in _TAG_MARKS.split(row[place])
+        for word in _TAG_MARKS[google].split(row[place])
         if word != "* myContacts"
     ]
     return tuple(dict.fromkeys(word for word in found if word))

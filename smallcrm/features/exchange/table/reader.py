@@ -31,7 +31,7 @@ class Shape(NamedTuple):
 
 
 def read_table(
-    file: BinaryIO, *, language: str = "en", country: str = ""
+    file: BinaryIO, *, language: str = "en", country: str = "", name: str = ""
 ) -> Iterator[IncomingParty | Skipped]:
     """Every row of a table as a record; a UserError names the headings where none is known."""
     stream = blocks(file)
@@ -44,7 +44,7 @@ def read_table(
     first = list(islice(found, _SAMPLE_ROWS))
     columns = recognise(shape.headings, [row.cells for row in first])
     if not columns.known:
-        raise UserError(_no_known_column(shape))
+        raise UserError(_no_known_column(shape, name))
     reader = RowReader(columns, day_order(columns, first, country))
     yield from _records(chain(first, found), reader, len(shape.headings))
 
@@ -123,14 +123,15 @@ def _is_wide(file: BinaryIO) -> bool:
     return bool(wide_codec(head)[0])
 
 
-def _no_known_column(shape: Shape) -> str:
+def _no_known_column(shape: Shape, name: str) -> str:
     headings = [heading.strip() for heading in shape.headings if heading.strip()]
     told = ", ".join(f"“{heading[:40]}”" for heading in headings[:NAMED])
     if len(headings) > NAMED:
         told += " …"
+    where = _("“{}” is no address book").format(name) if name else _("This is no address book")
     return _(
-        "No column of this table is known: {}. Nothing was imported; name the columns in its first line."
-    ).format(told or _("there are no headings"))
+        "{}: no column of its first line is known: {}. Nothing was imported; name the columns there."
+    ).format(where, told or _("there are no headings"))
 
 
 __all__ = ["Columns", "read_table", "shape_of"]

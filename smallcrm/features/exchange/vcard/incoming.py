@@ -10,9 +10,11 @@ from smallcrm.features.exchange.vcard import naming, reach, rest
 from smallcrm.features.exchange.vcard.card import Card
 from smallcrm.features.exchange.vcard.labels import group_labels
 from smallcrm.features.exchange.vcard.lines import Property
+from smallcrm.features.exchange.vcard.modern import modern
 from smallcrm.features.exchange.vcard.reading import Reading
 
-_POINTS: dict[str, Callable[[Property, str, dict[str, str]], Any]] = {
+# Properties that say how somebody is reached.
+POINTS: dict[str, Callable[[Property, str, dict[str, str]], Any]] = {
     "TEL": reach.phone,
     "EMAIL": reach.email,
     "URL": reach.page,
@@ -32,7 +34,7 @@ def incoming(card: Card, record: int = 1, line: int = 0, source: bytes = b"") ->
     )
     for found in card.content:
         name = found.head.name
-        if to_point := _POINTS.get(name):
+        if to_point := POINTS.get(name):
             value = found.value if reading.raw else reading.say(found)
             if point := to_point(found, value.strip(), reading.own):
                 reading.points.append(point)
@@ -59,3 +61,13 @@ def incoming(card: Card, record: int = 1, line: int = 0, source: bytes = b"") ->
         source=source,
         doubts=tuple(doubts),
     )
+
+
+_KNOWN_HERE = {*POINTS, *_HANDLERS, "ADR", "X-ABLABEL", "REV", "PRODID", "VERSION", "UID"}
+
+
+def left_aside(card: Card) -> list[bytes]:
+    """The properties that have no place here, as version 4.0 writes them; only the kept card holds them."""
+    raw = card.version == "2.1"
+    rest = (found for found in card.content if found.head.name not in _KNOWN_HERE)
+    return [modern(found, raw, card.version) for found in rest]

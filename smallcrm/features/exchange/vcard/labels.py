@@ -21,7 +21,6 @@ _SAYS_NOTHING = {
     "dom",
     "intl",
     "video",
-    "other",
 }
 _KNOWN = {
     "cell": "mobile",
@@ -41,6 +40,7 @@ _KNOWN = {
     "workfax": "work fax",
     "otherfax": "fax",
     "homepage": "homepage",
+    "other": "other",
 }
 
 

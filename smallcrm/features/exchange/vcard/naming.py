@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from smallcrm.features.exchange.vcard.lines import Property
 from smallcrm.features.exchange.vcard.reading import Reading
-from smallcrm.features.exchange.vcard.values import listed, texts
+from smallcrm.features.exchange.vcard.values import components, listed, texts
 
 _PARTS = ("family", "given", "additional", "prefix", "suffix")
 _KINDS = {
@@ -24,13 +24,12 @@ def _full_name(reading: Reading, found: Property) -> None:
 def _name(reading: Reading, found: Property) -> None:
     if any(part in reading.named for part in _PARTS):
         return  # an alternative writing of the same name
-    for part, text in zip(_PARTS, texts(found.value), strict=False):
-        reading.name(part, text if reading.raw or "," not in text else _spaced(found, part, text))
-
-
-def _spaced(found: Property, part: str, text: str) -> str:
-    """Several given names stand as a list, “Philip,Paul”: with a space behind each comma."""
-    return ", ".join(piece.strip() for piece in text.split(",") if piece.strip())
+    if reading.raw or "," not in found.value:
+        parts = texts(found.value)
+    else:  # several given names stand as a list, “Philip,Paul”
+        parts = [", ".join(listed(part)) for part in components(found.value)]
+    for part, text in zip(_PARTS, parts, strict=False):
+        reading.name(part, text)
 
 
 def _organization(reading: Reading, found: Property) -> None:
@@ -54,7 +53,13 @@ def _nickname(reading: Reading, found: Property) -> None:
 
 
 def _kind(reading: Reading, found: Property) -> None:
-    reading.kind = reading.kind or _KINDS.get(found.value.strip().lower(), "person")
+    if found.value.strip():
+        reading.kind = reading.kind or _KINDS.get(found.value.strip().lower(), "person")
+
+
+def _own_kind(reading: Reading, found: Property) -> None:
+    if found.value.strip().lower() == "household":
+        reading.kind = "household"
 
 
 def _shown_as(reading: Reading, found: Property) -> None:
@@ -83,6 +88,7 @@ HANDLERS: dict[str, Callable[[Reading, Property], None]] = {
     "KIND": _kind,
     "X-ADDRESSBOOKSERVER-KIND": _kind,
     "X-ABSHOWAS": _shown_as,
+    "X-SMALLCRM-KIND": _own_kind,
     "SOUND": _sound,
     "X-PHONETIC-FIRST-NAME": _text("phonetic_given"),
     "X-PHONETIC-LAST-NAME": _text("phonetic_family"),

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from hashlib import blake2b
 
 from smallcrm.core.i18n import _
-from smallcrm.features.exchange.record import Doubt, IncomingParty, Skipped
+from smallcrm.features.exchange.record import DIGEST, Doubt, IncomingParty, Skipped
 from smallcrm.features.exchange.vcard.card import read_card
 from smallcrm.features.exchange.vcard.incoming import incoming
 from smallcrm.features.exchange.vcard.split import card_sources
 
 _NO_CONTENT = {"UID", "REV", "PRODID", "VERSION", "X-ABUID", "CLASS"}
+
+
+def content_digest(body: bytes) -> bytes:
+    """The same for the same card, whatever ends its lines."""
+    return blake2b(body.replace(b"\r\n", b"\n").strip(), digest_size=DIGEST).digest()
 
 
 def read_vcards(blocks: Iterable[bytes]) -> Iterator[IncomingParty | Skipped]:
@@ -28,7 +34,7 @@ def read_vcards(blocks: Iterable[bytes]) -> Iterator[IncomingParty | Skipped]:
             else:
                 yield Skipped(number, source.line, _("The card is empty."))
             continue
-        made = incoming(card, number, source.line, source.body)
+        made = incoming(card, number, source.line, source.body)._replace(digest=content_digest(source.body))
         if not source.closed:
             doubt = Doubt("", _("The card has no END line; it may be incomplete."))
             made = made._replace(doubts=(*made.doubts, doubt))

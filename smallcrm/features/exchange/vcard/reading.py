@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from smallcrm.features.exchange.record import Doubt, Job, Line, Picture, Place, Point
 from smallcrm.features.exchange.vcard.lines import Property
@@ -15,7 +16,7 @@ class Reading:
 
     raw: bool  # 2.1 knows backslashes only in front of semicolons of structured values
     own: dict[str, str]  # labels people gave, by group
-    named: dict[str, str] = field(default_factory=dict)  # fields of the record that are one text
+    named: dict[str, Any] = field(default_factory=dict)  # fields of the record that are one text
     points: list[Point] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     spare_places: list[Place] = field(default_factory=list)  # LABELs: for where there is no ADR

@@ -39,12 +39,3 @@ def texts(value: str, mark: str = ";") -> list[str]:
 def listed(value: str) -> list[str]:
     """The entries of a list, as text; empty ones left out."""
     return [text for text in texts(value, ",") if text]
-
-
-def escaped(text: str) -> str:
-    """Text as vCard 3 and 4 write it."""
-    return (
-        text.replace("\\", "\\\\").replace("\n", "\\n").replace(",", "\\,").replace(";", "\\;")
-        if not text.isalnum()
-        else text
-    )

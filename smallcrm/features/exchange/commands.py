@@ -1,0 +1,123 @@
+"""Commands of this room: import, export."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from smallcrm.core.commands import Answer, Command, Needs
+from smallcrm.core.errors import UserError
+from smallcrm.core.i18n import _, n_
+
+SHOWN = 20  # warnings told to people; --json tells all
+
+
+def _import_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="+", metavar="PATH", help=_("vCard or CSV files, or folders of them"))
+    parser.add_argument(
+        "--as", dest="kind", choices=["vcard", "csv"], help=_("what the files are; else their content tells")
+    )
+    parser.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
+
+
+def _import(args: Namespace) -> Answer:
+    from smallcrm.features.exchange.service import import_files
+
+    done = import_files(args.paths, kind=args.kind, dry_run=args.dry_run)
+    told = {
+        "created": done.created,
+        "updated": done.updated,
+        "unchanged": done.unchanged,
+        "accounts": done.accounts,
+        "skipped": [
+            {"source": one.source, "record": one.record, "reason": one.reason} for one in done.skipped
+        ],
+        "warnings": [one._asdict() for one in done.warnings],
+        "journal": None if done.journal is None else str(done.journal),
+    }
+    counts = [
+        n_("{} new", "{} new", done.created),
+        n_("{} changed", "{} changed", done.updated),
+        n_("{} unchanged", "{} unchanged", done.unchanged),
+        n_("{} account made", "{} accounts made", done.accounts),
+    ]
+    notices = [_where(one) for one in (*done.skipped, *done.warnings)]
+    if len(notices) > SHOWN:
+        notices = [*notices[:SHOWN], _("… and {} more").format(len(notices) - SHOWN)]
+    return Answer(told, [", ".join(counts)], notices)
+
+
+def _where(one: Any) -> str:
+    return f"{one.source}: {one.record}: {one.reason}" if one.record is not None else one.reason
+
+
+def _export_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--as", dest="kind", required=True, choices=["vcard", "csv", "json"])
+    parser.add_argument("out", metavar="OUT", help=_("the file to write; - for standard output"))
+    only = parser.add_mutually_exclusive_group()
+    only.add_argument("--to", nargs="+", action="extend", metavar="WHO", help=_("an id, a name, or words"))
+    only.add_argument("--segment", metavar="S", help=_("everybody in a segment"))
+
+
+def _export(args: Namespace) -> Answer:
+    parties = _parties(args)
+    if args.kind == "json":
+        return _dump(args, parties)
+    from smallcrm.features.exchange.service import export_csv, export_vcard, rows, vcards
+
+    write, stream = (export_vcard, vcards) if args.kind == "vcard" else (export_csv, rows)
+    if args.out == "-":
+        return _to_standard_output(args, stream(parties))
+    return _told(args, write(Path(args.out), parties))
+
+
+def _dump(args: Namespace, parties: list[int] | None) -> Answer:
+    """Everything in the file; the one kind that cannot be of some parties only."""
+    from smallcrm.core.dump import dump
+    from smallcrm.features.exchange.out import replacing
+    from smallcrm.features.exchange.service.exporting import one_moment
+
+    if parties is not None:
+        raise UserError(_("“json” holds the whole file; --to and --segment are for vcard and csv."))
+    if args.out == "-":
+        return _to_standard_output(args, dump())
+    count = 0
+    with replacing(Path(args.out)) as file, one_moment():
+        for text in dump():
+            file.write(text.encode())
+            count += text.startswith(("{", ",\n{")) and not text.startswith('{"format"')
+    return _told(args, count)
+
+
+def _to_standard_output(args: Namespace, pieces: Iterable[Any]) -> Answer:
+    if args.json:
+        raise UserError(_("Standard output cannot hold the export and --json at once. Name a file."))
+    return Answer(stream=pieces)
+
+
+def _told(args: Namespace, count: int) -> Answer:
+    return Answer({"records": count}, [f"{args.out}: {n_('{} record', '{} records', count)}"])
+
+
+def _parties(args: Namespace) -> list[int] | None:
+    if args.segment is not None:
+        from smallcrm.features.letters.readers.choose import in_segment
+
+        return in_segment(args.segment)
+    if args.to is not None:
+        from smallcrm.features.people.who import who
+
+        return list(dict.fromkeys(who(text) for text in args.to))
+    return None
+
+
+def commands() -> list[Command]:
+    """All of them."""
+    return [
+        Command("import", _("bring in vCard or CSV files"), Needs.WRITING, _import_arguments, _import),
+        Command(
+            "export", _("write vCard, CSV, or everything as JSON"), Needs.READING, _export_arguments, _export
+        ),
+    ]

@@ -1,0 +1,143 @@
+"""Phone numbers by the thousand: the usual shapes understood fast, the others as one by one.
+
+The answers are those of people.phones.read_number(), ten times as fast for what most tables hold: digits with
+a country code, or as dialled at home. The rules are phonenumbers' own metadata, prepared once per country.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+from smallcrm.core.fold import digits
+from smallcrm.features.people.phones import Number, read_number
+
+_USUAL = re.compile(r"\+?[0-9 ()./-]+", re.ASCII)
+_NO_DIGITS = re.compile(r"[^0-9]+")
+_TOKEN = re.compile(r"\\(\d)|(\d)")
+_FIRST_GROUP = re.compile(r"(\\\d)")
+SHORTEST, LONGEST = 5, 15  # digits of what is understood here
+
+
+class _Format(NamedTuple):
+    """How numbers of one kind are dialled at home."""
+
+    leading: re.Pattern[str] | None
+    shape: re.Pattern[str]
+    parts: tuple[tuple[int, str], ...]  # group of the shape, or 0 and a digit
+
+
+class _Plan(NamedTuple):
+    """The numbers of one country, or of several that share a code."""
+
+    code: str
+    lengths: frozenset[int]
+    prefix: re.Pattern[str] | None  # what stands before a number at home, when a number may begin with it
+    plain_prefix: str  # the same, where it is just digits
+    international: re.Pattern[str]
+    viable: re.Pattern[str]
+    formats: tuple[_Format, ...]
+
+
+@lru_cache(maxsize=20_000)
+def number_of(typed: str, country: str) -> Number:
+    """Understand a number as typed in a country (ISO 3166 alpha-2), as read_number() does."""
+    return _fast(typed, country) or read_number(typed, country)
+
+
+def _fast(typed: str, country: str) -> Number | None:
+    """The number, where it has one of the usual shapes; None where somebody must look closer."""
+    if not _USUAL.fullmatch(typed) or len(typed) > 40:
+        return None
+    own = _NO_DIGITS.sub("", typed)
+    found = _international(own) if typed.startswith("+") else _national(own, country)
+    if found is None:
+        return None
+    plan, number = found
+    if len(number) not in plan.lengths or number[:1] == "0" and not number.strip("0"):
+        return None
+    e164 = plan.code + number
+    forms = dict.fromkeys((own, e164, _at_home(plan, number)))
+    covered = [form for form in forms if not any(form != other and form in other for other in forms)]
+    return Number(typed, f"+{e164}", " ".join(covered))
+
+
+def _international(own: str) -> tuple[_Plan, str] | None:
+    for length in (1, 2, 3):
+        if plan := _plan_of_code(own[:length]):
+            number = own[length:]
+            usual = SHORTEST <= len(number) <= LONGEST
+            return (plan, number) if usual and not (plan.prefix and plan.prefix.match(number)) else None
+    return None
+
+
+def _national(own: str, country: str) -> tuple[_Plan, str] | None:
+    plan = _plan_of_country(country)
+    if plan is None or not SHORTEST <= len(own) <= LONGEST:
+        return None
+    if plan.international.match(own) or own.startswith(plan.code):
+        return None
+    if not plan.prefix or not plan.prefix.match(own):
+        return plan, own
+    if not plan.plain_prefix:
+        return None
+    number = own[len(plan.plain_prefix) :]
+    if len(number) < SHORTEST or not plan.viable.fullmatch(number):
+        return None
+    return plan, number
+
+
+def _at_home(plan: _Plan, number: str) -> str:
+    """The digits as dialled inside the country."""
+    for known in plan.formats:
+        leads = known.leading is None or known.leading.match(number)
+        if leads and (found := known.shape.fullmatch(number)):
+            return "".join(found[group] if group else digit for group, digit in known.parts)
+    return number
+
+
+@cache
+def _plan_of_country(country: str) -> _Plan | None:
+    from phonenumbers import PhoneMetadata
+
+    metadata = PhoneMetadata.metadata_for_region(country, None)
+    return None if metadata is None else _plan(metadata, str(metadata.country_code))
+
+
+@cache
+def _plan_of_code(code: str) -> _Plan | None:
+    from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, PhoneMetadata
+
+    regions = COUNTRY_CODE_TO_REGION_CODE.get(int(code)) if code.isdigit() and code[0] != "0" else None
+    if not regions or regions[0] == "001":
+        return None
+    return _plan(PhoneMetadata.metadata_for_region(regions[0], None), code)
+
+
+def _plan(metadata: Any, code: str) -> _Plan | None:
+    from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, PhoneMetadata
+
+    main: Any = PhoneMetadata.metadata_for_region(COUNTRY_CODE_TO_REGION_CODE[int(code)][0], None)
+    if main is None or metadata.national_prefix_transform_rule or not metadata.international_prefix:
+        return None
+    prefix = metadata.national_prefix_for_parsing
+    lengths = {*main.general_desc.possible_length, *main.general_desc.possible_length_local_only}
+    return _Plan(
+        code,
+        frozenset(lengths),
+        re.compile(prefix) if prefix else None,
+        prefix if prefix and digits(prefix) == prefix else "",
+        re.compile(metadata.international_prefix),
+        re.compile(metadata.general_desc.national_number_pattern),
+        tuple(_format(one) for one in main.number_format),
+    )
+
+
+def _format(told: Any) -> _Format:
+    template = told.format
+    if rule := told.national_prefix_formatting_rule:
+        template = _FIRST_GROUP.sub(rule, template, count=1)
+    leading = told.leading_digits_pattern
+    parts = tuple((int(token[1] or 0), token[2] or "") for token in _TOKEN.finditer(template))
+    return _Format(re.compile(leading[-1]) if leading else None, re.compile(told.pattern), parts)

@@ -1,0 +1,156 @@
+"""New records on their way into the tables: gathered, and written many at a time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from smallcrm.core import blobs, clock
+from smallcrm.core.db import database
+from smallcrm.core.fields import utc_text
+from smallcrm.core.fold import fold
+from smallcrm.core.ids import new_id
+from smallcrm.features.exchange.mapping import PARTY_COLUMNS, Mapped, WorkRow, mapped
+from smallcrm.features.exchange.model import source_columns
+from smallcrm.features.exchange.record import Doubt, IncomingParty, to_text
+from smallcrm.features.exchange.service.known import Identity
+
+TABLES = {
+    "party": (*PARTY_COLUMNS, "photo"),
+    "contact_point": ("party_id", "kind", "value", "e164", "digits", "label", "service", "preferred"),
+    "address": ("party_id", "purpose", "label", "street", "postcode", "locality", "region", "country",
+                "country_typed", "preferred"),
+    "tag": ("name", "folded"),
+    "party_tag": ("party_id", "tag_id"),
+    "affiliation": ("person_id", "account_id", "role", "department", "primary"),
+    "imported_record": ("party_id", "format", "uid", "digest", "nth", "source", "encoding", "body"),
+}  # fmt: skip
+
+
+class Store:
+    """Gathers rows for the tables, and writes them table by table."""
+
+    def __init__(self, country: str) -> None:
+        self.country = country
+        self.now = utc_text(clock.now())
+        self.rows: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+        self.works: list[tuple[int, tuple[WorkRow, ...]]] = []
+        self.pictures: dict[int, bytes] = {}  # by the party's place in its rows
+        self.sources: list[tuple[tuple[Any, ...], bytes]] = []
+        self.tags: dict[str, int] | None = None
+        self.accounts: dict[str, int] | None = None
+
+    def create(self, kind: str, record: IncomingParty, identity: Identity) -> tuple[Doubt, ...]:
+        """A new party with all that was said; returns what was doubtful."""
+        made = mapped(record, self.country)
+        party = new_id()
+        values = made.values
+        if made.picture:
+            self.pictures[len(self.rows["party"])] = made.picture.data
+        self._add("party", (*[values[name] for name in PARTY_COLUMNS], ""), party)
+        for point in made.points:
+            self._add("contact_point", (party, *point))
+        for place in made.places:
+            self._add("address", (party, *place))
+        self._tag(party, made)
+        if made.works:
+            self.works.append((party, made.works))
+        if values["kind"] != "person" and self.accounts is not None:
+            self.accounts.setdefault(values["sort_name"], party)
+        self.remember(kind, record, identity, party)
+        return made.doubts
+
+    def remember(self, kind: str, record: IncomingParty, identity: Identity, party: int) -> None:
+        """Keep by what this record will be known again, and the card as it came."""
+        known = (party, kind, identity.uid, identity.digest, identity.nth)
+        self.sources.append((known, kept_source(kind, record)))
+
+    def flush(self) -> None:
+        """Write everything that was gathered."""
+        for place, data in self.pictures.items():
+            row = self.rows["party"][place]
+            self.rows["party"][place] = (*row[:-1], blobs.keep(data))
+        for known, source in self.sources:
+            self._add("imported_record", (*known, *source_columns(source)))
+        self.pictures, self.sources = {}, []
+        for table, columns in TABLES.items():  # parents first
+            if rows := self.rows.pop(table, None):
+                _insert(table, columns, rows)
+
+    def finish_file(self) -> int:
+        """Put people into their accounts, making those that are missing; returns how many were made."""
+        self.flush()
+        if not self.works:
+            return 0
+        accounts = self._accounts()
+        made = 0
+        for person, works in self.works:
+            for number, work in enumerate(dict.fromkeys(works)):
+                folded = fold(work.account)
+                account = accounts.get(folded)
+                if account is None:
+                    account = accounts[folded] = self._new_account(work.account, folded)
+                    made += 1
+                if account != person:
+                    row = (person, account, work.role, work.department, number == 0)
+                    self._add("affiliation", row)
+        self.works = []
+        self.flush()
+        return made
+
+    def account_named(self, name: str) -> tuple[int, bool]:
+        """The account of a name, and whether it was made now; written at once."""
+        accounts, folded = self._accounts(), fold(name)
+        if found := accounts.get(folded):
+            return found, False
+        accounts[folded] = self._new_account(name, folded)
+        self.flush()
+        return accounts[folded], True
+
+    def _new_account(self, name: str, folded: str) -> int:
+        party = new_id()
+        told = {"kind": "organization", "display_name": name, "sort_name": folded}
+        self._add("party", (*[told.get(column, "") for column in PARTY_COLUMNS], ""), party)
+        return party
+
+    def _accounts(self) -> dict[str, int]:
+        if self.accounts is None:
+            rows = database.connection().execute(
+                "SELECT sort_name, id FROM party WHERE kind IN ('organization', 'household')"
+                " ORDER BY archived DESC, id DESC"  # the first of a name comes last and stays
+            )
+            self.accounts = dict(rows.fetchall())
+        return self.accounts
+
+    def _tag(self, party: int, made: Mapped) -> None:
+        if not made.tags:
+            return
+        if self.tags is None:
+            self.tags = dict(database.connection().execute("SELECT folded, id FROM tag").fetchall())
+        hung = set()
+        for name in made.tags:
+            folded = fold(name)
+            if not folded or folded in hung:
+                continue
+            hung.add(folded)
+            if folded not in self.tags:
+                self.tags[folded] = new_id()
+                self._add("tag", (" ".join(name.split()), folded), self.tags[folded])
+            self._add("party_tag", (party, self.tags[folded]))
+
+    def _add(self, table: str, values: tuple[Any, ...], row_id: int | None = None) -> None:
+        self.rows[table].append((row_id or new_id(), self.now, self.now, *values))
+
+
+def kept_source(kind: str, record: IncomingParty) -> bytes:
+    """A card as it came; of a row what it said, to know later what changed, and only where it has a UID."""
+    if kind == "vcard":
+        return record.source
+    return to_text(record).encode() if record.uid else b""
+
+
+def _insert(table: str, columns: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
+    names = ", ".join(f'"{name}"' for name in ("id", "created_at", "updated_at", *columns))
+    marks = ", ".join("?" * (len(columns) + 3))
+    database.connection().executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', rows)
