@@ -36,6 +36,7 @@ def window(places, filled, home):
 
 def test_every_reading_command_works(run, window, places):
     for name in READING:
+        places.out.unlink(missing_ok=True)
         assert run(*words(name, places), "--json", ok=True).json is not None
 
 

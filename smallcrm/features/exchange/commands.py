@@ -54,7 +54,13 @@ def _where(one: Any) -> str:
 
 
 def _export_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--as", dest="kind", required=True, choices=["vcard", "csv", "json"])
+    parser.add_argument(
+        "--as",
+        dest="kind",
+        required=True,
+        choices=["vcard", "csv", "json"],
+        help=_("vCard 4.0, plain CSV, or all of the file"),
+    )
     parser.add_argument("out", metavar="OUT", help=_("the file to write; - for standard output"))
     only = parser.add_mutually_exclusive_group()
     only.add_argument("--to", nargs="+", action="extend", metavar="WHO", help=_("an id, a name, or words"))

@@ -24,7 +24,7 @@ def _arguments(parser: ArgumentParser) -> None:
 def _demo(args: Namespace) -> Answer:
     from smallcrm.features.activity.when import read_day
 
-    on = read_day(args.on) if args.on else None
+    on = read_day(args.on) if args.on is not None else None
     made = make_sample(new_path(args), args.size, args.seed, on, passphrase=args.passphrase)
     opened(made.path)
     told = {"file": str(made.path), "parties": made.parties, "interactions": made.interactions}
