@@ -5,10 +5,11 @@ from __future__ import annotations
 from smallcrm.core.derived import Derived, register
 
 INDEXES = {
-    "_search_identity": "name, company, phone, email, city",
+    "_search_identity": "name, company, phone, email, city, plain",
     "_search_note": "note",
     "_search_digits": "digits",
 }
+STORED = "party, name, company, phone, email, city, note, digits"  # of a document; the rest is computed
 SHADOWS = ("config", "data", "idx", "docsize")
 
 # Keys that are no longer parties simply find nothing in _search_source.
@@ -48,8 +49,8 @@ SEARCH = Derived(
         "INSERT INTO _search_doc SELECT * FROM _search_source ORDER BY party",
         *(f"INSERT INTO {index} ({index}) VALUES ('rebuild')" for index in INDEXES),
     ),
-    differences="SELECT party FROM (SELECT * FROM _search_source EXCEPT SELECT * FROM _search_doc)"
-    " UNION SELECT party FROM (SELECT * FROM _search_doc EXCEPT SELECT * FROM _search_source)",
+    differences=f"SELECT party FROM (SELECT * FROM _search_source EXCEPT SELECT {STORED} FROM _search_doc)"
+    f" UNION SELECT party FROM (SELECT {STORED} FROM _search_doc EXCEPT SELECT * FROM _search_source)",
     verify=tuple(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)" for index in INDEXES),
 )
 register(SEARCH)

@@ -17,8 +17,8 @@ def who(text: str) -> int:
         return found
     if not text.strip():
         raise UserError(_("Say who is meant: a name, a part of it, a phone number or an id."))
-    ids = find(text, 0)
-    equal = [party for party in ids if fold(_name(party)) == fold(text)]
+    ids, wanted = find(text, 0), fold(text)
+    equal = [party for party, name in _names(ids) if fold(name) == wanted]
     candidates = equal or ids
     if len(candidates) == 1:
         return candidates[0]
@@ -39,8 +39,11 @@ def _by_id(text: str) -> int | None:
     return None if row is None else int(row[0])
 
 
-def _name(party: int) -> str:
-    return str(database.connection().execute("SELECT display_name FROM party WHERE id = ?", (party,)).get)
+def _names(ids: list[int]) -> list[tuple[int, str]]:
+    rows = database.connection().execute(
+        "SELECT id, display_name FROM party WHERE id IN (SELECT value FROM json_each(?))", (str(ids),)
+    )
+    return [(int(party), str(name)) for party, name in rows]
 
 
 def _line(party: int) -> str:

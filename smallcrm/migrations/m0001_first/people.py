@@ -193,6 +193,24 @@ TABLES: tuple[str, ...] = (
     "CREATE UNIQUE INDEX segment_pick_segment_id_party_id ON segment_pick (segment_id, party_id)",
 )
 
+# Letters that are no accented ones to the tokenizer, and what people without that key type (see core.fold).
+_TYPED = {
+    "ß": "ss", "ẞ": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ð": "d", "Ð": "d",
+    "ħ": "h", "Ħ": "h", "ı": "i", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "þ": "th", "Þ": "th",
+}  # fmt: skip
+
+
+def _as_typed(text: str) -> str:
+    """SQL for a text in these letters; nothing where it has none of them."""
+    plain = text
+    for letter, typed in _TYPED.items():
+        plain = f"replace({plain}, '{letter}', '{typed}')"
+    is_ascii = f"length({text}) = length(CAST({text} AS BLOB))"
+    return f"CASE WHEN {is_ascii} THEN '' ELSE coalesce(nullif({plain}, {text}), '') END"
+
+
+IDENTITY = "(name || ' ' || company || ' ' || email || ' ' || city)"
+
 # One document per party, computed from the tables above; the three indexes hold no text of their own.
 # The inner ORDER BY orders what is concatenated, and older SQLite tools can read the file, too.
 SEARCH: tuple[str, ...] = (
@@ -213,17 +231,11 @@ SEARCH: tuple[str, ...] = (
             coalesce((SELECT group_concat(digits, ' ') FROM (SELECT digits FROM contact_point
                 WHERE party_id = p.id AND digits <> '' ORDER BY id)), '') AS digits
         FROM party p""",
-    """CREATE TABLE _search_doc (
-        party INTEGER NOT NULL PRIMARY KEY,
-        name TEXT NOT NULL,
-        company TEXT NOT NULL,
-        phone TEXT NOT NULL,
-        email TEXT NOT NULL,
-        city TEXT NOT NULL,
-        note TEXT NOT NULL,
-        digits TEXT NOT NULL
-    )""",
-    """CREATE VIRTUAL TABLE _search_identity USING fts5(name, company, phone, email, city,
+    "CREATE TABLE _search_doc ("
+    "party INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL, company TEXT NOT NULL, phone TEXT NOT NULL,"
+    " email TEXT NOT NULL, city TEXT NOT NULL, note TEXT NOT NULL, digits TEXT NOT NULL,"
+    f" plain TEXT AS ({_as_typed(IDENTITY)}))",
+    """CREATE VIRTUAL TABLE _search_identity USING fts5(name, company, phone, email, city, plain,
         content='_search_doc', content_rowid='party', tokenize='unicode61 remove_diacritics 2',
         prefix='1 2 3', detail=column, columnsize=0)""",
     """CREATE VIRTUAL TABLE _search_note USING fts5(note,
@@ -232,24 +244,24 @@ SEARCH: tuple[str, ...] = (
     """CREATE VIRTUAL TABLE _search_digits USING fts5(digits,
         content='_search_doc', content_rowid='party', tokenize='trigram', detail=none, columnsize=0)""",
     """CREATE TRIGGER _search_doc_inserted AFTER INSERT ON _search_doc BEGIN
-        INSERT INTO _search_identity (rowid, name, company, phone, email, city)
-            VALUES (NEW.party, NEW.name, NEW.company, NEW.phone, NEW.email, NEW.city);
+        INSERT INTO _search_identity (rowid, name, company, phone, email, city, plain)
+            VALUES (NEW.party, NEW.name, NEW.company, NEW.phone, NEW.email, NEW.city, NEW.plain);
         INSERT INTO _search_note (rowid, note) VALUES (NEW.party, NEW.note);
         INSERT INTO _search_digits (rowid, digits) VALUES (NEW.party, NEW.digits);
     END""",
     """CREATE TRIGGER _search_doc_deleted AFTER DELETE ON _search_doc BEGIN
-        INSERT INTO _search_identity (_search_identity, rowid, name, company, phone, email, city)
-            VALUES ('delete', OLD.party, OLD.name, OLD.company, OLD.phone, OLD.email, OLD.city);
+        INSERT INTO _search_identity (_search_identity, rowid, name, company, phone, email, city, plain)
+            VALUES ('delete', OLD.party, OLD.name, OLD.company, OLD.phone, OLD.email, OLD.city, OLD.plain);
         INSERT INTO _search_note (_search_note, rowid, note) VALUES ('delete', OLD.party, OLD.note);
         INSERT INTO _search_digits (_search_digits, rowid, digits) VALUES ('delete', OLD.party, OLD.digits);
     END""",
     """CREATE TRIGGER _search_doc_identity_changed AFTER UPDATE ON _search_doc
         WHEN (OLD.name, OLD.company, OLD.phone, OLD.email, OLD.city)
             IS NOT (NEW.name, NEW.company, NEW.phone, NEW.email, NEW.city) BEGIN
-        INSERT INTO _search_identity (_search_identity, rowid, name, company, phone, email, city)
-            VALUES ('delete', OLD.party, OLD.name, OLD.company, OLD.phone, OLD.email, OLD.city);
-        INSERT INTO _search_identity (rowid, name, company, phone, email, city)
-            VALUES (NEW.party, NEW.name, NEW.company, NEW.phone, NEW.email, NEW.city);
+        INSERT INTO _search_identity (_search_identity, rowid, name, company, phone, email, city, plain)
+            VALUES ('delete', OLD.party, OLD.name, OLD.company, OLD.phone, OLD.email, OLD.city, OLD.plain);
+        INSERT INTO _search_identity (rowid, name, company, phone, email, city, plain)
+            VALUES (NEW.party, NEW.name, NEW.company, NEW.phone, NEW.email, NEW.city, NEW.plain);
     END""",
     """CREATE TRIGGER _search_doc_note_changed AFTER UPDATE OF note ON _search_doc
         WHEN OLD.note IS NOT NEW.note BEGIN
