@@ -13,7 +13,7 @@ ALSO = {
     "d": "DE", "deu": "DE", "ger": "DE", "brd": "DE", "a": "AT", "aut": "AT", "i": "IT", "ita": "IT",
     "f": "FR", "fra": "FR", "e": "ES", "esp": "ES", "uk": "GB", "gbr": "GB", "great britain": "GB",
     "england": "GB",
-    "scotland": "GB", "wales": "GB", "northern ireland": "GB", "usa": "US", "u.s.a.": "US", "u.s.": "US",
+    "scotland": "GB", "wales": "GB", "northern ireland": "GB", "usa": "US", "u.s.a": "US", "u.s": "US",
     "united states of america": "US", "che": "CH", "nld": "NL", "holland": "NL", "the netherlands": "NL",
     "bel": "BE", "lux": "LU", "pol": "PL", "can": "CA", "aus": "AU", "bra": "BR", "jpn": "JP", "chn": "CN",
     "people's republic of china": "CN", "russian federation": "RU", "czech republic": "CZ",
