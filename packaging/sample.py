@@ -35,7 +35,7 @@ def make_sample(business: Path) -> None:
     for left in business.parent.glob("unfinished.smallcrm*"):
         left.unlink()
     unfinished = business.with_name("unfinished.smallcrm")
-    run("demo", str(unfinished))
+    run("--file", str(unfinished), "demo")
     unfinished.replace(business)
 
 

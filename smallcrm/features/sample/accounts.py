@@ -72,13 +72,13 @@ class Accounts:
         dice, culture, at = self.book.dice, home.home, standing.at
         trade = dice.pick(culture.firms)
         family: Name = dice.pick(home.roots.families)
-        street, _space, number = site.street.rpartition("\n")[2].rpartition(" ")
+        house = site.street.rpartition("\n")[2]
         name = trade.pattern.format(
-            family=family[1 if home.abroad else 0], town=site.town.locality, street=street, number=number
+            family=family[1 if home.abroad else 0], town=site.town.locality, house=house
         )
         known = self._names[name] = self._names.get(name, 0) + 1
         if known > 1:
-            name = f"{name} ({site.town.locality})" if known == 2 else f"{name} {known}"
+            name = f"{name}, {house}"
         site.host = f"{slug(f'{family.latin} {trade.industry}')}{known if known > 1 else ''}.example"
         account = self._account(
             "organization", name, standing, german=culture.language == "de", industry=trade.industry,

@@ -12,7 +12,8 @@ from smallcrm.features.sample.stories import audience_of
 
 NAMES = ("prefix", "given", "additional", "family", "suffix")
 AS_WRITTEN = (
-    "nickname", "phonetic", "gender", "pronouns", "language", "salutation", "status", "source", "note", "industry",
+    "nickname", "phonetic", "gender", "pronouns", "language", "salutation", "status", "source", "note",
+    "industry",
 )  # fmt: skip
 
 
@@ -33,7 +34,7 @@ class Cast:
         kind = told.get("kind", "person")
         years = told.get("years") or self.book.dice.between(3, 78) / 10
         ordinal = self.book.on.toordinal() - int(years * 365)
-        at = self.book.workdays.day(ordinal).at(8 * 60 + 30)
+        at = self.book.workdays.day(ordinal).at(7 * 60)
         name = PersonName(*(told.get(part, "") for part in NAMES))
         shown = told.get("display") or name.full()
         by_family = kind == "person" and name.family
@@ -55,7 +56,7 @@ class Cast:
         firm = kind == "organization" or bool(told.get("works"))
         german = told.get("language", "de") == "de"
         index = self.book.folk.add(party, audience_of(told.get("status", ""), firm), german)
-        if told.get("met", True) and (told["ordinary"] or kind == "person"):
+        if told.get("met", True):
             gone = bool(told.get("archived") or told.get("deceased") or told.get("status") == "former")
             self.book.arrivals.setdefault(ordinal, []).append((index, gone, not told["ordinary"]))
 

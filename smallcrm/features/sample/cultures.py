@@ -27,7 +27,7 @@ class Town(NamedTuple):
 
 
 class Trade(NamedTuple):
-    """What a firm may be called, with {family}, {town}, {street}, {number} to fill, and what it does."""
+    """What a firm may be called, with {family}, {town}, {house} to fill, and what it does."""
 
     pattern: str
     industry: str

@@ -64,10 +64,10 @@ class Folk:
         self._circles[circle].append(index)
 
     def somebody(self, days_left: int, own_share: float) -> int:
-        """Whose turn it is, this many days before the end."""
+        """Whose turn it is, this many days before the end; each of the cast has a share of their own."""
         random = self._dice.random
         throw = random()
-        if throw < own_share and self._own and days_left > 150:
+        if throw < own_share * len(self._own) and days_left > 150:
             return self._own[int(random() * len(self._own))]
         if days_left > GONE_FOR and self._gone and random() < 0.08:
             return self._gone[int(random() * len(self._gone))]

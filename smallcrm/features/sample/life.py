@@ -20,6 +20,7 @@ FROM_BEFORE = 0.25  # the share of parties known when the book was begun
 IN_GERMAN = 0.32  # of what happens with people who speak it
 REMEMBERED = 0.22  # the share of steps for which there was a task
 PLANNED = 0.10  # the share of visits that stood in the calendar
+OWN = 25  # stories told of each of the cast, beside what is written by hand
 TOGETHER = frozenset({"visit", "meeting", "video"})
 CALENDAR = frozenset({"visit", "meeting", "video", "job"})
 
@@ -64,7 +65,7 @@ class Life:
         by_hand = sum(map(len, self.written.values()))
         known = len(book.folk)
         from_before = known + int((book.size.parties - known) * FROM_BEFORE)
-        self._own_share = min(0.3, 700 / book.size.interactions)
+        self._own_share = min(0.01, OWN / book.size.interactions)
         for number, day in enumerate(days):
             wanted = from_before + int((book.size.parties - from_before) * day.by_then)
             events = self._newcomers(day, wanted) if day.busy or number == 0 else []
@@ -177,11 +178,13 @@ class Life:
             sheets.add("participant", start, interaction_id=interaction, party_id=folk.ids[mate])
         if dice.chance(PLANNED):
             end = min(minute + minutes, 20 * 60)
-            sheets.add(
+            appointment = sheets.add(
                 "appointment", start, title=event.step.subject.format_map(event.facts), zone=ZONE,
                 start=f"{day.text}T{CLOCK[minute]}", end=f"{day.text}T{CLOCK[end]}", status="confirmed",
                 kind=event.step.kind, party_id=folk.ids[event.who], interaction_id=interaction,
             )  # fmt: skip
+            if mate >= 0 and event.step.kind in TOGETHER:
+                sheets.add("attendee", start, appointment_id=appointment, party_id=folk.ids[mate])
 
     def _done(self, event: Event, start: str, day: Day) -> None:
         """The task that stood behind a step, ticked off."""

@@ -14,7 +14,8 @@ from smallcrm.features.sample.workdays import Day
 SINGLE, HOUSEHOLD = 0.55, 0.15  # the rest are organizations
 # Shares of all newcomers, leads more often among the late ones.
 STATES = (
-    ("customer", 0.66), ("prospect", 0.10), ("lead", 0.08), ("former", 0.10), ("vendor", 0.03), ("partner", 0.02),
+    ("customer", 0.66), ("prospect", 0.10), ("lead", 0.08), ("former", 0.10), ("vendor", 0.03),
+    ("partner", 0.02),
 )  # fmt: skip
 
 
@@ -56,7 +57,7 @@ class Newcomers:
             status = "customer"
         elif status == "lead" and day.by_then < 0.7:
             status = "former"
-        at = day.at(7 * 60 + dice.between(0, 119))
+        at = day.at(6 * 60 + dice.between(0, 89))  # before the first thing happens
         return Standing(
             status, audience_of(status, firm), dice.pick(words()["sources"]), at, archived=dice.chance(0.03)
         )

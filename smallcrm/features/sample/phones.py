@@ -1,7 +1,7 @@
 """Phone numbers nobody can be reached at: those kept for films, else such as no numbering plan gives out.
 
 Germany: Bundesnetzagentur, notice 148/2021. Great Britain: Ofcom. France: Arcep. Sweden: PTS.
-Ireland: ComReg. North America: 555-01xx. Elsewhere what is behind the area code begins with 0, which none does.
+Ireland: ComReg. North America: 555-01xx. Elsewhere a 0 follows the area code, as in no real number.
 """
 
 from __future__ import annotations

@@ -74,17 +74,17 @@ class Scenes:
         if due and "at" in told:
             due += f"T{told['at']}:00"
         self.book.sheets.add(
-            "task", self.last, what=self.stage.text(told["what"]), due=due, zone=ZONE if "at" in told else "",
-            kind=told.get("do", ""), note=self.stage.text(told.get("note", "")),
-            priority=told.get("priority", 0), rrule=told.get("rrule", ""), status="needs-action", party_id=party,
+            "task", self.last, what=self.stage.text(told["what"]), due=due, status="needs-action",
+            zone=ZONE if "at" in told else "", kind=told.get("do", ""), rrule=told.get("rrule", ""),
+            note=self.stage.text(told.get("note", "")), priority=told.get("priority", 0), party_id=party,
             interaction_id=self.stage.interactions.get(told.get("from", "")),
         )  # fmt: skip
 
     def _meet(self, party: int | None, told: dict[str, Any]) -> None:
         start, end = self._hours(told)
         appointment = self.book.sheets.add(
-            "appointment", self.last, title=told["title"], start=start, end=end,
-            all_day=int("at" not in told), zone=ZONE if "at" in told else "", status="confirmed", kind=told.get("do", ""),
+            "appointment", self.last, title=told["title"], start=start, end=end, status="confirmed",
+            zone=ZONE if "at" in told else "", all_day=int("at" not in told), kind=told.get("do", ""),
             place=told.get("place", ""), note=told.get("note", ""), alarm_minutes=told.get("alarm"),
             rrule=told.get("rrule", ""), party_id=party,
             interaction_id=self.stage.interactions.get(told.get("from", "")),
