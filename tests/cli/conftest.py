@@ -116,6 +116,18 @@ def filled_file(tmp_path_factory, empty_file):
     return path
 
 
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory):
+    """The small sample of one day, made once; who changes it copies it first."""
+    path = tmp_path_factory.mktemp("sample") / "sample.smallcrm"
+    before = os.environ.get("SMALLCRM_HOME")
+    os.environ["SMALLCRM_HOME"] = str(path.parent / "home")
+    assert cli.main(["demo", "--on", "2026-11-21", "--file", str(path)]) == 0
+    if before is not None:
+        os.environ["SMALLCRM_HOME"] = before
+    return path
+
+
 @pytest.fixture
 def filled(filled_file, path, run):
     """The test's own file, with Anna in it; and the words that fit it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -19,14 +20,13 @@ from smallcrm.features.people.service import Draft, add_party
 
 from .conftest import ROOT
 
-MOMENTS = (0.2, 0.4, 0.7)  # seconds after the start
+MOMENTS = (0.3, 0.6)  # seconds after the start
 
 
 @pytest.fixture
-def large(run, tmp_path):
-    """A sample with enough people that writing to all of them takes a while, and as many cards."""
-    path = tmp_path / "shop.smallcrm"
-    run("demo", "--on", "2026-11-21", file=path, ok=True)
+def large(sample_file, tmp_path):
+    """A sample with enough people that writing to all of them takes a while, and many cards."""
+    path = shutil.copy(sample_file, tmp_path / "shop.smallcrm")
     cards = "".join(
         f"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Karl {n}\r\nN:{n};Karl;;;\r\nNOTE:{'x' * 50}\r\nEND:VCARD\r\n"
         for n in range(20_000)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 
 import pypdf
 import pytest
@@ -13,21 +14,15 @@ from smallcrm.core.fold import fold
 DAY = ["--now", "2026-11-21T08:30"]
 
 
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory):
-    """The small sample, made once; nothing of it is changed for good."""
-    return tmp_path_factory.mktemp("sample") / "shop.smallcrm"
+@pytest.fixture
+def sample(sample_file, tmp_path):
+    """A shop of one's own."""
+    return shutil.copy(sample_file, tmp_path / "shop.smallcrm")
 
 
 @pytest.fixture
 def shop(sample, run):
-    if not sample.exists():
-        run("demo", "--on", "2026-11-21", file=sample, ok=True)
     return lambda *words: run(*words, "--json", *DAY, file=sample, ok=True).json
-
-
-def names(found):
-    return [party["name"] for party in found]
 
 
 def test_the_morning(run, shop, sample, tmp_path):
