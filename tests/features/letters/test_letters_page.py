@@ -1,5 +1,7 @@
 """The Letters page in the real window: chosen, read, saved and printed with real keys."""
 
+from pathlib import Path
+
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
