@@ -107,9 +107,10 @@ GERMAN_TOWNS = {
     "München": _german("89", "99998 ", 4),
 }
 GERMAN_MOBILE = _german("171", "39200 ", 4, mobile=True)
+# A trunk digit only where such a number is spoken of with one.
 ABROAD: dict[str, tuple[Plan, ...]] = {
     "DE": (GERMAN_MOBILE,),
-    "AT": (Plan("43", "0", "1", "055 ", 4),),
+    "AT": (Plan("43", "", "1", "055 ", 4),),
     "CH": (Plan("41", "0", "44", "055 ", 4),),
     "NL": (Plan("31", "0", "20", "055 ", 4),),
     "BE": (Plan("32", "0", "2", "055 ", 4),),
