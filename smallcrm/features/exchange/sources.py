@@ -12,6 +12,7 @@ from typing import NamedTuple
 from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _
 from smallcrm.features.exchange.blocks import blocks, wide_codec
+from smallcrm.features.exchange.table.reader import refuse_unknown
 
 HEAD = 64 << 10
 KINDS = ("vcard", "csv")
@@ -36,20 +37,22 @@ class Refused(NamedTuple):
     reason: str
 
 
-def find_sources(paths: Iterable[Path | str], kind: str | None = None) -> tuple[list[Source], list[Refused]]:
+def find_sources(
+    paths: Iterable[Path | str], kind: str | None = None, language: str = "en"
+) -> tuple[list[Source], list[Refused]]:
     """The files behind some paths; what cannot be read is a UserError, inside a folder it is passed over."""
     found: list[Source] = []
     refused: list[Refused] = []
     for path in map(Path, paths):
         if not _is_folder(path):
-            found.append(Source(path, str(path), kind or _kind_of(path)))
+            found.append(Source(path, str(path), _checked(path, kind, language)))
             continue
         inside = list(_files_of(path))
         if not inside:
             raise UserError(_("The folder “{}” holds no files. Nothing was imported.").format(path))
         for file in inside:
             try:
-                found.append(Source(file, str(file), kind or _kind_of(file)))
+                found.append(Source(file, str(file), _checked(file, kind, language)))
             except UserError as error:
                 refused.append(Refused(str(file), str(error)))
     if not found and refused:
@@ -57,16 +60,28 @@ def find_sources(paths: Iterable[Path | str], kind: str | None = None) -> tuple[
     return found, refused
 
 
+def _checked(path: Path, kind: str | None, language: str) -> str:
+    """The kind of a file that can be read; a table must have a column that is known."""
+    found = kind or _kind_of(path)
+    if found == "csv":
+        with path.open("rb") as file:
+            refuse_unknown(file, language=language, name=str(path))
+    return found
+
+
 def holds_many(sources: Iterable[Source], many: int) -> bool:
     """Whether files hold more records than these; looks no further than it must."""
     count = 0
     for source in sources:
+        block = b"\n"
         with source.path.open("rb") as file:
             for block in blocks(file):
                 count += block.upper().count(b"END:VCARD") if source.kind == "vcard" else _lines(block)
-                if count > many:
+                if count > many + 1:
                     return True
-    return False
+        if source.kind == "csv":  # its first line is no record, its last may lack an end
+            count += (not block.endswith((b"\n", b"\r"))) - 1
+    return count > many
 
 
 def _lines(block: bytes) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-OPEN = Path(__file__).parents[4] / "shared" / "data" / "open"
+OPEN = Path(__file__).resolve().parents[4] / "shared" / "data" / "open"
 ABSENT = "the real files (../shared/data) are not here"
 
 

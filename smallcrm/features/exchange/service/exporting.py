@@ -10,7 +10,7 @@ from smallcrm.core.business import business
 from smallcrm.core.db import database
 from smallcrm.features.exchange.out import replacing
 from smallcrm.features.exchange.state import states
-from smallcrm.features.exchange.table.writer import table
+from smallcrm.features.exchange.table.writer import table, width, width_of
 from smallcrm.features.exchange.vcard.outgoing import card_of
 
 Report = Callable[[int, int], None]
@@ -24,7 +24,8 @@ def vcards(parties: Sequence[int] | None = None) -> Iterator[bytes]:
 
 def rows(parties: Sequence[int] | None = None) -> Iterator[bytes]:
     """All parties, or these, as a plain table: its headings first."""
-    return (text.encode() for text in table(states(parties)))
+    wide = width() if parties is None else width_of(states(parties))
+    return (text.encode() for text in table(states(parties), wide))
 
 
 def export_vcard(out: Path, parties: Sequence[int] | None = None, report: Report | None = None) -> int:

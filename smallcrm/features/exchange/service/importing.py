@@ -73,7 +73,7 @@ def import_files(
 
     `kind` is vcard or csv where the content shall not decide. `report` may raise Cancelled.
     """
-    sources, refused = find_sources(paths, kind)
+    sources, refused = find_sources(paths, kind, business().language)
     done = Imported(skipped=[Told(one.name, None, "", one.reason) for one in refused])
     if not dry_run and holds_many(sources, MANY) and (file := current()) is not None and file.writable:
         safety_copy(file.path, "import")

@@ -34,6 +34,18 @@ def read_table(
     file: BinaryIO, *, language: str = "en", country: str = "", name: str = ""
 ) -> Iterator[IncomingParty | Skipped]:
     """Every row of a table as a record; a UserError names the headings where none is known."""
+    columns, first, found = _begin(file, language, name)
+    reader = RowReader(columns, day_order(columns, first, country))
+    yield from _records(chain(first, found), reader, len(columns.columns))
+
+
+def refuse_unknown(file: BinaryIO, *, language: str = "en", name: str = "") -> None:
+    """Raise what read_table() would, without reading more than the beginning."""
+    _begin(file, language, name)
+
+
+def _begin(file: BinaryIO, language: str, name: str) -> tuple[Columns, list[Row], Iterator[Row]]:
+    """The columns, the first rows and the others."""
     stream = blocks(file)
     sample = next(stream, b"")
     shape = shape_of(sample, language, wide=_is_wide(file))
@@ -45,8 +57,7 @@ def read_table(
     columns = recognise(shape.headings, [row.cells for row in first])
     if not columns.known:
         raise UserError(_no_known_column(shape, name))
-    reader = RowReader(columns, day_order(columns, first, country))
-    yield from _records(chain(first, found), reader, len(shape.headings))
+    return columns, first, found
 
 
 def _records(
@@ -134,4 +145,4 @@ def _no_known_column(shape: Shape, name: str) -> str:
     ).format(where, told or _("there are no headings"))
 
 
-__all__ = ["Columns", "read_table", "shape_of"]
+__all__ = ["read_table", "refuse_unknown", "shape_of"]

@@ -51,6 +51,17 @@ def width() -> Width:
     )
 
 
+def width_of(states: Iterable[State]) -> Width:
+    """As many as one of these parties has of each."""
+    groups, addresses, organizations = dict.fromkeys(_GROUPS, 0), 0, 0
+    for state in states:
+        told = state.mapped
+        addresses, organizations = max(addresses, len(told.places)), max(organizations, len(told.works))
+        for heading, kinds in _GROUPS.items():
+            groups[heading] = max(groups[heading], sum(point.kind in kinds for point in told.points))
+    return Width(groups, addresses, organizations)
+
+
 def _most(rows: str) -> int:
     found = database.connection().execute(f"SELECT max(n) FROM (SELECT count(*) AS n FROM {rows})").get
     return int(found or 0)
@@ -127,9 +138,9 @@ class _Lines:
         return text
 
 
-def table(states: Iterable[State]) -> Iterator[str]:
+def table(states: Iterable[State], wide: Width) -> Iterator[str]:
     """The table in pieces: its headings, then a piece for each party."""
-    wide, about, lines = width(), business(), _Lines()
+    about, lines = business(), _Lines()
     writer = csv.writer(lines, lineterminator="\r\n")
     writer.writerow(headings(wide))
     yield lines.take()
