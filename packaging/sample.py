@@ -55,7 +55,7 @@ def print_letters(business: Path, letters: Path) -> int:
     """One PDF with a letter to everybody whose follow-up is due; the sample itself stays as it is."""
     due = run("--file", str(business), "today")
     people = [entry["party"] for entry in due["overdue"] + due["today"] if entry["kind"] == "task"]
-    addressees = list(dict.fromkeys(party["id"] for party in people if party))
+    addressees = {party["id"]: party["name"] for party in people if party}
     if not addressees:
         print("No follow-up is due today, so there is no letter to write")
         return 0
@@ -63,7 +63,7 @@ def print_letters(business: Path, letters: Path) -> int:
     chosen = ["--template", "follow-up", "--out", str(letters), "--no-log", "--to", *addressees]
     made = run("--file", str(business), "letter", *chosen)
     for left_out in made["left_out"]:
-        print(f"Left out: {left_out['party']['name']}: {left_out['reason']}")
+        print(f"Left out: {addressees[left_out['party']]}: {left_out['reason']}")
     print(f"Letters: {letters}")
     return 0
 
