@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from smallcrm.core.i18n import language
 from smallcrm.features.letters.readers.choose import everybody
 from smallcrm.features.letters.service import Order
 from smallcrm.features.letters.texts.shelf import Offer
@@ -43,6 +44,13 @@ class Draft:
         return Order(
             replace(self.template, texts=texts), everybody() if self.all else self.to, typed, self.log
         )
+
+    def wanting(self) -> list[str]:
+        """The labels of the facts without which nobody gets a letter."""
+        fields = self.template.text_for(language()).fields.values()
+        return [
+            f.label for f in fields if f.required and not f.default and not self.typed.get(f.name, "").strip()
+        ]
 
     def copy(self) -> Draft:
         """The same, for another thread."""

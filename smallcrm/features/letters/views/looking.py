@@ -41,10 +41,13 @@ class Seen:
     text: str = ""
     trouble: str = ""  # with this one letter
     wrong: str = ""  # with the order
+    wanting: tuple[str, ...] = ()  # facts that must be typed first
 
 
 def look(_report: Callable[[int, int], None], asked: Asked) -> Seen:
     """Review an order and draw one of its letters."""
+    if wanting := asked.draft.wanting():
+        return Seen(wanting=tuple(wanting))
     try:
         order = asked.draft.order()
         found = asked.review or review(order)

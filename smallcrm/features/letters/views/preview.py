@@ -91,6 +91,8 @@ class Preview(QWidget):
 def _why_not(seen: Seen) -> str:
     if seen.wrong:
         return _("There is nothing to show until the text or the facts are mended.")
+    if seen.wanting:
+        return _("Still missing: {}").format(", ".join(seen.wanting))
     if seen.trouble:
         return _("Left out: {}").format(seen.trouble)
     if seen.pages:
