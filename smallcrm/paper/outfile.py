@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _
+from smallcrm.core.place import refuse_precious
 
 
 class OutFile:
@@ -56,6 +57,7 @@ def replacing(path: Path) -> Iterator[OutFile]:
         )
     if not path.parent.is_dir():
         raise UserError(_("There is no folder “{}”. Nothing was written.").format(path.parent))
+    refuse_precious(path)
     out = OutFile(path)
     try:
         yield out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import time
 from pathlib import Path
 
@@ -117,6 +118,25 @@ def test_a_place_that_cannot_take_what_is_written(refused, run, places, tmp_path
     (tmp_path / "file").write_text("")
     places.out = tmp_path / out
     refused(*words(name, places))
+
+
+@pytest.mark.parametrize("name", sorted(WITH_OUT))
+def test_a_business_is_never_replaced_by_what_is_written(refused, run, places, filled, tmp_path, name):
+    shutil.copy(filled, tmp_path / "other")
+    (tmp_path / "link").symlink_to(tmp_path / "other")
+    (tmp_path / "third.SMALLCRM").write_bytes(b"perhaps encrypted")
+    for precious in (filled.name, "other", "link", "third.SMALLCRM"):
+        places.out = tmp_path / precious
+        assert precious in refused(*words(name, places))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pipes with names")
+@pytest.mark.parametrize("name", sorted(WITH_OUT))
+def test_a_device_is_never_replaced_by_what_is_written(refused, run, places, tmp_path, name):
+    os.mkfifo(tmp_path / "pipe")
+    places.out = tmp_path / "pipe"
+    assert "pipe" in refused(*words(name, places))
+    assert (tmp_path / "pipe").is_fifo()
 
 
 @pytest.mark.parametrize("name", cli.WHERE)

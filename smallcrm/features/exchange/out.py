@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _
+from smallcrm.core.place import refuse_precious
 
 
 @contextmanager
@@ -47,9 +48,11 @@ def _mode_there(where: Path) -> int | None:
     except FileNotFoundError:
         return None
     if stat.S_ISLNK(found.st_mode):
+        refuse_precious(where)
         return None
     if stat.S_ISDIR(found.st_mode):
         raise UserError(_("“{}” is a folder; name a file in it. Nothing was written.").format(where))
     if not stat.S_ISREG(found.st_mode):
         raise UserError(_("“{}” is no file that can be replaced. Nothing was written.").format(where))
+    refuse_precious(where)
     return stat.S_IMODE(found.st_mode)
