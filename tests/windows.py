@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from smallcrm.app import rooms
 from smallcrm.core import file
+from smallcrm.shell import frame
 from smallcrm.shell.appearance import Appearance
 from smallcrm.shell.window import MainWindow
 from smallcrm.ui import jobs
@@ -64,12 +65,11 @@ def opened(qtbot, qapp, path) -> Iterator[Callable[..., MainWindow]]:
         return window
 
     yield open_at
+    asks, frame.lets_go = frame.lets_go, lambda _window: True  # what a test left half typed asks nothing
     for window in windows:
-        if window.workspace is not None:
-            for slip in list(window.workspace._slips.values()):
-                slip.form.load(slip.form.values())  # what a test left half typed must not ask questions
         window.close()
         window.deleteLater()
+    frame.lets_go = asks
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     apply(qapp, "light", 100)

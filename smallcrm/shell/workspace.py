@@ -111,6 +111,14 @@ class Workspace(QWidget):
         """Whether a slip holds words that were not stored."""
         return any(slip.form.is_edited() for slip in self._slips.values())
 
+    def retire(self) -> None:
+        """Withdraw all commands at once: what is deleted later must not share its keys with what comes."""
+        for page in self._built.values():
+            offer(page, False)
+        self._desk.bus.changed.disconnect(self._on_changed)
+        self.setParent(None)
+        self.deleteLater()
+
     def lay(self, slip: Slip) -> None:
         """Put a slip beside the page; one of the same name that holds typed words comes back instead."""
         kept = self._slips.get(slip.name)
