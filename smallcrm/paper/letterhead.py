@@ -19,6 +19,7 @@ CONTACT = Style("sans", 8, 10.6, GREY)
 FOOT = Style("sans", 7.2, 9.4, GREY)
 SENDER = Style("sans", 6.4, 8, GREY)
 _FOOT_ROWS = 10
+_GAP = 6 * MM
 _LOGO = (58 * MM, 18 * MM)
 
 
@@ -114,15 +115,23 @@ def _foot_columns(head: Letterhead, form: Format) -> list[tuple[float, list[str]
     foot = [lines for lines in head.foot if lines]
     if not foot:
         return []
-    gap = 6 * MM
-    width = (form.text_width - gap * (len(foot) - 1)) / len(foot)
-    return [
-        (
-            form.left + number * (width + gap),
-            [broken.text for line in lines for broken in break_lines(line, FOOT, width)][:_FOOT_ROWS],
-        )
-        for number, lines in enumerate(foot)
-    ]
+    widths = _column_widths(foot, form.text_width - _GAP * (len(foot) - 1))
+    spare = (form.text_width - sum(widths) - _GAP * (len(foot) - 1)) / max(len(foot) - 1, 1)
+    columns, left = [], form.left
+    for lines, width in zip(foot, widths, strict=True):
+        broken = [one.text for line in lines for one in break_lines(line, FOOT, width)]
+        columns.append((left, broken[:_FOOT_ROWS]))
+        left += width + _GAP + min(spare, 18 * MM)
+    return columns
+
+
+def _column_widths(foot: list[tuple[str, ...]], room: float) -> list[float]:
+    """As wide as their lines; where that is too much, the widest give way first."""
+    wanted = [max(FOOT.width(line) for line in lines) + 0.5 for lines in foot]
+    limit = max(wanted)
+    while sum(min(width, limit) for width in wanted) > room:
+        limit *= 0.97
+    return [min(width, limit) for width in wanted]
 
 
 def _draw_foot(surface: Surface, columns: list[tuple[float, list[str]]], form: Format, top: float) -> None:
