@@ -87,7 +87,7 @@ class Kept:
         if name in POINTS or name in ("ADR", "LABEL"):
             return not self.lists_changed or self._listed(found, points, places)
         if name in _NAMING:
-            return not self.names_changed
+            return not self.names_changed and (name != "FN" or bool(found.value.strip()))
         if name in _BEING:
             return not self.kind_changed
         if name in _WORKING:
