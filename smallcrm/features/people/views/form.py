@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from smallcrm.core.i18n import _
-from smallcrm.features.people.model import Kind, Party
+from smallcrm.features.people.model import Address, ContactPoint, Kind, Party
 from smallcrm.features.people.service import Draft, add_party, change_party, draft_of
 from smallcrm.features.people.service.parties import get_party
 from smallcrm.features.people.views.entries import account_entries, person_entries
@@ -26,7 +26,6 @@ class PartyForm(QWidget):
     """The form with its title and buttons. `done` tells the id that was saved, or None when it was left."""
 
     done = Signal(object)
-    saved = Signal(object)
 
     def __init__(self, person: bool) -> None:
         super().__init__()
@@ -83,8 +82,23 @@ class PartyForm(QWidget):
 
         if not (calmly(self, store) and worked):
             return False
-        self.saved.emit(self._party)
+        self.form.show_doubts(self.doubts())
         return True
+
+    def doubts(self) -> dict[str, str]:
+        """What is stored and looks odd, by field."""
+        if self._party is None:
+            return {}
+        party: Party = get_party(self._party)
+        found = party.doubts()
+        lists = {"phone": "phones", "fax": "phones", "email": "emails"}
+        for point in ContactPoint.select().where(ContactPoint.party == party):
+            if (odd := point.doubts()) and point.kind in lists:
+                found[lists[point.kind]] = odd["value"]
+        for place in Address.select().where(Address.party == party):
+            if odd := place.doubts():
+                found["places"] = next(iter(odd.values()))
+        return found
 
     def save_and_close(self) -> None:
         """Store it and go back to the record."""
@@ -122,10 +136,8 @@ class PartyForm(QWidget):
 
     def _after_storing(self) -> None:
         assert self._party is not None
-        party: Party = get_party(self._party)
-        self._draft = draft_of(party)
+        self._draft = draft_of(get_party(self._party))
         self.form.load(_shown(self._draft))
-        self.form.show_doubts(party.doubts())
 
 
 def _shown(draft: Draft) -> dict[str, Any]:

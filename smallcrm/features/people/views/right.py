@@ -98,7 +98,10 @@ class RightSide(QStackedWidget):
         if saved is None and form.is_edited():
             self._keep(form)
         else:
+            doubts = form.doubts() if saved is not None else {}
             self._close(form)
+            if doubts:
+                self._desk.tell(" ".join(doubts.values()), "warning")
         self.closed.emit(saved)
 
     def _keep(self, form: PartyForm) -> None:
