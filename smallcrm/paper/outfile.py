@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import secrets
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -17,11 +19,18 @@ class OutFile:
     """Written beside its place; place() puts it there. Until its block ends, that can be undone."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path
-        self._beside = path.with_name(f".{path.name}.{os.getpid()}.new")
-        self._former = path.with_name(f".{path.name}.{os.getpid()}.old")
+        self.path = path.resolve() if path.is_symlink() else path
+        name = (
+            f".smallcrm-{os.getpid()}-{secrets.token_hex(4)}"  # short: the own name may be as long as allowed
+        )
+        self._beside = self.path.with_name(f"{name}.new")
+        self._former = self.path.with_name(f"{name}.old")
         self._placed = self._had = False
-        self.file: BinaryIO = self._beside.open("wb")
+        try:
+            self.file: BinaryIO = self._beside.open("wb")
+        except OSError as error:
+            error.filename = str(self.path)  # the name the person knows
+            raise
 
     def place(self) -> None:
         """Give it its name. What was there before is kept until all is well."""
@@ -29,6 +38,7 @@ class OutFile:
         os.fsync(self.file.fileno())
         self.file.close()
         if self.path.exists():
+            shutil.copymode(self.path, self._beside)
             self.path.replace(self._former)
             self._had = True
         self._beside.replace(self.path)
@@ -36,7 +46,8 @@ class OutFile:
 
     def take_back(self) -> None:
         """Have everything as it was."""
-        self.file.close()
+        with suppress(OSError):  # on a full disk even closing fails
+            self.file.close()
         self._beside.unlink(missing_ok=True)
         if self._had:
             self._former.replace(self.path)

@@ -15,10 +15,12 @@ from smallcrm.core import file
 from smallcrm.features.activity.model import Interaction
 from smallcrm.features.letters.model import Letter
 from smallcrm.features.letters.service import pdf_of
+from smallcrm.features.letters.texts.shelf import offers
 from smallcrm.features.letters.views import going_out, printing
 from smallcrm.features.letters.views.opening import letter_links
 from smallcrm.features.people.service import Draft, add_party
 from smallcrm.paper.raster import picture, sheets
+from smallcrm.ui.commands import Command
 
 
 @pytest.fixture
@@ -286,6 +288,30 @@ def test_a_field_is_inserted_from_the_menu(page):
     page.words.body.clear()
     next(action for action in menus["Reader"].actions() if action.text() == "Company").trigger()
     assert page.words.body.toPlainText() == "{{ company }}"
+
+
+def test_a_text_is_kept_as_a_template_of_ones_own_and_taken_away_again(page, people, qtbot):
+    page.words.body.setPlainText("We moved, {{ given }}.")
+    action(page, "Keep this text as a template…").trigger()
+    slip = page.window().workspace.slip()
+    slip.form.fields["title"].widget.clear()
+    type_text("Umzug Süd", on=slip.form.fields["title"].widget)
+    slip.save_and_close()
+    assert page.templates.name() == "umzug-sud"
+    assert page.words.body.toPlainText() == "We moved, {{ given }}."
+    assert [one.name for one in offers()][-1] == "umzug-sud"
+    action(page, "Delete this template").trigger()
+    assert "umzug-sud" not in [one.name for one in offers()]
+    assert page.templates.name() == "follow-up"
+    look(qtbot, page)
+
+
+def test_a_shipped_template_cannot_be_deleted(page):
+    assert not action(page, "Delete this template").isEnabled()
+
+
+def action(page, words):
+    return next(command for command in page.findChildren(Command) if command.words() == words)
 
 
 def test_n_begins_anew(page, people, qtbot):

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from smallcrm.core.i18n import _, language, n_
 from smallcrm.core.journal import Changes
 from smallcrm.features.letters.dressing import page_format
-from smallcrm.features.letters.service import Review
+from smallcrm.features.letters.service import Review, delete_template
 from smallcrm.features.letters.texts.shelf import Offer, offer, offers
 from smallcrm.features.letters.views.choosing import Templates
 from smallcrm.features.letters.views.draft import Draft, for_writing
 from smallcrm.features.letters.views.facts import Facts
 from smallcrm.features.letters.views.going_out import Outgoing
+from smallcrm.features.letters.views.keeping import keep_slip
 from smallcrm.features.letters.views.looking import Asked, Looking, Seen
 from smallcrm.features.letters.views.preview import Preview
 from smallcrm.features.letters.views.to import To
@@ -76,7 +77,8 @@ class LettersPage(PageView):
         """People, the business or a template changed: so may the letter."""
         touched = changes.tables()
         if touched & {"template", "letterhead"}:
-            self._offer(offer(self.draft.template.name))
+            left = {one.name: one for one in offers()}
+            self._offer(left.get(self.draft.template.name) or left[FIRST])
         if touched & (ANEW | {"template", "letterhead"}):
             self._look_anew()
 
@@ -86,6 +88,8 @@ class LettersPage(PageView):
         self.save_all = desk.command("file", _("Save letters as PDF…"), "Ctrl+Shift+S", self._save, self)
         self.save_all.setIconText(_("Save PDF"))
         self.anew = desk.command("new", _("New letter"), "N", self._begin_anew, self)
+        desk.command("edit", _("Keep this text as a template…"), "", self._keep, self, writes=True)
+        self.drop = desk.command("edit", _("Delete this template"), "", self._drop, self, writes=True)
         self.turn = desk.command("view", _("Letter or its text"), "V", self._turn, self)
         desk.command("view", _("Next letter"), "J", lambda: self._step(1), self)
         desk.command("view", _("Previous letter"), "K", lambda: self._step(-1), self)
@@ -143,8 +147,23 @@ class LettersPage(PageView):
         self.draft.template, self.draft.words = template, {}
         self.facts.ask(template.text_for(language()))
         self.draft.typed = self.facts.typed()
+        self.drop.setEnabled(template.own and self._desk.writes())
         self._show_language(template.text_for(self._shown or language()).language)
         self._show_count()
+
+    def _keep(self) -> None:
+        self._desk.lay(keep_slip(self.draft.text(self._shown), self._take_named))
+
+    def _take_named(self, name: str) -> None:
+        self._offer(offer(name))
+
+    def _drop(self) -> None:
+        """A template of one's own goes in this language; a shipped one of its name is back."""
+        name = self.draft.template.name
+        delete_template(name, self._shown)
+        left = {one.name: one for one in offers()}
+        self._offer(left.get(name) or left[FIRST])
+        self._desk.tell(_("The template is deleted. Ctrl+Z brings it back."))
 
     def _show_language(self, tag: str) -> None:
         self._shown = self.draft.template.text_for(tag).language
