@@ -5,12 +5,8 @@ from __future__ import annotations
 import unicodedata
 
 # Letters that carry no combining accent and so survive NFKD, as people without that key type them.
-_TYPED = {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
-_PLAIN = str.maketrans(_TYPED)
-_EITHER_CASE = str.maketrans(
-    _TYPED
-    | {letter.upper(): typed for letter, typed in _TYPED.items() if letter != "ı"}
-    | {"ß": "ss", "ẞ": "ss"}
+_PLAIN = str.maketrans(
+    {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
 )
 
 
@@ -22,11 +18,6 @@ def fold(text: str) -> str:
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     plain = "".join(letter for letter in folded if not unicodedata.combining(letter))
     return " ".join(plain.translate(_PLAIN).split())
-
-
-def plain_letters(text: str) -> str:
-    """Only the letters that are no accented ones replaced, such as ß and ø; all else stays as it is."""
-    return text.translate(_EITHER_CASE)
 
 
 def digits(text: str) -> str:

@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Callable, Iterator
 
 from smallcrm.core.db import database
-from smallcrm.core.fold import digits, fold, plain_letters
+from smallcrm.core.fold import digits, fold
+from smallcrm.core.words import words_of
 
 ENOUGH = 50  # identity hits from which on notes and texts are not asked
 CAP = 1_001  # more are not gathered: “1000+”
@@ -33,7 +34,7 @@ def find(words: str, limit: int = ENOUGH, deep: bool = True) -> list[int]:
     `deep` asks the middle of names, notes and texts too where little was found; without it the middle of
     names is asked only where nothing was, so that it keeps pace with typing. Archived parties are left out.
     """
-    words = words.strip()
+    words = words.encode(errors="ignore").decode().strip()  # half characters are nowhere
     cap = max(limit, CAP) if limit else -1
     if not words:
         return _ids("SELECT id FROM party WHERE archived = 0 ORDER BY sort_name, id LIMIT ?", limit or -1)
@@ -94,7 +95,7 @@ def by_note(query: str, cap: int) -> list[int]:
 def by_part_of_name(words: str, cap: int) -> list[int]:
     """By letters in the middle of a name, which no index orders: all names are gone through, once."""
     folded = fold(words)
-    if len(folded) < 2 and prefix_query(words):  # a single letter: beginnings of words are enough
+    if len(folded) < 2 and prefix_query(words) and not WITHOUT_BLANKS.search(folded):  # beginnings are enough
         return []
     return _ids(
         "SELECT p.id FROM (SELECT id FROM party INDEXED BY party_sort_name WHERE instr(sort_name, ?) > 0"
@@ -134,10 +135,9 @@ def _any_of(spellings: list[str], star: str) -> str:
 
 def _spellings(word: str, sharp: bool = False) -> list[str]:
     """A word as typed, and as people without its keys type it; `sharp`: with ß where it has ss."""
-    found = [word, plain_letters(word)]
-    if sharp:
-        found.append(found[1].replace("ss", "ß").replace("SS", "ß"))
-    return list(dict.fromkeys(found))
+    folded = fold(word)
+    said = [word, folded, folded.replace("ss", "ß")] if sharp else [word, folded]
+    return [one for one in dict.fromkeys(said) if one == word or words_of(one) == [one]]
 
 
 def _numbers(words: str) -> list[str]:
@@ -150,8 +150,7 @@ def _numbers(words: str) -> list[str]:
 
 
 def _tokens(words: str) -> list[str]:
-    whole = unicodedata.normalize("NFC", words)  # a mark of its own would split the word
-    return re.findall(r"\w+", whole.replace("_", " "))[:12]
+    return words_of(words)[:12]
 
 
 def _ranked(ids: list[int], words: str) -> list[int]:

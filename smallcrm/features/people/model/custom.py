@@ -36,10 +36,10 @@ class CustomField(Base):
     choices = TextField(default="[]")  # JSON list of texts
     position = IntegerField(default=0)
 
-    def save(self, force_insert: bool = False, only: object = None) -> int:
-        """Store the field under its folded name."""
-        self.folded = fold(self.name)
-        return super().save(force_insert=force_insert, only=only)
+    def arrange(self) -> None:
+        """The field is known by its folded name."""
+        if (folded := fold(self.name)) != self.folded:
+            self.folded = folded
 
     def problems(self) -> dict[str, str]:
         found = {}

@@ -80,19 +80,16 @@ class Party(Base):
         """The parts of a person's name."""
         return PersonName(self.prefix, self.given, self.additional, self.family, self.suffix)
 
-    def arrange_names(self) -> None:
+    def arrange(self) -> None:
         """Make the shown name from its parts where none was given, and the name by which it sorts."""
-        self.display_name = " ".join((self.display_name or self.name.full() or self.nickname).split())
+        shown = " ".join((self.display_name or self.name.full() or self.nickname).split())
+        if shown != self.display_name:
+            self.display_name = shown
         is_person = self.kind == Kind.PERSON
         sorted_by = sort_name(self.display_name, self.given, self.family) if is_person else None
         wanted = sorted_by or sort_name(self.display_name)
         if wanted != self.sort_name:
             self.sort_name = wanted
-
-    def save(self, force_insert: bool = False, only: object = None) -> int:
-        """Store the party with its names in order."""
-        self.arrange_names()
-        return super().save(force_insert=force_insert, only=only)
 
     def problems(self) -> dict[str, str]:
         found = {}

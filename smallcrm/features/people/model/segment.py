@@ -17,10 +17,10 @@ class Segment(Base):
     folded = CharField(max_length=400, unique=True)
     expression = TextField(default="")
 
-    def save(self, force_insert: bool = False, only: object = None) -> int:
-        """Store the segment under its folded name."""
-        self.folded = fold(self.name)
-        return super().save(force_insert=force_insert, only=only)
+    def arrange(self) -> None:
+        """The segment is known by its folded name."""
+        if (folded := fold(self.name)) != self.folded:
+            self.folded = folded
 
     def problems(self) -> dict[str, str]:
         return {} if fold(self.name) else {"name": _("A segment needs a name.")}

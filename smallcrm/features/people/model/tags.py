@@ -16,10 +16,10 @@ class Tag(Base):
     name = CharField(max_length=200)
     folded = CharField(max_length=400, unique=True)
 
-    def save(self, force_insert: bool = False, only: object = None) -> int:
-        """Store the tag under its folded name."""
-        self.folded = fold(self.name)
-        return super().save(force_insert=force_insert, only=only)
+    def arrange(self) -> None:
+        """The tag is known by its folded name."""
+        if (folded := fold(self.name)) != self.folded:
+            self.folded = folded
 
     def problems(self) -> dict[str, str]:
         return {} if fold(self.name) else {"name": _("A tag needs a name.")}

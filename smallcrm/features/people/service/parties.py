@@ -44,7 +44,7 @@ def change_party(party_id: int, draft: Draft) -> Party:
     if follows and (party.name, party.nickname) != before and party.display_name == _shown(*before):
         party.display_name = ""  # it was made of the parts, and is again
     with work(_("Edit contact") if party.kind == Kind.PERSON else _("Edit account")):
-        party.arrange_names()
+        party.arrange()
         if party._dirty:
             party.save()
         _store_lists(party, draft)
