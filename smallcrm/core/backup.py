@@ -19,6 +19,7 @@ from smallcrm.core.fields import utc_text
 from smallcrm.core.i18n import _
 from smallcrm.core.ids import new_id
 from smallcrm.core.paths import user_data
+from smallcrm.core.remains import refuse_remains
 from smallcrm.core.trouble import as_user_error
 
 PART = 1 << 20  # bytes
@@ -46,6 +47,7 @@ def make_backup(out: Path, report: Report | None = None) -> Backup:
         )
     if not where.parent.is_dir():
         raise UserError(_("There is no folder “{}”. Nothing was copied.").format(where.parent))
+    refuse_remains(where)
     beside = where.with_name(f".{where.name}.{os.getpid()}.new")
     try:
         parties = _copy(beside, report or (lambda done, total: None))

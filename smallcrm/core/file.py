@@ -24,6 +24,7 @@ from smallcrm.core.i18n import _
 from smallcrm.core.journal import birth, continue_ids, guard_writing
 from smallcrm.core.lock import WriterLock
 from smallcrm.core.migrate import bring_up_to_date, check_open_schema, make_schema
+from smallcrm.core.remains import refuse_remains
 from smallcrm.core.trouble import as_user_error, is_database_error
 
 SUFFIX = ".smallcrm"
@@ -136,6 +137,7 @@ def _check_free(where: Path) -> None:
         )
     if not where.parent.is_dir():
         raise UserError(_("There is no folder “{}”. Nothing was created.").format(where.parent))
+    refuse_remains(where)
 
 
 def _make(beside: Path, made: Business, passphrase: str | None, fill: Callable[[], None] | None) -> None:

@@ -84,6 +84,15 @@ def test_a_file_that_is_there_where_one_is_to_be_made(refused, tmp_path, name):
         assert "There already is a file “shop.smallcrm”" in refused(*words(name, Places()), file=file)
 
 
+@pytest.mark.parametrize("name", sorted(MAKING | {"backup"}))
+@pytest.mark.parametrize("end", ["-wal", "-journal"])
+def test_the_log_of_a_file_that_is_gone_is_not_taken_over(refused, run, places, tmp_path, name, end):
+    places.out = tmp_path / "new.smallcrm"
+    (tmp_path / f"new.smallcrm{end}").write_bytes(b"what somebody else wrote")
+    named = {"file": tmp_path / "new.smallcrm"} if name in MAKING else {}
+    assert f"new.smallcrm{end}" in refused(*words(name, places), **named)
+
+
 @pytest.mark.parametrize("folder", ["no", "file", "x" * 300, "\x01\n"])
 @pytest.mark.parametrize("name", sorted(MAKING))
 def test_a_folder_that_cannot_take_a_new_file(refused, tmp_path, name, folder):
