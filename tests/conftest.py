@@ -72,7 +72,9 @@ def db(path):
 class Make:
     """Records with sensible values; say only what the test is about."""
 
-    def person(self, given="Anna", family="Weber", *, company=None, phone=None, email=None, **values) -> Party:
+    def person(
+        self, given="Anna", family="Weber", *, company=None, phone=None, email=None, **values
+    ) -> Party:
         points = [Point("phone", phone)] if phone else []
         points += [Point("email", email)] if email else []
         return add_party(Draft({"given": given, "family": family} | values, points, company=company))
