@@ -136,7 +136,7 @@ class Accounts:
             source=standing.source, archived=int(standing.archived), note=note, **values,
         )  # fmt: skip
         index = book.folk.add(account, standing.audience, german)
-        if book.dice.chance(0.3):
+        if book.dice.chance(0.7):
             book.folk.meet(index, standing.gone)
         self.persons.tags(account, standing, 0.8)
         return account

@@ -27,7 +27,7 @@ def named(words: str) -> list[str]:
         ("tkachenko", "Олена Ткаченко"),
         ("houseboat", "Ludger Pütz"),
         ("o'neil", "Aoibheann O’Neil"),
-        ("fett", "<b>Fett</b> & Söhne GmbH"),
+        ("fett", "Gebrüder <b>Fett</b> & Söhne GmbH"),
         ("factuur", "Jan de Vries"),  # what he wrote
     ],
 )
