@@ -120,7 +120,7 @@ def _open(args: argparse.Namespace, needs: Needs) -> None:
         for module in CHECKED:
             importlib.import_module(module)
     try:
-        file = open_file(path, passphrase=args.passphrase, writing=needs is not Needs.READING)
+        file = open_file(path, passphrase=args.passphrase, writing=needs is Needs.WRITING)
     except CannotWrite:
         if needs is Needs.WRITING:
             raise

@@ -57,7 +57,8 @@ def make_backup(out: Path, report: Report | None = None) -> Backup:
         raise as_user_error(error) or error from error
     finally:
         sweep(beside)
-    _remember(where, "by hand")
+    with suppress(UserError):  # a file open for reading cannot be told
+        remember_backup(where)
     return Backup(where, where.stat().st_size, parties, digest)
 
 
@@ -135,16 +136,13 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _remember(where: Path, reason: str) -> None:
-    """Note the copy for the status line; a file open for reading cannot be told, and need not be."""
+def remember_backup(where: Path) -> None:
+    """Note in the open file, for the status line, that it was copied there."""
     from smallcrm.core.journal import work  # it stands on this module's neighbours
 
     name = os.fsencode(where).decode(errors="backslashreplace")
-    try:
-        with work(_("Backup")):
-            database.connection().execute(
-                "INSERT INTO _backup (id, at, path, reason) VALUES (?, ?, ?, ?)",
-                (new_id(), utc_text(clock.now()), name, reason),
-            )
-    except UserError:
-        return
+    with work(_("Backup")):
+        database.connection().execute(
+            "INSERT INTO _backup (id, at, path, reason) VALUES (?, ?, ?, 'by hand')",
+            (new_id(), utc_text(clock.now()), name),
+        )

@@ -26,7 +26,7 @@ def test_a_command_opens_the_file_as_the_table_of_these_tests_says(name):
     elif name in WRITING:
         assert command.needs is Needs.WRITING
     else:
-        assert command.needs in (Needs.READING, Needs.EITHER)
+        assert command.needs is Needs.READING
 
 
 @pytest.mark.parametrize("name", cli.WHERE)

@@ -15,7 +15,6 @@ class Needs(Enum):
     NOTHING = "it makes the file, or needs none"
     READING = "it reads beside an open window"
     WRITING = "it writes, and nobody else may meanwhile"
-    EITHER = "it reads, and notes that it did where it may write"
 
 
 @dataclass

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from smallcrm.core.backup import make_backup, pour_backup
+from smallcrm.core.backup import make_backup, pour_backup, remember_backup
 from smallcrm.core.business import new_business
 from smallcrm.core.check import check
 from smallcrm.core.commands import Answer, Command, Needs, no_arguments
 from smallcrm.core.errors import UserError
-from smallcrm.core.file import create_file
+from smallcrm.core.file import create_file, current, open_file
 from smallcrm.core.i18n import _
 from smallcrm.core.preferences import opened
 
@@ -58,8 +59,18 @@ def _backup(args: Namespace) -> Answer:
             raise UserError(_("Standard output cannot hold the copy and --json at once. Name a file."))
         return Answer(stream=pour_backup())
     made = make_backup(Path(args.out))
+    _note(made.path, args.passphrase)
     told = {"path": str(made.path), "bytes": made.bytes, "parties": made.parties, "sha256": made.sha256}
     return Answer(told, [_("Copied to {}: {} bytes.").format(made.path, made.bytes)])
+
+
+def _note(backup: Path, passphrase: str | None) -> None:
+    """For the status line. Only now is the file opened for writing: no window finds it taken meanwhile."""
+    read = current()
+    assert read is not None
+    with contextlib.suppress(UserError):  # somebody else has it: the copy is made all the same
+        open_file(read.path, passphrase=passphrase)
+        remember_backup(backup)
 
 
 def commands() -> list[Command]:
@@ -69,5 +80,5 @@ def commands() -> list[Command]:
         Command(
             "check", _("look whether everything is as it should be"), Needs.READING, no_arguments, _check
         ),
-        Command("backup", _("copy the whole file"), Needs.EITHER, _backup_arguments, _backup),
+        Command("backup", _("copy the whole file"), Needs.READING, _backup_arguments, _backup),
     ]
