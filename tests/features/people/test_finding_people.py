@@ -1,5 +1,6 @@
 """Finding people by whatever one remembers of them, and never stumbling over what is typed."""
 
+import shutil
 from unicodedata import decomposition
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from smallcrm.core.business import save_business
+from smallcrm.core.file import close_file, open_file
 from smallcrm.core.journal import work
 from smallcrm.features.activity.service import log
 from smallcrm.features.people.model import Party
@@ -36,9 +38,26 @@ def names(words, **how):
     return [found[party] for party in find(words, **how)]
 
 
+@pytest.fixture(scope="module")
+def written(tmp_path_factory, empty_file):
+    """A closed file with people of several scripts and countries."""
+    folder = tmp_path_factory.mktemp("book")
+    where = shutil.copy(empty_file, folder / "book.smallcrm")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SMALLCRM_HOME", str(folder / "home"))
+        open_file(where)
+        fill()
+        close_file()
+    return where
+
+
 @pytest.fixture
-def book(db):
-    """People of several scripts and countries."""
+def book(written, tmp_path):
+    """The people, in a file of the test's own."""
+    open_file(shutil.copy(written, tmp_path / "book.smallcrm"))
+
+
+def fill():
     add("Jörg", "Weiß", phones=["030 1234567", "+49 (0) 171 98765-43"], emails=["joerg@weiss-bau.example"],
         city="Gießen", company="Große Bäder GmbH")  # fmt: skip
     add("Søren", "Åkesson", city="Tromsø", country="NO", phones=["+47 77 61 23 45"])
@@ -47,7 +66,6 @@ def book(db):
     add("Conor", "O’Brien-Smith", city="São Paulo", country="BR", note="Mag Straßenkunst, naïve Kunst")
     add("Иван", "Петров", city="Москва", country="RU")
     add("محمد", "الأحمد", city="دبي", country="AE")
-    return db
 
 
 JORG, WANG = "Jörg Weiß", "小明 王"
