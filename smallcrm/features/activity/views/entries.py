@@ -84,12 +84,16 @@ class PartyEntries(Entries):
 
     def fetchMore(self, parent: Index) -> None:
         """The next fifty."""
+        if not self._more:
+            return
         entries, ids = self._read()
+        more, self._more = self._more, False  # whoever asks again meanwhile gets nothing
         if ids:
             self.beginInsertRows(QModelIndex(), len(self._ids), len(self._ids) + len(ids) - 1)
             self._entries = [*self._entries, *entries]
             self._ids += ids
             self.endInsertRows()
+        self._more = more
 
     def _read(self) -> tuple[list[Entry], list[int]]:
         start, last = self._last
