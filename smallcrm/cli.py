@@ -13,7 +13,7 @@ from pathlib import Path
 from smallcrm.core import clock, preferences
 from smallcrm.core.commands import Command, Needs, output
 from smallcrm.core.commands.parser import WITH_VALUE, Parser, speak
-from smallcrm.core.errors import CannotWrite, UserError
+from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _, use_system_language
 from smallcrm.core.trouble import as_user_error
 
@@ -119,12 +119,7 @@ def _open(args: argparse.Namespace, needs: Needs) -> None:
     if args.command.name == "check":
         for module in CHECKED:
             importlib.import_module(module)
-    try:
-        file = open_file(path, passphrase=args.passphrase, writing=needs is Needs.WRITING)
-    except CannotWrite:
-        if needs is Needs.WRITING:
-            raise
-        file = open_file(path, passphrase=args.passphrase, writing=False)
+    file = open_file(path, passphrase=args.passphrase, writing=needs is Needs.WRITING)
     if args.file is not None:
         preferences.opened(file.path)
 
