@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import argparse
+import ast
+import gettext
 import importlib
+import inspect
 import re
 
 import pytest
 
 from smallcrm import cli
-from smallcrm.core.i18n import _, languages, speaking
+from smallcrm.core.commands import parser
+from smallcrm.core.i18n import DOMAIN, _, languages, speaking
 
 EVERYWHERE = ("--file", "--json", "--passphrase-file", "--now")
 GERMAN = pytest.mark.skipif("de" not in languages(), reason="the translations are not compiled")
@@ -39,8 +44,8 @@ def test_every_command_has_help_that_can_be_read(run, name):
 
 @pytest.mark.parametrize("name", cli.WHERE)
 def test_every_argument_says_what_it_is(name):
-    def unsaid(parser):
-        for action in parser._actions:
+    def unsaid(told):
+        for action in told._actions:
             if isinstance(action.choices, dict):
                 for nested in action.choices.values():
                     yield from unsaid(nested)
@@ -52,8 +57,8 @@ def test_every_argument_says_what_it_is(name):
 
 @pytest.mark.parametrize("name", cli.WHERE)
 def test_choices_are_shown_as_they_are_typed(name):
-    def choices(parser):
-        for action in parser._actions:
+    def choices(told):
+        for action in told._actions:
             if isinstance(action.choices, dict):
                 for nested in action.choices.values():
                     yield from choices(nested)
@@ -84,6 +89,17 @@ def test_words_of_a_mistake_cannot_break_its_line(run):
     ended = run("find", "", "x\n\x1b[2Jy", file=None)
     assert ended.status == 2 and "\x1b" not in ended.err
     assert ended.err.splitlines()[-1].endswith("x [2Jy")
+
+
+def test_what_argparse_says_itself_is_in_our_catalogues():
+    said = {
+        node.value
+        for node in ast.walk(ast.parse(inspect.getsource(argparse)))
+        if isinstance(node, ast.Constant)
+    }
+    parser.speak()
+    assert gettext.textdomain() == DOMAIN
+    assert set(parser._SAID) <= said
 
 
 @GERMAN

@@ -164,6 +164,19 @@ def test_without_standard_error_or_input_a_command_still_does_its_work(path, hom
     assert done("check")["ok"] and len(done("find", "")) == 1
 
 
+@pytest.mark.parametrize("spoilt", ["a file", "damaged", "missing"])
+def test_without_a_folder_of_the_users_own_a_command_still_does_its_work(process, path, tmp_path, spoilt):
+    home = tmp_path / "home"
+    if spoilt == "a file":
+        home.write_text("")
+    elif spoilt == "damaged":
+        (home / "config").mkdir(parents=True)
+        (home / "config" / "preferences.json").write_bytes(b"\xff{")
+    for command in (["add", "Anna"], ["find", "Anna"], ["undo"]):
+        ended = process(*command, "--file", path, env={"SMALLCRM_HOME": str(home)})
+        assert (ended.status, ended.err) == (0, "")
+
+
 def test_our_own_mistake_is_one_line_and_its_details_lie_in_a_file(run, home, monkeypatch):
     def stumble(args):
         raise ZeroDivisionError("Ω")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
 import os
 import sys
 from typing import Any, TextIO
@@ -29,6 +30,8 @@ def prepare() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    if not logging.root.handlers:  # standard error is for what the person asked, not for our log
+        logging.root.addHandler(logging.NullHandler())
 
 
 def answer(told: Answer, as_json: bool) -> None:
