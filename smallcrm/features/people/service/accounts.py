@@ -96,7 +96,9 @@ def set_workplace(party: Party, company: str, role: str, department: str) -> Non
         if tie is not None:
             tie.delete_instance()
         return
-    account = find_or_make_account(company)
+    account = tie.account if tie is not None else None
+    if account is None or fold(account.display_name) != fold(company):  # of two with one name, the one it is
+        account = find_or_make_account(company)
     if tie is None:
         affiliate(party, account, role, department, primary=True)
         return

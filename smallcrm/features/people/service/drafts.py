@@ -81,8 +81,8 @@ def draft_of(party: Party) -> Draft:
     )
     return Draft(
         values={name: getattr(party, name) for name in FORM_FIELDS},
-        points=[_as(Point, point) for point in points],
-        places=[_as(Place, place) for place in places],
+        points=[stored_as(Point, point) for point in points],
+        places=[stored_as(Place, place) for place in places],
         tags=[tag.name for tag in tags],
         company=work.account.display_name if work else None,
         role=work.role if work else "",
@@ -90,5 +90,6 @@ def draft_of(party: Party) -> Draft:
     )
 
 
-def _as(shape: type[Any], record: Any) -> Any:
+def stored_as(shape: type[Any], record: Any) -> Any:
+    """A stored record in the shape of a Point or a Place."""
     return shape(**{name: getattr(record, name) for name in shape.__dataclass_fields__})

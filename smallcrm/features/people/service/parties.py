@@ -16,7 +16,7 @@ from smallcrm.features.people.countries import read_country
 from smallcrm.features.people.model import Address, ContactPoint, Kind, Party, PartyTag, PointKind, Tag
 from smallcrm.features.people.phones import read_number
 from smallcrm.features.people.service.accounts import set_workplace
-from smallcrm.features.people.service.drafts import Draft, Place, Point
+from smallcrm.features.people.service.drafts import Draft, Place, Point, draft_of, stored_as
 
 NAMES = ("prefix", "given", "additional", "family", "suffix", "nickname")
 DIALLED = {PointKind.PHONE, PointKind.FAX}
@@ -41,8 +41,10 @@ def change_party(party_id: int, draft: Draft) -> Party:
         if getattr(party, name) != value:
             setattr(party, name, value)
     follows = party.kind == Kind.PERSON and "display_name" not in party._dirty
-    if follows and (party.name, party.nickname) != before and party.display_name == _shown(*before):
-        party.display_name = ""  # it was made of the parts, and is again
+    if follows and (party.name, party.nickname) != before:
+        made_of = _shown(*before) or _called_after(draft_of(party))
+        if party.display_name == made_of:
+            party.display_name = ""  # it was made of the parts, and is again
     with work(_("Edit contact") if party.kind == Kind.PERSON else _("Edit account")):
         party.arrange()
         if party._dirty:
@@ -99,11 +101,19 @@ def _store_lists(party: Party, draft: Draft) -> None:
         wanted = [_point_values(point) for point in draft.points if point.value.strip()]
         _store(ContactPoint, party, wanted)
     if draft.places is not None:
-        _store(Address, party, [_place_values(place) for place in draft.places if not place.is_empty()])
+        _store(Address, party, [_place_values(place) for place in draft.places if _is_wanted(place)])
     if draft.tags is not None:
         _store_tags(party, draft.tags)
     if draft.company is not None:
         set_workplace(party, draft.company, draft.role, draft.department)
+
+
+def _is_wanted(place: Place) -> bool:
+    """Not one whose lines were emptied; but a stored one that never was more than a country stays."""
+    if not place.is_empty() or place.id is None:
+        return not place.is_empty()
+    stored: Address | None = Address.get_or_none(Address.id == place.id)
+    return stored is not None and stored_as(Place, stored) == place
 
 
 def _store(model: Any, party: Party, wanted: list[dict[str, Any]]) -> None:
