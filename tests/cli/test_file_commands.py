@@ -21,7 +21,7 @@ def test_a_file_whose_search_is_wrong_is_not_sound(run, filled):
     broken.commit()
     broken.close()
     ended = run("check", "--json")
-    assert ended.status == 1 and ended.json["ok"] is False
+    assert ended.status == 1 and ended.json["ok"] is False and ended.line.startswith("1 thing is not")
     (problem,) = ended.json["problems"]
     assert set(problem) == {"what", "where"} and "figures" in problem["where"]
     assert run("check").out.count("\n") == 1

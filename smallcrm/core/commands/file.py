@@ -12,7 +12,7 @@ from smallcrm.core.check import check
 from smallcrm.core.commands import Answer, Command, Needs, no_arguments
 from smallcrm.core.errors import UserError
 from smallcrm.core.file import create_file, current, open_file
-from smallcrm.core.i18n import _
+from smallcrm.core.i18n import _, n_
 from smallcrm.core.preferences import opened
 
 
@@ -44,7 +44,13 @@ def _check(args: Namespace) -> Answer:
         _("Everything is as it should be.")
     ]
     told = [{"what": problem.what, "where": problem.where} for problem in problems]
-    return Answer({"ok": not problems, "problems": told}, lines, status=1 if problems else 0)
+    document = {"ok": not problems, "problems": told}
+    if not problems:
+        return Answer(document, lines)
+    found = n_("{} thing is not as it should be.", "{} things are not as they should be.", len(problems))
+    return Answer(
+        document, lines, [f"{found} {_('Nothing was changed; make a backup first of all.')}"], status=1
+    )
 
 
 def _backup_arguments(parser: ArgumentParser) -> None:
