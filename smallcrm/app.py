@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,11 +57,11 @@ def launch() -> Launcher:
     return Launcher(rooms(), _make_sample)
 
 
-def _make_sample(path: Path) -> None:
+def _make_sample(path: Path, report: Callable[[int, int], None]) -> None:
     """Make the sample business; imported when asked for."""
     from smallcrm.features.sample.service import make_sample
 
-    make_sample(path)
+    make_sample(path, report=report)
 
 
 def has_display() -> bool:

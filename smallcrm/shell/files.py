@@ -17,7 +17,8 @@ from smallcrm.core.paths import user_data
 from smallcrm.ui.messages import calmly
 from smallcrm.ui.paths import documents, file_name, free
 
-Sample = Callable[[Path], object]  # makes a file with sample data
+Report = Callable[[int, int], None]
+Sample = Callable[[Path, Report], object]  # makes a file with sample data
 
 
 def open_path(path: Path) -> file.OpenFile:
@@ -54,9 +55,9 @@ def make_sample(window: QWidget, sample: Sample, then: Callable[[Path], object])
         then(path)
         return
 
-    def fill(_report: object) -> None:
+    def fill(report: Report) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        sample(path)
+        sample(path, report)
         file.close_file()  # it was opened in the worker's thread; the window opens it in its own
 
     from smallcrm.ui import progress

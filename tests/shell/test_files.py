@@ -193,7 +193,7 @@ def test_the_sample_is_made_once_and_then_opened(launch, empty_file, qtbot):
 
     made = []
 
-    def sample(where):
+    def sample(where, _report):
         made.append(where)
         shutil.copy(empty_file, where)
 

@@ -19,7 +19,7 @@ from smallcrm.ui.controls import ActionButton
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.flow import Flow
 from smallcrm.ui.icons import icon
-from smallcrm.ui.panels import Avatar, FactGrid, Heading, M, Panel, Toned, clear, line
+from smallcrm.ui.panels import Avatar, FactGrid, Heading, M, Panel, Toned, clear, line, show_now
 from smallcrm.ui.room import PartyPanel, Plug
 
 OWN = frozenset(
@@ -147,6 +147,7 @@ class Record(QWidget):
         tags = Tag.select(Tag.name).join(PartyTag).where(PartyTag.party == party).order_by(Tag.folded)
         for tag in tags:
             self._chips.addWidget(Chip(tag.name))
+        show_now(self._chips)
 
     def _work(self, party: Party) -> str:
         """“Managing director · Weber Immobilien GmbH”, the company as a link."""

@@ -14,7 +14,7 @@ from smallcrm.features.people.model import Party
 from smallcrm.features.people.queries import affiliations
 from smallcrm.features.people.views.facts import facts_of
 from smallcrm.ui.desk import Desk
-from smallcrm.ui.panels import FactGrid, Heading, M, Panel, Toned, clear
+from smallcrm.ui.panels import FactGrid, Heading, M, Panel, Toned, clear, show_now
 
 REACH = frozenset({"party", "contact_point", "address", "affiliation", "consent"})
 FACTS = 5  # what one needs on the phone; the rest stands on the contact's own page
@@ -78,3 +78,4 @@ class Who(QWidget):
         self._about.setAccessibleName(_("{name}, links").format(name=found.display_name))
         if facts := facts_of(found)[:FACTS]:
             self._shown_facts.addWidget(FactGrid(facts))
+            show_now(self._shown_facts)
