@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from smallcrm.core.fold import fold
 from smallcrm.core.i18n import _
@@ -27,6 +27,7 @@ LIMITS = {
 POINT_LIMIT = ContactPoint.value.max_length
 STREET_LIMIT = Address.street.max_length
 SHORT = 255
+Row = TypeVar("Row", bound=tuple[object, ...])
 
 
 class PointRow(NamedTuple):
@@ -86,8 +87,8 @@ def mapped(record: IncomingParty, country: str) -> Mapped:
     doubts = list(record.doubts)
     works = [] if record.kind != "person" else [_work(job) for job in record.jobs if job.organization]
     more = _own_lines(record)
-    points = tuple(dict.fromkeys(_point(point, country, doubts, more) for point in record.points))
-    places = tuple(dict.fromkeys(_place(place, doubts) for place in record.places))
+    points = _once([_point(point, country, doubts, more) for point in record.points])
+    places = _once([_place(place, doubts) for place in record.places])
     values = _names(record)
     values |= {
         "title": next((job.title or job.role for job in record.jobs if not job.organization), ""),
@@ -100,6 +101,10 @@ def mapped(record: IncomingParty, country: str) -> Mapped:
     values["sort_name"] = _sorted_by(record.kind, values)
     values["note"] = _note(record.note, more)
     return Mapped(values, points, places, tuple(works), record.categories, record.picture, tuple(doubts))
+
+
+def _once(rows: list[Row]) -> tuple[Row, ...]:
+    return tuple(dict.fromkeys(rows)) if len(rows) > 1 else tuple(rows)
 
 
 def _names(record: IncomingParty) -> dict[str, str]:
@@ -131,6 +136,8 @@ def _sorted_by(kind: str, values: dict[str, str]) -> str:
 
 def _cut(values: dict[str, str], doubts: list[Doubt], more: list[Line]) -> None:
     """What is longer than any name is cut; the whole goes into the note."""
+    if max(map(len, values.values())) <= SHORT:
+        return
     for name, value in values.items():
         if len(value) > SHORT and len(value) > (limit := LIMITS.get(name) or SHORT):
             values[name] = value[:limit].rstrip()
@@ -144,6 +151,8 @@ def _cut(values: dict[str, str], doubts: list[Doubt], more: list[Line]) -> None:
 
 def _own_lines(record: IncomingParty) -> list[Line]:
     """What has no column: lines of the note."""
+    if not (record.lines or record.related or record.zone):
+        return []
     found = [*record.lines]
     found += [line for line in record.related if not line.text.lower().startswith("urn:")]
     found += [Line(_("Time zone"), record.zone)] if record.zone else []
@@ -151,6 +160,8 @@ def _own_lines(record: IncomingParty) -> list[Line]:
 
 
 def _note(note: str, lines: list[Line]) -> str:
+    if not lines:
+        return note
     told = [
         f"{line.label[:1].upper()}{line.label[1:]}: {line.text}" if line.label else line.text
         for line in lines

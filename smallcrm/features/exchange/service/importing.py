@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -78,7 +80,7 @@ def import_files(
     if not dry_run and holds_many(sources, MANY) and (file := current()) is not None and file.writable:
         safety_copy(file.path, "import")
     try:
-        with work(_("Import")) as changes, bulk():
+        with work(_("Import")) as changes, bulk(), _undisturbed():
             _Import(done, report or (lambda done, total: None)).read(sources)
             if dry_run:
                 raise _OnlyTried
@@ -89,6 +91,18 @@ def import_files(
         reason = f" {done.skipped[0].reason}" if done.skipped else ""
         raise UserError(_("There is nothing to import in {}.").format(_named(sources)) + reason)
     return done
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Without searching for cycles: an import makes millions of small things and no cycles among them."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _named(sources: list[Source]) -> str:

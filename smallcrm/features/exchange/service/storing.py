@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from smallcrm.core import blobs, clock
 from smallcrm.core.db import database
 from smallcrm.core.fields import utc_text
 from smallcrm.core.fold import fold
-from smallcrm.core.ids import new_id
+from smallcrm.core.ids import new_ids
 from smallcrm.features.exchange.mapping import PARTY_COLUMNS, Mapped, WorkRow, mapped
 from smallcrm.features.exchange.model import source_columns
 from smallcrm.features.exchange.record import Doubt, IncomingParty, to_text
 from smallcrm.features.exchange.service.known import Identity
 
+IDS = 1_000
 TABLES = {
     "party": (*PARTY_COLUMNS, "photo"),
     "contact_point": ("party_id", "kind", "value", "e164", "digits", "label", "service", "preferred"),
@@ -35,6 +36,7 @@ class Store:
         self.country = country
         self.now = utc_text(clock.now())
         self.rows: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+        self.ids: Iterator[int] = iter(())
         self.works: list[tuple[int, tuple[WorkRow, ...]]] = []
         self.pictures: dict[int, bytes] = {}  # by the party's place in its rows
         self.sources: list[tuple[tuple[Any, ...], bytes]] = []
@@ -44,7 +46,7 @@ class Store:
     def create(self, kind: str, record: IncomingParty, identity: Identity) -> tuple[Doubt, ...]:
         """A new party with all that was said; returns what was doubtful."""
         made = mapped(record, self.country)
-        party = new_id()
+        party = self._new_id()
         values = made.values
         if made.picture:
             self.pictures[len(self.rows["party"])] = made.picture.data
@@ -109,7 +111,7 @@ class Store:
         return accounts[folded], True
 
     def _new_account(self, name: str, folded: str) -> int:
-        party = new_id()
+        party = self._new_id()
         told = {"kind": "organization", "display_name": name, "sort_name": folded}
         self._add("party", (*[told.get(column, "") for column in PARTY_COLUMNS], ""), party)
         return party
@@ -135,12 +137,20 @@ class Store:
                 continue
             hung.add(folded)
             if folded not in self.tags:
-                self.tags[folded] = new_id()
+                self.tags[folded] = self._new_id()
                 self._add("tag", (" ".join(name.split()), folded), self.tags[folded])
             self._add("party_tag", (party, self.tags[folded]))
 
     def _add(self, table: str, values: tuple[Any, ...], row_id: int | None = None) -> None:
-        self.rows[table].append((row_id or new_id(), self.now, self.now, *values))
+        self.rows[table].append((row_id or self._new_id(), self.now, self.now, *values))
+
+    def _new_id(self) -> int:
+        """Ids are fetched many at a time; those that are left over are never used."""
+        found = next(self.ids, None)
+        if found is None:
+            self.ids = iter(new_ids(IDS))
+            found = next(self.ids)
+        return found
 
 
 def kept_source(kind: str, record: IncomingParty) -> bytes:

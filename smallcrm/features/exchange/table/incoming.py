@@ -53,6 +53,9 @@ class RowReader:
         self.groups: dict[tuple[str, int], dict[str, int]] = defaultdict(dict)
         for place, column in enumerate(columns.columns):
             self._settle(place, column)
+        self.single = [(field, places[0]) for field, places in self.texts.items() if len(places) == 1]
+        self.has_days = any(field.startswith(("birth", "anniv")) for field in self.texts)
+        self.double = [(field, places) for field, places in self.texts.items() if len(places) > 1]
 
     def _settle(self, place: int, column: Column) -> None:
         field = column.field
@@ -79,9 +82,13 @@ class RowReader:
         if len(row) < self.width:
             row += [""] * (self.width - len(row))
         doubts: list[Doubt] = []
-        texts = {field: cell for field, places in self.texts.items() if (cell := cells_at(row, places))}
+        texts = {field: row[place] for field, place in self.single if row[place]}
+        for field, places in self.double:
+            if cell := cells_at(row, places):
+                texts[field] = cell
         told: dict[str, Any] = {_PLAIN[field]: cell for field, cell in texts.items() if field in _PLAIN}
-        told |= days_of(texts, self.order, doubts)
+        if self.has_days:
+            told |= days_of(texts, self.order, doubts)
         told |= self._lists(row, texts)
         if self.groups:
             self._add_groups(row, told, doubts)
