@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _
 
+GROUPS = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})  # CLDR knows them, but they are no countries
 PAPER_LETTER = frozenset({"US", "CA", "MX", "PH", "CL", "CO", "CR", "GT", "NI", "PA", "SV", "VE", "BO", "PR"})
 
 # Where a country has several zones, the one its largest city lives in; elsewhere CLDR knows the only one.
@@ -35,7 +36,8 @@ def is_country(code: str) -> bool:
     """Whether this is an ISO 3166 alpha-2 code in use."""
     from babel import Locale
 
-    return len(code) == 2 and code.isalpha() and code.isupper() and code in Locale("en").territories
+    known = len(code) == 2 and code.isalpha() and code.isupper() and code in Locale("en").territories
+    return known and code not in GROUPS
 
 
 def country_name(code: str, language: str) -> str:

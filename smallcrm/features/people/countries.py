@@ -17,7 +17,9 @@ ALSO = {
     "united states of america": "US", "che": "CH", "nld": "NL", "holland": "NL", "the netherlands": "NL",
     "bel": "BE", "lux": "LU", "pol": "PL", "can": "CA", "aus": "AU", "bra": "BR", "jpn": "JP", "chn": "CN",
     "people's republic of china": "CN", "russian federation": "RU", "czech republic": "CZ",
-    "south korea": "KR", "republic of korea": "KR", "vietnam": "VN", "ivory coast": "CI",
+    "south korea": "KR", "republic of korea": "KR", "vietnam": "VN", "ivory coast": "CI", "turkey": "TR",
+    "hong kong": "HK", "macau": "MO", "macao": "MO", "burma": "MM", "cape verde": "CV", "east timor": "TL",
+    "macedonia": "MK", "swaziland": "SZ",
 }  # fmt: skip
 
 
@@ -28,7 +30,7 @@ def _names() -> dict[str, str]:
     found: dict[str, str] = {}
     for language in reversed(LANGUAGES):  # where two countries share a name, the first language wins
         for code, name in Locale(language).territories.items():
-            if len(code) == 2 and code.isalpha() and code not in ("EU", "EZ", "UN", "XA", "XB", "ZZ"):
+            if is_country(code):
                 found[fold(str(name))] = str(code)
     return found | ALSO
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-FULL = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
-YEARLESS = re.compile(r"--(\d\d)-(\d\d)")
+FULL = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
+YEARLESS = re.compile(r"--(\d\d)-(\d\d)", re.ASCII)
 LEAP = 2000  # a year that has every day
 
 

@@ -26,7 +26,8 @@ def read_number(typed: str, country: str) -> Number:
         parsed = phonenumbers.parse(typed, country or None)
     except phonenumbers.NumberParseException:
         return Number(typed, "", own)
-    if not phonenumbers.is_possible_number(parsed):
+    # Only locally possible: an emergency number, or one without its area code.
+    if phonenumbers.is_possible_number_with_reason(parsed) != phonenumbers.ValidationResult.IS_POSSIBLE:
         return Number(typed, "", own)
     e164 = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
     national = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL)
