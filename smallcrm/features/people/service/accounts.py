@@ -68,11 +68,16 @@ def affiliate(
 
 def leave_account(affiliation_id: int, until: str = "") -> None:
     """Somebody left an account: the tie stays, with its last day (YYYY-MM-DD; today where none is said)."""
-    tie = Affiliation.get_by_id(affiliation_id)
+    tie: Affiliation | None = Affiliation.get_or_none(Affiliation.id == affiliation_id)
+    if tie is None:
+        raise UserError(_("There is no such tie any more; it may have been removed."))
     with work(_("Left account")):
+        was_main = tie.primary
         tie.until = until or clock.today().isoformat()
         tie.primary = False
         tie.save()
+        if not was_main:
+            return
         following = (
             Affiliation.select()
             .where(Affiliation.person == tie.person_id, Affiliation.until == "")

@@ -16,6 +16,7 @@ def set_consent(
 ) -> Consent:
     """Record what was said about a channel, with its day (YYYY-MM-DD, today where none is said)."""
     day = on or clock.today().isoformat()
+    Consent(party=party, channel=channel, state=state).check()
     with work(_("Record consent")):
         said = Consent.get_or_none(Consent.party == party, Consent.channel == channel)
         said = said or Consent(party=party, channel=channel)

@@ -13,6 +13,8 @@ from smallcrm.core.i18n import _
 from smallcrm.core.journal import work
 from smallcrm.features.people.model import CustomField, CustomType, CustomValue, Party
 
+LONGEST = 40  # digits of a number
+
 
 def add_custom_field(name: str, kind: str, group: str = "", choices: Sequence[str] = ()) -> CustomField:
     """Add a field to all parties; CustomType names the kinds."""
@@ -46,7 +48,7 @@ def _read(field: CustomField, text: str) -> str:
     try:
         match field.type:
             case CustomType.NUMBER | CustomType.MONEY:
-                return format(Decimal(text), "f")
+                return _number(text)
             case CustomType.DATE:
                 return dt.date.fromisoformat(text).isoformat()
             case CustomType.YES_NO:
@@ -56,3 +58,10 @@ def _read(field: CustomField, text: str) -> str:
     except (InvalidOperation, ValueError, KeyError, StopIteration) as error:
         raise Invalid({"value": _("“{}” does not fit the field “{}”.").format(text, field.name)}) from error
     return text
+
+
+def _number(text: str) -> str:
+    number = Decimal(text)
+    if not number.is_finite() or len(number.as_tuple().digits) > LONGEST or abs(number.adjusted()) > LONGEST:
+        raise ValueError("no number of this world")
+    return format(number, "f")
