@@ -15,7 +15,7 @@ from smallcrm.core.commands import Command, Needs, output
 from smallcrm.core.commands.parser import WITH_VALUE, Parser, speak
 from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _, use_system_language
-from smallcrm.core.trouble import as_user_error
+from smallcrm.core.trouble import as_user_error, damaged
 
 FILE = "smallcrm.core.commands.file"
 JOURNAL = "smallcrm.core.commands.journal"
@@ -184,7 +184,23 @@ def _in_plain_words(error: Exception, progress: Progress) -> UserError:
                 )
             )
         return UserError(_("The answer could not be printed: {}.").format(error.strerror or error))
-    return as_user_error(error) or _our_mistake(error)
+    return as_user_error(error) or _damage(error) or _our_mistake(error)
+
+
+def _damage(error: Exception) -> UserError | None:
+    """What stumbles over a damaged file is no mistake of ours; SQLite does not see text that is none."""
+    from smallcrm.core.db import database
+    from smallcrm.core.file import current
+
+    if current() is None:
+        return None
+    try:
+        sound = database.connection().execute("PRAGMA quick_check(1)").get == "ok"
+    except Exception:
+        sound = False
+    if sound and not isinstance(error, UnicodeDecodeError):
+        return None
+    return damaged()
 
 
 def _could_not(error: UserError) -> int:

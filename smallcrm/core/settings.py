@@ -8,6 +8,7 @@ from typing import Any
 from peewee import CharField, TextField
 
 from smallcrm.core.db import Base
+from smallcrm.core.trouble import damaged
 
 
 class Setting(Base):
@@ -20,7 +21,10 @@ class Setting(Base):
 def read_settings(prefix: str = "") -> dict[str, Any]:
     """All settings whose name begins so, by their name without the prefix."""
     rows = Setting.select().where(Setting.name.startswith(prefix))
-    return {row.name[len(prefix) :]: json.loads(row.value) for row in rows}
+    try:
+        return {row.name[len(prefix) :]: json.loads(row.value) for row in rows}
+    except ValueError as error:
+        raise damaged() from error
 
 
 def write_setting(name: str, value: Any) -> None:

@@ -25,6 +25,13 @@ def as_user_error(error: BaseException) -> UserError | None:
     return None
 
 
+def damaged() -> UserError:
+    """What to say of a file that is not what it was."""
+    return UserError(
+        _("The file is damaged and was not changed. Open a backup, or repair it into a new file.")
+    )
+
+
 def _plain(error: BaseException) -> UserError | None:
     if isinstance(error, UserError):
         return error
@@ -49,9 +56,7 @@ def _from_sqlite(error: apsw.Error) -> UserError | None:
                 return None  # a stray write of ours
             return CannotWrite(_("The file cannot be written. Nothing was changed."))
         case apsw.NotADBError() | apsw.CorruptError():
-            return UserError(
-                _("The file is damaged and was not changed. Open a backup, or repair it into a new file.")
-            )
+            return damaged()
         case apsw.CantOpenError():
             return UserError(_("The file cannot be opened: check that its folder exists and can be written."))
         case apsw.IOError() if getattr(error, "extendedresult", 0) == apsw.SQLITE_IOERR_SHMSIZE:

@@ -7,6 +7,7 @@ import shutil
 import sys
 import time
 from pathlib import Path
+from random import Random
 
 import pytest
 from attacking import ordinary_folder, small_disk  # noqa: F401  # fixtures
@@ -199,6 +200,21 @@ def test_a_passphrase_for_a_file_that_needs_none(refused, run, filled, tmp_path)
         assert "is not encrypted" in refused(
             *words(name, Places(tmp_path / "out")), "--passphrase-file", tmp_path / "right"
         )
+
+
+@pytest.mark.parametrize("name", OPENING)
+def test_a_damaged_file_is_done_with_or_said_to_be_damaged(run, places, filled, name):
+    whole = filled.read_bytes()
+    random = Random(name)
+    for _number in range(12):
+        rotten = bytearray(whole)
+        for place in random.sample(range(100, len(whole)), 3_000):
+            rotten[place] = random.randrange(256)
+        filled.write_bytes(rotten)
+        ended = run(*words(name, places))
+        assert ended.status in (0, 1) and "made a mistake" not in ended.err, ended
+        for end in ("-wal", "-shm"):
+            filled.with_name(filled.name + end).unlink(missing_ok=True)
 
 
 @pytest.fixture(scope="session")
