@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import asdict
-from zoneinfo import available_timezones
 
-from PySide6.QtCore import QCollator
 from PySide6.QtWidgets import QWidget
 
 from smallcrm.core.business import Business
-from smallcrm.core.countries import country_name, defaults_for
-from smallcrm.core.i18n import _, language
-from smallcrm.ui import words
+from smallcrm.core.countries import defaults_for
+from smallcrm.core.i18n import _
 from smallcrm.ui.bindings import choice, line, notes
 from smallcrm.ui.forms import Entry, Form, entry
 from smallcrm.ui.pictures import picture
+from smallcrm.ui.world import countries, currencies, languages, zones
 
 
 class BusinessForm(Form):
@@ -82,56 +79,7 @@ def _place() -> list[Entry]:
 
 def _usual() -> list[Entry]:
     return [
-        entry(_("Language"), "language", choice(_languages())),
-        entry(_("Time zone"), "zone", choice([(zone, zone.replace("_", " ")) for zone in _zones()])),
-        entry(_("Currency"), "currency", choice(_currencies())),
+        entry(_("Language"), "language", choice(languages())),
+        entry(_("Time zone"), "zone", choice([(zone, zone.replace("_", " ")) for zone in zones()])),
+        entry(_("Currency"), "currency", choice(currencies())),
     ]
-
-
-def countries() -> list[tuple[str, str]]:
-    """Every country by its name in the language spoken here."""
-    from babel import Locale
-
-    codes = [str(code) for code in Locale("en").territories]
-    left_out = {"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"}  # unions, outlying parts, tests
-    return _sorted(
-        [(code, country_name(code, language())) for code in codes if len(code) == 2 and code not in left_out]
-    )
-
-
-def _languages() -> list[tuple[str, str]]:
-    from babel import Locale
-
-    names = Locale.parse(language().replace("-", "_")).languages
-    return _sorted([(code.replace("_", "-"), name) for code, name in names.items() if len(code) <= 5])
-
-
-def _currencies() -> list[tuple[str, str]]:
-    from babel import Locale
-    from babel.core import get_global
-
-    everywhere = get_global("territory_currencies").values()
-    now = {code for there in everywhere for code, _since, until, legal in there if legal and until is None}
-    names = Locale.parse(language().replace("-", "_")).currencies
-    return _sorted([(code, f"{code} · {names.get(code, code)}") for code in now])
-
-
-def _zones() -> list[str]:
-    """Zones as people know them, by place; the old names only stand for the same."""
-    areas = (
-        "Africa",
-        "America",
-        "Antarctica",
-        "Asia",
-        "Atlantic",
-        "Australia",
-        "Europe",
-        "Indian",
-        "Pacific",
-    )
-    return sorted(zone for zone in available_timezones() if zone.split("/")[0] in areas) + ["Etc/UTC"]
-
-
-def _sorted(choices: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    collator = QCollator(words.locale())
-    return sorted(choices, key=lambda choice: collator.sortKey(choice[1]))

@@ -86,7 +86,7 @@ def fill_recent(menu: QMenu, opens: Callable[[Path], None], owner: QWidget) -> N
             action = menu.addAction(path.stem.replace("&", "&&"))
             action.setToolTip(str(path))
             action.triggered.connect(partial(calmly, owner, partial(opens, path)))
-    menu.menuAction().setEnabled(not menu.isEmpty())
+    menu.menuAction().setVisible(not menu.isEmpty())
 
 
 def _copy(report: Callable[[int, int], None], path: Path) -> Backup:

@@ -93,8 +93,6 @@ class Standing:
             command.setVisible(opened and (writes or not needs))
         if opened:
             self.undoing.refresh()
-        files.fill_recent(self._recent, self._window.open_file, self._window)
-        self._recent.menuAction().setVisible(self._recent.menuAction().isEnabled())
         trail = self._window.workspace.trail.can_go() if self._window.workspace else (False, False)
         self._back.setEnabled(trail[0])
         self._forward.setEnabled(trail[1])
@@ -111,6 +109,8 @@ class Standing:
         self._add("file", _("New business file…"), "", window.start_business)
         self._add("file", _("Open…"), "Ctrl+O", self.ask_to_open)
         self._recent = menu.addMenu(_("Open recent"))
+        fill = partial(files.fill_recent, self._recent, window.open_file, window)
+        menu.aboutToShow.connect(fill)  # not before: a file may lie on a disk that sleeps
         if window.has_sample():
             self._add("file", _("Look around with sample data"), "", window.look_around)
         menu.addSeparator()

@@ -236,6 +236,7 @@ def test_the_menu_of_recent_files_has_the_others(launch, path, tmp_path):
     shutil.copy(path, other)
     window = launch(str(other)).window
     window.open_file(path)
+    window.menus["file"].aboutToShow.emit()
     recent = next(m for m in (a.menu() for a in window.menus["file"].actions()) if m)
     assert [a.text() for a in recent.actions()] == ["Bäckerei"]
     recent.actions()[0].trigger()

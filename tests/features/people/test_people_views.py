@@ -78,6 +78,18 @@ def test_a_new_contact_by_keyboard_alone(page):
     assert not Party.select().where(Party.display_name == "Öz Metallbau").exists(), "one unit, one undo"
 
 
+def test_ctrl_s_keeps_a_new_contact_in_its_form_and_stands_on_it(page):
+    press(Qt.Key.Key_N)
+    type_text("Jörg")
+    press(Qt.Key.Key_S, CTRL)
+    made = Party.get(Party.given == "Jörg")
+    assert page.record() == made.id and page.right.form.party() == made.id
+    press(Qt.Key.Key_Tab)
+    type_text("Müller")
+    press(Qt.Key.Key_Return, CTRL)
+    assert Party.get_by_id(made.id).display_name == "Jörg Müller" and Party.select().count() == 4
+
+
 def test_behind_the_last_phone_there_is_always_another_and_each_can_go(page, anna):
     press(Qt.Key.Key_F2)
     phones = page.right.form.form.fields["phones"].widget

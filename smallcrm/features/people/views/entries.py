@@ -12,6 +12,7 @@ from smallcrm.ui.bindings import Binding, choice, line, notes
 from smallcrm.ui.fields import Line
 from smallcrm.ui.finding import Findings
 from smallcrm.ui.forms import Entry, entry
+from smallcrm.ui.world import languages
 
 
 def person_entries() -> list[Entry | str]:
@@ -43,7 +44,7 @@ def person_entries() -> list[Entry | str]:
             ],
         ),
         Entry(
-            _("Language"), [("language", line(_("en, de, pt-BR …")), 1), ("source", line(_("Where from")), 2)]
+            _("Language"), [("language", choice(languages(), "—"), 1), ("source", line(_("Where from")), 2)]
         ),
         Entry(
             _("Days"),
@@ -66,7 +67,7 @@ def account_entries() -> list[Entry | str]:
         ),
         Entry(_("Trade"), [("industry", line(_("Industry")), 1), ("tax_id", line(_("Tax number")), 1)]),
         Entry(
-            _("Language"), [("language", line(_("en, de, pt-BR …")), 1), ("source", line(_("Where from")), 2)]
+            _("Language"), [("language", choice(languages(), "—"), 1), ("source", line(_("Where from")), 2)]
         ),
         entry(_("Salutation"), "salutation", line(_("where the usual one does not fit"))),
         entry(_("Note"), "note", notes(lines=4)),

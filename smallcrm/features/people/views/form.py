@@ -26,6 +26,7 @@ class PartyForm(QWidget):
     """The form with its title and buttons. `done` tells the id that was saved, or None when it was left."""
 
     done = Signal(object)
+    stored = Signal(object)
 
     def __init__(self, person: bool) -> None:
         super().__init__()
@@ -83,6 +84,7 @@ class PartyForm(QWidget):
         if not (calmly(self, store) and worked):
             return False
         self.form.show_doubts(self.doubts())
+        self.stored.emit(self._party)
         return True
 
     def doubts(self) -> dict[str, str]:

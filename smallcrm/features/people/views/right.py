@@ -20,7 +20,7 @@ class RightSide(QStackedWidget):
     """Keeps what was typed and could not be saved, party by party, until it is saved or dropped."""
 
     closed = Signal(object)  # the form is gone: the id of what was saved, or None
-    wanted = Signal(object)  # a party that must be in front again, to go on editing
+    wanted = Signal(object)  # a party that must be in front: it was made, or is edited again
 
     def __init__(self, desk: Desk, card: Record, empty: Empty, person: bool) -> None:
         super().__init__()
@@ -88,6 +88,7 @@ class RightSide(QStackedWidget):
     def _make(self) -> PartyForm:
         made = PartyForm(self._person)
         made.done.connect(partial(self._on_done, made))
+        made.stored.connect(self.wanted)
         self._holders[made] = Scrolling(made)
         self.addWidget(self._holders[made])
         return made
