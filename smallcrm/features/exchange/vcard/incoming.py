@@ -33,16 +33,7 @@ def incoming(card: Card, record: int = 1, line: int = 0, source: bytes = b"") ->
         card.version == "2.1", group_labels(card) if any(p.head.group for p in card.content) else {}
     )
     for found in card.content:
-        name = found.head.name
-        if to_point := POINTS.get(name):
-            value = found.value if reading.raw else reading.say(found)
-            if point := to_point(found, value.strip(), reading.own):
-                reading.points.append(point)
-        elif name == "ADR":
-            if place := reach.place(found, reading.own):
-                reading.places.append(place)
-        elif handler := _HANDLERS.get(name):
-            handler(reading, found)
+        _take(reading, found)
     rest.finish(reading)
     doubts = dict.fromkeys([Doubt(*doubt) for doubt in card.doubts] + reading.doubts)
     return IncomingParty(
@@ -61,6 +52,19 @@ def incoming(card: Card, record: int = 1, line: int = 0, source: bytes = b"") ->
         source=source,
         doubts=tuple(doubts),
     )
+
+
+def _take(reading: Reading, found: Property) -> None:
+    name = found.head.name
+    if to_point := POINTS.get(name):
+        value = found.value if reading.raw else reading.say(found)
+        if point := to_point(found, value.strip(), reading.own):
+            reading.points.append(point)
+    elif name == "ADR":
+        if place := reach.place(found, reading.own):
+            reading.places.append(place)
+    elif handler := _HANDLERS.get(name):
+        handler(reading, found)
 
 
 _KNOWN_HERE = {*POINTS, *_HANDLERS, "ADR", "X-ABLABEL", "REV", "PRODID", "VERSION", "UID"}
