@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from smallcrm import cli
 from .commands import Places
 
 ROOT = Path(cli.__file__).parents[1]
+SOON = 2.0  # seconds
 CARD = """BEGIN:VCARD
 VERSION:3.0
 UID:a7
@@ -142,6 +144,23 @@ def places(filled, run, tmp_path):
     card.write_text(CARD)
     anna = run("show", "Anna Weber", "--json", ok=True).json
     return Places(tmp_path / "out.pdf", card, anna["id"], anna["tasks"][0]["id"])
+
+
+@pytest.fixture
+def refused(run, tmp_path):
+    """Run a command that cannot be done; what it says, when nothing was changed and nothing lies around."""
+
+    def call(*given, **named):
+        folders = [Path(os.environ["SMALLCRM_HOME"]), *named.pop("also", [tmp_path])]
+        before, began = listing(*folders), time.monotonic()
+        ended = run(*given, **named)
+        assert time.monotonic() - began < SOON
+        assert (ended.status, ended.out) == (1, ""), ended
+        assert "made a mistake" not in ended.err and "Traceback" not in ended.err
+        assert listing(*folders) == before
+        return ended.line
+
+    return call
 
 
 def listing(*folders: Path) -> dict[str, str]:

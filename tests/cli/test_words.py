@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 
 import pytest
@@ -51,9 +52,10 @@ def test_half_an_option_is_not_an_option(run, half):
     assert run("find", "", half).status == 2
 
 
-def test_a_file_that_is_called_like_a_command_does_not_hide_the_command(process, monkeypatch, tmp_path, path):
+def test_a_file_that_is_called_like_a_command_does_not_hide_the_command(begin, monkeypatch, tmp_path, path):
     (tmp_path / "find").write_text("")
-    assert process("find", "", "--file", path, cwd=tmp_path).status == 0
+    monkeypatch.chdir(tmp_path)
+    assert begin("find", "", "--file", str(path)) == 0
 
 
 def test_a_value_that_is_a_command_is_still_a_value(run, tmp_path):
@@ -88,16 +90,29 @@ def test_without_any_file_it_says_how_to_name_one(run):
 
 
 @pytest.fixture
-def window(monkeypatch):
+def begin(monkeypatch):
+    """The program as it begins with these words."""
+    before = signal.getsignal(signal.SIGTERM)
+
+    def with_words(*argv: str) -> int:
+        monkeypatch.setattr(sys, "argv", ["smallcrm", *argv])
+        return start.main()
+
+    yield with_words
+    signal.signal(signal.SIGTERM, before)
+
+
+@pytest.fixture
+def window(monkeypatch, begin):
+    """What the window is opened on."""
     opened = []
     monkeypatch.setattr(app, "main", lambda argv: opened.append(argv) or 0)
 
-    def begin(*argv: str) -> list[list[str]]:
-        monkeypatch.setattr(sys, "argv", ["smallcrm", *argv])
-        start.main()
+    def with_words(*argv: str) -> list[list[str]]:
+        begin(*argv)
         return opened
 
-    return begin
+    return with_words
 
 
 def test_nothing_said_opens_the_window(window):
@@ -120,15 +135,24 @@ def test_a_phone_number_opens_the_window_on_the_person(window):
 @pytest.mark.parametrize(
     "words", [["tody"], ["--json"], ["--file", "shop.smallcrm"], ["a.smallcrm", "b.smallcrm"]]
 )
-def test_what_is_neither_a_command_nor_a_file_is_a_mistake_of_usage(process, words):
-    ended = process(*words)
-    assert ended.status == 2
-    assert ended.err.startswith("usage: smallcrm") and ended.out == ""
+def test_what_is_neither_a_command_nor_a_file_is_a_mistake_of_usage(begin, capfd, words):
+    assert begin(*words) == 2
+    out, err = capfd.readouterr()
+    assert err.startswith("usage: smallcrm") and out == ""
 
 
 @pytest.mark.parametrize("words", [[], ["shop.smallcrm"], ["tel:+49301234567"]])
-def test_without_a_display_the_window_says_so_in_one_line(process, words):
-    without = {"QT_QPA_PLATFORM": "", "DISPLAY": "", "WAYLAND_DISPLAY": ""}
-    ended = process(*words, env=without)
-    assert (ended.status, ended.out) == (1, "")
-    assert "display" in ended.line
+def test_without_a_display_the_window_says_so_in_one_line(begin, capfd, monkeypatch, words):
+    for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    assert begin(*words) == 1
+    out, err = capfd.readouterr()
+    assert "display" in err and err.count("\n") == 1 and out == ""
+
+
+def test_it_runs_as_a_module_and_ends_with_its_status(process, path):
+    assert process("find", "", "--file", path).status == 0
+    assert process("find", "").status == 0, "the business opened last"
+    assert process("nonsense").status == 2
+    ended = process("shop.smallcrm", env={"QT_QPA_PLATFORM": "", "DISPLAY": "", "WAYLAND_DISPLAY": ""})
+    assert (ended.status, ended.out) == (1, "") and "display" in ended.line
