@@ -63,7 +63,7 @@ class RunStep(Base):
     """What one step of a run became."""
 
     run = ForeignKeyField(SeriesRun, backref="steps", on_delete="CASCADE")
-    step = ForeignKeyField(SeriesStep, on_delete="CASCADE")
+    step = ForeignKeyField(SeriesStep, null=True, on_delete="SET NULL")  # none: the series has others by now
     due = CharField(max_length=10)
     task = ForeignKeyField(Task, null=True, on_delete="SET NULL")
     appointment = ForeignKeyField(Appointment, null=True, on_delete="SET NULL")

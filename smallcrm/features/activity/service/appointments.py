@@ -11,7 +11,7 @@ from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _
 from smallcrm.core.journal import work
 from smallcrm.features.activity.model import Appointment, Attendee
-from smallcrm.features.activity.when import as_stored, zone_of
+from smallcrm.features.activity.when import as_stored, too_far, zone_of
 
 USUAL = dt.timedelta(hours=1)
 
@@ -28,7 +28,10 @@ def plan_appointment(
     """Put something into the calendar: whole days for a day, else an hour; `end` is exclusive."""
     whole_day = not isinstance(start, dt.datetime)
     if end is None:
-        end = start + (dt.timedelta(days=1) if whole_day else USUAL)
+        try:
+            end = start + (dt.timedelta(days=1) if whole_day else USUAL)
+        except OverflowError as error:
+            raise too_far(start) from error
     with work(_("New appointment")):
         made = Appointment(
             title=title.strip(),
@@ -51,10 +54,7 @@ def change_appointment(appointment_id: int, values: dict[str, Any]) -> Appointme
     if found is None:
         raise UserError(_("There is no such appointment any more; it may have been deleted."))
     with work(_("Edit appointment")):
-        for name, value in values.items():
-            if getattr(found, name) != value:
-                setattr(found, name, value)
-        if found._dirty:
+        if found.assign(**values):
             found.save()
     return found
 

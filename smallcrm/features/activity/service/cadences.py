@@ -17,6 +17,6 @@ def set_cadence(party: Party, days: int | None, kinds: str = "") -> Cadence | No
                 found.delete_instance()
             return None
         found = found or Cadence(party=party)
-        found.days, found.kinds = days, kinds
-        found.save()
+        if found.assign(days=days, kinds=kinds):
+            found.save()
     return found

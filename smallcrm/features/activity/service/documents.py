@@ -19,6 +19,8 @@ LARGEST = 256 << 20  # bytes; a file of this size still opens and is backed up i
 def attach(path: Path, *, party: Party | None = None, interaction: Interaction | None = None) -> Document:
     """Put a copy of a file into the business file; the original is not needed any more."""
     try:
+        if path.exists() and not path.is_file():  # a pipe or a device would never end
+            raise UserError(_("“{}” is not a file and was not attached.").format(path.name))
         if path.stat().st_size > LARGEST:
             raise UserError(
                 _("“{}” is larger than {} MB and was not attached.").format(path.name, LARGEST >> 20)

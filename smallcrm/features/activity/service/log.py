@@ -107,13 +107,12 @@ def change_interaction(
     if found is None:
         raise UserError(_("There is no such entry any more; it may have been deleted."))
     with work(_("Edit entry")):
-        for name, value in values.items():
-            if getattr(found, name) != value:
-                setattr(found, name, value)
-        if found._dirty:
+        if found.assign(**values):
             found.save()
-        if participants is not None:
-            _join(found, participants)
+        if participants is None:  # whoever it is with now is no further participant
+            stored = Participant.select().where(Participant.interaction == found)
+            participants = [row.party_id for row in stored]
+        _join(found, participants)
     return found
 
 

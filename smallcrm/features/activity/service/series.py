@@ -10,6 +10,7 @@ from smallcrm.core.i18n import _
 from smallcrm.core.journal import work
 from smallcrm.features.activity.model import RunStep, Series, SeriesRun, SeriesStep, StepKind
 from smallcrm.features.activity.service.tasks import new_task
+from smallcrm.features.activity.when import too_far
 from smallcrm.features.people.model import Party
 
 
@@ -26,14 +27,18 @@ def save_series(name: str, steps: Sequence[Step], note: str = "") -> Series:
     """Store a series under a name; one of that name gets these steps for future runs."""
     with work(_("Save series")):
         found: Series = Series.get_or_none(Series.name == name.strip()) or Series(name=name.strip())
-        found.note = note
-        found.save()
-        SeriesStep.delete().where(
-            SeriesStep.series == found, SeriesStep.id.not_in(RunStep.select(RunStep.step))
-        ).execute()
-        for step in steps:
-            SeriesStep(series=found, **step._asdict()).save()
+        if found.assign(note=note):
+            found.save()
+        if _steps(found) != list(steps):
+            SeriesStep.delete().where(SeriesStep.series == found).execute()
+            for step in steps:
+                SeriesStep(series=found, **step._asdict()).save()
     return found
+
+
+def _steps(series: Series) -> list[Step]:
+    stored = SeriesStep.select().where(SeriesStep.series == series).order_by(SeriesStep.id)
+    return [Step(step.offset_days, str(step.kind), step.what, step.template) for step in stored]
 
 
 def attach_series(series: Series, parties: Sequence[Party], anchor: dt.date) -> list[SeriesRun]:
@@ -45,9 +50,16 @@ def attach_series(series: Series, parties: Sequence[Party], anchor: dt.date) -> 
             run = SeriesRun(series=series, party=party, anchor=anchor.isoformat())
             run.save()
             for step in steps:
-                day = anchor + dt.timedelta(days=step.offset_days)
+                day = _day(anchor, step.offset_days)
                 kind = "" if step.kind in (StepKind.TASK, StepKind.APPOINTMENT) else step.kind
                 task = new_task(step.what, day, party=party.id, kind=kind)
                 RunStep(run=run, step=step, due=day.isoformat(), task=task).save()
             runs.append(run)
     return runs
+
+
+def _day(anchor: dt.date, offset: int) -> dt.date:
+    try:
+        return anchor + dt.timedelta(days=offset)
+    except OverflowError as error:
+        raise too_far(anchor) from error

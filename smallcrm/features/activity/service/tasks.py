@@ -13,7 +13,7 @@ from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _
 from smallcrm.core.journal import work
 from smallcrm.features.activity.model import Interaction, Task, TaskStatus
-from smallcrm.features.activity.recurrence import check_rule, next_after
+from smallcrm.features.activity.recurrence import Following, check_rule, next_after
 from smallcrm.features.activity.when import as_stored, zone_of
 
 
@@ -76,13 +76,13 @@ def done(task_id: int) -> Planned:
     task = get_task(task_id)
     with work(_("Done")) as changes:
         if not task.done:
-            following = next_after(task.rrule, task.due, task.exdate) if task.rrule and task.due else None
+            following = _following(task)
             if following is None:
                 _close(task)
             else:
                 _close(_occurrence(task))
-                task.due = following
-            task.save()
+                task.due, task.rrule = following
+                task.save()
     return Planned(task, changes.entry)
 
 
@@ -90,8 +90,8 @@ def reopen(task_id: int) -> Planned:
     """Take the tick away again."""
     task = get_task(task_id)
     with work(_("Not done")) as changes:
-        task.done, task.done_at, task.status = False, None, TaskStatus.NEEDS_ACTION
-        task.save()
+        if task.assign(done=False, done_at=None, status=TaskStatus.NEEDS_ACTION):
+            task.save()
     return Planned(task, changes.entry)
 
 
@@ -99,11 +99,12 @@ def reschedule(task_id: int, when: dt.date | dt.datetime) -> Planned:
     """Move a task to another day or time. A day alone keeps the time of day it had."""
     task = get_task(task_id)
     due = as_stored(when)
+    zone = zone_of(due)
     if len(due) == 10 and task.due and len(task.due) > 10:
-        due += task.due[10:]
+        due, zone = due + task.due[10:], task.zone
     with work(_("Reschedule")) as changes:
-        task.due, task.zone = due, zone_of(due)
-        task.save()
+        if task.assign(due=due, zone=zone):
+            task.save()
     return Planned(task, changes.entry)
 
 
@@ -111,12 +112,10 @@ def change_task(task_id: int, values: dict[str, Any]) -> Planned:
     """Change a task; `values` are columns of Task."""
     task = get_task(task_id)
     with work(_("Edit task")) as changes:
-        for name, value in values.items():
-            if getattr(task, name) != value:
-                setattr(task, name, value)
+        changed = task.assign(**values)
         if task.rrule:
             check_rule(task.rrule, task.due)
-        if task._dirty:
+        if changed:
             task.save()
     return Planned(task, changes.entry)
 
@@ -134,6 +133,12 @@ def get_task(task_id: int) -> Task:
     if found is None:
         raise UserError(_("There is no such task any more; it may have been deleted."))
     return found
+
+
+def _following(task: Task) -> Following | None:
+    if not task.rrule or not task.due:
+        return None
+    return next_after(task.rrule, task.due, task.exdate, task.zone)
 
 
 def _close(task: Task) -> None:

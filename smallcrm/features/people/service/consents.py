@@ -20,12 +20,11 @@ def set_consent(
     with work(_("Record consent")):
         said = Consent.get_or_none(Consent.party == party, Consent.channel == channel)
         said = said or Consent(party=party, channel=channel)
-        said.state, said.basis, said.source = state, basis, source
+        days = {"withdrawn_on": day}
         if state == ConsentState.GRANTED:
-            said.given_on, said.withdrawn_on = day, ""
-        else:
-            said.withdrawn_on = day
-        said.save()
+            days = {"given_on": day, "withdrawn_on": ""}
+        if said.assign(state=state, basis=basis, source=source, **days):
+            said.save()
     return said
 
 

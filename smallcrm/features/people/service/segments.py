@@ -12,8 +12,8 @@ def save_segment(name: str, expression: str) -> Segment:
     """Store a search under a name, or change the one of that name."""
     with work(_("Save segment")):
         found: Segment = Segment.get_or_none(Segment.folded == fold(name)) or Segment(name=name.strip())
-        found.expression = expression
-        found.save()
+        if found.assign(expression=expression):
+            found.save()
     return found
 
 
@@ -26,5 +26,5 @@ def pick(segment: Segment, party: Party, included: bool | None) -> None:
                 found.delete_instance()
             return
         found = found or SegmentPick(segment=segment, party=party)
-        found.included = included
-        found.save()
+        if found.assign(included=included):
+            found.save()
