@@ -150,12 +150,12 @@ def _cut(values: dict[str, str], doubts: list[Doubt], more: list[Line]) -> None:
 
 
 def _own_lines(record: IncomingParty) -> list[Line]:
-    """What has no column: lines of the note."""
-    if not (record.lines or record.related or record.zone):
+    """What has no column, as lines of the note; a card is kept whole and needs none."""
+    if record.kept:
         return []
     found = [*record.lines]
-    found += [line for line in record.related if not line.text.lower().startswith("urn:")]
-    found += [Line(_("Time zone"), record.zone)] if record.zone else []
+    if record.language and not _LANGUAGE.match(record.language):
+        found.append(Line(_("Language"), record.language))
     return found
 
 

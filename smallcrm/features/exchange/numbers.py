@@ -122,7 +122,7 @@ def _plan(metadata: Any, code: str) -> _Plan | None:
     if main is None or metadata.national_prefix_transform_rule or not metadata.international_prefix:
         return None
     prefix = metadata.national_prefix_for_parsing
-    lengths = {*main.general_desc.possible_length, *main.general_desc.possible_length_local_only}
+    lengths = set(main.general_desc.possible_length) - set(main.general_desc.possible_length_local_only)
     return _Plan(
         code,
         frozenset(lengths),

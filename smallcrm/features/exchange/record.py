@@ -101,6 +101,7 @@ class IncomingParty(NamedTuple):
     zone: str = ""
     source: bytes = b""  # the record as it came
     digest: bytes = b""  # of its content
+    kept: bool = False  # whole, as it came: what has no field here need not go into the note
     doubts: tuple[Doubt, ...] = ()
 
     @property
@@ -123,7 +124,7 @@ _LISTS = {"jobs": Job, "points": Point, "places": Place, "lines": Line, "related
 
 def to_text(record: IncomingParty) -> str:
     """What a record says, as JSON: to know later what changed in it."""
-    left_out = {"record", "line", "source", "digest", "doubts", "picture"}
+    left_out = {"record", "line", "source", "digest", "doubts", "picture", "kept"}
     plain = IncomingParty(0)._asdict()
     told = {name: value for name, value in record._asdict().items() if name not in left_out}
     return json.dumps(

@@ -394,3 +394,25 @@ def test_every_kind_of_draft_survives(put) -> None:
 
 def test_the_real_files_stay_outside_the_project() -> None:
     assert not list(Path(__file__).parent.glob("*.vcf"))
+
+
+def test_the_note_of_a_card_is_its_note_and_nothing_else(put) -> None:
+    put(
+        card(
+            "FN:Ann",
+            "NOTE:her note",
+            "TZ:-0500",
+            "i.X-ABDATE:2000-09-12",
+            "i.X-ABLabel:Moved",
+            "X-SPOUSE:Jenny",
+        )
+    )
+    assert Party.get().note == "her note"
+    assert b"X-SPOUSE:Jenny" in ImportedRecord.get().card()
+
+
+def test_columns_without_a_place_become_lines_of_the_note(put) -> None:
+    put("Name,Notes,Shoe size,Gender,Language\nAnn,her note,38,diverse,Klingon\nBob,,,Unspecified,de\n")
+    ann, bob = Party.select().order_by(Party.id)
+    assert ann.note == "her note\n\nShoe size: 38\nGender: diverse\nLanguage: Klingon"
+    assert (bob.note, bob.language, bob.gender) == ("", "de", "")

@@ -154,10 +154,10 @@ class Store:
 
 
 def kept_source(kind: str, record: IncomingParty) -> bytes:
-    """A card as it came; of a row what it said, to know later what changed, and only where it has a UID."""
+    """A card as it came; of a row what it said, where that is needed: what changed in it, who is related."""
     if kind == "vcard":
         return record.source
-    return to_text(record).encode() if record.uid else b""
+    return to_text(record).encode() if record.uid or record.related else b""
 
 
 def _insert(table: str, columns: Sequence[str], rows: list[tuple[Any, ...]]) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from hashlib import blake2b
 from typing import Any
 
+from smallcrm.core.fold import fold
 from smallcrm.core.i18n import _
 from smallcrm.features.exchange.record import DIGEST, Doubt, IncomingParty, Job, Line, Place, Point
 from smallcrm.features.exchange.table.cells import as_meant
@@ -33,6 +34,7 @@ _GENDERS = {
     "F": "f w female weiblich frau femme femenino mujer femminile donna vrouwelijk vrouw женский 女 여",
 }
 _GENDER_OF = {word: gender for gender, words in _GENDERS.items() for word in words.split()}
+_NOT_SAID = re.compile("specif|angabe|okresl|ospec|uspes|не указ|指定|明示|지정")
 _TAG_MARKS = {True: re.compile(r"\s*:::\s*"), False: re.compile(r"\s*[;,]\s*")}
 
 
@@ -93,7 +95,8 @@ class RowReader:
         if self.groups:
             self._add_groups(row, told, doubts)
         told["kind"] = _kind(texts, told)
-        told["gender"] = _GENDER_OF.get(texts.get("gender", "").casefold(), "")
+        if typed := texts.get("gender"):
+            _take_gender(typed, told)
         told["doubts"] = tuple(doubts)
         told["digest"] = self._digest(row)
         record = IncomingParty(number, line, **told)
@@ -142,6 +145,14 @@ class RowReader:
         told["jobs"] += tuple(jobs)
         told["related"] += tuple(related)
         told["lines"] += tuple(lines)
+
+
+def _take_gender(typed: str, told: dict[str, Any]) -> None:
+    """A known word becomes its letter; another stays as a line, unless it only says that nothing was said."""
+    if gender := _GENDER_OF.get(typed.casefold()):
+        told["gender"] = gender
+    elif not _NOT_SAID.search(fold(typed)):
+        told["lines"] += (Line(_("Gender"), typed),)
 
 
 def _jobs(texts: dict[str, str]) -> tuple[Job, ...]:

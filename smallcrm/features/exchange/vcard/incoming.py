@@ -50,6 +50,7 @@ def incoming(card: Card, record: int = 1, line: int = 0, source: bytes = b"") ->
         related=tuple(reading.related),
         picture=reading.picture,
         source=source,
+        kept=True,
         doubts=tuple(doubts),
     )
 
