@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import os
+import shutil
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,7 +16,7 @@ from shared import OPEN, need_files, truth
 from smallcrm.core.business import new_business
 from smallcrm.core.dump import dump
 from smallcrm.core.errors import UserError
-from smallcrm.core.file import create_file
+from smallcrm.core.file import close_file, create_file, open_file
 from smallcrm.features.exchange.record import IncomingParty
 from smallcrm.features.exchange.service import export_csv, export_vcard, import_files, rows, vcards
 from smallcrm.features.exchange.state import states
@@ -47,15 +49,24 @@ def photos() -> list[str]:
     return [party.photo for party in Party.select().order_by(Party.id)]
 
 
+@pytest.fixture(scope="session")
+def other_file(tmp_path_factory, empty_file) -> Path:
+    """A second business, made once per run."""
+    path = tmp_path_factory.mktemp("other") / "other.smallcrm"
+    create_file(path, new_business("Other", "DE"))
+    close_file()
+    return path
+
+
 @pytest.fixture
-def elsewhere(tmp_path):
+def elsewhere(other_file, tmp_path):
     """Opens a second business."""
-    return lambda: create_file(tmp_path / "elsewhere.smallcrm", new_business("Other", "DE"))
+    return lambda: open_file(shutil.copy(other_file, tmp_path / "elsewhere.smallcrm"))
 
 
 @pytest.mark.parametrize("kind", ["vcf", "csv"])
 @pytest.mark.parametrize("name", VCARDS + TABLES or ["absent"])
-def test_what_came_in_goes_out_and_comes_back_the_same(db, tmp_path, elsewhere, name: str, kind: str) -> None:
+def test_what_came_in_goes_out_and_comes_back_the_same(elsewhere, db, tmp_path, name: str, kind: str) -> None:
     need_files()
     import_files([OPEN / name])
     before, pictures, whole = told(kind), photos(), "".join(dump())
@@ -200,7 +211,7 @@ def family(make):
 
 
 @pytest.mark.parametrize("kind", ["vcf", "csv"])
-def test_what_was_made_here_comes_back_the_same(family, tmp_path, elsewhere, kind: str) -> None:
+def test_what_was_made_here_comes_back_the_same(elsewhere, family, tmp_path, kind: str) -> None:
     before = told(kind)
     out = tmp_path / f"out.{kind}"
     WRITERS[kind](out)
