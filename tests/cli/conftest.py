@@ -9,6 +9,8 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -93,28 +95,26 @@ def process(home):
     return call
 
 
+@contextmanager
+def at_home(folder: Path) -> Iterator[None]:
+    """Commands that run for all tests have a home of their own too."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SMALLCRM_HOME", str(folder / "home"))
+        yield
+
+
 @pytest.fixture(scope="session")
 def filled_file(tmp_path_factory, empty_file):
     """A business with Anna, who has an address, a phone and something to do; made once, copied for each."""
     folder = tmp_path_factory.mktemp("filled")
     path = Path(shutil.copy(empty_file, folder / "filled.smallcrm"))
-    before = os.environ.get("SMALLCRM_HOME")
-    os.environ["SMALLCRM_HOME"] = str(folder / "home")
-    person = [
-        "Anna Weber",
-        "--street",
-        "Hauptstr. 1",
-        "--postcode",
-        "10115",
-        "--city",
-        "Berlin",
-        "--phone",
-        "030 1234567",
-    ]
-    for words in (["add", *person], ["plan", "Anna Weber", "Bring the pump", "--due", "2026-11-20"]):
-        assert cli.main(["--file", str(path), *words]) == 0
-    if before is not None:
-        os.environ["SMALLCRM_HOME"] = before
+    place = ["--street", "Hauptstr. 1", "--postcode", "10115", "--city", "Berlin"]
+    with at_home(folder):
+        for words in (
+            ["add", "Anna Weber", *place, "--phone", "030 1234567"],
+            ["plan", "Anna Weber", "Bring the pump", "--due", "2026-11-20"],
+        ):
+            assert cli.main(["--file", str(path), *words]) == 0
     return path
 
 
@@ -122,11 +122,8 @@ def filled_file(tmp_path_factory, empty_file):
 def sample_file(tmp_path_factory):
     """The small sample of one day, made once; who changes it copies it first."""
     path = tmp_path_factory.mktemp("sample") / "sample.smallcrm"
-    before = os.environ.get("SMALLCRM_HOME")
-    os.environ["SMALLCRM_HOME"] = str(path.parent / "home")
-    assert cli.main(["demo", "--on", "2026-11-21", "--file", str(path)]) == 0
-    if before is not None:
-        os.environ["SMALLCRM_HOME"] = before
+    with at_home(path.parent):
+        assert cli.main(["demo", "--on", "2026-11-21", "--file", str(path)]) == 0
     return path
 
 

@@ -10,7 +10,7 @@ from attacking import ordinary_folder, small_disk  # noqa: F401  # fixtures
 from smallcrm import cli
 
 from .commands import MAKING, OPENING, READING, WITH_OUT, WRITING, Places, words
-from .conftest import CARD, listing
+from .conftest import CARD, at_home, listing
 
 
 @pytest.fixture(scope="session")
@@ -22,10 +22,11 @@ def filled_bytes(filled_file, tmp_path_factory):
     (folder / "people.csv").write_bytes("First Name,Last Name\nJörg,Weber\n".encode("cp1252"))
     (folder / "shop.smallcrm").write_bytes(data)
     places = Places(folder / "out.pdf", folder / "card.vcf", "Anna Weber")
-    for name in cli.WHERE:
-        file = folder / ("new.smallcrm" if name == "new" else "shop.smallcrm")
-        cli.main([*words(name, places), "--file", str(file)])
-    cli.main(["import", str(folder / "people.csv"), "--file", str(folder / "shop.smallcrm")])
+    with at_home(folder):
+        for name in cli.WHERE:
+            file = folder / ("new.smallcrm" if name == "new" else "shop.smallcrm")
+            cli.main([*words(name, places), "--file", str(file)])
+        cli.main(["import", str(folder / "people.csv"), "--file", str(folder / "shop.smallcrm")])
     return data
 
 

@@ -108,7 +108,7 @@ def test_a_file_with_a_name_that_is_too_long_is_refused_in_one_line(run, tmp_pat
     assert ended.status == 1 and "x" * 20 in ended.line and not list(tmp_path.glob("x*"))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(alphabet=st.characters(exclude_characters="\0"), max_size=40))
 def test_any_text_finds_or_not_but_never_stumbles(run, filled, text):
     ended = run("find", "--limit=5", "--", text)
@@ -116,7 +116,7 @@ def test_any_text_finds_or_not_but_never_stumbles(run, filled, text):
     assert ended.status == 0 or "not readable text" in ended.err
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     words=st.lists(
         st.sampled_from(

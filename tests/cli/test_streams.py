@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 
@@ -14,7 +15,7 @@ from smallcrm.core import clock
 from smallcrm.core.commands import Answer, Command, Needs, output
 
 from .commands import MAKING, WRITING, words
-from .conftest import ROOT
+from .conftest import ROOT, at_home
 
 FULL = "/dev/full"
 SHELL = pytest.mark.skipif(sys.platform == "win32", reason="a Unix shell is needed")
@@ -44,23 +45,26 @@ def ids(document):
             yield from ids(value)
 
 
-@pytest.fixture
-def busy(done, places):
+@pytest.fixture(scope="session")
+def busy_file(filled_file, tmp_path_factory):
     """The filled file with something to undo and something to redo."""
-    done(
-        "log",
-        places.who,
-        "--kind",
-        "call",
-        "--subject",
-        "x",
-        "--at",
-        "2026-11-20T10:00",
-        "--follow-up",
-        "2026-11-21",
-    )
-    done("add", "Berta Braun", "--company", "Müller GmbH")
-    done("undo")
+    folder = tmp_path_factory.mktemp("busy")
+    path = shutil.copy(filled_file, folder / "busy.smallcrm")
+    call = ["log", "Anna Weber", "--kind", "call", "--subject", "x", "--at", "2026-11-20T10:00"]
+    for command in (
+        [*call, "--follow-up", "2026-11-21"],
+        ["add", "Berta Braun", "--company", "Müller GmbH"],
+        ["undo"],
+    ):
+        with at_home(folder):
+            assert cli.main([*command, "--file", str(path)]) == 0
+    return path
+
+
+@pytest.fixture
+def busy(busy_file, places, path):
+    """A copy of it, and the words that fit it."""
+    shutil.copy(busy_file, path)
     return places
 
 
