@@ -76,13 +76,14 @@ def main(argv: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return _could_not(_stopped(progress))
     except BrokenPipeError:  # whoever read our answer has seen enough
-        output.give_up()
+        output.give_up(sys.stdout)
         return 1
     except Exception as error:
         return _could_not(_in_plain_words(error, progress))
     finally:
         clock.fix(None)
         _put_away()
+        output.finish()
 
 
 def _read(argv: Sequence[str]) -> argparse.Namespace | int:

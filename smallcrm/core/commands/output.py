@@ -64,10 +64,19 @@ def complaint(error: UserError) -> None:
         sys.stderr.flush()
 
 
-def give_up() -> None:
-    """Nobody takes our output: what is left of it must not fail once more when the program ends."""
+def finish() -> None:
+    """What a stream could not take must not fail once more, with a status of its own, when the program ends."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            give_up(stream)
+
+
+def give_up(stream: TextIO) -> None:
+    """Nobody takes this stream's output: what is left of it goes nowhere."""
     with contextlib.suppress(OSError, ValueError):
-        number = sys.stdout.fileno()
+        number = stream.fileno()
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, number)
         os.close(nowhere)
