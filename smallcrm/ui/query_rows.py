@@ -7,11 +7,11 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QModelIndex, QObject, QTimer
+from PySide6.QtCore import QObject, QTimer
 
 from smallcrm.core.db import database
 from smallcrm.core.journal import Changes
-from smallcrm.ui.rows import Index, Row, RowModel
+from smallcrm.ui.rows import Row, RowModel
 
 PAGE, PAGES_KEPT = 200, 8
 GONE = Row("")  # deleted behind our back; the next announcement takes the row away
@@ -67,13 +67,7 @@ class QueryRows(RowModel):
         if not self._waiting:
             return
         self._waiting = False
-        found = self._read(self._query.ids)
-        if found[: len(self._ids)] != self._ids:  # somebody wrote in between
-            self._show(found)
-        elif len(found) > len(self._ids):
-            self.beginInsertRows(QModelIndex(), len(self._ids), len(found) - 1)
-            self._ids = found
-            self.endInsertRows()
+        self._show(self._read(self._query.ids))
 
     def follow(self, changes: Changes) -> None:
         """New or gone records: ask again. Edited ones: repaint, and do not move them under the hand."""
@@ -107,9 +101,6 @@ class QueryRows(RowModel):
             self.complete()
         return self._ids.index(record) if record in self._ids else None
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._ids)
-
     def tick(self, place: int, ticked: bool) -> bool:
         record = self.id_at(place)
         if self._tick is None or record is None:
@@ -124,10 +115,11 @@ class QueryRows(RowModel):
             self._rest.start()
 
     def _show(self, ids: array[int]) -> None:
-        self.beginResetModel()
-        self._ids = ids
-        self._pages.clear()
-        self.endResetModel()
+        def take() -> None:
+            self._ids = ids
+            self._pages.clear()
+
+        self.replace(len(ids), take)
 
     def _read(self, sql: str) -> array[int]:
         return array("q", (row[0] for row in database.connection().execute(sql, self._query.values)))

@@ -60,7 +60,7 @@ def test_the_first_page_is_there_at_once_and_the_rest_follows(db, qtbot):
     rows = QueryRows(BY_NAME, names, "party")
     rows.tester = QAbstractItemModelTester(rows, QAbstractItemModelTester.FailureReportingMode.Fatal)
     assert rows.rowCount() == PAGE
-    with qtbot.waitSignal(rows.rowsInserted):
+    with qtbot.waitSignal(rows.arrived):
         pass
     assert rows.rowCount() == PAGE * 3
     assert rows.index(PAGE * 3 - 1).data() == f"{PAGE * 3 - 1:05}"
