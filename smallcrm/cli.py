@@ -177,7 +177,7 @@ def _stopped(progress: Progress) -> UserError:
 def _in_plain_words(error: Exception, progress: Progress) -> UserError:
     """Whatever went wrong, as the person should read it."""
     if progress.answering and isinstance(error, OSError):
-        output.give_up()
+        output.give_up(sys.stdout)
         if progress.changed:
             return UserError(
                 _("It is done and saved, but the answer could not be printed: {}.").format(

@@ -65,7 +65,7 @@ def complaint(error: UserError) -> None:
 
 
 def finish() -> None:
-    """What a stream could not take must not fail once more, with a status of its own, when the program ends."""
+    """What a stream could not take must not fail once more, with its own status, as the program ends."""
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
