@@ -13,12 +13,13 @@ from smallcrm.core.i18n import _
 
 LONGEST = 2_000  # characters
 STEPS = 1_000  # excluded occurrences to pass over before giving up
-AHEAD = dt.timedelta(days=366 * 60)  # a rule that brings nothing for so long has ended
+AHEAD = 366 * 12  # days; a rule that brings nothing for so long, times its interval, has ended
 SHAPE = re.compile(r"(RRULE:)?([A-Z]+=[A-Z0-9,+-]+)(;[A-Z]+=[A-Z0-9,+-]+)*;?", re.IGNORECASE)
 RARE = re.compile(r"FREQ=(SECONDLY|MINUTELY|HOURLY)", re.IGNORECASE)
 COUNT = re.compile(r"(?<=COUNT=)\d+", re.IGNORECASE)
 UNTIL = re.compile(r"UNTIL=(\d{8})(?:T(\d{6})(Z?))?(?=;|$)", re.IGNORECASE)
-NEVER = re.compile(r"INTERVAL=0*(;|$)", re.IGNORECASE)
+NEVER = re.compile(r"INTERVAL=(-\d*|0*)(;|$)", re.IGNORECASE)
+LONGEST_MONTHS = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}  # days, where they are not 31
 
 
 class Following(NamedTuple):
@@ -73,14 +74,24 @@ def _occurrences(rule: str, due: str, zone: str) -> Iterator[str]:
     plain = UNTIL.sub(lambda match: _until(match, zone), endless)
     found = rrulestr(plain.strip(";"), dtstart=start)
     assert isinstance(found, rrule)
+    if _never_comes(found._bymonth, found._bymonthday):
+        return
     if found._until is None:
-        found = found.replace(until=min(dt.datetime.max - start, AHEAD) + start)
+        ahead = min(AHEAD * found._interval, (dt.datetime.max - start).days)
+        found = found.replace(until=start + dt.timedelta(days=ahead))
     is_day, last = len(due) == 10, due
     for moment in found.xafter(start):
         stored = str(moment.date()) if is_day else str(moment.isoformat())
         if stored != last:  # several times of one day are one to whom only the day is known
             yield stored
         last = stored
+
+
+def _never_comes(months: tuple[int, ...] | None, days: tuple[int, ...] | None) -> bool:
+    """A 30th of February: it would be looked for to the end of the calendar, which takes seconds."""
+    if not months or not days:
+        return False
+    return not any(day <= LONGEST_MONTHS.get(month, 31) for month in months for day in days)
 
 
 def _until(match: re.Match[str], zone: str) -> str:
