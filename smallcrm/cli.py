@@ -236,7 +236,13 @@ def _put_away() -> None:
 
 def _parser(chosen: str | None) -> Parser:
     """The parser; only the module of the chosen command is loaded, all of them for --help."""
-    parser = Parser(prog="smallcrm", description=_("A small CRM in one local file."))
+    parser = Parser(
+        prog="smallcrm",
+        description=_("A small CRM in one local file."),
+        epilog=_(
+            "Without a command the window opens: smallcrm [FILE.smallcrm]. More of one: smallcrm COMMAND --help"
+        ),
+    )
     parser.set_defaults(file=None, json=False, passphrase_file=None, now=None)
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND", title=_("commands"))
     known: dict[str, Command] = {}

@@ -28,6 +28,7 @@ def listed(text: str) -> list[str]:
 def test_help_lists_every_command_in_the_order_of_a_morning(run, words):
     ended = run(*words, file=None, ok=True)
     assert listed(ended.out) == list(cli.WHERE)
+    assert "smallcrm [FILE.smallcrm]" in ended.out, "and what there is without one"
     assert listed(ended.out)[:5] == ["today", "find", "show", "log", "plan"]
     assert ended.err == ""
 
