@@ -240,7 +240,7 @@ def _parser(chosen: str | None) -> Parser:
         prog="smallcrm",
         description=_("A small CRM in one local file."),
         epilog=_(
-            "Without a command the window opens: smallcrm [FILE.smallcrm]. More of one: smallcrm COMMAND --help"
+            "Without a command the window opens: smallcrm [FILE.smallcrm]. See also smallcrm COMMAND --help."
         ),
     )
     parser.set_defaults(file=None, json=False, passphrase_file=None, now=None)
