@@ -23,6 +23,7 @@ def _import_arguments(parser: ArgumentParser) -> None:
 
 
 def _import(args: Namespace) -> Answer:
+    from smallcrm.features.exchange.counting import counted, noticed
     from smallcrm.features.exchange.service import import_files
 
     done = import_files(args.paths, kind=args.kind, dry_run=args.dry_run)
@@ -37,20 +38,7 @@ def _import(args: Namespace) -> Answer:
         "warnings": [one._asdict() for one in done.warnings],
         "journal": None if done.journal is None else str(done.journal),
     }
-    counts = [
-        n_("{} new", "{} new", done.created),
-        n_("{} changed", "{} changed", done.updated),
-        n_("{} unchanged", "{} unchanged", done.unchanged),
-        n_("{} account made", "{} accounts made", done.accounts),
-    ]
-    notices = [_where(one) for one in (*done.skipped, *done.warnings)]
-    if len(notices) > SHOWN:
-        notices = [*notices[:SHOWN], _("… and {} more").format(len(notices) - SHOWN)]
-    return Answer(told, [", ".join(counts)], notices)
-
-
-def _where(one: Any) -> str:
-    return f"{one.source}: {one.record}: {one.reason}" if one.record is not None else one.reason
+    return Answer(told, [counted(done)], noticed(done, SHOWN))
 
 
 def _export_arguments(parser: ArgumentParser) -> None:

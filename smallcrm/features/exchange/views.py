@@ -1,0 +1,110 @@
+"""Bringing records in and giving them out, from the window: files are asked for, the work runs beside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from smallcrm.core.business import business
+from smallcrm.core.i18n import _, n_
+from smallcrm.features.exchange.counting import counted, noticed
+from smallcrm.features.exchange.service import Imported, export_csv, export_vcard, import_files
+from smallcrm.ui.desk import Desk
+from smallcrm.ui.panels import Heading, L, M, Toned
+from smallcrm.ui.paths import documents, file_name, free
+
+Report = Callable[[int, int], None]
+
+
+def ask_import(desk: Desk) -> None:
+    """Ask for files and bring them in, all of them or none; one step of undo."""
+    kinds = _("Contacts (*.vcf *.vcard *.csv *.tsv *.txt);;All files (*)")
+    names, _kind = QFileDialog.getOpenFileNames(_window(), _("Import contacts"), str(documents()), kinds)
+    if names:
+        bring_in(desk, [Path(name) for name in names])
+
+
+def bring_in(desk: Desk, paths: Sequence[Path]) -> None:
+    """Import files that were chosen, with progress, and say what came of it."""
+
+    def run(report: Report) -> Imported:
+        return import_files(paths, report=report)
+
+    desk.work(_("Importing contacts"), run, then=lambda done: _tell(desk, done))
+
+
+def ask_export(desk: Desk) -> None:
+    """Ask for a place, and write everybody there: vCard 4.0 or CSV, as its ending says."""
+    vcard, table = _("vCard (*.vcf)"), _("Table (*.csv)")
+    suggested = free(documents() / f"{file_name(business().name)}.vcf")
+    name, kind = QFileDialog.getSaveFileName(
+        _window(), _("Export contacts"), str(suggested), f"{vcard};;{table}"
+    )
+    if not name:
+        return
+    path = Path(name)
+    if path.suffix.lower() not in (".vcf", ".csv"):
+        path = path.with_name(path.name + (".csv" if kind == table else ".vcf"))
+    write = export_csv if path.suffix.lower() == ".csv" else export_vcard
+
+    def run(report: Report) -> int:
+        return write(path, report=report)
+
+    def tell(count: int) -> None:
+        said = n_("{} record was written", "{} records were written", count)
+        desk.tell(_("{count}: {path}").format(count=said, path=path), "success")
+
+    desk.read(_("Exporting contacts"), run, then=tell)
+
+
+def _tell(desk: Desk, done: Imported) -> None:
+    lines = noticed(done)
+    if not lines:
+        desk.tell(_("Imported: {}").format(counted(done)), "success")
+        return
+    said = n_("{} note about them", "{} notes about them", len(lines))
+    text = _("Imported: {counts}; {notes}").format(counts=counted(done), notes=said)
+
+    def show() -> None:
+        Noticed(lines, _window()).open()
+
+    desk.tell(text, "warning", (_("Show"), show))
+
+
+class Noticed(QDialog):
+    """What an import skipped, or kept though it looks odd; to read and to copy."""
+
+    def __init__(self, lines: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("What the import noticed"))
+        self.text = QPlainTextEdit("\n".join(lines), readOnly=True)
+        self.text.setAccessibleName(self.windowTitle())
+        self.text.setTabChangesFocus(True)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(L, L, L, L)
+        layout.setSpacing(M)
+        layout.addWidget(Heading(self.windowTitle()))
+        layout.addWidget(
+            Toned(_("Odd values are kept as they came; only what is no record is skipped."), wrap=True)
+        )
+        layout.addWidget(self.text, 1)
+        layout.addWidget(buttons)
+        self.resize(self.fontMetrics().averageCharWidth() * 90, self.fontMetrics().height() * 24)
+
+
+def _window() -> QWidget | None:
+    return QApplication.activeWindow()

@@ -1,0 +1,63 @@
+"""Import and export from the window, with real files and the real menu."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit, QPushButton
+
+from smallcrm.core.undo import last_undoable, undo
+from smallcrm.features.exchange.views import Noticed
+from smallcrm.features.people.model import Party
+from smallcrm.ui import jobs
+
+CARD = "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:{}\r\nN:Lovelace;Ada;;;\r\n{}END:VCARD\r\n"
+
+
+@pytest.fixture
+def chosen(monkeypatch):
+    """Answers the system's dialogs."""
+
+    def choose(*paths):
+        monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(path) for path in paths], ""))
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(paths[0]), ""))
+
+    return choose
+
+
+def command(window, text):
+    return next(action for action in window.menus["file"].actions() if action.text().replace("&", "") == text)
+
+
+def test_chosen_files_come_in_as_one_step_of_undo(opened, qtbot, chosen, tmp_path):
+    cards = tmp_path / "cards.vcf"
+    cards.write_text(CARD.format("Ada Lovelace", ""), encoding="utf-8")
+    window = opened("contacts")
+    chosen(cards)
+    command(window, "Import contacts…").trigger()
+    qtbot.waitUntil(lambda: Party.select().count() == 1)
+    assert jobs.finish_all()
+    qtbot.waitUntil(lambda: "1 new" in window.messages.text())
+    undo(last_undoable())
+    assert Party.select().count() == 0
+
+
+def test_what_was_odd_can_be_read_and_copied(opened, qtbot, chosen, tmp_path):
+    cards = tmp_path / "cards.vcf"
+    cards.write_text(CARD.format("Ada Lovelace", "EMAIL:nowhere\r\n"), encoding="utf-8")
+    window = opened("contacts")
+    chosen(cards)
+    command(window, "Import contacts…").trigger()
+    qtbot.waitUntil(lambda: "1 note" in window.messages.text())
+    next(one for one in window.messages.findChildren(QPushButton) if one.text() == "Show").click()
+    dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, Noticed))
+    assert "nowhere" in dialog.findChild(QPlainTextEdit).toPlainText()
+    dialog.reject()
+
+
+def test_everybody_is_written_to_the_chosen_place(opened, qtbot, chosen, make, tmp_path):
+    make.person("Ada", "Lovelace")
+    window = opened("contacts")
+    chosen(tmp_path / "all.vcf")
+    command(window, "Export contacts…").trigger()
+    qtbot.waitUntil(lambda: "1 record" in window.messages.text())
+    assert "FN:Ada Lovelace" in (tmp_path / "all.vcf").read_text(encoding="utf-8")
