@@ -51,7 +51,7 @@ class Desk(Protocol):
     def tell(
         self, text: str, kind: str = "info", act: tuple[str, Callable[[], object]] | None = None
     ) -> None:
-        """Say something in the calm place above the page, with one thing to do about it."""
+        """Say something in the calm place, with one thing to do about it."""
 
     def writes(self) -> bool:
         """Whether the file is open for writing."""

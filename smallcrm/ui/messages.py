@@ -1,21 +1,22 @@
-"""The calm place: one line above the page that says what happened and offers one thing to do about it."""
+"""The calm place: a line that says what happened and offers one thing to do about it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from smallcrm.core.errors import Cancelled, UserError
 from smallcrm.core.i18n import _
 from smallcrm.ui.icons import icon
-from smallcrm.ui.panels import XS, M, S, Toned, named
+from smallcrm.ui.panels import XL, XS, L, M, S, Toned, named
 
 Act = tuple[str, Callable[[], object]]
 ICONS = {"info": "info", "success": "circle-check", "warning": "triangle-alert", "danger": "circle-alert"}
+WIDEST = 110  # in average letters
 STAYS_MS = 12_000  # long enough to read and to reach the button; errors stay until they are put away
 
 
@@ -56,6 +57,7 @@ class MessageBar(QFrame):
         super().__init__(parent)
         self._act: Callable[[], object] | None = None
         self._stays = False
+        self._ground: QWidget | None = None
         self._picture = QLabel()
         self._text = Toned("", "", wrap=True)
         self._text.setTextFormat(Qt.TextFormat.PlainText)
@@ -76,6 +78,20 @@ class MessageBar(QFrame):
         self._button.clicked.connect(self._on_act)
         self.hide()
 
+    def float_over(self, ground: QWidget) -> None:
+        """Lie over the lower edge of a widget, so that nothing moves when a message comes or goes."""
+        self.setParent(ground)
+        self.setProperty("floating", "true")
+        self._ground = ground
+        ground.installEventFilter(self)
+        self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay in place when the ground changes its size."""
+        if event.type() == QEvent.Type.Resize and not self.isHidden():
+            self._lie_down()
+        return False
+
     def say(self, text: str, kind: str = "info", act: Act | None = None, stays: bool = False) -> None:
         """Show a message of a kind: info, success, warning or danger. One that stays has no cross."""
         self._stays = stays
@@ -90,6 +106,7 @@ class MessageBar(QFrame):
         self._act = act[1] if act else None
         self._button.setText(act[0] if act else "")
         self._button.setVisible(act is not None)
+        self._lie_down()
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self._text, QAccessible.Event.Alert))
         self._timer.stop()
@@ -112,6 +129,15 @@ class MessageBar(QFrame):
             self.put_away()
         else:
             super().keyPressEvent(event)
+
+    def _lie_down(self) -> None:
+        if (ground := self._ground) is None:
+            return
+        most = min(self.fontMetrics().averageCharWidth() * WIDEST, ground.width() - XL)
+        width = min(self.sizeHint().width() + XL, most)
+        tall = max(self.heightForWidth(width), self.sizeHint().height())
+        self.setGeometry((ground.width() - width) // 2, ground.height() - tall - L, width, tall)
+        self.raise_()
 
     def _on_act(self) -> None:
         act = self._act
