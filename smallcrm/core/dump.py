@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from smallcrm.core.db import database
@@ -14,6 +15,25 @@ PAGE = 2_000
 
 def dump() -> Iterator[str]:
     """One JSON document, a record a line, ordered by table and id; keys sorted, ids as strings."""
+    with _one_moment():
+        yield from _lines()
+
+
+@contextmanager
+def _one_moment() -> Iterator[None]:
+    """Whoever writes meanwhile, in another process or thread, is not seen."""
+    connection = database.connection()
+    if connection.in_transaction:
+        yield
+        return
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.execute("COMMIT")
+
+
+def _lines() -> Iterator[str]:
     yield '{"format": "smallcrm", "records": [\n'
     first = True
     for table in sorted(recorded()):
@@ -32,7 +52,7 @@ def _records(table: str) -> Iterator[dict[str, Any]]:
     }
     as_text = [name == "id" or name in links for name in columns]
     newest = -(1 << 63)
-    while True:  # by pages, so that no query stays half read while the reader takes its time
+    while True:  # by pages, so that a large table is never in memory at once
         rows = connection.execute(
             f'SELECT * FROM "{table}" WHERE id > ? ORDER BY id LIMIT {PAGE}', (newest,)
         ).fetchall()

@@ -52,7 +52,7 @@ def _from_sqlite(error: apsw.Error) -> UserError | None:
         case apsw.BusyError() | apsw.LockedError():
             return UserError(_("The file is busy: something else is being saved. Try again in a moment."))
         case apsw.ReadOnlyError():
-            if "query_only" in str(error) or "readonly database" not in str(error):
+            if _outside_work():
                 return None  # a stray write of ours
             return CannotWrite(_("The file cannot be written. Nothing was changed."))
         case apsw.NotADBError() | apsw.CorruptError():
@@ -66,6 +66,13 @@ def _from_sqlite(error: apsw.Error) -> UserError | None:
                 _("The disk did not answer as it should. What was saved before is safe; try again.")
             )
     return None
+
+
+def _outside_work() -> bool:
+    """Whether a file is open that could be written, were this a unit of work."""
+    from smallcrm.core.db import database  # it stands above
+
+    return not database.is_closed() and bool(database.connection().pragma("query_only"))
 
 
 def _from_system(error: OSError) -> UserError | None:

@@ -168,7 +168,8 @@ class Shop:
     def _card(self, number: int) -> str:
         name = self.chance.choice(NAMES)
         return (
-            f"BEGIN:VCARD\r\nVERSION:3.0\r\nUID:card-{number}\r\nFN:{name} {number}\r\nN:{number};{name};;;\r\n"
+            f"BEGIN:VCARD\r\nVERSION:3.0\r\nUID:card-{number}\r\n"
+            f"FN:{name} {number}\r\nN:{number};{name};;;\r\n"
             f"ORG:{self.chance.choice(['Weber GmbH', 'Ymir AB'])}\r\nTEL:+49 30 {1_000_000 + number}\r\n"
             f"NOTE:Met at the fair\\, hall {number}\r\nEND:VCARD\r\n"
         )
