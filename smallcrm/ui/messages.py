@@ -134,8 +134,9 @@ class MessageBar(QFrame):
         if (ground := self._ground) is None:
             return
         most = min(self.fontMetrics().averageCharWidth() * WIDEST, ground.width() - XL)
-        width = min(self.sizeHint().width() + XL, most)
-        tall = max(self.heightForWidth(width), self.sizeHint().height())
+        in_one_line = self.fontMetrics().horizontalAdvance(self._text.text())
+        width = min(self.sizeHint().width() - self._text.sizeHint().width() + in_one_line + M, most)
+        tall = self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height()
         self.setGeometry((ground.width() - width) // 2, ground.height() - tall - L, width, tall)
         self.raise_()
 
