@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat, QTextDocument
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -58,6 +58,7 @@ class Words(QWidget):
 
     edited = Signal()
     language_chosen = Signal(object)
+    _colours: Colours | None = None
 
     def __init__(self, above: QWidget) -> None:
         """`above` stands over the text: the facts it is filled with."""
@@ -86,6 +87,7 @@ class Words(QWidget):
         self.language.offer([(tag, NAMES.get(tag, tag)) for tag in languages])
         self.language.choose(text.language)
         self.language.setVisible(len(languages) > 1)
+        assert self._colours is not None
         self._colours.known = known_fields(text)
         self.subject.setText(text.subject)
         self.subject.setCursorPosition(0)
@@ -97,6 +99,14 @@ class Words(QWidget):
     def text(self) -> tuple[str, str]:
         """Subject and text as they stand."""
         return self.subject.text(), self.body.toPlainText()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The fields take the colours of another dress; nothing was typed."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._colours is not None:
+            was, self._loading = self._loading, True
+            self._colours.rehighlight()
+            self._loading = was
 
     def show_problem(self, problem: str) -> None:
         """Say what is wrong with the text; nothing is."""
