@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings, QSize
-from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QMainWindow, QMessageBox, QWidget
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
+from PySide6.QtGui import QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QMainWindow, QMessageBox, QPushButton, QWidget
 
 from smallcrm.core.file import SUFFIX
 from smallcrm.core.i18n import _
 from smallcrm.core.paths import user_config
 
 FIRST_SIZE = QSize(1366, 768)
+EDGES = QSize(16, 48)  # what a title bar and borders take, at most
 KEY = "window/geometry"
 
 
@@ -27,6 +28,25 @@ def recall(window: QMainWindow) -> None:
     if not (isinstance(kept, QByteArray) and window.restoreGeometry(kept)):
         there = window.screen().availableSize()
         window.resize(FIRST_SIZE.boundedTo(there))
+
+
+def appear(window: QMainWindow) -> None:
+    """Show it. The first time on a small screen it fills it: its lower edge would hang out otherwise."""
+    there, needed = window.screen().availableSize(), FIRST_SIZE + EDGES
+    if _settings().value(KEY) is None and needed != needed.boundedTo(there):
+        window.showMaximized()
+    else:
+        window.show()
+
+
+def press(window: QWidget, event: QKeyEvent) -> bool:
+    """Enter on a button presses it, as in dialogs; Qt itself knows only the space bar here."""
+    button = window.focusWidget()
+    if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or not isinstance(button, QPushButton):
+        return False
+    if not event.isAutoRepeat():
+        button.click()
+    return True
 
 
 def dragged_file(event: QDropEvent) -> Path | None:

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QApplication
 
 from smallcrm.core import file
 from smallcrm.core.i18n import _, language
+from smallcrm.shell import frame
 from smallcrm.shell.appearance import Appearance
+from smallcrm.shell.ending import Ending
 from smallcrm.shell.files import Sample, last_file, open_path
 from smallcrm.shell.window import MainWindow
 from smallcrm.ui.crash import Watch
@@ -30,12 +32,13 @@ class Launcher(QObject):
         self.appearance = Appearance(app)
         self.appearance.spoken_anew.connect(self._build_anew)
         self.window = self._build()
+        self._ending = Ending(self.end, self)
 
     def start(self, named: str) -> None:
         """Show the window on what was named: a file, a phone number as `tel:…`, or nothing."""
         number = named.partition(":")[2] if named.startswith("tel:") else ""
         path = Path(named) if named and not number else last_file()
-        self.window.show()
+        frame.appear(self.window)
         if path is None or not calmly(self.window, lambda: self._open(path)):
             self.window.show_welcome()
         elif number:
@@ -43,8 +46,15 @@ class Launcher(QObject):
 
     def stop(self) -> None:
         """Put everything away when the program ends."""
+        self._ending.stop()
         self.watch.stop()
         file.close_file()
+
+    def end(self) -> None:
+        """Asked to end from outside: keep what is typed where that can be, and ask nothing."""
+        self.window.leave(asking=False)
+        self.window.close()
+        self._app.exit(0)  # a dialog that is open must not hold it
 
     def _open(self, path: Path) -> None:
         open_path(path)

@@ -1,0 +1,75 @@
+"""The window ends tidily when the process is asked to, fills a small screen, and hears Enter on buttons."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from smallcrm.core import file
+from smallcrm.shell import frame
+
+ROOT = Path(__file__).parents[2]
+HALF_TYPED = """
+import os, signal, sys
+from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from smallcrm import app
+
+def act(window):
+    window.go("contacts")
+    QTest.keyClick(window.focusWidget(), "n")
+    QTest.keyClicks(window.focusWidget(), "Halfway")
+    os.kill(os.getpid(), getattr(signal, sys.argv[2]))
+
+def launch(launch=app.launch):
+    launcher = launch()
+    QTimer.singleShot(400, lambda: act(launcher.window))
+    return launcher
+
+app.launch = launch
+sys.exit(app.main([sys.argv[1]]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a process without asking it")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGINT"])
+def test_asked_to_end_the_window_keeps_what_is_typed_and_leaves_only_the_file(path, name):
+    file.close_file()
+    done = subprocess.run(
+        [sys.executable, "-c", HALF_TYPED, str(path), name], cwd=ROOT, capture_output=True, text=True,
+        timeout=20, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert [found.name for found in path.parent.iterdir() if found.name.startswith(path.name)] == [path.name]
+    found = subprocess.run(
+        [sys.executable, "-m", "smallcrm", "find", "Halfway", "--file", str(path)],
+        cwd=ROOT, capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+    assert "Halfway" in found.stdout
+
+
+def test_on_a_small_screen_the_window_first_fills_it(opened):
+    window = opened("today")
+    window.hide()
+    frame.appear(window)
+    assert window.isMaximized()  # the screen of the tests is 800 × 800
+
+
+def test_where_the_window_was_closed_before_it_comes_back_as_it_was(opened):
+    window = opened("today")
+    frame.remember(window)
+    window.hide()
+    frame.appear(window)
+    assert not window.isMaximized()
+
+
+def test_enter_presses_the_button_one_stands_on(opened, qtbot):
+    window = opened(at=None)
+    window.welcome.begin.setFocus()
+    QTest.keyClick(window.welcome.begin, Qt.Key.Key_Return)
+    assert window.welcome.currentWidget() is window.welcome.form()
