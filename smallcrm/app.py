@@ -27,17 +27,27 @@ def main(words: list[str]) -> int:
         )
         return 1
     keep_log()
+    _load_foundations()
     from PySide6.QtWidgets import QApplication
+
+    from smallcrm.shell.ending import Ending
 
     app = QApplication(["smallcrm"])
     app.setApplicationName("SmallCRM")
     app.setDesktopFileName("smallcrm")
     launcher = launch()
+    ending = Ending(launcher.end, launcher)
     launcher.start(words[0] if words else "")
     try:
         return app.exec()
     finally:
+        ending.stop()
         launcher.stop()
+
+
+def _load_foundations() -> None:
+    """Before Qt: PySide reads the source of every module that is imported after it."""
+    import smallcrm.core.file  # noqa: F401
 
 
 def rooms() -> tuple[Room, ...]:

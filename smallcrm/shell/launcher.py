@@ -11,7 +11,6 @@ from smallcrm.core import file
 from smallcrm.core.i18n import _, language
 from smallcrm.shell import frame
 from smallcrm.shell.appearance import Appearance
-from smallcrm.shell.ending import Ending
 from smallcrm.shell.files import Sample, last_file, open_path
 from smallcrm.shell.window import MainWindow
 from smallcrm.ui.crash import Watch
@@ -32,7 +31,6 @@ class Launcher(QObject):
         self.appearance = Appearance(app)
         self.appearance.spoken_anew.connect(self._build_anew)
         self.window = self._build()
-        self._ending = Ending(self.end, self)
 
     def start(self, named: str) -> None:
         """Show the window on what was named: a file, a phone number as `tel:…`, or nothing."""
@@ -46,7 +44,6 @@ class Launcher(QObject):
 
     def stop(self) -> None:
         """Put everything away when the program ends."""
-        self._ending.stop()
         self.watch.stop()
         file.close_file()
 
