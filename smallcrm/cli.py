@@ -36,7 +36,11 @@ WHERE = {
 }  # fmt: skip
 DERIVED = ("smallcrm.features.people.derived", "smallcrm.features.activity.derived")
 SEARCHED = "smallcrm.features.activity.search"
-CHECKED = ("smallcrm.features.letters.checks",)
+CHECKED = (
+    "smallcrm.features.people.checks",
+    "smallcrm.features.activity.checks",
+    "smallcrm.features.letters.checks",
+)
 
 
 @dataclass

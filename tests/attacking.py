@@ -103,7 +103,8 @@ def ordinary_folder(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("SMALLCRM_HOME", str(folder / "home"))
     inside = folder / "files"
     inside.mkdir()
-    if os.geteuid() == 0:
+    is_root = os.geteuid() == 0
+    if is_root:
         for place in (folder, inside):
             os.chown(place, NOBODY, NOBODY)
         os.setresgid(NOBODY, NOBODY, 0)
@@ -111,7 +112,7 @@ def ordinary_folder(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     try:
         yield inside
     finally:
-        with contextlib.suppress(OSError):
+        if is_root:
             os.setresuid(0, 0, 0)
             os.setresgid(0, 0, 0)
         for place in (inside, folder):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from smallcrm.core.blobs import keep
 from smallcrm.core.db import database
 from smallcrm.features.activity.model import (
     Appointment,
@@ -26,7 +27,7 @@ from smallcrm.features.people.model import (
     Tag,
 )
 
-NAMES = ("Ada", "Bob", "Cleo", "Dörte", "Émile", "Weiß", "李", "O’Hara", "x")
+NAMES = ("Ada", "Bob", "a\0b \U0001f642", "Dörte", "Émile", "Weiß", "李", "O’Hara", "Łø'\"")
 KINDS = (Kind.PERSON, Kind.PERSON, Kind.ORGANIZATION, Kind.HOUSEHOLD)
 DAYS = ("2026-01-01", "2026-02-02", "2026-02-02T10:00:00", "2027-12-31", None)
 STARTS = ("2026-01-01 10:00:00", "2026-05-05 09:30:00", "2027-01-01 00:00:00")
@@ -232,7 +233,7 @@ def appointment(a: int, b: int) -> None:
 
 def document(a: int, b: int) -> None:
     if party := some(Party, a):
-        Document.create(name="plan.pdf", sha256=f"{b:064x}", size=b, party=party)
+        Document.create(name="plan.pdf", sha256=keep(b"p" * b), size=b, party=party)
 
 
 def rewrite(a: int, b: int) -> None:

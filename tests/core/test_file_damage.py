@@ -248,6 +248,27 @@ def test_check_finds_bytes_that_are_not_what_they_were(copied, change):
     assert sound != spoilt
 
 
+def test_check_finds_documents_and_photos_whose_bytes_are_gone(copied, tmp_path):
+    from smallcrm.features.activity import checks as _documents  # noqa: F401  # tells of itself
+    from smallcrm.features.activity.service import attach
+    from smallcrm.features.people import checks as _photos  # noqa: F401
+
+    open_file(copied)
+    party = Party.get()
+    (tmp_path / "plan.txt").write_text("x")
+    (tmp_path / "other.txt").write_text("y")
+    sound, spoilt = attach(tmp_path / "plan.txt", party=party), attach(tmp_path / "other.txt", party=party)
+    with work("photo"):
+        party.photo = spoilt.sha256
+        party.save()
+    assert not check()
+    file.close_file()
+    outside(copied, f"DELETE FROM _bytes WHERE sha256 = '{spoilt.sha256}'")
+    open_file(copied)
+    assert [problem.where for problem in check()] == [f"document {spoilt.id}", f"party {party.id}"]
+    assert sound.sha256 != spoilt.sha256
+
+
 def test_check_finds_a_table_nobody_answers_for(copied):
     outside(copied, "CREATE TABLE _stray (id INTEGER PRIMARY KEY)")
     open_file(copied)
