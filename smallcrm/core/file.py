@@ -193,6 +193,7 @@ def _connect(where: Path, passphrase: str | None, why_not: str) -> None:
 def _disconnect() -> None:
     if not database.is_closed():
         database.close()
+    database.opening += 1  # what other threads still hold must not write any more
     database.key = database.admit = None
     forget_business()
     clock.use_zone(None)
@@ -241,6 +242,8 @@ def _take_device_number() -> None:
 def _guard() -> None:
     if _open is not None and not _open.writable:
         raise CannotWrite(_open.reason or _("This file is open for reading only."))
+    if database.connection().opening != database.opening:
+        raise CannotWrite(_("The file was closed meanwhile. Nothing was changed."))
 
 
 @contextmanager

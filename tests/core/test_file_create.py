@@ -61,6 +61,37 @@ def test_every_thread_has_a_connection_as_durable_and_strict(path):
     assert found == ["wal", 2, 1, 1, 0]
 
 
+def test_a_thread_left_over_from_a_closed_file_writes_neither_there_nor_elsewhere(path, tmp_path):
+    import threading
+
+    from smallcrm.core.errors import CannotWrite
+    from smallcrm.core.journal import work
+
+    connected, closed, said = threading.Event(), threading.Event(), []
+
+    def late():
+        with database.connection_context():
+            connected.set()
+            closed.wait(10)
+            try:
+                with work("late"):
+                    Party.create(given="late")
+            except CannotWrite as refused:
+                said.append(str(refused))
+
+    open_file(path)
+    thread = threading.Thread(target=late)
+    thread.start()
+    connected.wait(10)
+    create_file(tmp_path / "other.smallcrm", WEBER)
+    closed.set()
+    thread.join()
+    assert said == ["The file was closed meanwhile. Nothing was changed."]
+    for place in (tmp_path / "other.smallcrm", path):
+        open_file(place)
+        assert Party.select().count() == 0
+
+
 def test_nothing_but_the_file_is_left_after_closing(tmp_path):
     create_file(tmp_path / "new.smallcrm", WEBER)
     file.close_file()
