@@ -155,11 +155,18 @@ class Standing:
         self._add("view", _("Text as the system has it"), "Ctrl+0", partial(look.step_text_size, 0))
 
     def _fill_help(self) -> None:
-        from smallcrm.shell.keys import About, Keys
+        self._add("help", _("Keys of this page"), "F1", self._show_keys)
+        self._add("help", _("About SmallCRM"), "", self._show_about)
 
-        window = self._window
-        self._add("help", _("Keys of this page"), "F1", lambda: Keys(window.menus.commands(), window).open())
-        self._add("help", _("About SmallCRM"), "", lambda: About(window).open())
+    def _show_keys(self) -> None:
+        from smallcrm.shell.keys import Keys
+
+        Keys(self._window.menus.commands(), self._window).open()
+
+    def _show_about(self) -> None:
+        from smallcrm.shell.keys import About
+
+        About(self._window).open()
 
     def _add(self, menu: str, text: str, key: str, run: Callable[[], object]) -> Command:
         return Command(self._window.menus[menu], text, key, run, self._window)

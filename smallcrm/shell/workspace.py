@@ -22,6 +22,7 @@ from smallcrm.ui.room import Page
 if TYPE_CHECKING:
     from smallcrm.ui.slips import Slip
 
+FIRST_COUNT_MS = 150  # after the first page has been painted
 SLIP_WIDTH = 52  # in average letters
 MOST = 16_777_215  # Qt's own: no limit
 
@@ -64,7 +65,7 @@ class Workspace(QWidget):
         self._count_soon = QTimer(self, singleShot=True, interval=30)
         self._count_soon.timeout.connect(self._count)
         desk.bus.changed.connect(self._on_changed)
-        self._count_soon.start()
+        QTimer.singleShot(FIRST_COUNT_MS, self, self._count)
 
     def here(self) -> Stop:
         """What is in front."""

@@ -21,9 +21,10 @@ def _page(desk: Desk, person: bool) -> PageView:
 
 
 def _count(accounts: bool) -> int:
-    from smallcrm.features.people.views.rows import ACCOUNTS, PERSONS, waiting
-
-    return waiting(ACCOUNTS if accounts else PERSONS)
+    kinds = "IN ('organization', 'household')" if accounts else "= 'person'"
+    return int(
+        database.connection().execute(f"SELECT count(*) FROM party WHERE kind {kinds} AND archived = 0").get
+    )
 
 
 def _find(words: str, limit: int) -> Sequence[Found]:

@@ -13,8 +13,6 @@ from PySide6.QtGui import QDesktopServices
 from smallcrm.core.db import database
 from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _
-from smallcrm.features.letters.model import Letter
-from smallcrm.features.letters.service import pdf_of
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.paths import file_name
 from smallcrm.ui.room import Links
@@ -25,6 +23,9 @@ BEHIND = """SELECT interaction_id, id FROM letter
 
 def open_letter(_desk: Desk, letter: int) -> None:
     """Show a copy of an issued letter, byte for byte as it went out."""
+    from smallcrm.features.letters.model import Letter  # a timeline's links need none of what makes letters
+    from smallcrm.features.letters.service import pdf_of
+
     found: Letter | None = Letter.get_or_none(Letter.id == letter)
     if found is None:
         raise UserError(_("That letter is not there any more; it was deleted. Ctrl+Z may bring it back."))

@@ -83,13 +83,6 @@ def fetch(ids: list[int]) -> dict[int, Row]:
     return {row[0]: _row(*row[1:]) for row in found}
 
 
-def waiting(kinds: tuple[str, ...]) -> int:
-    """How many there are; for the sidebar."""
-    marks = ",".join("?" * len(kinds))
-    counted = f"SELECT count(*) FROM party WHERE kind IN ({marks}) AND archived = 0"
-    return int(database.connection().execute(counted, kinds).get)
-
-
 def _row(name: str, kind: str, title: str, last: str | None, company: str, city: str, people: int) -> Row:
     day = clock.local(from_utc_text(last)).date() if last else None
     if kind == Kind.PERSON:

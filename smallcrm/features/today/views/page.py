@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from smallcrm.core import clock
@@ -41,7 +42,7 @@ class TodayPage(PageView):
         self.rows = QueryRows(rows.query(), rows.fetch, "task", rows.SHOWN_ALSO, self._tick, self)
         self.list = TaskList(_("To do"), self.rows)
         self.list.chosen.connect(self._on_chosen)
-        self.list.came_to.connect(lambda _record: self._who_soon.start())
+        self.list.came_to.connect(lambda _record: self._show_who_soon())
         self.list.key_pressed.connect(self._on_key)
         self._heading, self._counts = Heading("", 1), Toned("")
         self._empty = Toned("", wrap=True)
@@ -74,6 +75,12 @@ class TodayPage(PageView):
         if self.who is not None:
             self.who.follow(changes)
         self._show()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The list is painted first; who a row is about comes behind it."""
+        super().paintEvent(event)
+        if self.who is None:
+            self._who_soon.start()
 
     def _make_commands(self) -> None:
         desk = self._desk
@@ -115,10 +122,14 @@ class TodayPage(PageView):
         self._empty.setText(_("Nothing to do until next week. What you plan with N will stand here, by day."))
         for command in self._of_row:
             command.setEnabled(some and (self._desk.writes() or command is self._of_row[-1]))
-        self._who_soon.start()
+        self._show_who_soon()
+
+    def _show_who_soon(self) -> None:
+        if self.who is not None:
+            self._who_soon.start()
 
     def _show_who(self) -> None:
-        """Who it is about; made when the list has been painted, which must not wait for it."""
+        """Who it is about; made when the page has been painted, which must not wait for it."""
         if self.who is None:
             from smallcrm.features.today.views.who import Who
 
