@@ -149,3 +149,15 @@ def test_enter_on_an_entry_without_a_link_opens_the_entry(timeline, qtbot):
     with qtbot.waitSignal(timeline.opened) as told:
         QTest.keyClick(timeline, Qt.Key.Key_Return)
     assert told.args == [1]
+
+
+def test_a_long_title_keeps_its_line_and_sends_chip_and_date_below(timeline, qtbot):
+    entry = Entry("Meeting, 1 h — the framework for spare parts", "23 Mar, 17:00", chip=ChipText("agreed"))
+    timeline.setModel(Entries([entry], timeline))
+    index = timeline.model().index(0, 0)
+    timeline.resize(900, 600)
+    timeline.doItemsLayout()
+    one_line = timeline.visualRect(index).height()
+    timeline.resize(360, 600)
+    qtbot.waitUntil(lambda: timeline.visualRect(index).height() > one_line)
+    assert timeline.visualRect(index).height() < 2.2 * one_line

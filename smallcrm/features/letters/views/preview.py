@@ -33,7 +33,7 @@ class Preview(QWidget):
         self.after.clicked.connect(lambda: self.step.emit(1))
         self.whose = Toned("", "")
         self.whose.setTextFormat(Qt.TextFormat.PlainText)
-        self.told = Toned("", wrap=True)
+        self.told = Toned(_nobody(), wrap=True)
         self.pages = QWidget()
         self._column = QVBoxLayout(self.pages)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -99,4 +99,8 @@ def _why_not(seen: Seen) -> str:
         return ""
     if seen.review and seen.review.left_out:
         return _("None of those chosen can be written to; the reasons stand on the left.")
+    return _nobody()
+
+
+def _nobody() -> str:
     return _("Choose somebody to write to: the letter stands here as it will be printed.")
