@@ -213,6 +213,7 @@ def test_del_deletes_and_undo_brings_all_of_it_back(page, anna, make):
     assert "Anna Weber" not in shown(page) and page.list.record() is not None
     press(Qt.Key.Key_Z, CTRL)
     assert "Anna Weber" in shown(page)
+    assert page.list.record() == anna.id, "whoever came back is in front"
     assert ContactPoint.select().where(ContactPoint.party == anna.id).count() == 2
 
 

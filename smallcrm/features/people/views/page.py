@@ -33,6 +33,7 @@ class PartiesPage(PageView):
     def __init__(self, desk: Desk, person: bool) -> None:
         super().__init__(desk.bus)
         self._desk, self._person = desk, person
+        self._gone = 0  # whoever was deleted here last: undo puts them in front again
         self._make_commands()
         title = _("Contacts") if person else _("Accounts")
         self.pane = ListPane(title, Wanted(PERSONS if person else ACCOUNTS), self.new)
@@ -71,6 +72,8 @@ class PartiesPage(PageView):
     def follow(self, changes: Changes) -> None:
         """Rows, record and form follow what changed."""
         self.pane.follow(changes)
+        if self._gone in changes.reshaped.get("party", ()) and self.list.stand_on(self._gone):
+            self._gone = 0
         self.card.follow(changes)
         self.right.follow(changes)
         self._show_right()
@@ -102,6 +105,7 @@ class PartiesPage(PageView):
         if (party := self.record()) is not None:
             name = Party.get_by_id(party).display_name
             self.right.drop(party)
+            self._gone = party
             delete_parties([party])
             self._desk.tell(
                 _("Deleted: {}. Ctrl+Z brings it back, with all that belongs to it.").format(name)
