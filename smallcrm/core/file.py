@@ -63,7 +63,7 @@ def open_file(path: Path | str, *, passphrase: str | None = None, writing: bool 
     try:
         with _plainly():
             database.admit = lambda connection: check_open_schema(connection, where.name)
-            _connect(where, passphrase, why_not)
+            _connect(where, passphrase, why_not, writing)
             if bring_up_to_date(where, lock is not None, lambda: _take_lock(where, why_not)):
                 clock.use_zone(None)
             enter_business()
@@ -142,7 +142,7 @@ def _check_free(where: Path) -> None:
 
 def _make(beside: Path, made: Business, passphrase: str | None, fill: Callable[[], None] | None) -> None:
     beside.touch(exist_ok=False)
-    _connect(beside, passphrase, "")
+    _connect(beside, passphrase, "", writing=True)
     make_schema()
     with birth():
         write_business(replace(made, uid=made.uid or secrets.token_hex(16)))
@@ -170,7 +170,7 @@ def _publish(beside: Path, where: Path) -> None:
         beside.rename(where)
 
 
-def _connect(where: Path, passphrase: str | None, why_not: str) -> None:
+def _connect(where: Path, passphrase: str | None, why_not: str, writing: bool) -> None:
     database.key = None if passphrase is None else keys.raw_key(where, passphrase)
     uri = where.as_uri()
     if why_not:
@@ -179,7 +179,7 @@ def _connect(where: Path, passphrase: str | None, why_not: str) -> None:
     database.flags = apsw.SQLITE_OPEN_URI | (
         apsw.SQLITE_OPEN_READONLY if why_not else apsw.SQLITE_OPEN_READWRITE
     )
-    database.init(uri, pragmas=READING_PRAGMAS if why_not else PRAGMAS)
+    database.init(uri, pragmas=PRAGMAS if writing else READING_PRAGMAS)  # a backup stays as it is when read
     try:
         database.connect(reuse_if_open=True)
     except peewee.DatabaseError as error:

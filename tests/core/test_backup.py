@@ -16,6 +16,7 @@ from smallcrm.core.file import open_file, open_for_reading
 from smallcrm.core.journal import Journal, work
 from smallcrm.core.undo import last_undoable, redo, undo
 from smallcrm.features.people.model import Party
+from smallcrm.features.people.search import find
 
 
 def everything():
@@ -139,6 +140,19 @@ def test_a_backup_made_while_a_thread_keeps_writing_is_of_one_moment(make, path,
         open_file(tmp_path / f"copy{number}.smallcrm")
         assert not check()
     assert made
+
+
+def test_reading_a_backup_changes_no_byte_of_it(make, tmp_path, untouched):
+    make.interaction(make.person(phone="030 1234567"))
+    (tmp_path / "out").mkdir()
+    copy = make_backup(tmp_path / "out" / "copy.smallcrm").path
+    with untouched(copy.parent):
+        opened = open_file(copy, writing=False)
+        assert find("anna") == find("1234") != []
+        assert "Anna" in everything()
+        assert not check()
+        assert not opened.writable
+        file.close_file()
 
 
 def test_a_backup_can_be_poured_somewhere(make, tmp_path):
