@@ -8,6 +8,7 @@ import pytest
 from smallcrm.core.check import check
 from smallcrm.core.db import database
 from smallcrm.core.derived import differing
+from smallcrm.core.dump import dump
 from smallcrm.core.errors import UserError
 from smallcrm.core.journal import Journal, bulk, history, listen, work
 from smallcrm.core.undo import last_undoable, redo, undo
@@ -200,3 +201,53 @@ def test_organizations_and_people_of_one_import_come_back_in_any_order_of_tables
         redo()
         assert not differing()
     assert len(find("Weber GmbH", 0)) == 701
+
+
+def behind_our_back(path, *statements):
+    """Changes no journal knows of, as another tool makes them."""
+    import apsw
+
+    other = apsw.Connection(str(path))
+    other.config(apsw.SQLITE_DBCONFIG_ENABLE_TRIGGER, 0)
+    for statement in statements:
+        other.execute(statement)
+    other.close()
+
+
+def test_a_large_step_never_leaves_a_child_without_its_parent(make, path):
+    ids = imported(4_000)
+    behind_our_back(
+        path,
+        "INSERT INTO address (id, created_at, updated_at, party_id, locality)"
+        f" VALUES (7, '2026-01-01 00:00:00', '2026-01-01 00:00:00', {ids[1_234]}, 'Rom')",
+    )
+    before = "".join(dump())
+    with pytest.raises(UserError, match="other data needs it"):
+        undo(last_undoable())
+    assert "".join(dump()) == before
+    assert last_undoable().state == "done"
+    assert database.connection().pragma("foreign_keys") == 1
+
+
+def test_a_large_step_never_brings_back_a_child_whose_parent_is_gone(make, path):
+    account = make.account("Weber GmbH")
+    ids = imported(4_000)
+    with work("hire"):
+        Affiliation.bulk_create([Affiliation(person=party, account=account.id) for party in ids])
+    with work("fire"):
+        Affiliation.delete().execute()
+    behind_our_back(path, f"DELETE FROM party WHERE id = {account.id}")
+    before = "".join(dump())
+    with pytest.raises(UserError, match="cannot be taken back"):
+        undo(last_undoable())
+    assert "".join(dump()) == before
+    assert Affiliation.select().count() == 0
+
+
+def test_a_large_step_over_a_row_changed_behind_our_back_is_refused_whole(make, path):
+    ids = imported(4_000)
+    behind_our_back(path, f"UPDATE party SET note = 'mine' WHERE id = {ids[1_999]}")
+    before = "".join(dump())
+    with pytest.raises(UserError, match="cannot be taken back"):
+        undo(last_undoable())
+    assert "".join(dump()) == before
