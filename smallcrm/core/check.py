@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from smallcrm.core import blobs, derived
+from smallcrm.core.content import damaged_entries
 from smallcrm.core.db import database
 from smallcrm.core.i18n import _
 from smallcrm.core.migrate import schema_of_file
@@ -35,7 +36,7 @@ def check() -> list[Problem]:
     """All problems found; a damaged file is not looked at further."""
     if damage := list(_damage()):
         return damage
-    found = [*_references(), *_derived(), *_bytes()]
+    found = [*_references(), *_derived(), *_bytes(), *_journal()]
     for name in sorted(_inspections):
         found.extend(_inspections[name]())
     return found
@@ -67,3 +68,8 @@ def _derived() -> Iterable[Problem]:
 def _bytes() -> Iterable[Problem]:
     for sha256 in blobs.damaged():
         yield Problem(_("Stored bytes are not what they were."), f"bytes {sha256}")
+
+
+def _journal() -> Iterable[Problem]:
+    for entry in damaged_entries():
+        yield Problem(_("This entry of the history is damaged and cannot be taken back."), f"journal {entry}")

@@ -248,6 +248,23 @@ def test_check_finds_bytes_that_are_not_what_they_were(copied, change):
     assert sound != spoilt
 
 
+@pytest.mark.parametrize("column", ["changeset", "touched"])
+def test_check_finds_an_entry_of_the_history_that_is_spoilt_and_undo_says_so(copied, column):
+    open_file(copied)
+    spoilt, sound = add_party(Draft({"given": "Zoe"})), add_party(Draft({"given": "Zoe"}))
+    entry = last_undoable()
+    file.close_file()
+    spoil = f"substr({column}, 1, 20) || x'00' || substr({column}, 22)"
+    outside(copied, f"UPDATE _journal SET {column} = CAST({spoil} AS BLOB) WHERE id = {entry.id}")
+    open_file(copied)
+    assert [problem.where for problem in check()] == [f"journal {entry.id}"]
+    before = "".join(dump())
+    with pytest.raises(UserError, match="“New contact” is damaged"):
+        undo(last_undoable())
+    assert "".join(dump()) == before
+    assert spoilt.id != sound.id
+
+
 def test_check_finds_documents_and_photos_whose_bytes_are_gone(copied, tmp_path):
     from smallcrm.features.activity import checks as _documents  # noqa: F401  # tells of itself
     from smallcrm.features.activity.service import attach

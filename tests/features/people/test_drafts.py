@@ -6,9 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from smallcrm.core.content import touched_by
 from smallcrm.core.dump import dump
 from smallcrm.core.errors import Invalid, UserError
-from smallcrm.core.journal import Journal, touched_by, work
+from smallcrm.core.journal import Journal, work
 from smallcrm.core.undo import last_undoable, undo
 from smallcrm.features.people.model import Address, Affiliation, ContactPoint, Kind, Party, PartyTag, Tag
 from smallcrm.features.people.search import find
