@@ -1,8 +1,6 @@
 """A new file appears under its name whole, or not at all, and never in the place of another."""
 
-import itertools
 import os
-import signal
 import sqlite3
 
 import pytest
@@ -174,42 +172,6 @@ def test_a_business_without_name_is_refused_before_anything_is_made(tmp_path, un
         create_file(tmp_path / "new.smallcrm", new_business(" ", "DE"))
     with untouched(tmp_path), pytest.raises(Invalid):
         create_file(tmp_path / "new.smallcrm", new_business("Weber", "DE", zone="Moon/Crater"))
-
-
-@pytest.mark.parametrize("at", [1, 2, 4, 8, 16, 32, 64, 90])
-def test_killed_while_it_is_made_nothing_stands_under_the_name(tmp_path, at):
-    """A child of ours makes a file and dies at its n-th SQL statement, or right before it takes its name."""
-    child = os.fork()
-    if child == 0:
-        _die_at(at)
-        try:
-            create_file(tmp_path / "new.smallcrm", WEBER)
-        finally:
-            os._exit(0)
-    _pid, status = os.waitpid(child, 0)
-    assert os.WTERMSIG(status) == signal.SIGKILL
-    assert not (tmp_path / "new.smallcrm").exists()
-    create_file(tmp_path / "new.smallcrm", WEBER)
-    assert not check()
-
-
-def _die_at(number):
-    counted = itertools.count(1)
-    original = type(database)._connect
-
-    def connect(self):
-        connection = original(self)
-
-        def trace(cursor, statement, bindings):
-            if next(counted) >= number:
-                os.kill(os.getpid(), signal.SIGKILL)
-            return True
-
-        connection.exec_trace = trace
-        return connection
-
-    type(database)._connect = connect
-    file._publish = lambda beside, where: os.kill(os.getpid(), signal.SIGKILL)
 
 
 def test_other_tools_can_read_a_file(path):

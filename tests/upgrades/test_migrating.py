@@ -1,8 +1,5 @@
 """Bringing an older file up to date: after a copy, under the lock, in one piece or not at all."""
 
-import itertools
-import os
-import signal
 from pathlib import Path
 
 import apsw
@@ -168,41 +165,6 @@ def test_one_that_fails_leaves_the_file_as_it_was(older, coming, wrong):
     assert schema_of_file() == SCHEMA
     assert Party.select().count() == 2
     assert not check()
-
-
-@pytest.mark.parametrize("at", [1, 2, 3, 5, 8])
-def test_killed_while_it_is_brought_up_to_date_the_file_is_as_it_was(older, coming, at):
-    """A child of ours upgrades the file and dies at the n-th statement of the migrations."""
-    long = Migration("long", tuple(f"CREATE TABLE t{n} (id INTEGER NOT NULL PRIMARY KEY)" for n in range(9)))
-    coming(SECOND, long)
-    child = os.fork()
-    if child == 0:
-        counted = itertools.count(1)
-
-        def apply(connection):
-            def trace(cursor, statement, bindings):
-                if statement.startswith("CREATE") and next(counted) == at:
-                    os.kill(os.getpid(), signal.SIGKILL)
-                return True
-
-            connection.exec_trace = trace
-
-        original = migrate._apply
-        migrate._apply = lambda had: (apply(database.connection()), original(had))
-        try:
-            open_file(older)
-        finally:
-            os._exit(0)
-    _pid, status = os.waitpid(child, 0)
-    assert os.WTERMSIG(status) == signal.SIGKILL
-    coming()
-    open_file(older)
-    assert schema_of_file() == SCHEMA
-    assert [party.given for party in Party.select()] == ["Ada"]
-    assert not check()
-    coming(SECOND, long)
-    open_file(older)
-    assert schema_of_file() == SCHEMA + 2
 
 
 def test_without_room_for_the_copy_nothing_is_upgraded(older, coming, small_disk, monkeypatch):
