@@ -43,6 +43,11 @@ def dumped(path) -> str:
         file.close_file()
 
 
+def at_a_keyboard():
+    """A shell that runs the tests behind itself has its children ignore Ctrl+C; at a keyboard it is heard."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
 @pytest.mark.parametrize(
     ("name", "by"), [("letter", signal.SIGINT), ("import", signal.SIGINT), ("letter", signal.SIGTERM)]
@@ -57,7 +62,9 @@ def test_stopped_in_the_middle_it_takes_back_what_it_began(run, home, large, tmp
     stopped = 0
     for moment in MOMENTS:
         command = [sys.executable, "-m", "smallcrm", *words, "--file", str(large)]
-        running = subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        running = subprocess.Popen(
+            command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=at_a_keyboard
+        )
         time.sleep(moment)
         running.send_signal(by)
         out, err = running.communicate(timeout=30)
