@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -20,13 +21,13 @@ from smallcrm.features.people.service import Draft, add_party
 
 from .conftest import ROOT
 
-MOMENTS = (0.3, 0.6)  # seconds after the start
+MOMENTS = (0.0, 0.05, 0.2)  # seconds after the file was opened for writing
 
 
 @pytest.fixture
 def large(sample_file, tmp_path):
     """A sample with enough people that writing to all of them takes a while, and many cards."""
-    path = shutil.copy(sample_file, tmp_path / "shop.smallcrm")
+    path = Path(shutil.copy(sample_file, tmp_path / "shop.smallcrm"))
     cards = "".join(
         f"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Karl {n}\r\nN:{n};Karl;;;\r\nNOTE:{'x' * 50}\r\nEND:VCARD\r\n"
         for n in range(20_000)
@@ -41,6 +42,13 @@ def dumped(path) -> str:
         return "".join(dump())
     finally:
         file.close_file()
+
+
+def wait_for_the_lock(running, path):
+    """Until the process has the file, so that a slow machine is not stopped before it began."""
+    lock = path.with_name(path.name + "-lock")
+    while running.poll() is None and not lock.exists():
+        time.sleep(0.005)
 
 
 def at_a_keyboard():
@@ -65,6 +73,7 @@ def test_stopped_in_the_middle_it_takes_back_what_it_began(run, home, large, tmp
         running = subprocess.Popen(
             command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=at_a_keyboard
         )
+        wait_for_the_lock(running, large)
         time.sleep(moment)
         running.send_signal(by)
         out, err = running.communicate(timeout=30)
