@@ -35,14 +35,19 @@ class WriterLock:
                     self._file.name
                 )
             ) from error
+        try:
+            self._put_name_on_the_door()
+        except BaseException:  # stopped just now: nobody else would take it down
+            self.release()
+            raise
+
+    def _put_name_on_the_door(self) -> None:
         owner = {
             "process": os.getpid(),
             "host": socket.gethostname(),
             "since": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
         }
-        with contextlib.suppress(
-            OSError
-        ):  # a full disk: locked all the same, only without a name on the door
+        with contextlib.suppress(OSError):  # a full disk: locked all the same, only without a name
             self._path.write_text(json.dumps(owner), encoding="utf-8")
 
     def release(self) -> None:

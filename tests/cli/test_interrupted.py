@@ -21,7 +21,7 @@ from smallcrm.features.people.service import Draft, add_party
 
 from .conftest import ROOT
 
-MOMENTS = (0.0, 0.05, 0.2)  # seconds after the file was opened for writing
+MOMENTS = (0.02, 0.06, 0.2)  # seconds after the file was opened for writing
 
 
 @pytest.fixture
