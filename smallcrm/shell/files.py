@@ -38,7 +38,8 @@ def last_file() -> Path | None:
 
 def sample_path() -> Path:
     """Where the sample business lives."""
-    return user_data() / "sample" / f"{_('Sample business')}{file.SUFFIX}"
+    name = _("Sample business")
+    return user_data() / "sample" / f"{name}{file.SUFFIX}"
 
 
 def make(path: Path, made: Business) -> file.OpenFile:

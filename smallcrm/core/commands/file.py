@@ -48,9 +48,8 @@ def _check(args: Namespace) -> Answer:
     if not problems:
         return Answer(document, lines)
     found = n_("{} thing is not as it should be.", "{} things are not as they should be.", len(problems))
-    return Answer(
-        document, lines, [f"{found} {_('Nothing was changed; make a backup first of all.')}"], status=1
-    )
+    advice = _("Nothing was changed; make a backup first of all.")
+    return Answer(document, lines, [f"{found} {advice}"], status=1)
 
 
 def _backup_arguments(parser: ArgumentParser) -> None:

@@ -92,7 +92,8 @@ def _to_standard_output(args: Namespace, pieces: Iterable[Any]) -> Answer:
 
 
 def _told(args: Namespace, count: int) -> Answer:
-    return Answer({"records": count}, [f"{args.out}: {n_('{} record', '{} records', count)}"])
+    said = n_("{} record", "{} records", count)
+    return Answer({"records": count}, [f"{args.out}: {said}"])
 
 
 def _parties(args: Namespace) -> list[int] | None:
