@@ -29,7 +29,8 @@ def open_letter(_desk: Desk, letter: int) -> None:
     found: Letter | None = Letter.get_or_none(Letter.id == letter)
     if found is None:
         raise UserError(_("That letter is not there any more; it was deleted. Ctrl+Z may bring it back."))
-    copy = Path(tempfile.mkdtemp(prefix="smallcrm-")) / f"{file_name(found.subject or _('Letter'))}.pdf"
+    name = file_name(found.subject or _("Letter"))
+    copy = Path(tempfile.mkdtemp(prefix="smallcrm-")) / f"{name}.pdf"
     copy.write_bytes(pdf_of(found))
     copy.chmod(0o400)  # what is changed in a copy would be lost: let programs say so
     show_file(copy)

@@ -69,7 +69,8 @@ class Who(QWidget):
             self.hide()
             return
         self._name.setText(found.display_name)
-        links = [f"<a href='party:{found.id}'>{escape(_('Show the contact'))}</a>"]
+        show = escape(_("Show the contact"))
+        links = [f"<a href='party:{found.id}'>{show}</a>"]
         for tie in affiliations(found.id)[:1]:
             if tie["person"]["id"] == str(found.id):
                 account = tie["account"]
