@@ -25,6 +25,7 @@ TODAY = "smallcrm.features.today.commands"
 LETTERS = "smallcrm.features.letters.commands"
 EXCHANGE = "smallcrm.features.exchange.commands"
 SAMPLE = "smallcrm.features.sample.commands"
+SHOT = "smallcrm.shot"
 
 # Which module knows a command, in the order of a morning; looked up by name, so that `today` never loads what
 # prints letters.
@@ -32,7 +33,7 @@ WHERE = {
     "today": TODAY, "find": PEOPLE, "show": ACTIVITY, "log": ACTIVITY, "plan": ACTIVITY, "done": ACTIVITY,
     "add": PEOPLE, "templates": LETTERS, "letter": LETTERS, "import": EXCHANGE, "export": EXCHANGE,
     "history": JOURNAL, "undo": JOURNAL, "redo": JOURNAL, "check": FILE, "backup": FILE, "new": FILE,
-    "demo": SAMPLE,
+    "demo": SAMPLE, "pages": SHOT, "shot": SHOT,
 }  # fmt: skip
 DERIVED = ("smallcrm.features.people.derived", "smallcrm.features.activity.derived")
 SEARCHED = "smallcrm.features.activity.search"

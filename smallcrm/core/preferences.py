@@ -12,6 +12,13 @@ from typing import Any
 from smallcrm.core.paths import user_config
 
 log = logging.getLogger(__name__)
+_aside: dict[str, Any] | None = None  # where nothing is to be kept
+
+
+def set_aside() -> None:
+    """From now on start fresh and keep nothing: for a picture, that must look the same everywhere."""
+    global _aside
+    _aside = {}
 
 
 def _path() -> Path:
@@ -19,6 +26,8 @@ def _path() -> Path:
 
 
 def _load() -> dict[str, Any]:
+    if _aside is not None:
+        return dict(_aside)
     try:
         found = json.loads(_path().read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -40,6 +49,13 @@ def put(key: str, value: Any) -> None:
     if key in known and known[key] == value:
         return
     known[key] = value
+    if _aside is not None:
+        _aside.update(known)
+    else:
+        _store(known)
+
+
+def _store(known: dict[str, Any]) -> None:
     path = _path()
     beside = path.with_suffix(f".{os.getpid()}.new")
     try:

@@ -26,7 +26,7 @@ class Appearance(QObject):
         self._app = app
         mode, size = preferences.get(THEME, "system"), preferences.get(TEXT_SIZE, 100)
         self.mode: Mode = mode if mode in MODES else "system"
-        self.text_size: int = size if size in TEXT_SIZES else 100
+        self.text_size: int = size if size in range(TEXT_SIZES[0], TEXT_SIZES[-1] + 1) else 100
         self._speak(preferences.get(LANGUAGE, ""))
         apply(app, self.mode, self.text_size)
 
@@ -44,8 +44,10 @@ class Appearance(QObject):
 
     def step_text_size(self, by: int) -> None:
         """The next larger or smaller size; 0 goes back to the system's own."""
-        place = TEXT_SIZES.index(self.text_size) + by if by else TEXT_SIZES.index(100)
-        self.set_text_size(TEXT_SIZES[min(max(place, 0), len(TEXT_SIZES) - 1)])
+        if by == 0:
+            self.set_text_size(100)
+        elif further := [size for size in TEXT_SIZES if (size - self.text_size) * by > 0]:
+            self.set_text_size(min(further) if by > 0 else max(further))
 
     def set_language(self, tag: str) -> None:
         """Speak another language; empty follows the system."""

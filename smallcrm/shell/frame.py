@@ -4,28 +4,28 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
+from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QPushButton, QWidget
 
+from smallcrm.core import preferences
 from smallcrm.core.file import SUFFIX
 from smallcrm.core.i18n import _
-from smallcrm.core.paths import user_config
 
 FIRST_SIZE = QSize(1366, 768)
 EDGES = QSize(16, 48)  # what a title bar and borders take, at most
-KEY = "window/geometry"
+GEOMETRY = "geometry"
 
 
 def remember(window: QMainWindow) -> None:
     """Keep the place and size."""
-    _settings().setValue(KEY, window.saveGeometry())
+    preferences.put(GEOMETRY, bytes(window.saveGeometry().toBase64().data()).decode())
 
 
 def recall(window: QMainWindow) -> None:
     """Go where the window was closed; the first time, as large as a small laptop allows."""
-    kept = _settings().value(KEY)
-    if not (isinstance(kept, QByteArray) and window.restoreGeometry(kept)):
+    kept = str(preferences.get(GEOMETRY, "")).encode("ascii", "replace")
+    if not window.restoreGeometry(QByteArray.fromBase64(kept)):
         there = window.screen().availableSize()
         window.resize(FIRST_SIZE.boundedTo(there))
 
@@ -33,7 +33,7 @@ def recall(window: QMainWindow) -> None:
 def appear(window: QMainWindow) -> None:
     """Show it. The first time on a small screen it fills it: its lower edge would hang out otherwise."""
     there, needed = window.screen().availableSize(), FIRST_SIZE + EDGES
-    if _settings().value(KEY) is None and needed != needed.boundedTo(there):
+    if preferences.get(GEOMETRY) is None and needed != needed.boundedTo(there):
         window.showMaximized()
     else:
         window.show()
@@ -70,6 +70,3 @@ def lets_go(window: QWidget) -> bool:
     box.exec()
     return box.clickedButton() is go
 
-
-def _settings() -> QSettings:
-    return QSettings(str(user_config() / "window.ini"), QSettings.Format.IniFormat)

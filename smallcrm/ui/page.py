@@ -31,6 +31,9 @@ class PageView(QWidget):
     def show_record(self, record: int) -> None:
         """Put a record in front."""
 
+    def show_party(self, party: int) -> None:
+        """Be about somebody, where this page can: a record in front, a letter to them."""
+
     def settle(self) -> bool:
         """Save what is half typed before the page is left; False when it cannot be saved as it stands."""
         return True

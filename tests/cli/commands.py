@@ -27,10 +27,12 @@ MINIMAL: dict[str, list[str]] = {
     "backup": ["make", OUT],
     "new": ["--name", "Braun", "--country", "DE"],
     "demo": [],
+    "pages": [],
+    "shot": ["contacts", OUT],
 }
 MAKING = {"new", "demo"}  # these want a FILE that is not there
 WRITING = {"log", "plan", "done", "add", "letter", "import", "undo", "redo"}
-WITH_OUT = {"letter", "export", "backup"}
+WITH_OUT = {"letter", "export", "backup", "shot"}
 OPENING = [name for name in cli.WHERE if name not in MAKING]
 READING = [name for name in OPENING if name not in WRITING]
 

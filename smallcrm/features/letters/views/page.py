@@ -62,6 +62,10 @@ class LettersPage(PageView):
         self.to.choose(parties)
         self.start = self.to.field
 
+    def show_party(self, party: int) -> None:
+        """Write to somebody."""
+        self.write_to([party])
+
     def minimumSizeHint(self) -> QSize:
         """In a narrow window, or with large text, the letter stands in place of its text."""
         parts = [part.minimumSizeHint() for part in (self.words, self.preview)]

@@ -69,6 +69,10 @@ class PartiesPage(PageView):
             self.pane.show_archived(found.archived)
             self.list.stand_on(record)
 
+    def show_party(self, party: int) -> None:
+        """Put a party in front."""
+        self.show_record(party)
+
     def follow(self, changes: Changes) -> None:
         """Rows, record and form follow what changed."""
         self.pane.follow(changes)

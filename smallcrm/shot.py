@@ -1,0 +1,195 @@
+"""Pictures of the real window, made without anybody looking: `pages` names what there is, `shot` paints it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from smallcrm.core import preferences
+from smallcrm.core.commands import Answer, Command, Needs, no_arguments
+from smallcrm.core.errors import UserError
+from smallcrm.core.i18n import _, languages
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from smallcrm.shell.launcher import Launcher
+    from smallcrm.shell.window import MainWindow
+
+SMALLEST, LARGEST = 320, 8_000  # pixels a side
+AT_LEAST, AT_MOST = 0.5, 20.0  # seconds: the counts come a moment after the page, a preview when it is drawn
+WELCOME = "welcome"
+
+
+def _pages(_args: Namespace) -> Answer:
+    found = [{"name": name, "title": title} for name, title in titles().items()]
+    return Answer(found, [f"{one['name']}  {one['title']}" for one in found])
+
+
+def titles() -> dict[str, str]:
+    """Every page by its name, as the window calls it: those of the sidebar first."""
+    _look_aside()
+    from smallcrm.app import rooms
+
+    pages = sorted((page for room in rooms() for page in room.pages), key=lambda page: page.place)
+    own = {"history": _("History"), "preferences": _("Preferences"), WELCOME: _("Welcome")}
+    return {page.name: page.title() for page in pages} | own
+
+
+def _shot_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("page", metavar="PAGE", help=_("one that “smallcrm pages” names"))
+    parser.add_argument("out", metavar="OUT.png", help=_("the picture; - for standard output"))
+    parser.add_argument("--who", help=_("whose record, or to whom the letter: an id, a name, or words"))
+    parser.add_argument("--theme", choices=("light", "dark"), default="light")
+    parser.add_argument("--language", metavar="xx", help=_("as in en, de; else the system’s"))
+    parser.add_argument("--text-size", type=_percent, default=100, metavar="PERCENT", help=_("100 to 200"))
+    parser.add_argument(
+        "--size", type=_size, default=(1366, 768), metavar="WxH", help=_("pixels, as in 1366x768")
+    )
+    parser.add_argument("--rtl", action="store_true", help=_("laid out from right to left"))
+
+
+def _shot(args: Namespace) -> Answer:
+    if args.page not in (known := titles()):
+        raise UserError(
+            _("There is no page “{}”. There are: {}.").format(args.page[:40], ", ".join(known))
+        )
+    if args.language is not None and args.language not in languages():
+        raise UserError(
+            _("The window does not speak “{}”. It speaks: {}.").format(
+                args.language[:40], ", ".join(languages())
+            )
+        )
+    picture, width, height = _paint(args, _wanted_party(args))
+    if args.out == "-":
+        return Answer(stream=iter([picture]))
+    _keep(picture, Path(args.out))
+    return Answer({"path": args.out, "width": width, "height": height}, [args.out])
+
+
+def _wanted_party(args: Namespace) -> int | None:
+    if args.who is None:
+        return None
+    from smallcrm.features.people.who import who
+
+    return who(args.who)
+
+
+def _paint(args: Namespace, party: int | None) -> tuple[bytes, int, int]:
+    """The page as a PNG, and how wide and high it is."""
+    from PySide6.QtCore import Qt
+
+    from smallcrm import app as program
+
+    app = _dress(args)
+    launcher = program.launch()
+    window = launcher.window
+    window.posing = True
+    try:
+        if args.rtl:
+            app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        window.resize(*args.size)
+        window.show()
+        _turn_to(window, args.page, party)
+        _settle(app)
+        return _picture(window)
+    finally:
+        _put_away(launcher)
+
+
+def _dress(args: Namespace) -> QApplication:
+    """An application with the colours, text size and language that are wanted, whatever the user's are."""
+    from PySide6.QtWidgets import QApplication
+
+    from smallcrm.shell.appearance import LANGUAGE, TEXT_SIZE, THEME
+
+    preferences.set_aside()
+    preferences.put(THEME, args.theme)
+    preferences.put(TEXT_SIZE, args.text_size)
+    preferences.put(LANGUAGE, args.language or "")
+    app = QApplication(["smallcrm"])
+    app.setApplicationName("SmallCRM")
+    return app
+
+
+def _turn_to(window: MainWindow, name: str, party: int | None) -> None:
+    if name == WELCOME:
+        window.show_welcome()
+        return
+    window.enter(name)
+    if party is not None:
+        page = window.go(name)
+        page.show_party(party)
+
+
+def _settle(app: QApplication) -> None:
+    """Until the counts stand and whatever is drawn beside the window is drawn."""
+    from smallcrm.ui import jobs
+
+    begun = time.monotonic()
+    quiet = begun
+    while time.monotonic() < begun + AT_MOST:
+        app.processEvents()
+        time.sleep(0.005)
+        if jobs.busy():
+            quiet = time.monotonic()
+        elif time.monotonic() > quiet + AT_LEAST:
+            return
+
+
+def _picture(window: MainWindow) -> tuple[bytes, int, int]:
+    from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+
+    drawn, data = window.grab(), QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    drawn.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs know bytes only
+    return bytes(data.data()), drawn.width(), drawn.height()
+
+
+def _put_away(launcher: Launcher) -> None:
+    launcher.window.leave(asking=False)
+    launcher.window.bus.stop()
+    launcher.stop()
+
+
+def _keep(picture: bytes, path: Path) -> None:
+    from smallcrm.paper.outfile import replacing
+
+    with replacing(path) as out:
+        out.file.write(picture)
+        out.place()
+
+
+def _look_aside() -> None:
+    """Nobody looks: without a screen is good enough, and no window flashes up."""
+    if sys.platform.startswith("linux"):  # elsewhere only the real one knows the system's fonts
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def _percent(text: str) -> int:
+    if text.isascii() and text.isdigit() and len(text) < 4 and 100 <= int(text) <= 200:
+        return int(text)
+    raise ArgumentTypeError(_("“{}” is not a number from 100 to 200").format(text[:40]))
+
+
+def _size(text: str) -> tuple[int, int]:
+    sides = text.casefold().replace("×", "x").split("x")
+    if len(sides) == 2 and all(side.isascii() and side.isdigit() and len(side) < 5 for side in sides):
+        width, height = int(sides[0]), int(sides[1])
+        if SMALLEST <= min(width, height) and max(width, height) <= LARGEST:
+            return width, height
+    raise ArgumentTypeError(_("“{}” is not a size such as 1366x768").format(text[:40]))
+
+
+def commands() -> list[Command]:
+    """Pictures of the window."""
+    return [
+        Command("pages", _("list the pages of the window"), Needs.NOTHING, no_arguments, _pages),
+        Command("shot", _("save a picture of a page of the window"), Needs.READING, _shot_arguments, _shot),
+    ]
