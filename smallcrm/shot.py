@@ -1,7 +1,8 @@
-"""Pictures of the real window, made without anybody looking: `pages` names what there is, `shot` paints it."""
+"""Pictures of the real window, made without anybody looking: `pages` names them, `shot` paints one."""
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 import time
@@ -13,6 +14,7 @@ from smallcrm.core import preferences
 from smallcrm.core.commands import Answer, Command, Needs, no_arguments
 from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _, languages
+from smallcrm.paper.outfile import replacing
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -44,7 +46,12 @@ def _shot_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("page", metavar="PAGE", help=_("one that “smallcrm pages” names"))
     parser.add_argument("out", metavar="OUT.png", help=_("the picture; - for standard output"))
     parser.add_argument("--who", help=_("whose record, or to whom the letter: an id, a name, or words"))
-    parser.add_argument("--theme", choices=("light", "dark"), default="light")
+    parser.add_argument(
+        "--theme",
+        choices=("light", "dark"),
+        default="light",
+        help=_("its colours; light, where it is not said"),
+    )
     parser.add_argument("--language", metavar="xx", help=_("as in en, de; else the system’s"))
     parser.add_argument("--text-size", type=_percent, default=100, metavar="PERCENT", help=_("100 to 200"))
     parser.add_argument(
@@ -55,19 +62,20 @@ def _shot_arguments(parser: ArgumentParser) -> None:
 
 def _shot(args: Namespace) -> Answer:
     if args.page not in (known := titles()):
-        raise UserError(
-            _("There is no page “{}”. There are: {}.").format(args.page[:40], ", ".join(known))
-        )
+        raise UserError(_("There is no page “{}”. There are: {}.").format(args.page[:40], ", ".join(known)))
     if args.language is not None and args.language not in languages():
         raise UserError(
             _("The window does not speak “{}”. It speaks: {}.").format(
                 args.language[:40], ", ".join(languages())
             )
         )
-    picture, width, height = _paint(args, _wanted_party(args))
+    party = _wanted_party(args)
     if args.out == "-":
-        return Answer(stream=iter([picture]))
-    _keep(picture, Path(args.out))
+        return Answer(stream=iter([_paint(args, party)[0]]))
+    with replacing(Path(args.out)) as out:  # first: a place that cannot be written is said at once
+        picture, width, height = _paint(args, party)
+        out.file.write(picture)
+        out.place()
     return Answer({"path": args.out, "width": width, "height": height}, [args.out])
 
 
@@ -81,17 +89,40 @@ def _wanted_party(args: Namespace) -> int | None:
 
 def _paint(args: Namespace, party: int | None) -> tuple[bytes, int, int]:
     """The page as a PNG, and how wide and high it is."""
+    from PySide6.QtCore import Qt, qInstallMessageHandler
+    from PySide6.QtWidgets import QApplication
+
+    before = qInstallMessageHandler(_note)
+    app = QApplication.instance() or QApplication(["smallcrm"])
+    assert isinstance(app, QApplication)
+    app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if args.rtl else Qt.LayoutDirection.LeftToRight)
+    try:
+        with preferences.set_aside():
+            return _pose(app, _dressed(args), args, party)
+    finally:
+        app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        qInstallMessageHandler(before)
+
+
+def _dressed(args: Namespace) -> Launcher:
+    """The window with the colours, text size and language that are wanted, whatever the user's are."""
+    from smallcrm.app import launch
+    from smallcrm.shell.appearance import LANGUAGE, TEXT_SIZE, THEME
+
+    preferences.put(THEME, args.theme)
+    preferences.put(TEXT_SIZE, args.text_size)
+    preferences.put(LANGUAGE, args.language or "")
+    return launch()
+
+
+def _pose(
+    app: QApplication, launcher: Launcher, args: Namespace, party: int | None
+) -> tuple[bytes, int, int]:
     from PySide6.QtCore import Qt
 
-    from smallcrm import app as program
-
-    app = _dress(args)
-    launcher = program.launch()
     window = launcher.window
     window.posing = True
     try:
-        if args.rtl:
-            app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
         window.resize(*args.size)
         window.show()
@@ -99,22 +130,14 @@ def _paint(args: Namespace, party: int | None) -> tuple[bytes, int, int]:
         _settle(app)
         return _picture(window)
     finally:
-        _put_away(launcher)
+        window.leave(asking=False)
+        window.bus.stop()
+        launcher.stop()
 
 
-def _dress(args: Namespace) -> QApplication:
-    """An application with the colours, text size and language that are wanted, whatever the user's are."""
-    from PySide6.QtWidgets import QApplication
-
-    from smallcrm.shell.appearance import LANGUAGE, TEXT_SIZE, THEME
-
-    preferences.set_aside()
-    preferences.put(THEME, args.theme)
-    preferences.put(TEXT_SIZE, args.text_size)
-    preferences.put(LANGUAGE, args.language or "")
-    app = QApplication(["smallcrm"])
-    app.setApplicationName("SmallCRM")
-    return app
+def _note(_kind: object, _context: object, text: str) -> None:
+    """Qt's remarks go where the program's go, and not among the answers of a command."""
+    logging.getLogger("qt").info(text)
 
 
 def _turn_to(window: MainWindow, name: str, party: int | None) -> None:
@@ -148,22 +171,8 @@ def _picture(window: MainWindow) -> tuple[bytes, int, int]:
     drawn, data = window.grab(), QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    drawn.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs know bytes only
+    drawn.save(buffer, "PNG")
     return bytes(data.data()), drawn.width(), drawn.height()
-
-
-def _put_away(launcher: Launcher) -> None:
-    launcher.window.leave(asking=False)
-    launcher.window.bus.stop()
-    launcher.stop()
-
-
-def _keep(picture: bytes, path: Path) -> None:
-    from smallcrm.paper.outfile import replacing
-
-    with replacing(path) as out:
-        out.file.write(picture)
-        out.place()
 
 
 def _look_aside() -> None:
@@ -182,7 +191,7 @@ def _size(text: str) -> tuple[int, int]:
     sides = text.casefold().replace("×", "x").split("x")
     if len(sides) == 2 and all(side.isascii() and side.isdigit() and len(side) < 5 for side in sides):
         width, height = int(sides[0]), int(sides[1])
-        if SMALLEST <= min(width, height) and max(width, height) <= LARGEST:
+        if min(width, height) >= SMALLEST and max(width, height) <= LARGEST:
             return width, height
     raise ArgumentTypeError(_("“{}” is not a size such as 1366x768").format(text[:40]))
 

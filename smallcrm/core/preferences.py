@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import logging
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,15 @@ log = logging.getLogger(__name__)
 _aside: dict[str, Any] | None = None  # where nothing is to be kept
 
 
-def set_aside() -> None:
-    """From now on start fresh and keep nothing: for a picture, that must look the same everywhere."""
+@contextmanager
+def set_aside() -> Iterator[None]:
+    """Start fresh for a while and keep nothing: for a picture, that must look the same everywhere."""
     global _aside
     _aside = {}
+    try:
+        yield
+    finally:
+        _aside = None
 
 
 def _path() -> Path:

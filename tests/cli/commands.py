@@ -31,9 +31,10 @@ MINIMAL: dict[str, list[str]] = {
     "shot": ["contacts", OUT],
 }
 MAKING = {"new", "demo"}  # these want a FILE that is not there
+WITHOUT = {"pages"}  # and this one none
 WRITING = {"log", "plan", "done", "add", "letter", "import", "undo", "redo"}
 WITH_OUT = {"letter", "export", "backup", "shot"}
-OPENING = [name for name in cli.WHERE if name not in MAKING]
+OPENING = [name for name in cli.WHERE if name not in MAKING | WITHOUT]
 READING = [name for name in OPENING if name not in WRITING]
 
 

@@ -22,7 +22,7 @@ def test_the_table_of_these_tests_names_every_command():
 @pytest.mark.parametrize("name", cli.WHERE)
 def test_a_command_opens_the_file_as_the_table_of_these_tests_says(name):
     command = cli._parser(name).parse_args(words(name, Places())).command
-    if name in MAKING:
+    if name in MAKING | WITHOUT:
         assert command.needs is Needs.NOTHING
     elif name in WRITING:
         assert command.needs is Needs.WRITING
