@@ -26,14 +26,16 @@ def main() -> int:
 
 def for_window(words: list[str]) -> bool:
     """Whether these words name what a window opens on: a business file, a number to ring, or nothing."""
-    from smallcrm import cli
-
     if len(words) != 1:
         return not words
     word = words[0]
-    if word.startswith("-") or word in cli.WHERE:
+    if word.startswith("-"):
         return False
-    return word.startswith("tel:") or word.endswith(".smallcrm") or Path(word).exists()
+    if word.startswith("tel:") or word.endswith(".smallcrm"):
+        return True
+    from smallcrm import cli  # not before: the window does without it
+
+    return word not in cli.WHERE and Path(word).exists()
 
 
 if __name__ == "__main__":
