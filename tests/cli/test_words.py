@@ -12,7 +12,7 @@ from smallcrm import app, cli
 from smallcrm.core import preferences
 from smallcrm.core.commands import Needs
 
-from .commands import MAKING, MINIMAL, WRITING, Places, words
+from .commands import MAKING, MINIMAL, WITHOUT, WRITING, Places, words
 
 
 def test_the_table_of_these_tests_names_every_command():

@@ -11,7 +11,7 @@ import pytest
 
 from smallcrm import cli
 
-from .commands import MAKING, OPENING, READING, WITH_OUT, WRITING, Places, words
+from .commands import MAKING, OPENING, READING, WITH_OUT, WITHOUT, WRITING, Places, words
 from .conftest import CARD
 
 PDF = (
@@ -39,7 +39,7 @@ WRONG = {
 
 
 def test_the_lists_of_commands_are_whole():
-    assert sorted([*READING, *WRITING, *MAKING]) == sorted(cli.WHERE) and set(cli.WHERE) > WITH_OUT
+    assert sorted([*READING, *WRITING, *MAKING, *WITHOUT]) == sorted(cli.WHERE) and set(cli.WHERE) > WITH_OUT
 
 
 @pytest.mark.parametrize("name", OPENING)
