@@ -63,9 +63,7 @@ def make_sample(window: QWidget, sample: Sample, then: Callable[[Path], object])
 
     from smallcrm.ui import progress
 
-    progress.work(
-        window, _("Making the sample business"), fill, then=lambda _none: then(path), connected=False
-    )
+    progress.in_front(window, _("Making the sample business"), fill, then=lambda _none: then(path))
 
 
 def ask_copy(window: QWidget, run: Callable[..., None], told: Callable[[str], None]) -> None:

@@ -5,71 +5,112 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from smallcrm.core.errors import Cancelled, UserError
 from smallcrm.core.i18n import _
 from smallcrm.ui import words
-from smallcrm.ui.icons import icon
 from smallcrm.ui.jobs import Job
-from smallcrm.ui.messages import calmly, tell_error
-from smallcrm.ui.panels import Heading, L, M, S, Toned, line, named
+from smallcrm.ui.messages import calmly, say_in, tell_error
+from smallcrm.ui.pace import Pace, time_left
+from smallcrm.ui.panels import Heading, L, M, S, Toned, line
 
-SHORT_MS = 250  # work that is done by then shows no progress at all
 STEPS = 1_000  # of the bar: a count of bytes does not fit into the int that Qt keeps
+Then = Callable[[Any], object] | None
+
+
+class Bytes(int):
+    """A count of bytes is shown as a size: a job that reports these says so by their kind."""
 
 
 class Amount(QWidget):
     """A bar and “3,400 of 20,000”; the bar runs to and fro until the amount is known."""
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+    told = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bar = QProgressBar(textVisible=False)
-        self._bar.setRange(0, 0)
-        self._bar.setAccessibleName(title)
-        self._count = Toned("")
+        self.bar = QProgressBar(textVisible=False)
+        self._count, self._left = Toned(""), Toned("")
+        self._job: Job | None = None
+        self._pace = Pace()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._bar, 1)
+        layout.setSpacing(S)
+        layout.addWidget(self.bar, 1)
         layout.addWidget(self._count)
+        layout.addWidget(self._left)
 
-    def show_amount(self, done: int, total: int) -> None:
-        """How far it is."""
-        self._bar.setRange(0, STEPS if total > 0 else 0)
-        if total > 0:
-            self._bar.setValue(min(done, total) * STEPS // total)
-            self._count.setText(
-                _("{done} of {total}").format(done=words.number(done), total=words.number(total))
-            )
+    def follow(self, job: Job) -> None:
+        """Show how far this job is, from now on."""
+        if self._job is not None:
+            self._job.progressed.disconnect(self._on_progressed)
+        self._job, self._pace = job, Pace()
+        self.bar.setAccessibleName(job.title)
+        self.bar.setRange(0, 0)
+        self._count.setText("")
+        self._left.setText("")
+        job.progressed.connect(self._on_progressed)
+        if job.reached is not None:
+            self._on_progressed(*job.reached)
 
     def count(self) -> str:
         """The count as it is shown."""
         return self._count.text()
 
+    def left(self) -> str:
+        """How long it will still take, as it is shown."""
+        return self._left.text()
+
+    def _on_progressed(self, done: int, total: int) -> None:
+        job = self._job
+        if job is None:
+            return
+        self.bar.setRange(0, STEPS if total > 0 else 0)
+        self._pace.note(done, total)
+        if total > 0:
+            self.bar.setValue(min(done, total) * STEPS // total)
+        self._count.setText(amount(done, total))
+        self._left.setText(time_left(self._pace.left()))
+        self.told.emit()
+
+
+def amount(done: int, total: int) -> str:
+    """“3,400 of 20,000”, “1.2 MB of 34.0 MB”; where no end is known, how much was done."""
+    shown = size if isinstance(total, Bytes) else words.number
+    if total > 0:
+        return _("{done} of {total}").format(done=shown(min(done, total)), total=shown(total))
+    return shown(done) if done > 0 else ""
+
+
+def size(count: int) -> str:
+    """So many bytes as one says it."""
+    return words.locale().formattedDataSize(count, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
+
 
 class WorkDialog(QDialog):
-    """Stands in front of its window while something writes; closes when it is done."""
+    """Stands in front of its window while there is nothing else to look at; closes when it is done."""
 
-    def __init__(self, title: str, job: Job, parent: QWidget) -> None:
+    def __init__(self, job: Job, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setWindowTitle(title)
+        self.setWindowTitle(job.title)
         self._job = job
-        self.amount = Amount(title)
+        self.amount = Amount()
+        self.amount.follow(job)
         self.cancel = QPushButton(_("Cancel"))
         self.cancel.clicked.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(L, L, L, L)
         layout.setSpacing(M)
-        layout.addWidget(Heading(title))
+        layout.addWidget(Heading(job.title))
         layout.addWidget(self.amount)
         layout.addWidget(Toned(_("Cancel leaves everything as it was.")))
         layout.addLayout(line(None, self.cancel))
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 60)
-        job.progressed.connect(self.amount.show_amount)
         job.finished.connect(self.accept)
 
     def reject(self) -> None:
@@ -85,40 +126,18 @@ class WorkDialog(QDialog):
             super().keyPressEvent(event)
 
 
-class ReadingLine(QWidget):
-    """Long reading beside the page: a line with its name, its amount and a cross."""
+def prepare(window: QWidget, then: Then, function: Callable[..., Any], *args: Any, **about: Any) -> Job:
+    """A job that will hand its result to `then`, and what went wrong to the window; `about` as Job has it."""
+    job = Job(function, *args, **about)
 
-    def __init__(self, title: str, job: Job, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.amount = Amount(title)
-        cancel = named(QPushButton(icon("x"), ""), "quiet")
-        cancel.setAccessibleName(_("Stop: {}").format(title))
-        cancel.clicked.connect(job.cancel)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(S, 0, S, 0)
-        layout.addWidget(Toned(title))
-        layout.addWidget(self.amount)
-        layout.addWidget(cancel)
-        job.progressed.connect(self.amount.show_amount)
-        job.finished.connect(self.deleteLater)
-
-
-def prepare(
-    window: QWidget,
-    then: Callable[[Any], object] | None,
-    function: Callable[..., Any],
-    *args: Any,
-    connected: bool = True,
-) -> Job:
-    """A job that will hand its result to `then`, and what went wrong to the window."""
-    job = Job(function, *args, connected=connected)
-
-    def failed(error: Exception) -> None:
+    def failed(error: BaseException) -> None:
         if isinstance(error, Cancelled):
-            return
-        if not isinstance(error, UserError):
+            if job.title:
+                say_in(window, _("Stopped: {}. Everything is as it was.").format(job.title))
+        elif isinstance(error, UserError):
+            tell_error(window, error)
+        else:
             raise error  # ours: the crash window shows it
-        tell_error(window, error)
 
     if then is not None:
         job.succeeded.connect(lambda result: calmly(window, lambda: then(result)))
@@ -126,21 +145,9 @@ def prepare(
     return job
 
 
-def work(
-    window: QWidget,
-    title: str,
-    function: Callable[..., Any],
-    *args: Any,
-    then: Callable[[Any], object] | None = None,
-    connected: bool = True,
-) -> Job:
-    """Run something that writes; where it takes long, its progress stands in front of the window."""
-    job = prepare(window, then, function, *args, connected=connected)
+def in_front(window: QWidget, title: str, function: Callable[..., Any], *args: Any, then: Then = None) -> Job:
+    """Run something while no file is open: its progress stands in front of the window."""
+    job = prepare(window, then, function, *args, connected=False, title=title)
+    WorkDialog(job, window).open()
     job.start()
-    if not job.wait(SHORT_MS):
-        dialog = WorkDialog(title, job, window)
-        if job.wait(0):  # done while the dialog was made: nobody would close it
-            dialog.deleteLater()
-        else:
-            dialog.open()
     return job

@@ -1,0 +1,174 @@
+"""The jobs in the status line: what runs, how far it is, Cancel, and what waits behind it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from smallcrm.core.i18n import _, n_
+from smallcrm.ui.icons import icon
+from smallcrm.ui.jobs import Job, lane
+from smallcrm.ui.panels import XS, M, S, Toned, line, named
+from smallcrm.ui.progress import Amount
+
+SHORT_MS = 300  # work that is done by then shows no progress at all
+WIDEST, BAR = 36, 14  # in average letters
+
+
+class JobTray(QWidget):
+    """Is there while something runs that takes long."""
+
+    turned = Signal()  # it came, shows another job, or went
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.job: Job | None = None
+        self.title, self.amount = Toned("", ""), Amount()
+        self.amount.bar.setFixedWidth(self.fontMetrics().averageCharWidth() * BAR)
+        self.cancel = QPushButton(_("Cancel"))
+        self.cancel.clicked.connect(self._on_cancel)
+        self.more = QPushButton(icon("chevron-down"), "")
+        self.more.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands behind the words
+        self.more.clicked.connect(self._show_waiting)
+        self.list: Waiting | None = None
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(S, 0, S, 0)
+        layout.setSpacing(XS)
+        for part in (self.title, self.amount, self.cancel, self.more):
+            layout.addWidget(part)
+        self._soon = QTimer(self, singleShot=True, interval=SHORT_MS)
+        self._soon.timeout.connect(self._show_running)
+        lane.changed.connect(self._on_changed)
+        self.hide()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The words stay in their direction's order when the window is mirrored."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            other = Qt.LayoutDirection.LeftToRight if mirrored else Qt.LayoutDirection.RightToLeft
+            self.more.setLayoutDirection(other)
+
+    def _on_changed(self) -> None:
+        if lane.running is None or not lane.running.title:
+            self._soon.stop()
+            if self.job is not None:
+                self.job = None
+                self.hide()
+                self.turned.emit()
+        elif self.job is not None or lane.waiting:
+            self._show_running()
+        elif not self._soon.isActive():
+            self._soon.start()
+        self._show_count()
+
+    def _show_running(self) -> None:
+        job = lane.running
+        if job is None or job is self.job:
+            return
+        self.job = job
+        most = self.fontMetrics().averageCharWidth() * WIDEST
+        self.title.setText(self.fontMetrics().elidedText(job.title, Qt.TextElideMode.ElideMiddle, most))
+        told = _("You can look at everything meanwhile. What you save waits until this is done.")
+        self.setToolTip("\n".join([job.title, told] if job.writes else [job.title]))
+        self.amount.follow(job)
+        self.cancel.setText(_("Cancel"))
+        self.cancel.setEnabled(True)
+        self.cancel.setAccessibleName(_("Cancel: {}").format(job.title))
+        self._show_count()
+        self.show()
+        self.turned.emit()
+
+    def _show_count(self) -> None:
+        count = len(lane.waiting)
+        self.more.setVisible(count > 0)
+        self.more.setText(n_("{} waiting", "{} waiting", count))
+        if self.list is not None:
+            self.list.fill()
+
+    def _on_cancel(self) -> None:
+        if self.job is not None:
+            self.cancel.setEnabled(False)
+            self.cancel.setText(_("Stopping…"))
+            self.job.cancel()
+
+    def _show_waiting(self) -> None:
+        self.list = Waiting(self)
+        self.list.destroyed.connect(self._on_list_gone)
+        self.list.open_over(self.more)
+
+    def _on_list_gone(self, _gone: QObject) -> None:
+        self.list = None
+
+
+class Waiting(QFrame):
+    """What waits, in order, each with a cross of its own; Esc closes it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setObjectName("findings")
+        self.setAccessibleName(_("What waits"))
+        self.crosses: list[QPushButton] = []
+        self._jobs: list[Job] = []
+        self._over: QWidget | None = None
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(M, S, S, S)
+        self._layout.setSpacing(XS)
+        self._body: QWidget | None = None
+
+    def open_over(self, button: QWidget) -> None:
+        """Stand above the button that opened it, the keyboard on the first cross."""
+        self._over = button
+        self.fill()
+        self.show()
+        if self.crosses:
+            self.crosses[0].setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def fill(self) -> None:
+        """Show what waits now; with nothing left it closes."""
+        if not lane.waiting:
+            self.close()
+            return
+        if self._jobs == lane.waiting:
+            return
+        place = next((n for n, cross in enumerate(self.crosses) if cross.hasFocus()), 0)
+        if self._body is not None:
+            self._body.hide()
+            self._body.deleteLater()
+        self._jobs = [*lane.waiting]
+        self._body = QWidget()
+        rows = QVBoxLayout(self._body)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(XS)
+        rows.addWidget(Toned(_("These wait, in this order:")))
+        self.crosses = [self._add(rows, number, job) for number, job in enumerate(self._jobs, 1)]
+        self._layout.addWidget(self._body)
+        self._body.show()
+        self._stand()
+        self.crosses[min(place, len(self.crosses) - 1)].setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def _add(self, rows: QVBoxLayout, number: int, job: Job) -> QPushButton:
+        cross = named(QPushButton(icon("x"), ""), "quiet")
+        cross.setAccessibleName(_("Cancel: {}").format(job.title))
+        cross.setToolTip(_("Cancel; it has not begun"))
+        cross.clicked.connect(partial(QTimer.singleShot, 0, job.cancel))  # the row goes: not under its click
+        rows.addLayout(
+            line(Toned(_("{number}. {title}").format(number=number, title=job.title), ""), None, cross)
+        )
+        return cross
+
+    def _stand(self) -> None:
+        self.adjustSize()
+        if self._over is not None:
+            corner = self._over.mapToGlobal(QPoint(self._over.width(), 0))
+            self.move(corner - QPoint(self.width(), self.height() + XS))
