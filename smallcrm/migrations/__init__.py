@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from smallcrm.migrations import m0001_first
+from smallcrm.migrations import m0001_first, m0002_worth
 
 
 @dataclass(frozen=True)
@@ -19,5 +19,8 @@ class Migration:
     statements: tuple[str, ...]
 
 
-MIGRATIONS = (Migration("first", m0001_first.STATEMENTS),)
+MIGRATIONS = (
+    Migration("first", m0001_first.STATEMENTS),
+    Migration("worth", m0002_worth.STATEMENTS),
+)
 SCHEMA = len(MIGRATIONS)

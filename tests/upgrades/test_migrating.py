@@ -1,7 +1,5 @@
 """Bringing an older file up to date: after a copy, under the lock, in one piece or not at all."""
 
-from pathlib import Path
-
 import apsw
 import pytest
 
@@ -235,15 +233,3 @@ def test_the_older_program_refuses_the_newer_file(older, coming, untouched):
     coming()
     with untouched(older.parent), pytest.raises(UserError, match="newer version"):
         open_file(older)
-
-
-@pytest.mark.parametrize("schema", range(1, SCHEMA))
-def test_a_real_file_of_every_earlier_schema_opens_and_is_clean(schema, tmp_path):
-    """From the second schema on; `schema-1.smallcrm` is to be laid here before it is released."""
-    kept = Path(__file__).with_name(f"schema-{schema}.smallcrm")
-    copy = tmp_path / kept.name
-    copy.write_bytes(kept.read_bytes())
-    open_file(copy)
-    assert schema_of_file() == SCHEMA
-    assert not check()
-    assert Party.select().count() > 0

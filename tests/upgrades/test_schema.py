@@ -50,7 +50,8 @@ def test_there_are_models_of_all_rooms():
 
 def test_models_and_tables_do_not_differ(db):
     difference = diff_models(database, [*MODELS, Journal, JournalRow])
-    foreseen = {"_journal_standing", "_journal_undone", "_journal_target"}  # partial indexes of the journal
+    # Partial indexes and such over expressions: the models cannot say them.
+    foreseen = {"_journal_standing", "_journal_undone", "_journal_target", "party_birthday"}
     stray = [index for index in difference.drop_indexes if index.name not in foreseen]
     assert not difference.create_tables
     assert not difference.add_columns
