@@ -1,16 +1,13 @@
-"""Letters a second, printed and logged, beside reportlab's own Paragraphs in the same run.
-
-python -m tests.benchmarks.letters [how many]
-"""
+"""Letters printed and logged, beside reportlab's own Paragraphs: python -m tests.benchmarks.letters FILE…"""
 
 from __future__ import annotations
 
 import io
-import os
+import resource
 import sys
-import tempfile
-import time
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
@@ -19,20 +16,20 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
 
-from smallcrm.core import file
-from smallcrm.core.business import new_business
 from smallcrm.core.ids import new_ids
 from smallcrm.core.journal import bulk, work
 from smallcrm.core.paths import resources
 from smallcrm.core.undo import last_undoable, undo
-from smallcrm.features.activity import derived as _activity  # noqa: F401
-from smallcrm.features.activity import search as _texts  # noqa: F401
 from smallcrm.features.letters.service import Order, letters_that_differ, write_letters
 from smallcrm.features.letters.texts.shelf import offer
-from smallcrm.features.people import derived as _people  # noqa: F401
 from smallcrm.features.people.model import Address, Party
+from tests.benchmarks.figures import Figure
+from tests.benchmarks.files import copied, size_of
+from tests.benchmarks.running import main
+from tests.benchmarks.timing import waited
 
-LIBREOFFICE = 46  # letters a second of its mail merge, measured once on the same machine
+COUNT = 10_000
+LIBREOFFICE = 46.0  # letters a second of its mail merge, measured once on the same machine
 GIVEN = ("Anna", "Berta", "Carl", "Dora", "Jörg", "Łukasz", "Çağla")
 FAMILY = ("Weber", "Müller", "Schäfer", "Öztürk", "Nguyễn", "García", "Smith")
 FACTS = {
@@ -41,9 +38,37 @@ FACTS = {
 }  # fmt: skip
 
 
-def tell(text: str) -> None:
-    """One line of the result."""
-    sys.stdout.write(text + "\n")
+def measure(path: Path, count: int = COUNT) -> list[Figure]:
+    """So many letters to people of their own in a copy of the file; printed, logged, checked, taken back."""
+    with copied(path) as copy:
+        order = partial(Order, offer("follow-up-quote"), people(count), FACTS)
+        limit = with_paragraphs(min(count, 500))
+        out = copy.parent / "letters.pdf"
+        printed = rate(count, lambda: write_letters(order(False), out))
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (
+            1 << 20 if sys.platform == "darwin" else 1_024
+        )
+        logged = rate(count, lambda: write_letters(order(True), out))
+        checked = rate(count, lambda: list(letters_that_differ()))
+        entry = last_undoable()
+        assert entry is not None
+        back = waited(lambda: undo(entry))
+    office, own = "LibreOffice’s mail merge, measured once", "a canvas and Paragraphs"
+    many = f"{count:,}"
+    told = partial(Figure, size=size_of(path))
+    return [
+        told("letters printed", ours=printed, unit="/s", limit=LIBREOFFICE, limit_name=office, least=15),
+        told("letters printed, by Paragraphs", ours=printed, unit="/s", limit=limit, limit_name=own),
+        told("letters logged, frozen", ours=logged, unit="/s", limit=LIBREOFFICE, limit_name=office, least=8),
+        told("letters checked", ours=checked, unit="/s", limit=0, limit_name=""),
+        told(f"{many} letters in one PDF", ours=memory, unit="MiB", limit=0, limit_name="", bound=200),
+        told(f"{many} logged letters taken back", ours=back, unit="ms", limit=0, limit_name=""),
+    ]  # fmt: skip
+
+
+def rate(count: int, run: Any) -> float:
+    """How many a second."""
+    return count / waited(run) * 1_000
 
 
 def people(count: int) -> list[int]:
@@ -68,13 +93,20 @@ def address(party: int, number: int) -> Address:
     )
 
 
-def with_paragraphs(texts: list[str]) -> float:
+def with_paragraphs(count: int) -> float:
     """Letters a second on a canvas with reportlab's Paragraphs."""
     pdfmetrics.registerFont(TTFont("Bench", str(resources() / "fonts" / "NotoSerif-Regular.ttf")))
     style = ParagraphStyle("body", fontName="Bench", fontSize=10.5, leading=14.5)
-    began = time.perf_counter()
+    text = offer("follow-up-quote").texts["de"].body
+    for mark in ("{{", "}}", "{%", "%}"):
+        text = text.replace(mark, "")
+    return rate(count, lambda: paragraphs(text, style, count))
+
+
+def paragraphs(text: str, style: ParagraphStyle, count: int) -> None:
+    """The pages themselves."""
     canvas = Canvas(io.BytesIO(), pagesize=A4)
-    for text in texts:
+    for _letter in range(count):
         top = 600.0
         for part in text.split("\n\n"):
             paragraph = Paragraph(part, style)
@@ -82,37 +114,7 @@ def with_paragraphs(texts: list[str]) -> float:
             paragraph.drawOn(canvas, 71, top)
         canvas.showPage()
     canvas.save()
-    return len(texts) / (time.perf_counter() - began)
-
-
-def main(count: int) -> None:
-    """Measure and print."""
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["SMALLCRM_HOME"] = folder
-        business = new_business("Weber Heating", "DE", owner="Karl Weber", locality="Köln", phone="0221 555")
-        file.create_file(Path(folder) / "bench.smallcrm", business)
-        ids = people(count)
-        text = offer("follow-up-quote").texts["de"].body.replace("{{", "").replace("}}", "").replace("{%", "")
-        limit = with_paragraphs([text.replace("%}", "")] * min(count, 500))
-        tell(f"reportlab's Paragraphs: {limit:,.0f} a second")
-        for log in (False, True):
-            out = Path(folder) / "letters.pdf"
-            began = time.perf_counter()
-            run = write_letters(Order(offer("follow-up-quote"), ids, FACTS, log), out)
-            speed = len(run.letters) / (time.perf_counter() - began)
-            told = f"{speed:,.0f} a second, {speed / limit:.1f} × Paragraphs"
-            told += f", {speed / LIBREOFFICE:.0f} × LibreOffice"
-            tell(f"{'logged and frozen' if log else 'printed'}: {told}, {out.stat().st_size / 2**20:.1f} MiB")
-        began = time.perf_counter()
-        assert not list(letters_that_differ())
-        tell(f"checked: {count / (time.perf_counter() - began):,.0f} a second")
-        entry = last_undoable()
-        began = time.perf_counter()
-        assert entry is not None
-        undo(entry)
-        tell(f"taken back: {time.perf_counter() - began:.2f} s")
-        file.close_file()
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)
+    main(measure)

@@ -1,0 +1,40 @@
+"""The newest fifty entries of whoever has most: python -m tests.benchmarks.timeline FILE…"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from smallcrm.app import rooms
+from smallcrm.core.db import database
+from smallcrm.features.activity.queries import interactions_of
+from smallcrm.features.activity.views.entries import PORTION, PartyEntries
+from tests.benchmarks.figures import Figure
+from tests.benchmarks.files import numbers, opened, size_of
+from tests.benchmarks.running import main
+from tests.benchmarks.timing import side_by_side
+
+ROUNDS = 50
+MOST = "SELECT party_id FROM interaction GROUP BY party_id ORDER BY count(*) DESC LIMIT 1"
+RAW = f"SELECT * FROM interaction WHERE party_id = ? ORDER BY start DESC LIMIT {PORTION}"
+
+
+def measure(path: Path, rounds: int = ROUNDS) -> list[Figure]:
+    """The timeline's first portion ready to paint, its second, and what the command line reads."""
+    with opened(path):
+        party = numbers(MOST)[0]
+        entries = PartyEntries([room.links for room in rooms() if room.links])
+        runs = [
+            lambda: entries.show_party(party),
+            lambda: interactions_of(party, PORTION),
+            lambda: database.connection().execute(RAW, (party,)).fetchall(),
+        ]
+        shown, command, limit = side_by_side(runs, rounds)
+        size, name = size_of(path), f"a SELECT of {PORTION} rows along the index"
+        return [
+            Figure(f"timeline, first {PORTION} entries", size, shown, "ms", limit, name, bound=2),
+            Figure("timeline on the command line", size, command, "ms", limit, name, bound=2),
+        ]
+
+
+if __name__ == "__main__":
+    main(measure)
