@@ -9,9 +9,8 @@ from smallcrm.core import clock
 from smallcrm.core.db import database
 from smallcrm.core.fields import from_utc_text
 from smallcrm.core.i18n import _
-from smallcrm.core.journal import Changes, Journal
-from smallcrm.core.undo import next_redoable
-from smallcrm.shell.undoing import Undoing
+from smallcrm.core.journal import Changes
+from smallcrm.shell.undoing import Undoing, redoable
 from smallcrm.ui import words
 from smallcrm.ui.chips import ChipText
 from smallcrm.ui.desk import Desk
@@ -66,11 +65,11 @@ class HistoryPage(PageView):
             self.list.setCurrentIndex(self.rows.index(0))
 
     def _fetch(self, ids: list[int]) -> dict[int, Row]:
-        again = next_redoable()
+        again = redoable()
         marks = ",".join("?" * len(ids))
         found = database.connection().execute(PAGE.format(marks), ids).fetchall()
         return {
-            entry: self._row(label, at, state, bool(undone), again is not None and again.id == entry)
+            entry: self._row(label, at, state, bool(undone), entry == again)
             for entry, label, at, state, undone in found
         }
 
@@ -90,11 +89,9 @@ class HistoryPage(PageView):
 
     def _on_chosen(self, index: QModelIndex) -> None:
         record = self.rows.id_at(index.row())
-        entry = Journal.get_or_none(Journal.id == record)
-        again = next_redoable()
-        if entry is None or not index.data(RowRole).button:
+        if record is None or not index.data(RowRole).button:
             return
-        if again is not None and again.id == entry.id:
+        if record == redoable():
             calmly(self, self._undoing.redo_last)
         else:
-            calmly(self, lambda: self._undoing.undo(entry))
+            calmly(self, lambda: self._undoing.undo(record))

@@ -64,7 +64,7 @@ class PreferencesPage(PageView):
             nonlocal done
             done = self.form.attempt(lambda: _save(self.form.changed()))
 
-        worked = calmly(self, store) and done
+        worked = calmly(self, store, self.save) and done
         if worked:
             self._load()
         return worked

@@ -7,13 +7,19 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
+from smallcrm.core.db import database
 from smallcrm.core.i18n import _
 from smallcrm.core.journal import Journal
-from smallcrm.core.undo import last_undoable, next_redoable, redo, undo
+from smallcrm.core.undo import redo, undo
+from smallcrm.ui import jobs
 from smallcrm.ui.commands import Command
 from smallcrm.ui.desk import Desk
 
 LARGE = 1 << 16  # bytes of changeset; more than this is taken back beside the window
+# What stands in the menus is asked after every change: without the changesets, which may be large.
+UNDOABLE = "SELECT id, label FROM _journal WHERE kind = 'change' AND state = 'done' ORDER BY id DESC LIMIT 1"
+REDOABLE = "SELECT id, label FROM _journal WHERE kind = 'change' AND state = 'undone' ORDER BY id LIMIT 1"
+SIZE = "SELECT label, length(changeset) FROM _journal WHERE id = ?"
 
 
 class Undoing(QObject):
@@ -23,44 +29,72 @@ class Undoing(QObject):
         super().__init__(back.parent())
         self._desk, self.back, self.again = desk, back, again
         desk.bus.changed.connect(self.refresh)
+        jobs.lane.changed.connect(self._on_jobs)
 
     def refresh(self) -> None:
         """Name what would be taken back and what brought back now."""
-        writes = self._desk.writes()
-        standing, undone = (last_undoable(), next_redoable()) if writes else (None, None)
+        writes = self._desk.writes() and jobs.writing() is None
+        standing, undone = (_first(UNDOABLE), _first(REDOABLE)) if writes else (None, None)
         self.back.setEnabled(standing is not None)
-        self.back.setText(_("&Undo: {}").format(_shown(standing)) if standing else _("Nothing to undo"))
         self.again.setEnabled(undone is not None)
-        self.again.setText(_("&Redo: {}").format(_shown(undone)) if undone else _("Nothing to redo"))
+        if job := jobs.writing():
+            self.back.setText(_("Undo waits for: {}").format(_shown(job.title)))
+            self.again.setText(_("Redo waits for: {}").format(_shown(job.title)))
+            return
+        self.back.setText(_("&Undo: {}").format(_shown(standing[1])) if standing else _("Nothing to undo"))
+        self.again.setText(_("&Redo: {}").format(_shown(undone[1])) if undone else _("Nothing to redo"))
 
     def undo_last(self) -> None:
         """Take back the newest change that stands."""
-        if entry := last_undoable():
-            self.undo(entry)
+        if found := _first(UNDOABLE):
+            self.undo(found[0])
 
-    def undo(self, entry: Journal) -> None:
+    def undo(self, entry: int) -> None:
         """Take back one change, the newest or an older one; a refusal says why."""
-        told = _("Taken back: {}").format(entry.label)
-        act = (_("Do it again"), self.redo_last) if _is(entry, last_undoable()) else None
-        self._run(told, entry, partial(undo, entry), act)
+        found = database.connection().execute(SIZE, (entry,)).fetchone()
+        if found is None:
+            return
+        label, large = found[0], found[1] >= LARGE
+        newest = _first(UNDOABLE)
+        act = (_("Do it again"), self.redo_last) if newest and newest[0] == entry else None
+        told = _("Taken back: {}").format(label)
+        self._run(_("Taking back: {}").format(label), told, large, partial(_undo, entry), act)
 
     def redo_last(self) -> None:
         """Bring back what was taken back last."""
-        if entry := next_redoable():
-            self._run(_("Done again: {}").format(entry.label), entry, redo, (_("Undo"), self.undo_last))
+        if found := _first(REDOABLE):
+            label, size = database.connection().execute(SIZE, (found[0],)).fetchone()
+            told, act = _("Done again: {}").format(label), (_("Undo"), self.undo_last)
+            self._run(_("Doing again: {}").format(label), told, size >= LARGE, redo, act)
 
-    def _run(self, told: str, entry: Journal, step: Any, act: Any) -> None:
-        if len(entry.changeset) < LARGE:
+    def _run(self, title: str, told: str, large: bool, step: Any, act: Any) -> None:
+        if not large:
             step()
             self._desk.tell(told, "info", act)
             return
-        self._desk.work(told, lambda _report: step(), then=lambda _none: self._desk.tell(told, "info", act))
+        self._desk.work(title, lambda _report: step(), then=lambda _none: self._desk.tell(told, "info", act))
+
+    def _on_jobs(self) -> None:
+        """While a job writes, nothing can be taken back; the file may be closed by now."""
+        if self._desk.writes():
+            self.refresh()
 
 
-def _is(one: Journal, other: Journal | None) -> bool:
-    return other is not None and one.id == other.id
+def _undo(key: int) -> None:
+    undo(Journal.get_by_id(key))
 
 
-def _shown(entry: Journal | None) -> str:
+def redoable() -> int | None:
+    """The change that redo would bring back."""
+    found = _first(REDOABLE)
+    return found[0] if found else None
+
+
+def _first(question: str) -> tuple[int, str] | None:
+    found: tuple[int, str] | None = database.connection().execute(question).fetchone()
+    return found
+
+
+def _shown(label: str) -> str:
     """A label as a menu shows it: an ampersand is an ampersand."""
-    return entry.label.replace("&", "&&") if entry else ""
+    return label.replace("&", "&&")

@@ -67,18 +67,23 @@ class Slip(QFrame):
 
     def save(self) -> bool:
         """Store what it says; False where it was refused."""
+        return self._store(self.save)
+
+    def _store(self, again: Callable[[], object]) -> bool:
         done = False
 
         def store() -> None:
             nonlocal done
             done = self.form.attempt(self._save)
 
-        return calmly(self, store) and done
+        return calmly(self, store, again) and done
 
-    def save_and_close(self) -> None:
+    def save_and_close(self) -> bool:
         """Store what it says and put it away; a refusal keeps it open."""
-        if self.save():
+        saved = self._store(self.save_and_close)
+        if saved:
             self.closed.emit()
+        return saved
 
     def put_away(self) -> None:
         """Close without storing; what was typed comes back with the slip."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -75,13 +76,16 @@ class PartyForm(QWidget):
 
     def save(self) -> bool:
         """Store all of it as one unit of work; False where something must be mended first."""
+        return self._save_now(self.save)
+
+    def _save_now(self, again: Callable[[], object]) -> bool:
         worked = False
 
         def store() -> None:
             nonlocal worked
             worked = self.form.attempt(self._store)
 
-        if not (calmly(self, store) and worked):
+        if not (calmly(self, store, again) and worked):
             return False
         self.form.show_doubts(self.doubts())
         self.stored.emit(self._party)
@@ -102,10 +106,12 @@ class PartyForm(QWidget):
                 found["places"] = next(iter(odd.values()))
         return found
 
-    def save_and_close(self) -> None:
+    def save_and_close(self) -> bool:
         """Store it and go back to the record."""
-        if self.save():
+        saved = self._save_now(self.save_and_close)
+        if saved:
             self.done.emit(self._party)
+        return saved
 
     def leave(self) -> None:
         """Go back to the record without storing."""

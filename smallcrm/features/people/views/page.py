@@ -18,6 +18,7 @@ from smallcrm.features.people.views.record import Record, more_button
 from smallcrm.features.people.views.right import RightSide
 from smallcrm.features.people.views.rows import ACCOUNTS, PERSONS, Wanted
 from smallcrm.features.people.views.slips import consent_slip, tag_slip
+from smallcrm.ui import jobs
 from smallcrm.ui.commands import Command
 from smallcrm.ui.controls import ActionButton
 from smallcrm.ui.desk import Desk
@@ -59,6 +60,10 @@ class PartiesPage(PageView):
     def record(self) -> int | None:
         """The party in front."""
         return self.list.record()
+
+    def target(self) -> str | None:
+        """The party in front has a window of its own."""
+        return "" if (party := self.record()) is None else f"party:{party}"
 
     def show_record(self, record: int) -> None:
         """Put a party in front, whatever the list is filtered to."""
@@ -107,6 +112,7 @@ class PartiesPage(PageView):
     def delete_record(self) -> None:
         """Delete whoever is in front; undo brings all of it back."""
         if (party := self.record()) is not None:
+            jobs.must_be_free()  # before what was typed about them is dropped
             name = Party.get_by_id(party).display_name
             self.right.drop(party)
             self._gone = party

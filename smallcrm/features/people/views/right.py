@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from smallcrm.core.i18n import _
 from smallcrm.core.journal import Changes
-from smallcrm.features.people.views.empty import Empty
 from smallcrm.features.people.views.form import PartyForm
 from smallcrm.features.people.views.record import Record
 from smallcrm.ui.desk import Desk
+from smallcrm.ui.later import later
 from smallcrm.ui.panels import Scrolling
 
 
@@ -22,7 +22,7 @@ class RightSide(QStackedWidget):
     closed = Signal(object)  # the form is gone: the id of what was saved, or None
     wanted = Signal(object)  # a party that must be in front: it was made, or is edited again
 
-    def __init__(self, desk: Desk, card: Record, empty: Empty, person: bool) -> None:
+    def __init__(self, desk: Desk, card: Record, empty: QWidget, person: bool) -> None:
         super().__init__()
         self._desk, self._person = desk, person
         self._drafts: dict[int | None, PartyForm] = {}
@@ -88,7 +88,7 @@ class RightSide(QStackedWidget):
     def _make(self) -> PartyForm:
         made = PartyForm(self._person)
         made.done.connect(partial(self._on_done, made))
-        made.stored.connect(self.wanted)
+        made.stored.connect(partial(self._on_stored, made))
         self._holders[made] = Scrolling(made)
         self.addWidget(self._holders[made])
         return made
@@ -105,10 +105,20 @@ class RightSide(QStackedWidget):
                 self._desk.tell(" ".join(doubts.values()), "warning")
         self.closed.emit(saved)
 
+    def _on_stored(self, form: PartyForm, party: int) -> None:
+        """What was kept and is saved by now goes; nobody is taken away from where they are."""
+        if form is self.form:
+            self.wanted.emit(party)
+            return
+        for kept in [key for key, draft in self._drafts.items() if draft is form]:
+            self._close(self._drafts.pop(kept))
+
     def _keep(self, form: PartyForm) -> None:
         party = form.party()
         self._drafts[party] = form
         self.form = None
+        if later.waits(form):
+            return  # it says so itself
         act = (_("Go on editing"), partial(self._resume, party))
         self._desk.tell(
             _("Not saved, but kept: what you typed comes back when you edit again."), "warning", act
