@@ -32,13 +32,16 @@ def inspect_also(name: str, inspection: Inspection) -> None:
     _inspections[name] = inspection
 
 
-def check() -> list[Problem]:
-    """All problems found; a damaged file is not looked at further."""
-    if damage := list(_damage()):
-        return damage
-    found = [*_references(), *_derived(), *_bytes(), *_journal()]
-    for name in sorted(_inspections):
-        found.extend(_inspections[name]())
+def check(report: Callable[[int, int], None] = lambda done, total: None) -> list[Problem]:
+    """All problems found; a damaged file is not looked at further. `report` hears of every part looked at."""
+    parts = [_damage, _references, _derived, _bytes, _journal]
+    parts += [_inspections[name] for name in sorted(_inspections)]
+    found: list[Problem] = []
+    for done, part in enumerate(parts):
+        report(done, len(parts))
+        found.extend(part())
+        if found and part is _damage:
+            break
     return found
 
 

@@ -4,36 +4,36 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QPushButton, QWidget
 
 from smallcrm.core import preferences
 from smallcrm.core.file import SUFFIX
 from smallcrm.core.i18n import _
+from smallcrm.shell import places
 
 FIRST_SIZE = QSize(1366, 768)
-EDGES = QSize(16, 48)  # what a title bar and borders take, at most
-GEOMETRY = "geometry"
+PLACE = "window"
 
 
 def remember(window: QMainWindow) -> None:
     """Keep the place and size."""
-    preferences.put(GEOMETRY, bytes(window.saveGeometry().toBase64().data()).decode())
+    preferences.put(PLACE, list(places.place_of(window)))
 
 
 def recall(window: QMainWindow) -> None:
     """Go where the window was closed; the first time, as large as a small laptop allows."""
-    kept = str(preferences.get(GEOMETRY, "")).encode("ascii", "replace")
-    if not window.restoreGeometry(QByteArray.fromBase64(kept)):
-        there = window.screen().availableSize()
-        window.resize(FIRST_SIZE.boundedTo(there))
+    if place := places.read_place(preferences.get(PLACE)):
+        places.put(window, place)
+    else:
+        window.resize(FIRST_SIZE.boundedTo(window.screen().availableSize()))
 
 
 def appear(window: QMainWindow) -> None:
     """Show it. The first time on a small screen it fills it: its lower edge would hang out otherwise."""
-    there, needed = window.screen().availableSize(), FIRST_SIZE + EDGES
-    if preferences.get(GEOMETRY) is None and needed != needed.boundedTo(there):
+    there, needed = window.screen().availableSize(), FIRST_SIZE + places.EDGES
+    if preferences.get(PLACE) is None and needed != needed.boundedTo(there):
         window.showMaximized()
     else:
         window.show()
@@ -69,4 +69,3 @@ def lets_go(window: QWidget) -> bool:
     box.setEscapeButton(keep)
     box.exec()
     return box.clickedButton() is go
-

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, qVersion
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from smallcrm.core.i18n import _
+from smallcrm.ui.commands import key_text
 from smallcrm.ui.crash_window import program_version
 from smallcrm.ui.panels import XL, Heading, KeyHint, L, M, Scrolling, Toned, line
 
@@ -29,8 +30,7 @@ class Keys(QDialog):
         half = (len(keyed) + 1) // 2
         for place, action in enumerate(keyed):
             row, column = place % half, 2 * (place // half)
-            key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            grid.addWidget(KeyHint(key), row, column, Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(KeyHint(key_text(action.shortcut())), row, column, Qt.AlignmentFlag.AlignRight)
             grid.addWidget(Toned(action.text().replace("&", ""), ""), row, column + 1)
         _frame(self, _("Keys of this page"), content)
         self.resize(self.fontMetrics().averageCharWidth() * 100, self.fontMetrics().height() * 26)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from smallcrm.core.fold import fold
 from smallcrm.core.i18n import _
-from smallcrm.ui.controls import KeyedField
+from smallcrm.ui.controls import KeyedField, key_text
 from smallcrm.ui.finding import SHOWN, Findings
 from smallcrm.ui.room import Found, Room
 
@@ -31,7 +31,7 @@ class SearchBox(KeyedField):
     ) -> None:
         super().__init__(_("Find anyone or anything…"), _("Find anyone or anything"), "Ctrl+K", parent)
         self._rooms, self._commands, self._opens, self._leave = rooms, commands, opens, leave
-        self.findings = Findings(self, self._find)
+        self.findings = Findings(self, self._find, more=self._find_more)
         self.findings.picked.connect(self._on_picked)
 
     def look_for(self, text: str) -> None:
@@ -63,6 +63,10 @@ class SearchBox(KeyedField):
         ]
         return [*found[: SHOWN - len(commands)], *commands]
 
+    def _find_more(self, text: str) -> list[Found]:
+        """What takes longer; called in another thread."""
+        return [found for room in self._rooms if room.find_more for found in room.find_more(text, SHOWN)]
+
     def _fitting(self, text: str) -> list[tuple[int, QAction]]:
         words = fold(text)
         if len(words) < 3:
@@ -86,5 +90,5 @@ def _plain(action: QAction) -> str:
 
 
 def _key(action: QAction) -> str:
-    key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    key = key_text(action.shortcut())
     return _("Command · {}").format(key) if key else _("Command")

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import Qt
 
 from smallcrm.core import file
 from smallcrm.core.i18n import _
 from smallcrm.shell import files
-from smallcrm.shell.appearance import MODES
+from smallcrm.shell.looks import fill_modes, fill_text_sizes
+from smallcrm.shell.saving import save
 from smallcrm.shell.undoing import Undoing
 from smallcrm.ui.commands import Command
 from smallcrm.ui.desk import Desk
@@ -25,17 +26,6 @@ if TYPE_CHECKING:
 MOST_PAGES = 9  # have a key of their own
 
 
-@runtime_checkable
-class Saver(Protocol):
-    """A form, slip or page that has something to save."""
-
-    def save(self) -> bool:
-        """Store what it says."""
-
-    def save_and_close(self) -> None:
-        """Store it and go."""
-
-
 class Standing:
     """Makes the standing commands, keeps them true, and gives the window its own pages."""
 
@@ -46,6 +36,7 @@ class Standing:
         self._fill_file()
         self._fill_edit()
         self._fill_view()
+        self._fill_tools()
         self._fill_help()
 
     def attempt(self, run: Callable[[], object]) -> None:
@@ -96,6 +87,7 @@ class Standing:
         trail = self._window.workspace.trail.can_go() if self._window.workspace else (False, False)
         self._back.setEnabled(trail[0])
         self._forward.setEnabled(trail[1])
+        self._mark_view(truly=False)
 
     def ask_to_open(self) -> None:
         """Let the user choose a file, and open it."""
@@ -142,17 +134,21 @@ class Standing:
         menu.addSeparator()
         self._back = self._add_of_file("view", _("Back"), "Alt+Left", window.back)
         self._forward = self._add_of_file("view", _("Forward"), "Alt+Right", self._go_forward)
+        self._apart = self._add_of_file("view", _("Open in its own window"), "Shift+Return", self._open_apart)
         menu.addSeparator()
-        names = {"light": _("Light"), "dark": _("Dark"), "system": _("Light or dark as the system")}
-        modes = [self._add("view", names[mode], "", partial(look.set_mode, mode)) for mode in MODES]
-        for mode, command in zip(MODES, modes, strict=True):
+        self._folded = self._add_of_file("view", _("Sidebar as icons"), "Ctrl+B", self._fold)
+        self._full = self._add("view", _("Full screen"), "F11", self._fill_screen)
+        for command in (self._folded, self._full):
             command.setCheckable(True)
-            command.setChecked(mode == look.mode)
-            look.changed.connect(partial(self._mark, command, mode))
         menu.addSeparator()
-        self._add("view", _("Larger text"), "Ctrl++", partial(look.step_text_size, 1))
-        self._add("view", _("Smaller text"), "Ctrl+-", partial(look.step_text_size, -1))
-        self._add("view", _("Text as the system has it"), "Ctrl+0", partial(look.step_text_size, 0))
+        fill_modes(self._add, look)
+        menu.addSeparator()
+        fill_text_sizes(self._add, look)
+        menu.aboutToShow.connect(lambda: self._mark_view(truly=True))
+        menu.aboutToHide.connect(lambda: self._mark_view(truly=False))
+
+    def _fill_tools(self) -> None:
+        self._add_of_file("tools", _("Check the file…"), "", self._check)
 
     def _fill_help(self) -> None:
         self._add("help", _("Keys of this page"), "F1", self._show_keys)
@@ -176,34 +172,36 @@ class Standing:
         self._of_file.append(command)
         return command
 
-    def _mark(self, command: Command, mode: str) -> None:
-        command.setChecked(self._window.appearance.mode == mode)
+    def _mark_view(self, truly: bool) -> None:
+        """An open menu says what is so; a closed one leaves the key to find out."""
+        space = self._window.workspace
+        target = space.target() if space else None
+        self._apart.setVisible(target is not None)
+        self._apart.setEnabled(bool(target) or not truly)
+        self._folded.setChecked(space is not None and space.is_folded())
+        self._full.setChecked(self._window.isFullScreen())
+
+    def _open_apart(self) -> None:
+        if (space := self._window.workspace) and (target := space.target()):
+            self._window.open_apart(target)
+
+    def _fold(self) -> None:
+        if space := self._window.workspace:
+            space.fold(not space.is_folded())
+
+    def _fill_screen(self) -> None:
+        self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _check(self) -> None:
+        from smallcrm.shell.checking import check_file
+
+        check_file(self._window)
 
     def _go_forward(self) -> None:
         if self._window.workspace:
             self._window.workspace.forward()
 
     def _save(self, close: bool) -> None:
-        saver = self._saver()
-        if saver is None:
-            self._window.tell(_("Everything is saved."))
-            return
-        if close:
-            saver.save_and_close()
-        else:
-            saver.save()
-
-    def _saver(self) -> Saver | None:
-        """What has the keyboard and can be saved; else the slip beside the page; else the page."""
-        desk = self._window.workspace
-        focus = QApplication.focusWidget()
-        candidates: list[QWidget | None] = [focus]
-        while candidates[-1] is not None:
-            candidates.append(candidates[-1].parentWidget())
-        candidates += (
-            [desk.slip(), desk.stack.currentWidget()] if desk else [self._window.middle.currentWidget()]
-        )
-        for found in candidates:
-            if found is not None and isinstance(found, Saver):
-                return found
-        return None
+        window, space = self._window, self._window.workspace
+        others = (space.slip(), space.stack.currentWidget()) if space else (window.middle.currentWidget(),)
+        save(window, others, close)

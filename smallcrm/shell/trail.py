@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 LONGEST = 100
@@ -35,6 +36,14 @@ class Trail:
         """The stop one came back from; None at the end."""
         return self._turn(self._forward, self._back, here)
 
+    def kept(self) -> tuple[list[Stop], list[Stop]]:
+        """The stops on either side, the nearest last."""
+        return list(self._back), list(self._forward)
+
+    def recall(self, back: Sequence[Stop], forward: Sequence[Stop]) -> None:
+        """Begin where another day ended."""
+        self._back, self._forward = list(back), list(forward)
+
     def can_go(self) -> tuple[bool, bool]:
         """Whether there is a way back, and one forward."""
         return bool(self._back), bool(self._forward)
@@ -43,6 +52,7 @@ class Trail:
         while source:
             stop = source.pop()
             if stop != here:
-                target.append(here)
+                if not target or target[-1] != here:  # a stop that was gone led to none
+                    target.append(here)
                 return stop
         return None

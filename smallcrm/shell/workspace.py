@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
-from shiboken6 import isValid
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from smallcrm.core import preferences
 from smallcrm.core.journal import Changes
+from smallcrm.shell.beside import Beside
+from smallcrm.shell.kept import View
 from smallcrm.shell.sidebar import Place, Sidebar
 from smallcrm.shell.trail import Stop, Trail
 from smallcrm.ui.commands import offer
@@ -23,8 +26,8 @@ if TYPE_CHECKING:
     from smallcrm.ui.slips import Slip
 
 FIRST_COUNT_MS = 150  # after the first page has been painted
-SLIP_WIDTH = 52  # in average letters
-MOST = 16_777_215  # Qt's own: no limit
+STAND_MS = 40  # so is a page before it stands again where it stood: that may ask for all its rows
+FOLDED = "sidebar_folded"
 
 
 class Pages(QStackedWidget):
@@ -47,18 +50,16 @@ class Workspace(QWidget):
         self._desk, self._pages, self._extra = desk, pages, extra
         self._numbers = {page.name: number for number, page in enumerate(pages)}
         self._built: dict[str, PageView] = {}
-        self._slips: dict[str, Slip] = {}
-        self._slip: Slip | None = None
-        self._before_slip: QWidget | None = None
+        self._records: dict[str, int] = {}  # in front on pages that are not built yet
         self.trail, self.front = Trail(), ""
         self.sidebar, self.stack = Sidebar(_places(pages)), Pages()
-        self.rule = Rule()
-        self.rule.hide()
-        self._line = QHBoxLayout(self)
-        self._line.setContentsMargins(0, 0, 0, 0)
-        self._line.setSpacing(0)
-        for part in (self.sidebar, Rule(), self.stack, self.rule):
-            self._line.addWidget(part, 1 if part is self.stack else 0)
+        self.beside = Beside(self.stack, self.enter)
+        self._folded = preferences.get(FOLDED) is True
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        for part in (self.sidebar, Rule(), self.beside):
+            line.addWidget(part, 1 if part is self.beside else 0)
         self.sidebar.page_chosen.connect(lambda number: self._walk(pages[number].name))
         self.sidebar.activated.connect(self.enter)
         self._stale = {page.name for page in pages if page.waiting}
@@ -72,6 +73,11 @@ class Workspace(QWidget):
         page = self._built.get(self.front)
         return Stop(self.front, page.record() if page else None)
 
+    def target(self) -> str | None:
+        """The record in front as the desk opens it; None where it has no window of its own."""
+        page = self._built.get(self.front)
+        return page.target() if page else None
+
     def page(self, name: str) -> PageView:
         """A page by its name, built when first asked for."""
         if name not in self._built:
@@ -80,10 +86,28 @@ class Workspace(QWidget):
             self.stack.addWidget(self._built[name])
         return self._built[name]
 
+    def names(self, name: str) -> bool:
+        """Whether there is a page of this name."""
+        return name in self._numbers or name in self._extra
+
+    def view(self) -> View:
+        """What is in front here, to be kept for another day."""
+        built = {name: page.record() for name, page in self._built.items()}
+        records = {name: record for name, record in built.items() if record is not None}
+        return View(self.front, records | self._records, *self.trail.kept())
+
+    def recall(self, view: View) -> None:
+        """Begin where another day ended: each page stands on its record when it is first shown."""
+        self._records = {name: record for name, record in view.records.items() if self.names(name)}
+        ways = ([stop for stop in way if self.names(stop.page)] for way in (view.back, view.forward))
+        self.trail.recall(*ways)
+
     def go(self, name: str, record: int | None = None) -> PageView:
         """Show a page, and a record on it, and move the keyboard there."""
         if self.front and (name != self.front or record is not None):
             self.trail.leave(self.here())
+        if record is not None:
+            self._records.pop(name, None)
         page = self._turn_to(name)
         if record is not None:
             page.show_record(record)
@@ -92,11 +116,11 @@ class Workspace(QWidget):
 
     def back(self) -> None:
         """To what was in front before."""
-        self._return_to(self.trail.back(self.here()))
+        self._return(self.trail.back)
 
     def forward(self) -> None:
         """To what one came back from."""
-        self._return_to(self.trail.forward(self.here()))
+        self._return(self.trail.forward)
 
     def enter(self) -> None:
         """Move the keyboard into the page in front."""
@@ -110,7 +134,7 @@ class Workspace(QWidget):
 
     def unsaved(self) -> bool:
         """Whether a slip holds words that were not stored."""
-        return any(slip.form.is_edited() for slip in self._slips.values())
+        return self.beside.unsaved()
 
     def retire(self) -> None:
         """Withdraw all commands at once: what is deleted later must not share its keys with what comes."""
@@ -121,44 +145,38 @@ class Workspace(QWidget):
         self.deleteLater()
 
     def lay(self, slip: Slip) -> None:
-        """Put a slip beside the page; one of the same name that holds typed words comes back instead."""
-        kept = self._slips.get(slip.name)
-        if kept is not None and kept.form.is_edited():
-            if kept is not slip:
-                slip.deleteLater()
-            slip = kept
-        self._put_away()
-        if kept is not slip:
-            if kept is not None:
-                kept.deleteLater()
-            self._slips[slip.name] = slip
-            slip.closed.connect(lambda: self._on_slip_closed(slip))
-            self._line.addWidget(slip)
-        self._slip, self._before_slip = slip, QApplication.focusWidget()
+        """Put a slip beside the page."""
+        self.beside.lay(slip)
         self._make_room()
-        slip.show()
-        slip.begin()
 
     def slip(self) -> Slip | None:
         """The slip that lies beside the page."""
-        return self._slip
+        return self.beside.slip()
+
+    def fold(self, folded: bool) -> None:
+        """The sidebar as icons only, from now on; in a narrow window it is so anyway."""
+        self._folded = folded
+        preferences.put(FOLDED, folded)
+        self._make_room()
+
+    def is_folded(self) -> bool:
+        """Whether the user wants the sidebar as icons."""
+        return self._folded
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window, or with large text, the slip stands in place of the page."""
+        """In a narrow window, or with large text, the sidebar folds first."""
         super().resizeEvent(event)
         self._make_room()
 
+    def minimumSizeHint(self) -> QSize:
+        """With the sidebar folded."""
+        least = self.beside.minimumSizeHint()
+        return QSize(self.sidebar.width_when(folded=True) + 1 + least.width(), least.height())
+
     def _make_room(self) -> None:
-        slip = self._slip
-        needed = self.sidebar.sizeHint().width() + self.stack.minimumSizeHint().width()
-        beside = slip is None or needed + slip.least_width() <= self.width()
-        self.stack.setVisible(beside)
-        self.rule.setVisible(beside and slip is not None)
-        if slip is not None:
-            wanted = max(self.fontMetrics().averageCharWidth() * SLIP_WIDTH, slip.least_width())
-            room = self.width() - needed if beside else MOST
-            slip.setMinimumWidth(min(wanted, room))
-            slip.setMaximumWidth(min(wanted, room) if beside else MOST)
+        needed = self.sidebar.width_when(folded=False) + 1 + self.beside.wanted_width()
+        self.sidebar.fold(self._folded or needed > self.width())
+        self.beside.make_room()
 
     def _turn_to(self, name: str) -> PageView:
         leaving = self._built.get(self.front)
@@ -172,6 +190,8 @@ class Workspace(QWidget):
         self.stack.updateGeometry()
         self._make_room()
         self.sidebar.show_page(self._numbers.get(name))
+        if name in self._records:
+            QTimer.singleShot(STAND_MS, self, partial(self._stand_again, name))
         self.turned.emit()
         return page
 
@@ -180,34 +200,23 @@ class Workspace(QWidget):
             self.trail.leave(self.here())
         self._turn_to(name)
 
-    def _return_to(self, stop: Stop | None) -> None:
-        if stop is None:
-            return
-        page = self._turn_to(stop.page)
-        if stop.record is not None:
-            page.show_record(stop.record)
+    def _return(self, turn: Callable[[Stop], Stop | None]) -> None:
+        """Go one stop; those whose record is gone are passed over."""
+        here = self.here()
+        while (stop := turn(self.here())) is not None:
+            page = self._turn_to(stop.page)
+            if stop.record is not None:
+                self._records.pop(stop.page, None)
+                page.show_record(stop.record)
+            if self.here() == stop or self.front != here.page:
+                break
         self.enter()
         self.turned.emit()
 
-    def _on_slip_closed(self, slip: Slip) -> None:
-        if slip is not self._slip:
-            return
-        self._put_away()
-        if not slip.form.is_edited():
-            del self._slips[slip.name]
-            slip.deleteLater()
-
-    def _put_away(self) -> None:
-        if self._slip is None:
-            return
-        slip, self._slip = self._slip, None
-        self._make_room()
-        before = self._before_slip
-        if before is not None and isValid(before) and before.isVisible():
-            before.setFocus()
-        else:
-            self.enter()
-        slip.hide()
+    def _stand_again(self, name: str) -> None:
+        record, page = self._records.pop(name, None), self._built[name]
+        if record is not None and page.record() != record:
+            page.show_record(record)
 
     def _on_changed(self, changes: Changes) -> None:
         touched = changes.tables()

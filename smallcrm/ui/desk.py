@@ -39,6 +39,9 @@ class Desk(Protocol):
     def open(self, target: str) -> None:
         """Show what a target names: “party:12”, “letter:7”."""
 
+    def open_apart(self, target: str) -> None:
+        """Show what a target names in a window of its own, or bring that window to the front."""
+
     def go(self, page: str, record: int | None = None) -> PageView:
         """Show a page by its name, and a record on it."""
 

@@ -28,6 +28,17 @@ class PageView(QWidget):
         """The record in front, for the way back; None where the page has none."""
         return None
 
+    def title(self) -> str:
+        """The name of the record in front, for the title of a window of its own."""
+        return ""
+
+    def target(self) -> str | None:
+        """The record in front as the desk opens it (“party:12”), "" while there is none.
+
+        None on a page whose records have no window of their own.
+        """
+        return None
+
     def show_record(self, record: int) -> None:
         """Put a record in front."""
 

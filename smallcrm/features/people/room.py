@@ -20,6 +20,12 @@ def _page(desk: Desk, person: bool) -> PageView:
     return PartiesPage(desk, person)
 
 
+def _alone(desk: Desk, party: int) -> PageView:
+    from smallcrm.features.people.views.alone import PartyAlone
+
+    return PartyAlone(desk, party)
+
+
 def _count(accounts: bool) -> int:
     kinds = "IN ('organization', 'household')" if accounts else "= 'person'"
     return int(
@@ -31,6 +37,12 @@ def _find(words: str, limit: int) -> Sequence[Found]:
     from smallcrm.features.people.views.found import find_parties
 
     return find_parties(words, limit)
+
+
+def _find_more(words: str, limit: int) -> Sequence[Found]:
+    from smallcrm.features.people.views.found import find_parties
+
+    return find_parties(words, limit, deep=True)
 
 
 def _open(desk: Desk, party: int) -> None:
@@ -56,5 +68,7 @@ ROOM = Room(
         ),
     ),
     find=_find,
+    find_more=_find_more,
     opens={"party": _open},
+    windows={"party": _alone},
 )  # fmt: skip

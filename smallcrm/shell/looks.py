@@ -1,0 +1,33 @@
+"""The commands for how the window looks: light or dark, and how large its text is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from smallcrm.core.i18n import _
+from smallcrm.shell.appearance import MODES, Appearance
+from smallcrm.ui.commands import Command
+
+Add = Callable[[str, str, str, Callable[[], object]], Command]
+
+
+def fill_modes(add: Add, look: Appearance) -> None:
+    """Light, dark or as the system; the one worn is marked."""
+    names = {"light": _("Light"), "dark": _("Dark"), "system": _("Light or dark as the system")}
+    for mode in MODES:
+        command = add("view", names[mode], "", partial(look.set_mode, mode))
+        command.setCheckable(True)
+        command.setChecked(mode == look.mode)
+        look.changed.connect(partial(_mark, command, look, mode))
+
+
+def fill_text_sizes(add: Add, look: Appearance) -> None:
+    """Larger and smaller text."""
+    add("view", _("Larger text"), "Ctrl++", partial(look.step_text_size, 1))
+    add("view", _("Smaller text"), "Ctrl+-", partial(look.step_text_size, -1))
+    add("view", _("Text as the system has it"), "Ctrl+0", partial(look.step_text_size, 0))
+
+
+def _mark(command: Command, look: Appearance, mode: str) -> None:
+    command.setChecked(look.mode == mode)
