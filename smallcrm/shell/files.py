@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -11,11 +12,13 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from smallcrm.core import clock, file, preferences
 from smallcrm.core.backup import Backup, make_backup
 from smallcrm.core.business import Business, business
+from smallcrm.core.db import database
 from smallcrm.core.errors import CannotWrite, UserError
 from smallcrm.core.i18n import _
 from smallcrm.core.paths import user_data
-from smallcrm.ui.messages import calmly
-from smallcrm.ui.paths import documents, file_name, free
+from smallcrm.ui.messages import calmly, say_in
+from smallcrm.ui.paths import documents, file_name, free, show_folder
+from smallcrm.ui.progress import Bytes, in_front
 
 Report = Callable[[int, int], None]
 Sample = Callable[[Path, Report], object]  # makes a file with sample data
@@ -61,19 +64,26 @@ def make_sample(window: QWidget, sample: Sample, then: Callable[[Path], object])
         sample(path, report)
         file.close_file()  # it was opened in the worker's thread; the window opens it in its own
 
-    from smallcrm.ui import progress
-
-    progress.in_front(window, _("Making the sample business"), fill, then=lambda _none: then(path))
+    in_front(window, _("Making the sample business"), fill, then=lambda _none: then(path))
 
 
-def ask_copy(window: QWidget, run: Callable[..., None], told: Callable[[str], None]) -> None:
+def ask_copy(window: QWidget, run: Callable[..., None], _told: object = None) -> None:
     """Ask for a place, and copy the file there beside the work."""
     day = clock.today().isoformat()
     suggested = free(documents() / f"{file_name(business().name)} {day}{file.SUFFIX}")
     kinds = _("Business files (*.smallcrm)")
     name, _kind = QFileDialog.getSaveFileName(window, _("Save a copy"), str(suggested), kinds)
-    if name:
-        run(_("Copying the file"), _copy, Path(name), then=lambda backup: told(_copied(backup)))
+    if not name:
+        return
+    path = Path(name)
+    if path.suffix != file.SUFFIX:
+        path = path.with_name(path.name + file.SUFFIX)
+
+    def told(backup: Backup) -> None:
+        text = _("A copy was saved and checked: {}").format(backup.path)
+        say_in(window, text, "success", (_("Show its folder"), partial(show_folder, backup.path)))
+
+    run(_("Copying to {}").format(path.name), _copy, path, then=told)
 
 
 def fill_recent(menu: QMenu, opens: Callable[[Path], None], owner: QWidget) -> None:
@@ -88,15 +98,30 @@ def fill_recent(menu: QMenu, opens: Callable[[Path], None], owner: QWidget) -> N
     menu.menuAction().setVisible(not menu.isEmpty())
 
 
-def _copy(report: Callable[[int, int], None], path: Path) -> Backup:
-    if path.suffix != file.SUFFIX:
-        path = path.with_name(path.name + file.SUFFIX)
+def _copy(report: Report, path: Path) -> Backup:
     opened = file.current()
     if opened is not None and path.absolute() == opened.path:
         raise UserError(_("That is the file itself. Choose another name for the copy."))
-    path.unlink(missing_ok=True)  # the dialog asked whether to replace it
-    return make_backup(path, report)
+    page = int(database.connection().pragma("page_size"))
+
+    def in_bytes(done: int, total: int) -> None:
+        report(Bytes(done * page), Bytes(total * page))
+
+    with _aside(path):
+        return make_backup(path, in_bytes)
 
 
-def _copied(backup: Backup) -> str:
-    return _("A copy was saved and checked: {}").format(backup.path)
+@contextmanager
+def _aside(path: Path) -> Iterator[None]:
+    """The dialog asked whether to replace it: the older copy goes when the new one is there, not before."""
+    if not path.exists():
+        yield
+        return
+    older = free(path.with_name(_("{name} (older)").format(name=path.stem) + path.suffix))
+    path.rename(older)
+    try:
+        yield
+    except BaseException:
+        older.rename(path)
+        raise
+    older.unlink()

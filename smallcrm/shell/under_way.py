@@ -26,7 +26,7 @@ class Answer(IntEnum):
 
 def make_way(window: QWidget, asking: bool) -> bool:
     """Let no job run any more; False where somebody wants to keep the file open."""
-    if asking and any(job.title for job in jobs.under_way()):
+    if asking and jobs.under_way():
         question = UnderWay(window)
         question.exec()
         answer = question.answer
@@ -65,10 +65,11 @@ class UnderWay(QDialog):
         self._show()
 
     def _show(self) -> None:
-        running, waiting = jobs.lane.running, len(jobs.lane.waiting)
-        if running is None:
+        found = jobs.under_way()
+        if not found:
             self._end(Answer.DONE)
             return
+        running, waiting = found[0], len(found) - 1
         if running is not self._watched:
             self._watched = running
             running.failed.connect(self._on_failed)

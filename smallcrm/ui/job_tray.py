@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from smallcrm.core.i18n import _, n_
 from smallcrm.ui.icons import icon
-from smallcrm.ui.jobs import Job, lane
+from smallcrm.ui.jobs import Job, lane, under_way
 from smallcrm.ui.panels import XS, M, S, Toned, line, named
 from smallcrm.ui.progress import Amount
 
@@ -53,20 +53,20 @@ class JobTray(QWidget):
             self.more.setLayoutDirection(other)
 
     def _on_changed(self) -> None:
-        if lane.running is None or not lane.running.title:
+        if not (found := under_way()):
             self._soon.stop()
             if self.job is not None:
                 self.job = None
                 self.hide()
                 self.turned.emit()
-        elif self.job is not None or lane.waiting:
+        elif self.job is not None or len(found) > 1:
             self._show_running()
         elif not self._soon.isActive():
             self._soon.start()
         self._show_count()
 
     def _show_running(self) -> None:
-        job = lane.running
+        job = next(iter(under_way()), None)
         if job is None or job is self.job:
             return
         self.job = job
@@ -83,7 +83,7 @@ class JobTray(QWidget):
         self.turned.emit()
 
     def _show_count(self) -> None:
-        count = len(lane.waiting)
+        count = len(under_way()) - 1
         self.more.setVisible(count > 0)
         self.more.setText(n_("{} waiting", "{} waiting", count))
         if self.list is not None:
@@ -130,16 +130,17 @@ class Waiting(QFrame):
 
     def fill(self) -> None:
         """Show what waits now; with nothing left it closes."""
-        if not lane.waiting:
+        waiting = under_way()[1:]
+        if not waiting:
             self.close()
             return
-        if self._jobs == lane.waiting:
+        if self._jobs == waiting:
             return
         place = next((n for n, cross in enumerate(self.crosses) if cross.hasFocus()), 0)
         if self._body is not None:
             self._body.hide()
             self._body.deleteLater()
-        self._jobs = [*lane.waiting]
+        self._jobs = waiting
         self._body = QWidget()
         rows = QVBoxLayout(self._body)
         rows.setContentsMargins(0, 0, 0, 0)

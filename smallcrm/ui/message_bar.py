@@ -34,7 +34,7 @@ class MessageBar(QFrame):
         self._text = Toned("", "", wrap=True)
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._button = QPushButton()
+        self.button = QPushButton()
         self._close = named(QPushButton(icon("x"), ""), "quiet")
         self._close.setAccessibleName(_("Put this message away"))
         self._close.setToolTip(_("Put away (Esc)"))
@@ -42,12 +42,12 @@ class MessageBar(QFrame):
         layout.setContentsMargins(M, XS, S, XS)
         layout.addWidget(self._picture)
         layout.addWidget(self._text, 1)
-        layout.addWidget(self._button)
+        layout.addWidget(self.button)
         layout.addWidget(self._close)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._on_time)
         self._close.clicked.connect(self.put_away)
-        self._button.clicked.connect(self._on_act)
+        self.button.clicked.connect(self._on_act)
         self.hide()
 
     def say(self, text: str, kind: str = "info", act: Act | None = None, stays: bool = False) -> None:
@@ -62,8 +62,8 @@ class MessageBar(QFrame):
         self._text.setText(text)
         self._text.setAccessibleName(text)
         self._act = act[1] if act else None
-        self._button.setText(act[0] if act else "")
-        self._button.setVisible(act is not None)
+        self.button.setText(act[0] if act else "")
+        self.button.setVisible(act is not None)
         self.show()
         self._speak()
         self._timer.stop()
@@ -84,7 +84,7 @@ class MessageBar(QFrame):
 
     def take_focus(self) -> None:
         """Put the keyboard on what can be done here."""
-        (self._close if self._button.isHidden() else self._button).setFocus(
+        (self._close if self.button.isHidden() else self.button).setFocus(
             Qt.FocusReason.ShortcutFocusReason
         )
 

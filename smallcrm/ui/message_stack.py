@@ -56,6 +56,10 @@ class Messages(QWidget):
         """All that stands there, the newest last."""
         return [bar.text() for bar in self._bars if not bar.isHidden()]
 
+    def newest(self) -> MessageBar | None:
+        """The message said last, while it is there."""
+        return self._bars[-1] if self._bars else None
+
     def put_away(self) -> None:
         """Put all of them away."""
         for bar in [*self._bars]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtCore import QStandardPaths, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
 
+from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _
 from smallcrm.ui.fields import Line
 from smallcrm.ui.panels import S, Toned
@@ -69,6 +71,14 @@ def documents() -> Path:
 def file_name(text: str) -> str:
     """A text as the name of a file on any system."""
     return " ".join(FORBIDDEN.sub(" ", text).split()).strip(" .")[:100] or "SmallCRM"
+
+
+def show_folder(path: Path) -> None:
+    """Show where a file lies, in the system's own window for that."""
+    if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent))):
+        raise UserError(
+            _("No program on this computer shows folders. The file lies in {}.").format(path.parent)
+        )
 
 
 def free(path: Path) -> Path:

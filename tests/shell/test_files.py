@@ -160,7 +160,7 @@ def test_a_file_somebody_else_has_is_shown_for_reading_and_says_who(launch, path
     new = next(a for a in window.menus["new"].actions() if a.text() == "New contact")
     assert not new.isEnabled(), "only what works can be chosen"
     another_process.communicate("\n")
-    window.banner._button.click()
+    window.banner.button.click()
     settle(qapp)
     assert window.writes() and window.banner.text() == ""
 

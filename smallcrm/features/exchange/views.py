@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -17,14 +18,19 @@ from PySide6.QtWidgets import (
 )
 
 from smallcrm.core.business import business
+from smallcrm.core.db import database
 from smallcrm.core.i18n import _, n_
+from smallcrm.core.journal import Journal
+from smallcrm.core.undo import undo
 from smallcrm.features.exchange.counting import counted, noticed
 from smallcrm.features.exchange.service import Imported, export_csv, export_vcard, import_files
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.panels import Heading, L, M, Toned
-from smallcrm.ui.paths import documents, file_name, free
+from smallcrm.ui.paths import documents, file_name, free, show_folder
+from smallcrm.ui.progress import Bytes
 
 Report = Callable[[int, int], None]
+MOST_LINES = 10_000  # of notes that are shown; nobody reads more, and a text field takes long over them
 
 
 def ask_import(desk: Desk) -> None:
@@ -39,9 +45,16 @@ def bring_in(desk: Desk, paths: Sequence[Path]) -> None:
     """Import files that were chosen, with progress, and say what came of it."""
 
     def run(report: Report) -> Imported:
-        return import_files(paths, report=report)
+        return import_files(paths, report=lambda done, total: report(Bytes(done), Bytes(total)))
 
-    desk.work(_("Importing contacts"), run, then=lambda done: _tell(desk, done))
+    desk.work(_("Importing {}").format(_called(paths)), run, then=lambda done: _tell(desk, paths, done))
+
+
+def _called(paths: Sequence[Path]) -> str:
+    """What the person calls them: the name of the first, and how many more."""
+    others = len(paths) - 1
+    more = n_("and {} more file", "and {} more files", others) if others else ""
+    return f"{paths[0].name} {more}".strip()
 
 
 def ask_export(desk: Desk) -> None:
@@ -63,23 +76,37 @@ def ask_export(desk: Desk) -> None:
 
     def tell(count: int) -> None:
         said = n_("{} record was written", "{} records were written", count)
-        desk.tell(_("{count}: {path}").format(count=said, path=path), "success")
+        show = (_("Show its folder"), partial(show_folder, path))
+        desk.tell(_("{count}: {path}").format(count=said, path=path), "success", show)
 
-    desk.read(_("Exporting contacts"), run, then=tell)
+    desk.read(_("Exporting to {}").format(path.name), run, then=tell)
 
 
-def _tell(desk: Desk, done: Imported) -> None:
-    lines = noticed(done)
-    if not lines:
-        desk.tell(_("Imported: {}").format(counted(done)), "success")
+def _tell(desk: Desk, paths: Sequence[Path], done: Imported) -> None:
+    told = _("Imported from {name}: {counts}").format(name=_called(paths), counts=counted(done))
+    count = len(done.skipped) + len(done.warnings)
+    if not count:
+        back = (_("Undo"), partial(_take_back, desk, done.journal)) if done.journal else None
+        desk.tell(f"{told}.", "success", back)
         return
-    said = n_("{} note about them", "{} notes about them", len(lines))
-    text = _("Imported: {counts}; {notes}").format(counts=counted(done), notes=said)
+    said = n_("{} note about them", "{} notes about them", count)
+    back = _("Ctrl+Z takes it back.") if done.journal else ""
 
     def show() -> None:
-        Noticed(lines, _window()).open()
+        Noticed(noticed(done, MOST_LINES), _window()).open()
 
-    desk.tell(text, "warning", (_("Show"), show))
+    desk.tell(f"{told}; {said}. {back}".strip(), "warning", (_("Show"), show))
+
+
+def _take_back(desk: Desk, entry: int) -> None:
+    label = str(database.connection().execute("SELECT label FROM _journal WHERE id = ?", (entry,)).get)
+
+    def run(_report: Report) -> None:
+        undo(Journal.get_by_id(entry))
+
+    desk.work(
+        _("Taking back: {}").format(label), run, then=lambda _n: desk.tell(_("Taken back: {}").format(label))
+    )
 
 
 class Noticed(QDialog):

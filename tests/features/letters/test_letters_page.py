@@ -252,7 +252,7 @@ def test_without_a_printer_the_pdf_is_offered(page, people, qtbot, monkeypatch):
     page.print_all.trigger()
     bar = page.window().messages
     assert "No printer is set up" in bar.text()
-    assert bar._button.text() == "Save PDF"
+    assert bar.newest().button.text() == "Save PDF"
     assert Letter.select().count() == 0
 
 

@@ -46,20 +46,23 @@ class Outgoing:
         if printer is None:
             return
 
-        def told(made: tuple[Run, bytes]) -> None:
+        def issued(made: tuple[Run, bytes]) -> None:
             run, data = made
-            printing.print_pdf(data, printer)
+            title = n_("Printing {} letter", "Printing {} letters", len(run.letters))
+            self._desk.read(title, printing.print_pdf, data, printer, then=lambda _none: told(run))
+
+        def told(run: Run) -> None:
             done()
             self._tell(run, _("Sent to the printer."), None)
 
-        self._issue(draft, None, told)
+        self._issue(draft, None, issued)
 
     def _issue(self, draft: Draft, path: Path | None, then: Callable[[Any], Any]) -> None:
         run = self._desk.work if draft.log else self._desk.read
         if path is None:
-            run(_("Writing letters"), _write_bytes, draft, then=then)
+            run(_("Writing letters for the printer"), _write_bytes, draft, then=then)
         else:
-            run(_("Writing letters"), _write, draft, path, then=then)
+            run(_("Writing letters to {}").format(path.name), _write, draft, path, then=then)
 
     def _tell(self, run: Run, where: str, act: Any) -> None:
         count = n_("{} letter.", "{} letters.", len(run.letters))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
-from smallcrm.core.errors import UserError
+from smallcrm.core.errors import Cancelled, UserError
 from smallcrm.core.i18n import _
 from smallcrm.paper.formats import Format
 from smallcrm.paper.raster import Size, picture, sheets
@@ -33,13 +35,14 @@ def ask_printer(parent: QWidget, form: Format) -> QPrinter | None:
         dialog.deleteLater()
 
 
-def print_pdf(data: bytes, printer: QPrinter) -> None:
-    """Print all pages at their own size, from edge to edge of the sheet."""
+def print_pdf(report: Callable[[int, int], None], data: bytes, printer: QPrinter) -> None:
+    """Print all pages at their own size, from edge to edge of the sheet; Qt lets a worker do that."""
     printer.setResolution(min(printer.resolution(), DPI))
     printer.setFullPage(True)
     painter = QPainter()
     try:
-        for number, size in enumerate(sheets(data)):
+        sizes = sheets(data)
+        for number, size in enumerate(sizes):
             _take_size(printer, size)
             begun = painter.isActive() and printer.newPage()
             if not begun and not painter.begin(printer):
@@ -47,6 +50,10 @@ def print_pdf(data: bytes, printer: QPrinter) -> None:
                     _("The printer does not take the letters. They are kept, and can be saved as a PDF.")
                 )
             _draw(painter, printer, data, number, size)
+            report(number + 1, len(sizes))
+    except Cancelled:
+        printer.abort()  # what the printer has not begun stays white
+        raise
     finally:
         if painter.isActive():
             painter.end()
