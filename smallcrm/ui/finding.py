@@ -3,39 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
+from smallcrm.core.errors import Cancelled
 from smallcrm.core.i18n import _
 from smallcrm.ui.fields import Line
+from smallcrm.ui.jobs import Job
 from smallcrm.ui.lists import RowList
 from smallcrm.ui.panels import S, Toned
 from smallcrm.ui.room import Found
 from smallcrm.ui.rows import Row, Rows
 
 SHOWN = 9  # answers at most: what one glance takes in
+PAUSE_MS = 200  # of typing, until what takes longer is asked
 Find = Callable[[str], Sequence[Found]]
 
 
 class Findings(QFrame):
-    """The answers, hanging below their field, in front of everything else in the window."""
+    """The answers, hanging below their field, in front of everything else in the window.
+
+    `find` keeps pace with typing. `more` may take its time: where few were found it is asked beside the
+    window, once the typing pauses, and its answers come below the others.
+    """
 
     picked = Signal(object)
 
-    def __init__(self, field: QLineEdit, find: Find, quiet: bool = False) -> None:
+    def __init__(self, field: QLineEdit, find: Find, quiet: bool = False, more: Find | None = None) -> None:
         super().__init__()
         self.setObjectName("findings")
         self._field, self._find, self._quiet = field, find, quiet  # quiet: says nothing when nobody is found
+        self._more, self._words = more, ""
         self._found: list[Found] = []
+        self._job: Job | None = None
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._look_further)
         self._rows = Rows()
         self.list = RowList(_("Found"), self._rows, whole=True)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.nothing = Toned(
-            _("Nobody found. Any part of a name, company, place or e-mail will do, or four digits."),
-            wrap=True,
-        )
+        self.nothing = Toned("", wrap=True)
         self.nothing.setContentsMargins(S, S, S, S)
         self._body = layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 4, 1, 4)
@@ -49,17 +58,13 @@ class Findings(QFrame):
 
     def ask(self, text: str) -> None:
         """Show what these words find."""
-        text = text.strip()
-        self._found = list(self._find(text))[:SHOWN] if text else []
-        self._rows.fill([Row(f.title, f.detail) for f in self._found], range(len(self._found)))
-        self.list.setVisible(bool(self._found))
-        self.nothing.setVisible(not self._found)
-        if not text or (self._quiet and not self._found):
-            self.hide()
-            return
-        if self._found:
-            self.list.setCurrentIndex(self._rows.index(0))
-        self._hang()
+        self._leave_off()
+        self._words = text.strip()
+        found = list(self._find(self._words))[:SHOWN] if self._words else []
+        further = self._more is not None and bool(self._words) and len(found) < SHOWN
+        self._show(found, further)
+        if further:
+            self._pause.start()
 
     def take(self) -> bool:
         """Pick the answer the keyboard stands on; False where there is none."""
@@ -78,6 +83,48 @@ class Findings(QFrame):
         if isinstance(event, QFocusEvent) and _leaves(event):
             self.hide()
         return False
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody waits for answers any more."""
+        self._leave_off()
+        super().hideEvent(event)
+
+    def _show(self, found: list[Found], further: bool) -> None:
+        """What is found so far; `further`: more may come."""
+        kept = self.list.currentIndex().row() if found[: len(self._found)] == self._found else 0
+        self._found = found
+        self._rows.fill([Row(f.title, f.detail) for f in found], range(len(found)))
+        self.list.setVisible(bool(found))
+        self.nothing.setVisible(not found)
+        if not self._words or (self._quiet and not found):
+            self.hide()
+            return
+        if found:
+            self.list.setCurrentIndex(self._rows.index(max(kept, 0)))
+        else:
+            self.nothing.setText(_looking() if further else _nobody())
+        self._hang()
+
+    def _look_further(self) -> None:
+        if self._more is None:
+            return
+        more, words = self._more, self._words
+        self._job = Job(lambda _report: more(words), brief=True)
+        self._job.succeeded.connect(partial(self._add, words))
+        self._job.failed.connect(_tell)
+        self._job.start()
+
+    def _add(self, words: str, found: Sequence[Found]) -> None:
+        """What was found meanwhile, below what stands there: nothing moves under the hand."""
+        if words == self._words and self.isVisible():
+            known = {one.target for one in self._found}
+            self._show([*self._found, *(one for one in found if one.target not in known)][:SHOWN], False)
+
+    def _leave_off(self) -> None:
+        self._pause.stop()
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
 
     def _on_key(self, event: QKeyEvent) -> bool:
         match event.key():
@@ -111,6 +158,20 @@ class Findings(QFrame):
         self.setGeometry(left, corner.y(), width, min(tall, window.height() - corner.y() - 8))
         self.show()
         self.raise_()
+
+
+def _looking() -> str:
+    return _("Looking further, in notes and in what was written…")
+
+
+def _nobody() -> str:
+    return _("Nobody found. Any part of a name, company, place or e-mail will do, or four digits.")
+
+
+def _tell(error: BaseException) -> None:
+    """What goes wrong beside the window is told like anything else; being stopped is nothing wrong."""
+    if not isinstance(error, Cancelled):
+        raise error
 
 
 def _leaves(event: QFocusEvent) -> bool:

@@ -17,8 +17,8 @@ from tests.benchmarks.timing import best, p95
 
 NAMES, ROUNDS = 60, 3
 SPREAD = """SELECT {0} FROM (
-    SELECT {0}, row_number() OVER (ORDER BY id) AS place, count(*) OVER () AS everybody FROM {1} WHERE {0} <> '')
-    WHERE place % max(1, everybody / ?) = 0 LIMIT ?"""
+    SELECT {0}, row_number() OVER (ORDER BY id) AS place, count(*) OVER () AS everybody
+    FROM {1} WHERE {0} <> '') WHERE place % max(1, everybody / ?) = 0 LIMIT ?"""
 PREFIX = f"SELECT rowid FROM _search_identity WHERE _search_identity MATCH ? LIMIT {CAP}"
 TRIGRAM = f"SELECT rowid FROM _search_digits WHERE digits LIKE ? LIMIT {CAP}"
 

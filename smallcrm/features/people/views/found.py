@@ -14,9 +14,9 @@ SEEN = """SELECT p.id, p.display_name, d.company, d.city, d.phone FROM party p
     LEFT JOIN _search_doc d ON d.party = p.id WHERE p.id IN (SELECT value FROM json_each(?))"""
 
 
-def find_parties(words: str, limit: int) -> list[Found]:
-    """Whoever answers to the words, best first."""
-    ids = find(words, limit)
+def find_parties(words: str, limit: int, deep: bool = False) -> list[Found]:
+    """Whoever answers to the words, best first; `deep` asks notes and texts, too, and may take a second."""
+    ids = find(words, limit, deep)
     found = {row[0]: row for row in database.connection().execute(SEEN, (json.dumps(ids),))}
     return [_found(*found[party]) for party in ids if party in found]
 
