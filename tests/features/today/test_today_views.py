@@ -152,11 +152,11 @@ def test_del_deletes_the_task_and_undo_brings_it_back(page):
 def test_who_it_is_about_stands_beside(page, day):
     from PySide6.QtWidgets import QLabel
 
-    assert page.who.isVisible()
-    assert {"Anna Weber", "0221 555 0140"} <= {label.text() for label in page.who.findChildren(QLabel)}
+    assert page.aside.who.isVisible()
+    assert {"Anna Weber", "0221 555 0140"} <= {label.text() for label in page.aside.who.findChildren(QLabel)}
     page.list.step(1)
     settle(None)
-    assert not page.who.isVisible(), "a task with nobody shows nobody"
+    assert not page.aside.who.isVisible(), "a task with nobody shows nobody"
     page.list.step(-1)
     settle(None)
     press(Qt.Key.Key_O)

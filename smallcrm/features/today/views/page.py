@@ -24,7 +24,7 @@ from smallcrm.ui.query_rows import QueryRows
 from smallcrm.ui.room import Deed
 
 if TYPE_CHECKING:
-    from smallcrm.features.today.views.who import Who
+    from smallcrm.features.today.views.aside import Aside
 
 MINUTE_MS = 60_000
 
@@ -35,7 +35,7 @@ class TodayPage(PageView):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.bus)
         self._desk, self._day = desk, clock.today()
-        self.who: Who | None = None
+        self.aside: Aside | None = None
         self._who_soon = QTimer(self, singleShot=True, interval=0)
         self._who_soon.timeout.connect(self._show_who)
         self._make_commands()
@@ -62,6 +62,10 @@ class TodayPage(PageView):
         """The task or appointment one stands on."""
         return self.list.record()
 
+    def target(self) -> str | None:
+        """Whoever the task is about has a window of their own."""
+        return "" if (party := self._party()) is None else f"party:{party}"
+
     def show_record(self, record: int) -> None:
         """Stand on a task again."""
         self.list.stand_on(record)
@@ -72,14 +76,14 @@ class TodayPage(PageView):
             self.rows.refresh()
         else:
             self.rows.follow(changes)
-        if self.who is not None:
-            self.who.follow(changes)
+        if self.aside is not None:
+            self.aside.follow(changes)
         self._show()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The list is painted first; who a row is about comes behind it."""
         super().paintEvent(event)
-        if self.who is None:
+        if self.aside is None:
             self._who_soon.start()
 
     def _make_commands(self) -> None:
@@ -103,8 +107,8 @@ class TodayPage(PageView):
         columns = QHBoxLayout()
         columns.setSpacing(M)
         columns.addWidget(todo, 115)
-        self._aside = QVBoxLayout()
-        columns.addLayout(self._aside, 100)
+        self._room_aside = QVBoxLayout()
+        columns.addLayout(self._room_aside, 100)
         return columns
 
     def _show(self) -> None:
@@ -125,17 +129,17 @@ class TodayPage(PageView):
         self._show_who_soon()
 
     def _show_who_soon(self) -> None:
-        if self.who is not None:
+        if self.aside is not None:
             self._who_soon.start()
 
     def _show_who(self) -> None:
         """Who it is about; made when the page has been painted, which must not wait for it."""
-        if self.who is None:
-            from smallcrm.features.today.views.who import Who
+        if self.aside is None:
+            from smallcrm.features.today.views.aside import Aside
 
-            self.who = Who(self._desk)
-            self._aside.addWidget(self.who)
-        self.who.show_party(self._party())
+            self.aside = Aside(self._desk)
+            self._room_aside.addWidget(self.aside)
+        self.aside.show_party(self._of_task())
 
     def _tick(self, task: int, ticked: bool) -> None:
         from smallcrm.features.activity.service import done, reopen
@@ -173,6 +177,10 @@ class TodayPage(PageView):
         self._desk.lay(slip)
 
     def _party(self) -> int | None:
+        """Whoever the keyboard stands on: beside, or in the list."""
+        return (self.aside.chosen() if self.aside else None) or self._of_task()
+
+    def _of_task(self) -> int | None:
         record = self.list.record()
         found = rows.item(record) if record is not None else None
         return found.party if found else None
@@ -190,4 +198,6 @@ class TodayPage(PageView):
         if self._day != clock.today():
             self._day = clock.today()
             self.rows.ask(rows.query())
+            if self.aside is not None:
+                self.aside.begin_day()
             self._show()

@@ -1,0 +1,48 @@
+"""Beside the list of Today: whom to call, and who the row in front is about."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from smallcrm.core.journal import Changes
+from smallcrm.features.today.views.who import Who
+from smallcrm.features.today.views.worth import WorthPanel
+from smallcrm.ui.desk import Desk
+from smallcrm.ui.panels import M
+
+
+class Aside(QWidget):
+    """The right column. Whoever is chosen in either list is shown below."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.worth, self.who = WorthPanel(), Who(desk)
+        self.worth.came_to.connect(self._on_came_to)
+        self.worth.chosen.connect(lambda party: desk.open(f"party:{party}"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(M)
+        layout.addWidget(self.worth)
+        layout.addWidget(self.who, 1)
+        layout.addStretch(0)
+
+    def show_party(self, party: int | None) -> None:
+        """Show who a task is about."""
+        self.who.show_party(party)
+
+    def chosen(self) -> int | None:
+        """Whoever the keyboard stands on in here; None while it stands elsewhere."""
+        return self.worth.list.record() if self.worth.list.hasFocus() else None
+
+    def follow(self, changes: Changes) -> None:
+        """Bring both up to date."""
+        self.worth.follow(changes)
+        self.who.follow(changes)
+
+    def begin_day(self) -> None:
+        """Another day, other birthdays."""
+        self.worth.refresh()
+
+    def _on_came_to(self, party: int | None) -> None:
+        if party is not None and self.worth.list.hasFocus():
+            self.who.show_party(party)
