@@ -66,6 +66,7 @@ def opened(qtbot, qapp, path) -> Iterator[Callable[..., MainWindow]]:
 
     yield open_at
     asks, frame.lets_go = frame.lets_go, lambda _window: True  # what a test left half typed asks nothing
+    jobs.finish_all()
     for window in windows:
         window.close()
         window.deleteLater()
