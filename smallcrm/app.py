@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import gc
 import logging
 import os
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from smallcrm.core.i18n import _
 from smallcrm.core.paths import user_data
+from smallcrm.ui.loading import load_qt
 
 if TYPE_CHECKING:
     from smallcrm.shell.launcher import Launcher
@@ -30,7 +30,7 @@ def main(words: list[str]) -> int:
         return 1
     gc.disable()  # hardly anything made while starting is garbage, and looking for it takes 15 ms
     keep_log()
-    _load_qt()
+    load_qt()
     from PySide6.QtWidgets import QApplication
 
     from smallcrm.shell.ending import Ending
@@ -49,20 +49,8 @@ def main(words: list[str]) -> int:
         launcher.stop()
 
 
-def _load_qt() -> None:
-    """Import Qt, and put Python's own `import` back.
-
-    PySide takes its place with one that reads the source of every module imported from then on, looking for
-    its `__feature__`, which nobody here uses. That took 15 ms of the start.
-    """
-    own = builtins.__import__
-    import PySide6.QtWidgets  # noqa: F401
-
-    builtins.__import__ = own
-
-
 def _collect_again() -> None:
-    """Collect garbage from now on. What was imported and built so far stays, and need not be looked through."""
+    """Collect garbage from now on. What was imported and built so far stays, and is not looked through."""
     gc.freeze()
     gc.enable()  # no job has begun yet: while one runs, this would be wrong
 

@@ -9,9 +9,8 @@ import os
 import socket
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from smallcrm.core.errors import CannotWrite
+from smallcrm.core.holding import LetGo, TakenError, hold
 from smallcrm.core.i18n import _
 
 
@@ -21,13 +20,13 @@ class WriterLock:
     def __init__(self, path: Path) -> None:
         self._file = path
         self._path = path.with_name(path.name + "-lock")
-        self._lock = FileLock(self._path, timeout=0, thread_local=False)
+        self._let_go: LetGo | None = None
 
     def acquire(self) -> None:
         """Take the lock, or say who has it."""
         try:
-            self._lock.acquire()
-        except Timeout as error:
+            self._let_go = hold(self._path)
+        except TakenError as error:
             raise CannotWrite(self._taken()) from error
         except OSError as error:
             raise CannotWrite(
@@ -52,10 +51,11 @@ class WriterLock:
 
     def release(self) -> None:
         """Let go. The file goes first, while we hold it: nobody may hold a lock that is not there."""
-        if self._lock.is_locked:
+        if self._let_go is not None:
             with contextlib.suppress(OSError):  # Windows keeps a file that is open
                 self._path.unlink()
-            self._lock.release()
+            self._let_go()
+            self._let_go = None
 
     def _taken(self) -> str:
         name = self._file.name
