@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from smallcrm.core.countries import PAPER_LETTER
 
@@ -72,6 +72,19 @@ A4_DIN_B = Format(
     hole=148.5 * MM,
 )
 
+# Form A: the same, 18 mm higher, under a low letterhead.
+A4_DIN_A = replace(
+    A4_DIN_B,
+    name="a4-din-a",
+    window=Box(20 * MM, 27 * MM, 85 * MM, 45 * MM),
+    address=Box(25 * MM, 33 * MM, 78 * MM, 39 * MM),
+    address_top=44.7 * MM,
+    return_line=31.2 * MM,
+    head=14 * MM,
+    date=83 * MM,
+    marks=(87 * MM, 192 * MM),
+)
+
 # A #10 envelope is 9 1/2 × 4 1/8 inches, its window 4 1/2 × 1 1/8, 7/8 from the left and 1/2 from the bottom.
 # A sheet folded in three is 3 2/3 inches high and rests on the bottom: the window then shows what lies
 # between 2.042 and 3.167 inches. It may rise by 0.458 inch and move right by one: what begins below 2 1/2
@@ -90,7 +103,7 @@ LETTER_10 = Format(
     date_right=False,
 )
 
-FORMATS = {paper.name: paper for paper in (A4_DIN_B, LETTER_10)}
+FORMATS = {paper.name: paper for paper in (A4_DIN_B, A4_DIN_A, LETTER_10)}
 
 
 def usual_format(country: str) -> Format:

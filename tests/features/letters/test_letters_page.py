@@ -288,7 +288,103 @@ def test_a_field_is_inserted_from_the_menu(page):
     menus = {menu.title(): menu for menu in page.words._menu.findChildren(type(page.words._menu))}
     page.words.body.clear()
     next(action for action in menus["Reader"].actions() if action.text() == "Company").trigger()
-    assert page.words.body.toPlainText() == "{{ company }}"
+    assert page.words.body.source() == "{{ company }}"
+
+
+def test_the_menu_of_fields_says_what_each_stands_for_in_the_letter_in_front(page, people, qtbot):
+    page.write_to(people[:1])
+    look(qtbot, page)
+    page.words._menu.aboutToShow.emit()
+    told = [
+        action.text()
+        for menu in page.words._menu.findChildren(type(page.words._menu))
+        for action in menu.actions()
+    ]
+    assert "Salutation\tSehr geehrte Frau Weber" in told
+    assert "Company" in told, "what is empty says nothing"
+
+
+def test_a_field_goes_into_the_subject_where_the_keyboard_was_there(page):
+    page.words.subject.setPlainText("For ")
+    page.words.subject.setFocus()
+    press(Qt.Key.Key_End)
+    page.words._insert("company")
+    assert page.words.text()[0] == "For {{ company }}"
+
+
+def test_without_a_reader_the_letter_stands_there_all_the_same(page):
+    assert page.preview.whose.text() == "Nobody chosen yet"
+    assert len(shown(page)) == 1 and not page.print_all.isEnabled()
+
+
+def test_letters_taken_back_lie_on_the_page_again_and_leave_it_by_redo(
+    page, people, qtbot, tmp_path, monkeypatch
+):
+    page.write_to(people[:2])
+    page.words.body.setPlainText("Our own words, {{ given }}.")
+    save(page, qtbot, tmp_path / "a.pdf", monkeypatch)
+    assert page.to.parties == {}
+    page.templates._group.button(0).setFocus()
+    press(Qt.Key.Key_Z, CTRL)
+    look(qtbot, page)
+    assert list(page.to.parties) == people[:2]
+    assert "Our own words, {{ given }}." in (
+        page.draft.text(page._shown).body,
+        *(w[1] for w in page.draft.words.values()),
+    )
+    press(Qt.Key.Key_Z, CTRL | SHIFT)
+    look(qtbot, page)
+    assert page.to.parties == {} and Letter.select().count() == 2
+
+
+def test_what_was_begun_meanwhile_is_not_replaced_by_letters_taken_back(
+    page, people, qtbot, tmp_path, monkeypatch
+):
+    page.write_to(people[:1])
+    save(page, qtbot, tmp_path / "a.pdf", monkeypatch)
+    page.write_to(people[1:2])
+    page.templates._group.button(0).setFocus()
+    press(Qt.Key.Key_Z, CTRL)
+    look(qtbot, page)
+    assert list(page.to.parties) == people[1:2]
+
+
+def test_a_segment_is_found_by_its_name_and_written_to(page, people, qtbot):
+    from smallcrm.features.people.model import Party, Segment
+    from smallcrm.features.people.service import pick, save_segment
+
+    segment = save_segment("Quotes unanswered", "")
+    assert isinstance(segment, Segment)
+    for party in people:
+        pick(segment, Party.get_by_id(party), True)
+    type_text("quotes")
+    press(Qt.Key.Key_Return)
+    look(qtbot, page)
+    assert page.to.segments == ["Quotes unanswered"]
+    assert page.to._count.text() == "2 letters · 1 has no address"
+    page.to.list.chosen.emit(page.to.list.model().index(0))
+    assert page.to.segments == [] and not page.draft.is_begun()
+
+
+def test_fix_names_who_is_left_out(page, people, qtbot):
+    page.write_to(people)
+    look(qtbot, page)
+    assert not page.to.left_out.isVisible()
+    page.to.fix.click()
+    assert page.to.left_out.isVisible()
+
+
+def test_paper_and_language_are_chosen_where_there_is_a_choice(page, people, qtbot):
+    page.write_to(people[:2])
+    look(qtbot, page)
+    assert not page.paper.picks["letterhead"].isVisible() and page.paper.picks["paper"].isVisible()
+    page.paper.picks["language"].picked.emit("en")
+    look(qtbot, page)
+    assert page.words.language.value() == "en"
+    page.paper.picks["paper"].picked.emit("letter-10")
+    look(qtbot, page)
+    sheet = shown(page)[0]
+    assert sheet.height() / sheet.width() == pytest.approx(11 / 8.5, abs=0.01)
 
 
 def test_a_text_is_kept_as_a_template_of_ones_own_and_taken_away_again(page, people, qtbot):
@@ -409,7 +505,7 @@ def test_typing_is_taken_back_before_work_is(page, qtbot):
     page.words.subject.setFocus()
     type_text("xyz")
     press(Qt.Key.Key_Z, CTRL)
-    assert "xyz" not in page.words.subject.text()
+    assert "xyz" not in page.words.subject.source()
 
 
 def test_the_save_key_asks_for_a_place(page, people, qtbot, monkeypatch):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from smallcrm.core.db import database
@@ -12,6 +13,9 @@ from smallcrm.features.letters.readers.facts import readers
 from smallcrm.features.letters.readers.reader import Reader
 from smallcrm.features.people.model import Segment, SegmentPick
 from smallcrm.features.people.search import find
+
+Report = Callable[[int, int], None]
+AT_ONCE = 2_000
 
 
 @dataclass(frozen=True)
@@ -36,16 +40,28 @@ def reason_against(reader: Reader) -> str:
     return _("post to the only address came back") if reader.returned else _("has no usable address")
 
 
-def everybody() -> list[int]:
+def everybody(report: Report | None = None) -> list[int]:
     """Persons by name; then the organizations and households without a person who can be written to."""
     connection = database.connection()
     query = "SELECT id FROM party WHERE kind {} 'person' AND NOT archived ORDER BY sort_name, id"
     persons = [row[0] for row in connection.execute(query.format("=")).fetchall()]
     accounts = [row[0] for row in connection.execute(query.format("<>")).fetchall()]
-    written_to = {
-        account for reader in readers(persons) if not reason_against(reader) for account in reader.accounts
-    }
+    written_to: set[int] = set()
+    for start in range(0, len(persons), AT_ONCE):
+        if report:
+            report(start, len(persons))
+        for reader in readers(persons[start : start + AT_ONCE], briefly=True):
+            if reader.accounts and not reason_against(reader):
+                written_to.update(reader.accounts)
     return [*persons, *(account for account in accounts if account not in written_to)]
+
+
+def segment_names(words: str, limit: int) -> list[str]:
+    """The segments whose names hold these words."""
+    rows = database.connection().execute(
+        "SELECT name FROM segment WHERE instr(folded, ?) ORDER BY folded LIMIT ?", (fold(words), limit)
+    )
+    return [str(row[0]) for row in rows.fetchall()]
 
 
 def in_segment(name: str) -> list[int]:

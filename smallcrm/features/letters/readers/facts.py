@@ -25,15 +25,18 @@ _PURPOSES = {
 }
 
 
-def readers(ids: Sequence[int]) -> list[Reader]:
-    """Readers in the order of their ids; who no longer exists is not among them."""
+def readers(ids: Sequence[int], briefly: bool = False) -> list[Reader]:
+    """Readers in the order of their ids; who no longer exists is not among them.
+
+    `briefly`: only what says whether they can be written to, without what the text may mention.
+    """
     found: dict[int, Reader] = {}
     for start in range(0, len(ids), _AT_ONCE):
-        found |= _portion(list(ids[start : start + _AT_ONCE]))
+        found |= _portion(list(ids[start : start + _AT_ONCE]), briefly)
     return [found[party] for party in dict.fromkeys(ids) if party in found]
 
 
-def _portion(ids: list[int]) -> dict[int, Reader]:
+def _portion(ids: list[int], briefly: bool) -> dict[int, Reader]:
     key = json.dumps(ids)
     columns = ", ".join(_OF_PARTY)
     query = f"SELECT display_name, {columns} FROM party WHERE id IN {_IDS}"
@@ -44,8 +47,9 @@ def _portion(ids: list[int]) -> dict[int, Reader]:
     ties = _ties(found, key)
     accounts = sorted({tie["account_id"] for some in ties.values() for tie in some})
     _places(found, ties, _addresses([*ids, *accounts]))
-    _points(found, key)
-    _activity(found, key)
+    if not briefly:
+        _points(found, key)
+        _activity(found, key)
     return found
 
 

@@ -1,6 +1,6 @@
 """What can be done with letters: written, previewed, put together again; and templates of one's own."""
 
-from smallcrm.features.letters.service.batch import Order, Page, Review, preview, review
+from smallcrm.features.letters.service.batch import Order, Page, Review, preview, preview_blank, review
 from smallcrm.features.letters.service.issue import Issued, Run, write_letters
 from smallcrm.features.letters.service.kept import letters_that_differ, pdf_of
 from smallcrm.features.letters.service.own import (
@@ -13,5 +13,6 @@ from smallcrm.features.letters.service.own import (
 
 __all__ = [
     "Issued", "Order", "Page", "Review", "Run", "delete_template", "forget_letterhead", "letters_that_differ",
-    "pdf_of", "preview", "review", "save_letterhead", "save_logo", "save_template", "write_letters",
+    "pdf_of", "preview", "preview_blank", "review", "save_letterhead", "save_logo", "save_template",
+    "write_letters",
 ]  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -11,9 +11,9 @@ from smallcrm.core import clock
 from smallcrm.core.i18n import _, language
 from smallcrm.features.letters.dressing import dressed, page_format, sender
 from smallcrm.features.letters.filling import Filler
-from smallcrm.features.letters.readers.choose import LeftOut, reason_against
+from smallcrm.features.letters.readers.choose import AT_ONCE, LeftOut, Report, reason_against
 from smallcrm.features.letters.readers.facts import readers
-from smallcrm.features.letters.readers.reader import Reader
+from smallcrm.features.letters.readers.reader import Place, Reader
 from smallcrm.features.letters.texts.fields import check_names
 from smallcrm.features.letters.texts.shelf import Offer, reading_languages
 from smallcrm.features.letters.texts.source import Text
@@ -22,7 +22,6 @@ from smallcrm.paper.letter import LetterText, compose, unprintable
 from smallcrm.paper.letterhead import Dress
 from smallcrm.paper.sheets import Paper
 
-Report = Callable[[int, int], None]
 _AT_ONCE = 500
 
 
@@ -46,6 +45,7 @@ class Page:
     paper: Paper
     format: str
     missing: frozenset[str]  # characters no font has
+    known: Mapping[str, str]  # every field there is, as it stands for this reader
 
 
 class Batch:
@@ -74,15 +74,24 @@ class Batch:
         if report:
             report(len(to), len(to))
 
-    def ready(self) -> list[tuple[int, str]]:
+    def ready(self, report: Report | None = None) -> list[tuple[int, str]]:
         """Who would get a letter, and their names; the others are left out. Quicker than writing them all."""
-        found = []
-        for reader in readers(self.order.to):
-            if reason := reason_against(reader) or self._desk(reader).reason_against(reader):
-                self.left_out.append(LeftOut(reader.id, reader.name, reason))
-            else:
-                found.append((reader.id, reader.name))
+        found, to = [], list(dict.fromkeys(self.order.to))
+        briefly = not any(text.required for text in self.order.template.texts.values())
+        for start in range(0, len(to), AT_ONCE):
+            if report:
+                report(start, len(to))
+            for reader in readers(to[start : start + AT_ONCE], briefly):
+                if reason := reason_against(reader) or self._desk(reader).reason_against(reader):
+                    self.left_out.append(LeftOut(reader.id, reader.name, reason))
+                else:
+                    found.append((reader.id, reader.name))
         return found
+
+    def to_nobody(self, language: str) -> Page:
+        """The letter as it is before a reader is chosen: no address, nobody's name."""
+        nobody = Reader(0, "organization", "", language=language, place=Place())
+        return self._desk(nobody).page(nobody, self.made)
 
     def _page(self, reader: Reader) -> Page | None:
         reason = reason_against(reader) or self._desk(reader).reason_against(reader)
@@ -123,7 +132,7 @@ class _Desk:
         text = self._filler.letter(reader, values)
         paper = compose(text, self._dress, made, self._filler.words.page_of)
         used = {name: str(values[name]) for name in sorted(self._filler.used) if values[name]}
-        return Page(reader, text, used, paper, self._dress.form.name, frozenset(unprintable(text)))
+        return Page(reader, text, used, paper, self._dress.form.name, frozenset(unprintable(text)), values)
 
 
 @dataclass(frozen=True)
@@ -134,10 +143,15 @@ class Review:
     left_out: list[LeftOut]
 
 
-def review(order: Order) -> Review:
+def review(order: Order, report: Report | None = None) -> Review:
     """What an order would come to, before it is given. Raises what is wrong with the order itself."""
     batch = Batch(order)
-    return Review(batch.ready(), batch.left_out)
+    return Review(batch.ready(report), batch.left_out)
+
+
+def preview_blank(order: Order, language: str) -> Page:
+    """The letter nobody gets yet, in a language."""
+    return Batch(order).to_nobody(language)
 
 
 def preview(order: Order, party: int) -> Page | LeftOut:

@@ -18,8 +18,8 @@ from smallcrm.core.i18n import _, n_
 from smallcrm.core.journal import bulk, work
 from smallcrm.features.activity.model import Direction, Interaction, InteractionKind
 from smallcrm.features.letters.model import Letter
-from smallcrm.features.letters.readers.choose import LeftOut
-from smallcrm.features.letters.service.batch import Batch, Order, Page, Report
+from smallcrm.features.letters.readers.choose import LeftOut, Report
+from smallcrm.features.letters.service.batch import Batch, Order, Page
 from smallcrm.features.letters.service.rows import Rows
 from smallcrm.paper.binder import Binder, Sealer
 from smallcrm.paper.outfile import replacing

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QStyle, QVBoxLayout, Q
 
 from smallcrm.core.i18n import _
 from smallcrm.features.letters.texts.shelf import Offer
-from smallcrm.ui.panels import Panel, clear
+from smallcrm.ui.panels import XS, Heading, Panel, clear
 from smallcrm.ui.theme import colour, tokens
 
 
@@ -64,12 +64,15 @@ class Templates(QWidget):
         self._offers: list[Offer] = []
         self._group = QButtonGroup(self)
         self._group.idToggled.connect(self._on_toggled)
-        self._panel = Panel(_("Template"))
+        self._panel = Panel()
+        self._panel.setAccessibleName(_("Template"))
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         self._panel.body.addLayout(self._list)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(XS)
+        layout.addWidget(Heading(_("Template")))
         layout.addWidget(self._panel)
 
     def offer(self, offers: list[Offer], chosen: str) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from smallcrm.core.i18n import language
-from smallcrm.features.letters.readers.choose import everybody
+from smallcrm.features.letters.readers.choose import Report, everybody, in_segment
 from smallcrm.features.letters.service import Order
 from smallcrm.features.letters.texts.shelf import Offer
 from smallcrm.features.letters.texts.source import Text
@@ -17,10 +18,20 @@ class Draft:
 
     template: Offer
     to: list[int] = field(default_factory=list)
+    segments: list[str] = field(default_factory=list)
     all: bool = False
     typed: dict[str, str] = field(default_factory=dict)
     words: dict[str, tuple[str, str]] = field(default_factory=dict)
     log: bool = True
+    paper: str = ""  # page format; empty: the template's, else the business's
+    letterhead: int | None = None
+    language: str = ""  # empty: each reader's own
+
+    def take(self, template: Offer) -> None:
+        """Write on another template, on its own paper, in the words it came with."""
+        self.template, self.words, self.language = template, {}, ""
+        first = template.text_for(language())
+        self.paper, self.letterhead = first.paper, first.letterhead
 
     def text(self, language: str) -> Text:
         """The text in a language as it stands now."""
@@ -36,14 +47,21 @@ class Draft:
         else:
             self.words[language] = (subject, body)
 
-    def order(self) -> Order:
-        """What is to be written. Asks the file who everybody is, so it may take a moment."""
-        texts = {language: self.text(language) for language in self.template.texts}
+    def readers(self, report: Report | None = None) -> list[int]:
+        """Everybody it is for. Asks the file who they are, so it may take a moment."""
+        if self.all:
+            return everybody(report)
+        found = dict.fromkeys(party for name in self.segments for party in in_segment(name))
+        return list(found | dict.fromkeys(self.to))
+
+    def order(self, to: Sequence[int] | None = None) -> Order:
+        """What is to be written, to all it is for or to some of them."""
+        wanted = [self.language] if self.language in self.template.texts else list(self.template.texts)
+        texts = {tag: replace(self.text(tag), paper=self.paper, letterhead=self.letterhead) for tag in wanted}
         known = self.template.text_for("").fields
         typed = {name: value for name, value in self.typed.items() if value.strip() and name in known}
-        return Order(
-            replace(self.template, texts=texts), everybody() if self.all else self.to, typed, self.log
-        )
+        readers = self.readers() if to is None else to
+        return Order(replace(self.template, texts=texts), readers, typed, self.log)
 
     def wanting(self) -> list[str]:
         """The labels of the facts without which nobody gets a letter."""
@@ -54,11 +72,17 @@ class Draft:
 
     def copy(self) -> Draft:
         """The same, for another thread."""
-        return replace(self, to=list(self.to), typed=dict(self.typed), words=dict(self.words))
+        return replace(
+            self,
+            to=list(self.to),
+            segments=list(self.segments),
+            typed=dict(self.typed),
+            words=dict(self.words),
+        )
 
     def is_begun(self) -> bool:
         """Whether there is anything that would be lost."""
-        return bool(self.to or self.all or self.words or any(self.typed.values()))
+        return bool(self.to or self.segments or self.all or self.words or any(self.typed.values()))
 
 
 def for_writing(template: Offer) -> Offer:

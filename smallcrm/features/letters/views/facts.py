@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -11,6 +12,7 @@ from smallcrm.core.i18n import _
 from smallcrm.features.letters.texts.source import Field, FieldType, Text
 from smallcrm.ui import bindings
 from smallcrm.ui.bindings import Binding
+from smallcrm.ui.days import WhenField
 from smallcrm.ui.forms import Entry, Form, entry
 from smallcrm.ui.panels import Panel, clear
 
@@ -45,6 +47,14 @@ class Facts(QWidget):
         values = self.form.values() if self.form else {}
         return {name: _as_typed(value) for name, value in values.items()}
 
+    def put(self, typed: Mapping[str, str]) -> None:
+        """Show values as they were typed before."""
+        if self.form is not None:
+            asked = self.form.fields
+            self.form.load(
+                {name: _as_shown(asked[name], value) for name, value in typed.items() if name in asked}
+            )
+
     def problem(self) -> str:
         """What is no value at all; empty when all is well."""
         bound = self.form.fields.values() if self.form else ()
@@ -72,6 +82,12 @@ def _binding(field: Field) -> Binding:
     if field.type == FieldType.LONG:
         return bindings.notes(lines=3)
     return bindings.line(longest=500)
+
+
+def _as_shown(binding: Binding, value: str) -> object:
+    return (
+        (dt.date.fromisoformat(value) if value else None) if isinstance(binding.widget, WhenField) else value
+    )
 
 
 def _as_typed(value: object) -> str:

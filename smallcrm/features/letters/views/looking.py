@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from smallcrm.core.errors import UserError
-from smallcrm.features.letters.readers.choose import LeftOut
-from smallcrm.features.letters.service import Review, preview, review
+from smallcrm.core.errors import Cancelled, UserError
+from smallcrm.features.letters.readers.choose import LeftOut, Report
+from smallcrm.features.letters.service import Page, Review, preview, preview_blank, review
+from smallcrm.features.letters.texts.marks import EMPTY
 from smallcrm.features.letters.views.draft import Draft
 from smallcrm.paper.binder import pdf
 from smallcrm.paper.raster import Raster, picture, sheets
+from smallcrm.paper.sheets import Paper
 from smallcrm.ui.jobs import Job
 
-WAIT_MS = 200  # after the last key
+WAIT_MS = 30  # after the last key: the page follows the typing
 MOST_PAGES = 12
 
 
@@ -27,6 +30,7 @@ class Asked:
     reader: int | None
     width: int
     review: Review | None  # of before, where only words or the reader changed
+    language: str = ""  # of the text in front, while nobody is chosen
 
 
 @dataclass(frozen=True)
@@ -42,76 +46,119 @@ class Seen:
     trouble: str = ""  # with this one letter
     wrong: str = ""  # with the order
     wanting: tuple[str, ...] = ()  # facts that must be typed first
+    values: Mapping[str, str] = field(default_factory=dict)  # of every field, for the reader in front
+    blank: bool = False  # nobody is chosen yet: the letter without a reader
 
 
-def look(_report: Callable[[int, int], None], asked: Asked) -> Seen:
+def look(report: Report, asked: Asked) -> Seen:
     """Review an order and draw one of its letters."""
     if wanting := asked.draft.wanting():
         return Seen(wanting=tuple(wanting))
     try:
-        order = asked.draft.order()
-        found = asked.review or review(order)
-        ready = [party for party, _name in found.ready]
+        found = asked.review or review(asked.draft.order(asked.draft.readers(report)), report)
+        ready = dict(found.ready)
         if not ready:
-            return Seen(found)
-        reader = asked.reader if asked.reader in ready else ready[0]
-        page = preview(order, reader)
+            return _blank(asked, found)
+        reader = asked.reader if asked.reader in ready else next(iter(ready))
+        page = preview(asked.draft.order([reader]), reader)
     except UserError as error:
         return Seen(asked.review, wrong=str(error))
-    name = dict(found.ready)[reader]
     if isinstance(page, LeftOut):
-        return Seen(found, reader, name, trouble=page.reason)
-    data = pdf(page.paper)
-    sizes = sheets(data)[:MOST_PAGES]
-    drawn = [picture(data, number, asked.width / size.width) for number, size in enumerate(sizes)]
-    return Seen(found, reader, name, page.text.language, drawn, page.text.text)
+        return Seen(found, reader, ready[reader], trouble=page.reason)
+    return _seen(page, found, asked.width, reader=reader, name=ready[reader])
 
 
-class Looking(QObject):
-    """Asks for what is wanted, one look at a time; only the newest answer counts."""
+def _blank(asked: Asked, found: Review) -> Seen:
+    if found.left_out:
+        return Seen(found)
+    return _seen(preview_blank(asked.draft.order([]), asked.language), found, asked.width, blank=True)
+
+
+def _seen(page: Page, found: Review, width: int, **more: Any) -> Seen:
+    values = {name: value for name, value in page.known.items() if value != EMPTY}
+    drawn = draw(page.paper, width)
+    return Seen(found, language=page.text.language, pages=drawn, text=page.text.text, values=values, **more)
+
+
+def draw(paper: Paper, width: int, most: int = MOST_PAGES) -> list[Raster]:
+    """The pages of a letter as they will be printed, so many pixels wide."""
+    data = pdf(paper)
+    sizes = sheets(data)[:most]
+    return [picture(data, number, width / size.width) for number, size in enumerate(sizes)]
+
+
+class Latest(QObject):
+    """Asks beside the window for what is wanted, one answer at a time; only the newest counts."""
 
     seen = Signal(object)
+    began = Signal(object)  # the job, for whoever shows how far it is
+    rested = Signal()
 
-    def __init__(self, ask: Callable[[], Asked | None], parent: QObject) -> None:
+    def __init__(
+        self,
+        answer: Callable[..., Any],
+        ask: Callable[[], object | None],
+        parent: QObject,
+        wait: int = WAIT_MS,
+    ) -> None:
+        """`ask` says what is wanted, or None for nothing; `answer(report, asked)` runs in another thread."""
         super().__init__(parent)
-        self._ask = ask
+        self._answer, self._ask = answer, ask
         self._job: Job | None = None
-        self._again = False
-        self._soon = QTimer(self, singleShot=True, interval=WAIT_MS)
-        self._soon.timeout.connect(self.now)
+        self._again = self._anew = False
+        self._soon = QTimer(self, singleShot=True, interval=wait)
+        self._soon.timeout.connect(lambda: self._look(anew=False))
 
     def soon(self) -> None:
-        """Look once the typing has paused."""
-        self._soon.start()
+        """Look when the keys pause; what is being looked at meanwhile may still be shown."""
+        if not self._soon.isActive():
+            self._soon.start()
 
     def now(self) -> None:
-        """Look at once, or as soon as the look that is under way has ended."""
+        """Look at once; what is being looked at is of no use any more."""
+        self._look(anew=True)
+
+    def stop(self) -> None:
+        """Give up what is being looked at."""
         self._soon.stop()
         if self._job is not None:
-            self._again = True
-            return
-        asked = self._ask()
-        if asked is None:
-            return
-        self._again = False
-        self._job = job = Job(look, asked)
-        job.succeeded.connect(self._on_seen)
-        job.failed.connect(self._on_failed)
-        job.finished.connect(self._on_finished)
-        job.start()
+            self._again, self._anew = False, True
+            self._job.cancel()
 
     def idle(self) -> bool:
         """Whether nothing is being looked at or waits to be."""
         return self._job is None and not self._soon.isActive()
 
-    def _on_seen(self, seen: Seen) -> None:
-        if not self._again:
+    def _look(self, anew: bool) -> None:
+        self._soon.stop()
+        if self._job is not None:
+            self._again, self._anew = True, self._anew or anew
+            if self._anew:
+                self._job.cancel()
+            return
+        asked = self._ask()
+        if asked is None:
+            return
+        self._again = self._anew = False
+        self._job = job = Job(self._answer, asked, brief=True)
+        job.succeeded.connect(self._on_seen)
+        job.failed.connect(self._on_failed)
+        job.finished.connect(self._on_finished)
+        self.began.emit(job)
+        job.start()
+
+    def _on_seen(self, seen: object) -> None:
+        if not self._anew:
             self.seen.emit(seen)
 
     def _on_failed(self, error: Exception) -> None:
-        raise error  # ours: what is the user's was answered
+        if not isinstance(error, Cancelled):
+            raise error  # ours: what is the user's was answered
 
     def _on_finished(self) -> None:
         self._job = None
-        if self._again:
-            self.now()
+        again, self._again, self._anew = self._again, False, False
+        if again:
+            self._look(anew=False)
+        else:
+            self.rested.emit()

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from smallcrm.core.i18n import _, language, n_
 from smallcrm.core.journal import Changes
@@ -14,20 +12,23 @@ from smallcrm.features.letters.dressing import page_format
 from smallcrm.features.letters.service import Review, delete_template
 from smallcrm.features.letters.texts.shelf import Offer, offer, offers
 from smallcrm.features.letters.views.choosing import Templates
+from smallcrm.features.letters.views.column import column
 from smallcrm.features.letters.views.draft import Draft, for_writing
 from smallcrm.features.letters.views.facts import Facts
 from smallcrm.features.letters.views.going_out import Outgoing
 from smallcrm.features.letters.views.keeping import keep_slip
-from smallcrm.features.letters.views.looking import Asked, Looking, Seen
+from smallcrm.features.letters.views.looking import Asked, Latest, Seen, look
+from smallcrm.features.letters.views.paper_choice import PaperChoice
 from smallcrm.features.letters.views.preview import Preview
+from smallcrm.features.letters.views.saving import ask_pdf
+from smallcrm.features.letters.views.sent import Sent
 from smallcrm.features.letters.views.to import To
 from smallcrm.features.letters.views.words import Words
 from smallcrm.ui.controls import ActionButton
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.fields import Tick
 from smallcrm.ui.page import PageView
-from smallcrm.ui.panels import Heading, M, Rule, S, Scrolling, line
-from smallcrm.ui.paths import documents, file_name, free
+from smallcrm.ui.panels import Rule
 
 ANEW = frozenset(
     {"party", "address", "affiliation", "consent", "contact_point", "task", "interaction", "setting"}
@@ -43,13 +44,15 @@ class LettersPage(PageView):
         self._desk = desk
         self.draft = Draft(for_writing(offer(FIRST)), log=desk.writes())
         self._review: Review | None = None
+        self._place: dict[int, int] = {}  # of each reader in the review
         self._reader: int | None = None
+        self._sent: Sent | None = None
         self._preview_in_front = False  # where there is room for one of both
         self._shown = ""  # the language of the text in front
         self.to, self.templates, self.facts = To(), Templates(), Facts()
-        self.words, self.preview = Words(self.facts), Preview()
+        self.words, self.preview, self.paper = Words(self.facts), Preview(), PaperChoice()
         self.log = Tick(_("Log every letter and keep it as sent"))
-        self.looking = Looking(self._asked, self)
+        self.looking = Latest(look, self._asked, self)
         self._outgoing = Outgoing(desk, self)
         self._make_commands()
         self._layout()
@@ -80,6 +83,10 @@ class LettersPage(PageView):
     def follow(self, changes: Changes) -> None:
         """People, the business or a template changed: so may the letter."""
         touched = changes.tables()
+        if self._sent and "letter" in touched:
+            self._turn_back(self._sent)
+        if touched & {"letterhead", "setting"}:
+            self.paper.show_draft(self.draft)
         if touched & {"template", "letterhead"}:
             left = {one.name: one for one in offers()}
             self._offer(left.get(self.draft.template.name) or left[FIRST])
@@ -99,36 +106,26 @@ class LettersPage(PageView):
         desk.command("view", _("Previous letter"), "K", lambda: self._step(-1), self)
 
     def _layout(self) -> None:
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, S, 0)
-        column.setSpacing(M)
-        for part in (self.to, self.templates):
-            column.addWidget(part)
-        column.addStretch(1)
-        left = QVBoxLayout()
-        left.setContentsMargins(18, 16, M, M)
-        left.setSpacing(M)
-        self.turn_button = ActionButton(self.turn)
-        left.addLayout(line(Heading(_("New letter"), 1), None, self.turn_button))
-        left.addWidget(Scrolling(content), 1)
-        left.addWidget(self.log)
-        self.go = ActionButton(self.print_all, "accent")
-        left.addWidget(self.go)
-        left.addWidget(ActionButton(self.save_all))
-        self._left = QWidget()
-        self._left.setLayout(left)
+        self.turn_button, self.go = ActionButton(self.turn), ActionButton(self.print_all, "accent")
+        self._left = column(
+            self.turn_button,
+            (self.to, self.templates, self.paper),
+            (self.log, self.go, ActionButton(self.save_all)),
+        )
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._left, 30)
         layout.addWidget(Rule())
-        layout.addWidget(self.words, 38)
-        layout.addWidget(Rule())
+        layout.addWidget(self.words, 40)
         layout.addWidget(self.preview, 36)
 
     def _connect(self) -> None:
         self.to.changed.connect(self._on_readers)
+        self.to.stopped.connect(self._on_stopped)
+        self.looking.began.connect(self.to.show_progress)
+        self.looking.rested.connect(lambda: self.to.show_progress(None))
+        self.paper.changed.connect(self._on_paper)
         self.to.opened.connect(lambda party: self._desk.open(f"party:{party}"))
         self.templates.chosen.connect(self._on_template)
         self.facts.changed.connect(self._on_facts)
@@ -148,7 +145,8 @@ class LettersPage(PageView):
 
     def _take(self, template: Offer) -> None:
         template = for_writing(template)
-        self.draft.template, self.draft.words = template, {}
+        self.draft.take(template)
+        self.paper.show_draft(self.draft)
         self.facts.ask(template.text_for(language()))
         self.draft.typed = self.facts.typed()
         self.drop.setEnabled(template.own and self._desk.writes())
@@ -171,10 +169,22 @@ class LettersPage(PageView):
 
     def _show_language(self, tag: str) -> None:
         self._shown = self.draft.template.text_for(tag).language
-        self.words.show_text(self.draft.text(self._shown), sorted(self.draft.template.texts))
+        called = self.draft.template.text_for(language())
+        self.words.show_text(self.draft.text(self._shown), sorted(self.draft.template.texts), called)
 
     def _on_readers(self) -> None:
         self.draft.to, self.draft.all = list(self.to.parties), self.to.all
+        self.draft.segments = list(self.to.segments)
+        self._look_anew()
+
+    def _on_stopped(self) -> None:
+        """Nobody waits for the count: as if nobody had been chosen."""
+        self.looking.stop()
+        self.to.choose([])
+
+    def _on_paper(self) -> None:
+        if self.draft.language:
+            self._show_language(self.draft.language)
         self._look_anew()
 
     def _on_template(self, template: Offer) -> None:
@@ -188,7 +198,7 @@ class LettersPage(PageView):
 
     def _on_words(self) -> None:
         self.draft.write(self._shown, *self.words.text())
-        self.looking.soon()
+        self.looking.soon()  # the readers stay who they are
 
     def _on_log(self, ticked: bool) -> None:
         self.draft.log = ticked
@@ -196,23 +206,30 @@ class LettersPage(PageView):
 
     def _look_anew(self) -> None:
         self._review = None
+        self._show_count()
         self.looking.now()
 
     def _asked(self) -> Asked | None:
         if not self.isVisible():
             return None
-        return Asked(self.draft.copy(), self._reader, self.preview.sheet_width(), self._review)
+        return Asked(self.draft.copy(), self._reader, self.preview.sheet_width(), self._review, self._shown)
 
     def _on_seen(self, seen: Seen) -> None:
         self._reader = seen.reader if seen.reader is not None else self._reader
-        if not seen.wrong:
-            self._review = seen.review
-            self.to.show_review(seen.review)
+        if not seen.wrong and (seen.review is not self._review or seen.review is None):
+            self._take_review(seen.review)
         self.words.show_problem(seen.wrong or self.facts.problem())
+        self.preview.show_place(self._place.get(self._reader or 0, -1), len(self._place), seen.name)
         self.preview.show_seen(seen)
+        self.words.show_values(seen.values)
         if seen.language and seen.language != self._shown and self._shown not in self.draft.words:
             self._show_language(seen.language)  # the words in front are those of the letter in front
         self._show_count(bool(seen.wrong))
+
+    def _take_review(self, found: Review | None) -> None:
+        self._review = found
+        self._place = {party: place for place, (party, _name) in enumerate(found.ready)} if found else {}
+        self.to.show_review(found)
 
     def _show_count(self, wrong: bool = False) -> None:
         count = len(self._review.ready) if self._review else 0
@@ -238,12 +255,10 @@ class LettersPage(PageView):
         self.looking.now()
 
     def _step(self, by: int) -> None:
-        ready = [party for party, _name in self._review.ready] if self._review else []
-        if self._reader in ready:
-            place = ready.index(self._reader) + by
-            if 0 <= place < len(ready):
-                self._reader = ready[place]
-                self.looking.now()
+        place = self._place.get(self._reader or 0, -1)
+        if self._review and place >= 0 and 0 <= place + by < len(self._place):
+            self._reader = self._review.ready[place + by][0]
+            self.looking.now()
 
     def _begin_anew(self) -> None:
         self.facts.clear()
@@ -256,19 +271,31 @@ class LettersPage(PageView):
         self._outgoing.print_letters(self.draft.copy(), form, self._gone_out, self._save)
 
     def _save(self) -> None:
-        suggested = free(documents() / f"{file_name(self._file_name())}.pdf")
-        name, _kind = QFileDialog.getSaveFileName(
-            self, self.save_all.words(), str(suggested), _("PDF files (*.pdf)")
-        )
-        if name:
-            path = Path(name) if name.endswith(".pdf") else Path(f"{name}.pdf")
-            self._outgoing.save_letters(self.draft.copy(), path, self._gone_out)
-
-    def _file_name(self) -> str:
         ready = self._review.ready if self._review else []
         title = self.draft.template.title
-        return f"{title} {ready[0][1]}" if len(ready) == 1 else title
+        suggested = f"{title} {ready[0][1]}" if len(ready) == 1 else title
+        if path := ask_pdf(self, self.save_all.words(), suggested):
+            self._outgoing.save_letters(self.draft.copy(), path, self._gone_out)
 
     def _gone_out(self) -> None:
         """They are out: the page is free for the next letter, and nobody gets this one twice by mistake."""
+        sent = Sent.just_now(self.draft)
         self._begin_anew()
+        self._sent = sent
+
+    def _turn_back(self, sent: Sent) -> None:
+        """Letters taken back are on the page again; sent again by redo, they leave it."""
+        if not sent.turned():
+            return
+        if not sent.is_back:
+            self._begin_anew()
+        elif not self.draft.is_begun():
+            self._put_back(sent.draft.copy())
+
+    def _put_back(self, draft: Draft) -> None:
+        self.templates.choose(draft.template.name)
+        self.facts.put(draft.typed)
+        self.draft = draft
+        self.paper.show_draft(draft)
+        self._show_language(self._shown)
+        self.to.choose(draft.to, tuple(draft.segments), draft.all)

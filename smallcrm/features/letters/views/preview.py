@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from smallcrm.core.i18n import _
 from smallcrm.features.letters.views.looking import Seen
-from smallcrm.paper.raster import Raster
+from smallcrm.features.letters.views.sheet import SHADOW, Sheet, SheetDesk
+from smallcrm.ui import words
 from smallcrm.ui.icons import icon
-from smallcrm.ui.panels import Align, M, S, Scrolling, Toned, clear, line, named
+from smallcrm.ui.panels import Align, M, S, Scrolling, Toned, line
 
-EDGE = 2 * M + 18  # margins and scroll bar
+EDGE = 2 * M + 2 * SHADOW + 14  # margins, shadows and scroll bar
+LONGEST = 32  # characters of a name before it is shortened: the page must not grow with it
 
 
-class Preview(QWidget):
-    """Shows what Looking saw."""
+class Preview(SheetDesk):
+    """Shows what was seen of a letter."""
 
     step = Signal(int)
     resized = Signal()
@@ -29,43 +31,60 @@ class Preview(QWidget):
         )
         self.before.setAccessibleName(_("The letter before"))
         self.after.setAccessibleName(_("The next letter"))
+        self.before.setToolTip(_("The letter before (K)"))
+        self.after.setToolTip(_("The next letter (J)"))
         self.before.clicked.connect(lambda: self.step.emit(-1))
         self.after.clicked.connect(lambda: self.step.emit(1))
         self.whose = Toned("", "")
         self.whose.setTextFormat(Qt.TextFormat.PlainText)
         self.told = Toned(_nobody(), wrap=True)
         self.pages = QWidget()
+        self._sheets: list[Sheet] = []
         self._column = QVBoxLayout(self.pages)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(S)
+        self._column.addStretch(1)
         self._width = 0
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(M, 16, M, M)
+        layout.setContentsMargins(M, 14, M, M)
         layout.setSpacing(S)
         layout.addLayout(line(self.before, None, self.whose, None, self.after))
         layout.addWidget(self.told)
         layout.addWidget(Scrolling(self.pages), 1)
+        self.show_place(-1, 0, "")
 
     def sheet_width(self) -> int:
         """How wide a page is drawn, in pixels of the screen."""
         return max(100, round((self.width() - EDGE) * self.devicePixelRatioF()))
 
-    def show_seen(self, seen: Seen) -> None:
-        """Show a letter, or say why there is none."""
-        ready = [party for party, _name in seen.review.ready] if seen.review else []
-        place = ready.index(seen.reader) if seen.reader in ready else -1
-        self.whose.setText(
-            _("{place} of {count} — {name}").format(place=place + 1, count=len(ready), name=seen.name)
-            if place >= 0
-            else ""
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(self.fontMetrics().averageCharWidth() * 46, hint.height())
+
+    def show_place(self, place: int, count: int, name: str) -> None:
+        """Whose letter of how many this is; none, and no way to turn to, with a place below 0."""
+        short = name if len(name) <= LONGEST else name[: LONGEST - 1].rstrip() + "…"
+        told = _("{place} of {count} — {name}").format(
+            place=words.number(place + 1), count=words.number(count), name=short
         )
+        self.whose.setText(told if place >= 0 else _("Nobody chosen yet"))
+        self.whose.setToolTip(name if short != name else "")
         self.before.setEnabled(place > 0)
-        self.after.setEnabled(0 <= place < len(ready) - 1)
+        self.after.setEnabled(0 <= place < count - 1)
+
+    def show_seen(self, seen: Seen) -> None:
+        """Show a letter, or say why there is none. Sheets that stay are only painted anew."""
         self._say(_why_not(seen))
-        clear(self._column)
-        for number, page in enumerate(seen.pages, 1):
-            self._column.addWidget(self._page(page, number, seen), 0, Align.AlignHCenter | Align.AlignTop)
-        self._column.addStretch(1)
+        while len(self._sheets) > len(seen.pages):
+            gone = self._sheets.pop()
+            gone.hide()
+            gone.deleteLater()
+        while len(self._sheets) < len(seen.pages):
+            made = Sheet()
+            self._column.insertWidget(len(self._sheets), made, 0, Align.AlignHCenter | Align.AlignTop)
+            self._sheets.append(made)
+        for number, (sheet, page) in enumerate(zip(self._sheets, seen.pages, strict=True), 1):
+            sheet.show_page(page, number, len(seen.pages), seen.text if number == 1 else "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Pages are drawn anew, as wide as there is room."""
@@ -78,15 +97,6 @@ class Preview(QWidget):
         self.told.setText(text)
         self.told.setVisible(bool(text))
 
-    def _page(self, page: Raster, number: int, seen: Seen) -> QLabel:
-        label = named(QLabel(), "sheet")
-        image = QImage(page.pixels, page.width, page.height, page.stride, QImage.Format.Format_RGB32).copy()
-        image.setDevicePixelRatio(self.devicePixelRatioF())
-        label.setPixmap(QPixmap.fromImage(image))
-        label.setAccessibleName(_("Page {} of {}").format(number, len(seen.pages)))
-        label.setAccessibleDescription(seen.text if number == 1 else "")
-        return label
-
 
 def _why_not(seen: Seen) -> str:
     if seen.wrong:
@@ -95,11 +105,11 @@ def _why_not(seen: Seen) -> str:
         return _("Still missing: {}").format(", ".join(seen.wanting))
     if seen.trouble:
         return _("Left out: {}").format(seen.trouble)
-    if seen.pages:
-        return ""
-    if seen.review and seen.review.left_out:
+    if seen.blank:
+        return _nobody()
+    if seen.review and seen.review.left_out and not seen.pages:
         return _("None of those chosen can be written to; the reasons stand on the left.")
-    return _nobody()
+    return ""
 
 
 def _nobody() -> str:

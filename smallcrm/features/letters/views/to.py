@@ -1,28 +1,46 @@
-"""To whom: found by typing, or everybody; and who cannot be written to."""
+"""To whom: found by typing, a segment, or everybody; and who cannot be written to."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+import json
+from collections import Counter
+
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from smallcrm.core.db import database
 from smallcrm.core.i18n import _, n_
-from smallcrm.features.letters.readers.choose import LeftOut
+from smallcrm.features.letters.readers.choose import LeftOut, segment_names
 from smallcrm.features.letters.service import Review
-from smallcrm.features.people.views.found import find_parties, name_of, party_of
+from smallcrm.features.people.views.found import find_parties, party_of
 from smallcrm.ui.controls import KeyedField
 from smallcrm.ui.finding import Findings
+from smallcrm.ui.icons import icon
+from smallcrm.ui.jobs import Job
 from smallcrm.ui.lists import RowList
-from smallcrm.ui.panels import Panel, Toned, named
+from smallcrm.ui.panels import XS, Heading, Panel, Toned, line, named
+from smallcrm.ui.progress import Amount
 from smallcrm.ui.room import Found
 from smallcrm.ui.rows import Row, Rows
 
 EVERYBODY = 0  # no party has this id
 SHOWN = 200  # of those left out; more are counted
+ROWS = 4  # of those chosen are in sight; more are scrolled to
+SEGMENTS = 3  # answers of this kind at most
+MANY = 5_000  # so many take a moment to be looked through
+SEGMENT = "segment:"
 
 
 class Chosen(RowList):
-    """Those who were chosen; Del takes one out again."""
+    """Some of those who were chosen; Del takes one out again."""
+
+    def sizeHint(self) -> QSize:
+        rows = min(self.model().rowCount(), ROWS)
+        return QSize(super().sizeHint().width(), max(self.sizeHintForRow(0), 0) * rows)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.currentIndex().isValid():
@@ -35,59 +53,98 @@ class To(QWidget):
     """The readers of this letter."""
 
     changed = Signal()
+    stopped = Signal()  # nobody wants to wait for the count any more
     opened = Signal(object)  # a party one wants to see
 
     def __init__(self) -> None:
         super().__init__()
         self.parties: dict[int, str] = {}
+        self.segments: list[str] = []
         self.all = False
         self.field = KeyedField(_("Add a name, company, place…"), _("Add somebody to write to"), "/")
-        self.findings = Findings(self.field, lambda words: find_parties(words, 9))
+        self.findings = Findings(self.field, _find)
         self.findings.picked.connect(self._on_picked)
         self._rows, self._left = Rows(), Rows()
         self.list = Chosen(_("Readers"), self._rows, whole=True)
+        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.list.chosen.connect(self._on_removed)
         self.left_out = RowList(_("Left out"), self._left, whole=True)
         self.left_out.chosen.connect(self._on_opened)
         self.everybody = named(QPushButton(_("Everybody")), "quiet")
         self.everybody.clicked.connect(self.choose_everybody)
         self._count, self._more = Toned("", wrap=True), Toned("", wrap=True)
-        self._panel = Panel(_("To"), self.everybody).add(self.field, self._count)
-        self._panel.add_list(self.list)
-        self._out_panel = Panel(_("Left out")).add(self._more)
-        self._out_panel.add_list(self.left_out)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._panel)
-        layout.addWidget(self._out_panel)
+        self.fix = named(QPushButton(_("Fix")), "quiet")
+        self.fix.setCheckable(True)
+        self.fix.setAccessibleDescription(_("Shows who is left out, and why"))
+        self.fix.toggled.connect(self._unfold)
+        self.amount = Amount()
+        self.stop = named(QPushButton(icon("x"), ""), "quiet")
+        self.stop.setAccessibleName(_("Stop looking through the addresses"))
+        self.stop.clicked.connect(self.stopped)
+        self._layout()
         self._show()
         self.show_review(None)
+        self.show_progress(None)
 
-    def choose(self, parties: list[int]) -> None:
+    def _layout(self) -> None:
+        self._out = QWidget()
+        below = QVBoxLayout(self._out)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(XS)
+        below.addWidget(self.left_out)
+        below.addWidget(self._more)
+        panel = Panel().add(self.field)
+        panel.add_list(self.list)
+        panel.inset(line(self._count, None, self.fix))
+        panel.inset(line(self.amount, self.stop))
+        panel.add_list(self._out)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(XS)
+        layout.addLayout(line(Heading(_("To whom")), None, self.everybody))
+        layout.addWidget(panel)
+
+    def choose(self, parties: list[int], segments: tuple[str, ...] = (), everybody: bool = False) -> None:
         """Write to these, and nobody else."""
-        self.parties = {party: name_of(f"party:{party}") for party in parties}
-        self.all = False
+        self.parties, self.segments, self.all = _names(parties), list(segments), everybody
         self._show()
         self.changed.emit()
 
     def choose_everybody(self) -> None:
         """Write to everybody who can be written to."""
-        self.parties, self.all = {}, True
-        self._show()
-        self.changed.emit()
+        self.choose([], everybody=True)
 
     def show_review(self, found: Review | None) -> None:
         """Say who is ready, and who is not and why."""
         told = ""
-        if found is not None and (found.ready or found.left_out):
+        left = found.left_out if found else []
+        if found is not None and (found.ready or left):
             told = n_("{} letter", "{} letters", len(found.ready))
-            if found.left_out:
-                told += " · " + n_("{} left out", "{} left out", len(found.left_out))
+            if left:
+                told += " · " + _left_out(left)
         self._count.setText(told)
         self._count.setVisible(bool(told))
-        self._show_left_out(found.left_out if found else [])
+        self.fix.setVisible(bool(left))
+        self._fill_left_out(left)
+        self._unfold(self.fix.isChecked() and bool(left))
 
-    def _show_left_out(self, left_out: list[LeftOut]) -> None:
+    def show_progress(self, job: Job | None) -> None:
+        """How far a count of many has come, once it is known that they are many; None when it has ended."""
+        if job is None:
+            self._waiting(False)
+        else:
+            self.amount.follow(job)
+            self.amount.bar.setAccessibleName(_("Looking through the addresses"))
+            job.progressed.connect(lambda _done, total: self._waiting(total >= MANY))
+
+    def _waiting(self, shown: bool) -> None:
+        self.amount.setVisible(shown)
+        self.stop.setVisible(shown)
+        if shown:
+            self._count.hide()
+            self.fix.hide()
+
+    def _fill_left_out(self, left_out: list[LeftOut]) -> None:
         some = left_out[:SHOWN]
         self._left.fill(
             [Row(one.name, one.reason, button=_("Show")) for one in some], [one.party for one in some]
@@ -95,30 +152,43 @@ class To(QWidget):
         more = len(left_out) - len(some)
         self._more.setText(n_("and {} more", "and {} more", more) if more else "")
         self._more.setVisible(more > 0)
-        self._out_panel.setVisible(bool(left_out))
+
+    def _unfold(self, shown: bool) -> None:
+        self._out.setVisible(shown)
 
     def _show(self) -> None:
+        """Segments stand before single people; each is known by its place."""
         if self.all:
             self._rows.fill(
                 [Row(_("Everybody"), _("persons, then accounts without one"), button="✕")], [EVERYBODY]
             )
         else:
-            rows = [Row(name, button="✕") for name in self.parties.values()]
-            self._rows.fill(rows, list(self.parties))
+            groups = [Row(_("Segment “{}”").format(name), button="✕") for name in self.segments]
+            people = [Row(name, button="✕") for name in self.parties.values()]
+            places = [-1 - place for place in range(len(groups))]
+            self._rows.fill(groups + people, [*places, *self.parties])
         self.list.setVisible(self._rows.rowCount() > 0)
+        self.list.updateGeometry()
         self.everybody.setVisible(not self.all)
 
     def _on_picked(self, found: Found) -> None:
         self.field.clear()
         self.all = False
-        self.parties[party_of(found.target)] = found.title
+        if found.target.startswith(SEGMENT):
+            name = found.target.removeprefix(SEGMENT)
+            self.segments = list(dict.fromkeys([*self.segments, name]))
+        else:
+            self.parties[party_of(found.target)] = found.title
         self._show()
         self.changed.emit()
 
     def _on_removed(self, index: QModelIndex) -> None:
         record = self._rows.id_at(index.row())
         self.all = False
-        self.parties.pop(record if record is not None else EVERYBODY, None)
+        if record is not None and record < 0:
+            del self.segments[-1 - record]
+        else:
+            self.parties.pop(record if record is not None else EVERYBODY, None)
         self._show()
         if not self._rows.rowCount():
             self.field.setFocus()
@@ -127,3 +197,23 @@ class To(QWidget):
     def _on_opened(self, index: QModelIndex) -> None:
         if (party := self._left.id_at(index.row())) is not None:
             self.opened.emit(party)
+
+
+def _find(words: str) -> list[Found]:
+    segments = [
+        Found(f"{SEGMENT}{name}", _("Segment “{}”").format(name)) for name in segment_names(words, SEGMENTS)
+    ]
+    return [*segments, *find_parties(words, 9)]
+
+
+def _names(parties: list[int]) -> dict[int, str]:
+    sql = "SELECT id, display_name FROM party WHERE id IN (SELECT value FROM json_each(?))"
+    found = dict(database.connection().execute(sql, (json.dumps(parties),)).fetchall())
+    return {party: found[party] for party in parties if party in found}
+
+
+def _left_out(left_out: list[LeftOut]) -> str:
+    reasons = Counter(one.reason for one in left_out)
+    if len(reasons) == 1 and _("has no usable address") in reasons:
+        return n_("{} has no address", "{} have no address", len(left_out))
+    return n_("{} left out", "{} left out", len(left_out))

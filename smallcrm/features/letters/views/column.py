@@ -1,0 +1,29 @@
+"""The left column of the Letters page: what scrolls, and below it what is always in reach."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from smallcrm.core.i18n import _
+from smallcrm.ui.panels import Heading, M, S, Scrolling, line
+
+
+def column(turn: QWidget, choices: Sequence[QWidget], below: Sequence[QWidget]) -> QWidget:
+    """The title, the choices one below the other, then what is done with them."""
+    content, made = QWidget(), QWidget()
+    inside = QVBoxLayout(content)
+    inside.setContentsMargins(0, 0, S, 0)
+    inside.setSpacing(M)
+    for part in choices:
+        inside.addWidget(part)
+    inside.addStretch(1)
+    layout = QVBoxLayout(made)
+    layout.setContentsMargins(18, 16, M, M)
+    layout.setSpacing(S)
+    layout.addLayout(line(Heading(_("New letter"), 1), None, turn))
+    layout.addWidget(Scrolling(content), 1)
+    for part in below:
+        layout.addWidget(part)
+    return made
