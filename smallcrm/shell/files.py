@@ -1,24 +1,19 @@
-"""Files from the window: open, make, look around, copy. A problem is said plainly and nothing is harmed."""
+"""Files from the window: open, make, look around. A problem is said plainly and nothing is harmed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
-from smallcrm.core import clock, file, preferences
-from smallcrm.core.backup import Backup, make_backup
-from smallcrm.core.business import Business, business
-from smallcrm.core.db import database
-from smallcrm.core.errors import CannotWrite, UserError
+from smallcrm.core import file, preferences
+from smallcrm.core.business import Business
+from smallcrm.core.errors import CannotWrite
 from smallcrm.core.i18n import _
 from smallcrm.core.paths import user_data
-from smallcrm.ui.messages import calmly, say_in
-from smallcrm.ui.paths import documents, file_name, free, show_folder
-from smallcrm.ui.progress import Bytes, in_front
+from smallcrm.ui.messages import calmly
 
 Report = Callable[[int, int], None]
 Sample = Callable[[Path, Report], object]  # makes a file with sample data
@@ -58,6 +53,7 @@ def make_sample(window: QWidget, sample: Sample, then: Callable[[Path], object])
     if path.exists():
         then(path)
         return
+    from smallcrm.ui.progress import in_front
 
     def fill(report: Report) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -65,25 +61,6 @@ def make_sample(window: QWidget, sample: Sample, then: Callable[[Path], object])
         file.close_file()  # it was opened in the worker's thread; the window opens it in its own
 
     in_front(window, _("Making the sample business"), fill, then=lambda _none: then(path))
-
-
-def ask_copy(window: QWidget, run: Callable[..., None], _told: object = None) -> None:
-    """Ask for a place, and copy the file there beside the work."""
-    day = clock.today().isoformat()
-    suggested = free(documents() / f"{file_name(business().name)} {day}{file.SUFFIX}")
-    kinds = _("Business files (*.smallcrm)")
-    name, _kind = QFileDialog.getSaveFileName(window, _("Save a copy"), str(suggested), kinds)
-    if not name:
-        return
-    path = Path(name)
-    if path.suffix != file.SUFFIX:
-        path = path.with_name(path.name + file.SUFFIX)
-
-    def told(backup: Backup) -> None:
-        text = _("A copy was saved and checked: {}").format(backup.path)
-        say_in(window, text, "success", (_("Show its folder"), partial(show_folder, backup.path)))
-
-    run(_("Copying to {}").format(path.name), _copy, path, then=told)
 
 
 def fill_recent(menu: QMenu, opens: Callable[[Path], None], owner: QWidget) -> None:
@@ -96,32 +73,3 @@ def fill_recent(menu: QMenu, opens: Callable[[Path], None], owner: QWidget) -> N
             action.setToolTip(str(path))
             action.triggered.connect(partial(calmly, owner, partial(opens, path)))
     menu.menuAction().setVisible(not menu.isEmpty())
-
-
-def _copy(report: Report, path: Path) -> Backup:
-    opened = file.current()
-    if opened is not None and path.absolute() == opened.path:
-        raise UserError(_("That is the file itself. Choose another name for the copy."))
-    page = int(database.connection().pragma("page_size"))
-
-    def in_bytes(done: int, total: int) -> None:
-        report(Bytes(done * page), Bytes(total * page))
-
-    with _aside(path):
-        return make_backup(path, in_bytes)
-
-
-@contextmanager
-def _aside(path: Path) -> Iterator[None]:
-    """The dialog asked whether to replace it: the older copy goes when the new one is there, not before."""
-    if not path.exists():
-        yield
-        return
-    older = free(path.with_name(_("{name} (older)").format(name=path.stem) + path.suffix))
-    path.rename(older)
-    try:
-        yield
-    except BaseException:
-        older.rename(path)
-        raise
-    older.unlink()

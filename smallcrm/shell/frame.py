@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QMainWindow, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QMainWindow, QPushButton, QWidget
 
 from smallcrm.core import preferences
 from smallcrm.core.file import SUFFIX
@@ -59,6 +59,8 @@ def dragged_file(event: QDropEvent) -> Path | None:
 
 def lets_go(window: QWidget) -> bool:
     """Ask whether what was typed and cannot be saved may go; a question that must be answered now."""
+    from PySide6.QtWidgets import QMessageBox  # its enums are made when it is asked for: 1 ms
+
     box = QMessageBox(window)
     box.setWindowTitle(_("Not saved yet"))
     box.setText(_("Something you typed is not saved yet."))

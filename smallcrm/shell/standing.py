@@ -96,6 +96,11 @@ class Standing:
         if path := ask_for_file(self._window):
             self.attempt(lambda: self._window.open_file(path))
 
+    def _ask_copy(self) -> None:
+        from smallcrm.shell.copying import ask_copy
+
+        ask_copy(self._window, self._window.read)
+
     def _fill_file(self) -> None:
         window, menu = self._window, self._window.menus["file"]
         self._add("file", _("New business file…"), "", window.start_business)
@@ -106,8 +111,7 @@ class Standing:
         if window.has_sample():
             self._add("file", _("Look around with sample data"), "", window.look_around)
         menu.addSeparator()
-        copy = partial(files.ask_copy, window, window.read, lambda text: window.tell(text, "success"))
-        self._add_of_file("file", _("Save a copy (backup)…"), "", copy)
+        self._add_of_file("file", _("Save a copy (backup)…"), "", self._ask_copy)
         menu.addSeparator()
         offered = [command for room in window.rooms for command in room.commands]
         self._rooms = [

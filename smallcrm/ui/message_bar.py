@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from smallcrm.core.i18n import _
@@ -112,6 +112,9 @@ class MessageBar(QFrame):
             self.put_away()
 
     def _speak(self) -> None:
+        # Not at the top: PySide makes 200 enum members for these, which no start need wait for.
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
         told = QAccessibleAnnouncementEvent(self, self._text.text())
         if self.kind not in PASSING:
             told.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)

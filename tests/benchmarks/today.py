@@ -6,7 +6,8 @@ from pathlib import Path
 
 from smallcrm.core import clock
 from smallcrm.core.db import database
-from smallcrm.features.today.service import AHEAD, DAY, today_of
+from smallcrm.features.today.days import AHEAD, DAY
+from smallcrm.features.today.service import today_of
 from smallcrm.features.today.views import rows
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.files import opened, size_of

@@ -94,7 +94,9 @@ def main(paths: list[str]) -> None:
     for path in paths:
         (bare, whole_bare), (ours, whole) = best(path)
         first = first or ours
-        told = f"{Path(path).name}: bare window {bare:.0f} ms, Today painted {ours:.0f} ms: ×{ours / bare:.2f}"
+        told = (
+            f"{Path(path).name}: bare window {bare:.0f} ms, Today painted {ours:.0f} ms: ×{ours / bare:.2f}"
+        )
         told += f" (goal ≤ ×{GOAL:.0f}); whole process {whole_bare:.0f} and {whole:.0f} ms: "
         told += f"×{whole / whole_bare:.2f}"
         told += f"; ×{ours / first:.2f} of {Path(paths[0]).name}" if path != paths[0] else ""

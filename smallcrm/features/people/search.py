@@ -13,9 +13,8 @@ from smallcrm.core.words import words_of
 ENOUGH = 50  # identity hits from which on notes and texts are not asked
 CAP = 1_001  # more are not gathered: “1000+”
 PHONE = re.compile(r"[\d\s()+/.\-‐‑–]{3,}")  # looks like part of a number
-WITHOUT_BLANKS = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
-)
+# Compiled when it is first asked for, as the window's start would wait 2 ms for it.
+WITHOUT_BLANKS = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
 LISTED = "AND EXISTS (SELECT 1 FROM party p WHERE p.id = {id} AND p.archived = 0)"
 
 TextSearch = Callable[[str, int], list[int]]
@@ -56,7 +55,7 @@ def _searches(words: str, cap: int, deep: bool) -> Iterator[list[int]]:
     if query:
         yield by_identity(query, cap)
     yield by_part_of_name(words, cap)
-    if WITHOUT_BLANKS.search(words):
+    if re.search(WITHOUT_BLANKS, words):
         yield by_part_of_place(words, cap)
     if deep and query:
         yield by_note(whole_words_query(words), cap)
@@ -95,8 +94,8 @@ def by_note(query: str, cap: int) -> list[int]:
 def by_part_of_name(words: str, cap: int) -> list[int]:
     """By letters in the middle of a name, which no index orders: all names are gone through, once."""
     folded = fold(words)
-    if len(folded) < 2 and prefix_query(words) and not WITHOUT_BLANKS.search(folded):  # beginnings are enough
-        return []
+    if len(folded) < 2 and prefix_query(words) and not re.search(WITHOUT_BLANKS, folded):
+        return []  # beginnings are enough
     return _ids(
         "SELECT p.id FROM (SELECT id FROM party INDEXED BY party_sort_name WHERE instr(sort_name, ?) > 0"
         " ORDER BY sort_name) n JOIN party p ON p.id = n.id WHERE p.archived = 0 LIMIT ?",

@@ -11,7 +11,8 @@ from smallcrm.core.commands import Answer, Command, Needs
 from smallcrm.core.i18n import _
 from smallcrm.features.activity.queries import Due
 from smallcrm.features.activity.when import read_day, too_far, with_offset
-from smallcrm.features.today.service import AHEAD, today_of
+from smallcrm.features.today.days import AHEAD
+from smallcrm.features.today.service import today_of
 
 
 def _arguments(parser: ArgumentParser) -> None:

@@ -6,9 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from smallcrm.features.activity.queries import Due, appointments_starting, tasks_due
-
-AHEAD = dt.timedelta(days=7)
-DAY = dt.timedelta(days=1)
+from smallcrm.features.today.days import AHEAD, DAY
 
 
 @dataclass(frozen=True)

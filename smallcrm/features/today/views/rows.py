@@ -10,7 +10,7 @@ from smallcrm.core import clock
 from smallcrm.core.db import database
 from smallcrm.core.i18n import _
 from smallcrm.features.activity.views import kinds
-from smallcrm.features.today.service import AHEAD, DAY
+from smallcrm.features.today.days import AHEAD, DAY
 from smallcrm.ui import words
 from smallcrm.ui.query_rows import Query
 from smallcrm.ui.rows import Row
