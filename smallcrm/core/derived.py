@@ -91,8 +91,8 @@ def _count(derived: Derived) -> int:
 
 def _fill(family: str, keys: set[int], unseen: Sequence[Unseen]) -> None:
     connection = database.connection()
-    fill = "INSERT INTO temp._keys VALUES (?) ON CONFLICT DO NOTHING"
-    connection.executemany(fill, ((key,) for key in sorted(keys)))
+    fill = "INSERT INTO temp._keys SELECT value FROM json_each(?) WHERE true ON CONFLICT DO NOTHING"
+    connection.execute(fill, (str(sorted(keys)),))
     looked_up = [found for one in unseen for found in one.items()]
     for (name, table, column), rows in looked_up:
         if name == family:

@@ -6,6 +6,7 @@ import json
 import zlib
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import apsw
 
@@ -32,10 +33,10 @@ class Touched:
         """As it is kept with a journal entry."""
         said = {
             "columns": self.columns,
-            "edited": {table: sorted(ids) for table, ids in self.edited.items()},
-            "reshaped": {table: sorted(ids) for table, ids in self.reshaped.items()},
-            "keys": None if self.keys is None else {name: sorted(ids) for name, ids in self.keys.items()},
-            "unseen": [[*where, sorted(ids)] for where, ids in self.unseen.items()],
+            "edited": {table: _runs(ids) for table, ids in self.edited.items()},
+            "reshaped": {table: _runs(ids) for table, ids in self.reshaped.items()},
+            "keys": None if self.keys is None else {name: _runs(ids) for name, ids in self.keys.items()},
+            "unseen": [[*where, _runs(ids)] for where, ids in self.unseen.items()],
         }
         return zlib.compress(json.dumps(said, separators=(",", ":")).encode(), 1)
 
@@ -46,11 +47,30 @@ def from_blob(blob: bytes) -> Touched:
     keys = said["keys"]
     return Touched(
         said["columns"],
-        {table: set(ids) for table, ids in said["edited"].items()},
-        {table: set(ids) for table, ids in said["reshaped"].items()},
-        None if keys is None else {name: set(ids) for name, ids in keys.items()},
-        {(family, table, column): set(ids) for family, table, column, ids in said["unseen"]},
+        {table: _ids(runs) for table, runs in said["edited"].items()},
+        {table: _ids(runs) for table, runs in said["reshaped"].items()},
+        None if keys is None else {name: _ids(runs) for name, runs in keys.items()},
+        {(family, table, column): _ids(runs) for family, table, column, runs in said["unseen"]},
     )
+
+
+def _runs(ids: set[int]) -> list[int | list[int]]:
+    """Ids in order; several that follow each other, as new ones do, as the first and how many."""
+    ordered = sorted(ids)
+    ends = [place for place, one in enumerate(ordered[1:], 1) if one - ordered[place - 1] != 1]
+    return [
+        ordered[start] if end - start == 1 else [ordered[start], end - start]
+        for start, end in pairwise([0, *ends, len(ordered)])
+        if end > start
+    ]
+
+
+def _ids(runs: list[int | list[int]]) -> set[int]:
+    found = {one for one in runs if isinstance(one, int)}
+    for one in runs:
+        if not isinstance(one, int):
+            found.update(range(one[0], one[0] + one[1]))
+    return found
 
 
 def read_touched(changeset: bytes, with_keys: bool) -> Touched:

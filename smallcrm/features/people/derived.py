@@ -24,6 +24,46 @@ _learn = tuple(
     for index, columns in INDEXES.items()
 )
 
+# Documents of many parties, column by column; the view would ask five times for each party.
+_GATHER = (
+    "DROP TABLE IF EXISTS temp._reach",
+    "CREATE TEMP TABLE _reach (party INTEGER PRIMARY KEY, phone TEXT, email TEXT, digits TEXT)",
+    """INSERT INTO temp._reach SELECT party_id,
+        group_concat(CASE WHEN kind IN ('phone', 'fax') THEN value END, ' '),
+        group_concat(CASE kind WHEN 'email' THEN value END, ' '), group_concat(nullif(digits, ''), ' ')
+        FROM (SELECT party_id, kind, value, digits FROM contact_point{only} ORDER BY party_id, id)
+        GROUP BY party_id""",
+)
+_DOCUMENTS = """INSERT INTO _search_doc SELECT p.id,
+    p.display_name || ' ' || p.sort_name || ' ' || p.nickname || ' ' || p.given || ' ' || p.additional
+        || ' ' || p.family || ' ' || p.phonetic || ' ' || p.legal_name,
+    coalesce((SELECT group_concat(display_name, ' ') FROM (SELECT a.display_name FROM affiliation f
+        JOIN party a ON a.id = f.account_id WHERE f.person_id = p.id ORDER BY f.id)), ''),
+    coalesce(r.phone, ''), coalesce(r.email, ''),
+    coalesce((SELECT group_concat(locality, ' ') FROM (SELECT locality FROM address
+        WHERE party_id = p.id ORDER BY id)), ''),
+    p.note, coalesce(r.digits, '')
+    FROM {of} LEFT JOIN temp._reach r ON r.party = p.id ORDER BY p.id"""
+_GONE = ("DROP TABLE temp._reach",)
+
+
+def _gathered(of: str, only: str = "") -> tuple[str, ...]:
+    gather = (statement.format(only=only) for statement in _GATHER)
+    return (*gather, _DOCUMENTS.format(of=of), *_GONE)
+
+
+def _anew(index: str) -> tuple[str, ...]:
+    """Index all documents in few large pieces: nothing need be merged later."""
+    set_up = (("automerge", 0), ("hashsize", 8 << 20))
+    usual = (("automerge", 4), ("hashsize", 1 << 20))
+    say = f"INSERT INTO {index} ({index}, rank) VALUES ('{{}}', {{}})"
+    return (
+        *(say.format(*one) for one in set_up),
+        f"INSERT INTO {index} ({index}) VALUES ('rebuild')",
+        *(say.format(*one) for one in usual),
+    )
+
+
 SEARCH = Derived(
     name="search",
     tables=("_search_doc", *INDEXES, *(f"{index}_{part}" for index in INDEXES for part in SHADOWS)),
@@ -40,14 +80,15 @@ SEARCH = Derived(
     refresh=(
         *_forget,
         "DELETE FROM _search_doc WHERE party IN (SELECT id FROM temp._keys)",
-        "INSERT INTO _search_doc SELECT s.* FROM temp._keys k"
-        " JOIN _search_source s ON s.party = k.id ORDER BY k.id",
+        *_gathered(
+            "temp._keys k JOIN party p ON p.id = k.id", " WHERE party_id IN (SELECT id FROM temp._keys)"
+        ),
         *_learn,
     ),
     rebuild=(
         "DELETE FROM _search_doc",
-        "INSERT INTO _search_doc SELECT * FROM _search_source ORDER BY party",
-        *(f"INSERT INTO {index} ({index}) VALUES ('rebuild')" for index in INDEXES),
+        *_gathered("party p"),
+        *(statement for index in INDEXES for statement in _anew(index)),
     ),
     differences=f"SELECT party FROM (SELECT * FROM _search_source EXCEPT SELECT {STORED} FROM _search_doc)"
     f" UNION SELECT party FROM (SELECT {STORED} FROM _search_doc EXCEPT SELECT * FROM _search_source)",

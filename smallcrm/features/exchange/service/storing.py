@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from smallcrm.core import blobs, clock
@@ -11,6 +11,7 @@ from smallcrm.core.db import database
 from smallcrm.core.fields import utc_text
 from smallcrm.core.fold import fold
 from smallcrm.core.ids import new_ids
+from smallcrm.core.journal import insert_rows
 from smallcrm.features.exchange.mapping import PARTY_COLUMNS, Mapped, WorkRow, mapped
 from smallcrm.features.exchange.model import source_columns
 from smallcrm.features.exchange.record import Doubt, IncomingParty, to_text
@@ -78,7 +79,7 @@ class Store:
         self.pictures, self.sources = {}, []
         for table, columns in TABLES.items():  # parents first
             if rows := self.rows.pop(table, None):
-                _insert(table, columns, rows)
+                insert_rows(table, ("id", "created_at", "updated_at", *columns), rows)
 
     def finish_file(self) -> int:
         """Put people into their accounts, making those that are missing; returns how many were made."""
@@ -158,9 +159,3 @@ def kept_source(kind: str, record: IncomingParty) -> bytes:
     if kind == "vcard":
         return record.source
     return to_text(record).encode() if record.uid or record.related else b""
-
-
-def _insert(table: str, columns: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
-    names = ", ".join(f'"{name}"' for name in ("id", "created_at", "updated_at", *columns))
-    marks = ", ".join("?" * (len(columns) + 3))
-    database.connection().executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', rows)

@@ -1,0 +1,117 @@
+"""What one unit of work changes: watched row by row by SQLite's session; rows by the thousand are told."""
+
+from __future__ import annotations
+
+import zlib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import Any
+
+import apsw
+
+from smallcrm.core.bulk_rows import Batch, Shape, changes_of, changeset_of, shape_of, store
+from smallcrm.core.db import database
+from smallcrm.core.derived import places
+from smallcrm.core.touched import Touched, read_touched
+
+LARGE = 1 << 20  # bytes; a changeset beyond this is packed while the derived tables are made new
+
+
+class Recording:
+    """The record of one unit of work while it goes on."""
+
+    def __init__(self, tables: Iterable[str]) -> None:
+        self.session = apsw.Session(database.connection(), "main")
+        self.batches: list[Batch] = []
+        self.shapes: dict[str, Shape] = {}
+        self.places: dict[str, list[tuple[str, str, int]]] | None = None
+        for table in tables:
+            self.session.attach(table)
+
+    def insert(self, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+        """Store new rows; the columns name what stands in each, the id among it."""
+        if not rows:
+            return
+        told = by_column(columns, rows)
+        if table not in self.shapes:
+            self.shapes[table] = shape_of(table)
+        shape = self.shapes[table]
+        changes = changes_of(shape, told) if shape.plain else None
+        self.session.enabled = changes is None
+        try:
+            store(shape, told)
+        finally:
+            self.session.enabled = True
+        if changes is not None:
+            self.batches.append(Batch(shape, told["id"], self._keys(table, told), changes))
+
+    def _keys(self, table: str, told: dict[str, Sequence[Any]]) -> dict[str, set[int]]:
+        if self.places is None:
+            self.places = places()
+        keys: dict[str, set[int]] = defaultdict(set)
+        for family, column, _position in self.places.get(table, ()):
+            keys[family].update(key for key in told.get(column, ()) if key is not None)
+        return keys
+
+    def mark(self) -> int:
+        """A place to come back to."""
+        return len(self.batches)
+
+    def back_to(self, mark: int) -> None:
+        """What was told since was rolled back."""
+        del self.batches[mark:]
+
+    def touched(self) -> Touched:
+        """The rows that were watched until now, with the keys of derived tables."""
+        return read_touched(self.session.changeset(), with_keys=True)
+
+    def finish(self, with_keys: bool) -> tuple[bytes, Touched]:
+        """The changeset, and the rows it touches."""
+        watched = self.session.changeset()
+        if not self.batches:
+            return watched, read_touched(watched, with_keys)
+        told = changeset_of(self.batches)
+        if not watched:
+            return told, self._told()
+        both = apsw.ChangesetBuilder()
+        both.add(told)
+        both.add(watched)
+        changeset = both.output()
+        return changeset, read_touched(changeset, with_keys)
+
+    def _told(self) -> Touched:
+        found = Touched(keys=defaultdict(set))
+        assert found.keys is not None
+        for batch in self.batches:
+            found.columns[batch.shape.table] = len(batch.shape.columns)
+            found.reshaped[batch.shape.table].update(batch.ids)
+            for family, keys in batch.keys.items():
+                found.keys[family] |= keys
+        return found
+
+    def close(self) -> None:
+        """Stop watching."""
+        self.session.close()
+
+
+def by_column(columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> dict[str, Sequence[Any]]:
+    """Rows turned by a quarter."""
+    return dict(zip(columns, zip(*rows, strict=True), strict=True))
+
+
+def store_rows(table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    """Store new rows where nothing is recorded."""
+    if rows:
+        store(shape_of(table), by_column(columns, rows))
+
+
+@contextmanager
+def packing(changeset: bytes) -> Iterator[Callable[[], bytes]]:
+    """Compress a changeset, a large one beside what is done meanwhile; gives what waits for the result."""
+    if len(changeset) < LARGE:
+        yield lambda: zlib.compress(changeset, 1)
+        return
+    with ThreadPoolExecutor(1) as beside:
+        yield beside.submit(zlib.compress, changeset, 1).result
