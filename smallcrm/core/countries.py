@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _
@@ -23,8 +23,7 @@ MAIN_ZONES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class CountryDefaults:
+class CountryDefaults(NamedTuple):
     """What is likely for a business in a country: BCP 47 language, IANA zone, ISO 4217 currency."""
 
     language: str

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import apsw
 
@@ -19,8 +19,7 @@ Unseen = dict[tuple[str, str, str], set[int]]  # family, table, column whose key
 MANY = 5_000  # keys from which on a whole family may be made new instead
 
 
-@dataclass(frozen=True)
-class Derived:
+class Derived(NamedTuple):
     """One family of derived tables, and how to make it new."""
 
     name: str

@@ -7,8 +7,9 @@ import secrets
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 import apsw
 import peewee
@@ -33,8 +34,7 @@ ROOM = (
 )  # bytes that SQLite and the lock need beside a file; with less they would leave half files behind
 
 
-@dataclass(frozen=True)
-class OpenFile:
+class OpenFile(NamedTuple):
     """The file that is open now."""
 
     path: Path
@@ -81,7 +81,7 @@ def open_file(path: Path | str, *, passphrase: str | None = None, writing: bool 
 def open_for_reading(path: Path | str, reason: str, passphrase: str | None = None) -> OpenFile:
     """Open a file that cannot be written now, and remember why."""
     global _open
-    _open = replace(open_file(path, passphrase=passphrase, writing=False), reason=reason)
+    _open = open_file(path, passphrase=passphrase, writing=False)._replace(reason=reason)
     return _open
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _
@@ -15,8 +15,7 @@ APPLICATION_ID = 0x53434D31  # “SCM1”
 HEADER = 100  # bytes, see “The Database Header” in SQLite's file format
 
 
-@dataclass(frozen=True)
-class Header:
+class Header(NamedTuple):
     """The part of SQLite's header that tells whose file it is."""
 
     plain: bool  # False: encrypted, or no database at all

@@ -5,7 +5,6 @@ from __future__ import annotations
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
 
@@ -113,5 +112,7 @@ def packing(changeset: bytes) -> Iterator[Callable[[], bytes]]:
     if len(changeset) < LARGE:
         yield lambda: zlib.compress(changeset, 1)
         return
+    from concurrent.futures import ThreadPoolExecutor  # 2 ms that only large work pays
+
     with ThreadPoolExecutor(1) as beside:
         yield beside.submit(zlib.compress, changeset, 1).result

@@ -6,13 +6,12 @@ Nothing is renamed, reordered or dropped, or older undo is lost.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from smallcrm.migrations import m0001_first, m0002_worth
 
 
-@dataclass(frozen=True)
-class Migration:
+class Migration(NamedTuple):
     """One step from a schema to the next; its place in the list is the file's user_version."""
 
     name: str

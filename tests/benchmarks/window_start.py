@@ -30,7 +30,8 @@ window.resize(1366, 768)
 window.show(); app.processEvents(); window.repaint(); app.processEvents()
 print(time.perf_counter() - begun, time.monotonic())
 """
-# What `python -m smallcrm FILE` does. The first row painted asks Qt to say when it is done with the page.
+# What `python -m smallcrm FILE` does. The page's own painting comes first of all that is painted for it, so
+# what is put in Qt's line then comes when the whole of it has been painted.
 OURS = """
 import time; begun = time.perf_counter()
 from smallcrm import __main__ as program, app
@@ -39,18 +40,18 @@ def watched():
     launcher = launch()
     from PySide6.QtCore import QObject, Qt, Signal
     from PySide6.QtWidgets import QApplication
-    from smallcrm.ui.lists import RowDelegate
+    from smallcrm.features.today.views.page import TodayPage
     class Watch(QObject):
-        row_painted = Signal()
-    watch, paint = Watch(launcher), RowDelegate.paint
-    def page_painted():
+        painting = Signal()
+    watch, paint = Watch(launcher), TodayPage.paintEvent
+    def painted():
         print(time.perf_counter() - begun, time.monotonic())
         QApplication.quit()
-    watch.row_painted.connect(page_painted, Qt.ConnectionType.QueuedConnection)
-    def painted(self, *args):
-        paint(self, *args)
-        watch.row_painted.emit()
-    RowDelegate.paint = painted
+    watch.painting.connect(painted, Qt.ConnectionType.QueuedConnection)
+    def paint_event(self, event):
+        paint(self, event)
+        watch.painting.emit()
+    TodayPage.paintEvent = paint_event
     return launcher
 app.launch = watched
 program.main()
@@ -84,7 +85,7 @@ def _run(program: str, home: str, *words: str) -> tuple[float, float]:
     done = subprocess.run(
         [sys.executable, "-c", program, *words], env=settings, capture_output=True, text=True, check=True
     )
-    since_line, painted = done.stdout.splitlines()[0].split()  # further rows say so again
+    since_line, painted = done.stdout.splitlines()[0].split()  # painted once more, it says so again
     return float(since_line) * 1000, (float(painted) - asked) * 1000
 
 
