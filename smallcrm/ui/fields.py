@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QEvent, QRect, QSize, QStringListModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QCompleter,
-    QLineEdit,
     QPlainTextEdit,
     QStyle,
     QStyleOptionComboBox,
@@ -21,49 +20,18 @@ from PySide6.QtWidgets import (
 )
 
 from smallcrm.ui.icons import icon
+from smallcrm.ui.line import Line, leaves_undo, takes_key
 from smallcrm.ui.lists import paint_box
 from smallcrm.ui.theme import colour, tokens
 
-Standard = QKeySequence.StandardKey
 MANY = 12  # more choices than this are found by typing
-
-
-def leaves_undo(event: QEvent, undo: Callable[[], bool], redo: Callable[[], bool]) -> bool:
-    """Whether a key is an undo or redo the field has no use for: then the window takes back work."""
-    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
-        return False
-    return (event.matches(Standard.Undo) and not undo()) or (event.matches(Standard.Redo) and not redo())
-
-
-def takes_key(event: QEvent, keys: Collection[Qt.Key]) -> bool:
-    """Claim these keys for the widget that has the keyboard, before a command of the page takes them."""
-    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
-        return False
-    if event.key() not in keys or event.modifiers() != Qt.KeyboardModifier.NoModifier:
-        return False
-    event.accept()
-    return True
+__all__ = ["Choice", "Line", "Notes", "OpenChoice", "Tick", "in_order", "leaves_undo", "takes_key"]
 
 
 def in_order(widgets: Sequence[QWidget]) -> None:
     """Let Tab visit these one after the other; what is made later would come last of all."""
     for before, after in pairwise(widgets):
         QWidget.setTabOrder(before, after)
-
-
-class Line(QLineEdit):
-    """One line of text."""
-
-    def __init__(self, prompt: str = "", longest: int | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(parent, placeholderText=prompt)
-        if longest:
-            self.setMaxLength(longest)
-
-    def event(self, event: QEvent) -> bool:
-        if leaves_undo(event, self.isUndoAvailable, self.isRedoAvailable):
-            event.ignore()
-            return False
-        return super().event(event)
 
 
 class Notes(QPlainTextEdit):

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from smallcrm.core.errors import Cancelled
 from smallcrm.core.i18n import _
-from smallcrm.ui.fields import Line
 from smallcrm.ui.jobs import Job
+from smallcrm.ui.line import Line
 from smallcrm.ui.lists import RowList
 from smallcrm.ui.panels import S, Toned
 from smallcrm.ui.room import Found

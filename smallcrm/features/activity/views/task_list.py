@@ -7,7 +7,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QMenu
 
 from smallcrm.core.i18n import _
-from smallcrm.ui.fields import takes_key
+from smallcrm.ui.line import takes_key
 from smallcrm.ui.lists import RowList
 from smallcrm.ui.rows import RowModel
 
