@@ -43,7 +43,7 @@ class UnderWay(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Still at work"))
-        self.answer, self._waits = Answer.KEEP_OPEN, False
+        self.answer, self._waits, self._over = Answer.KEEP_OPEN, False, False
         self._heading, self.told, self.amount = Heading(""), Toned("", wrap=True), Amount()
         self._watched: Job | None = None
         self.wait = QPushButton(_("Wait for it"))
@@ -91,8 +91,10 @@ class UnderWay(QDialog):
     def _on_failed(self, error: BaseException) -> None:
         """What went wrong is said in the window: it stays open for that."""
         if not isinstance(error, Cancelled):
-            self.reject()
+            self._end(Answer.KEEP_OPEN)
 
     def _end(self, answer: Answer) -> None:
-        self.answer = answer
-        self.accept()
+        """The first answer counts: what ends a moment later asks here, too."""
+        if not self._over:
+            self._over, self.answer = True, answer
+            self.accept()

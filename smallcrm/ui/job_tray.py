@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from smallcrm.core.i18n import _, n_
 from smallcrm.ui.icons import icon
@@ -96,37 +96,41 @@ class JobTray(QWidget):
             self.job.cancel()
 
     def _show_waiting(self) -> None:
-        self.list = Waiting(self)
+        if self.list is not None:
+            self.list.close()
+            return
+        self.list = Waiting(self.window(), self.more)
         self.list.destroyed.connect(self._on_list_gone)
-        self.list.open_over(self.more)
+        self.list.open()
 
     def _on_list_gone(self, _gone: QObject) -> None:
         self.list = None
 
 
 class Waiting(QFrame):
-    """What waits, in order, each with a cross of its own; Esc closes it."""
+    """What waits, in order, each with a cross of its own, above its button; Esc and leaving close it."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
+    def __init__(self, window: QWidget, over: QWidget) -> None:
+        super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("findings")
         self.setAccessibleName(_("What waits"))
         self.crosses: list[QPushButton] = []
         self._jobs: list[Job] = []
-        self._over: QWidget | None = None
+        self._over = over
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(M, S, S, S)
         self._layout.setSpacing(XS)
         self._body: QWidget | None = None
 
-    def open_over(self, button: QWidget) -> None:
+    def open(self) -> None:
         """Stand above the button that opened it, the keyboard on the first cross."""
-        self._over = button
         self.fill()
         self.show()
+        self.raise_()
         if self.crosses:
             self.crosses[0].setFocus(Qt.FocusReason.PopupFocusReason)
+        QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
 
     def fill(self) -> None:
         """Show what waits now; with nothing left it closes."""
@@ -137,11 +141,8 @@ class Waiting(QFrame):
         if self._jobs == waiting:
             return
         place = next((n for n, cross in enumerate(self.crosses) if cross.hasFocus()), 0)
-        if self._body is not None:
-            self._body.hide()
-            self._body.deleteLater()
+        before, self._body = self._body, QWidget()
         self._jobs = waiting
-        self._body = QWidget()
         rows = QVBoxLayout(self._body)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(XS)
@@ -149,14 +150,23 @@ class Waiting(QFrame):
         self.crosses = [self._add(rows, number, job) for number, job in enumerate(self._jobs, 1)]
         self._layout.addWidget(self._body)
         self._body.show()
+        if self.isVisible():
+            self.crosses[min(place, len(self.crosses) - 1)].setFocus()
+        if before is not None:  # last: the keyboard never leaves this list
+            before.hide()
+            before.deleteLater()
         self._stand()
-        self.crosses[min(place, len(self.crosses) - 1)].setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
+            self._over.setFocus()
             self.close()
         else:
             super().keyPressEvent(event)
+
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and now is not self._over and not self.isAncestorOf(now):
+            self.close()
 
     def _add(self, rows: QVBoxLayout, number: int, job: Job) -> QPushButton:
         cross = named(QPushButton(icon("x"), ""), "quiet")
@@ -170,6 +180,7 @@ class Waiting(QFrame):
 
     def _stand(self) -> None:
         self.adjustSize()
-        if self._over is not None:
-            corner = self._over.mapToGlobal(QPoint(self._over.width(), 0))
-            self.move(corner - QPoint(self.width(), self.height() + XS))
+        window = self.parentWidget()
+        corner = self._over.mapTo(window, QPoint(self._over.width(), 0))
+        left = max(XS, min(corner.x(), window.width() - XS) - self.width())
+        self.move(left, corner.y() - self.height() - XS)
