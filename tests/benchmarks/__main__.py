@@ -16,7 +16,7 @@ from tests.benchmarks.files import samples, size_of
 from tests.benchmarks.readme import write_readme
 from tests.benchmarks.running import measured
 
-NAMES = ("start", "find", "list", "sort", "today", "timeline", "edit", "letters", "importing", "backup")
+NAMES = ("start", "find", "list", "sort", "today", "timeline", "edit", "letters", "backup")
 
 
 def words_of(argument: str) -> list[str]:

@@ -27,7 +27,6 @@ def measure(path: Path, rounds: int = ROUNDS, rows: int = ROWS) -> list[Figure]:
     with window_on(path) as window:
         page = contacts(window)
         page.pane.rows.complete()
-        window.resize(window.size())
         bare = _bare(page, rows)
         down: Walk = {name: [] for name in ("ours", "beside", *bare)}
         jump: Walk = {name: [] for name in down}
@@ -65,7 +64,9 @@ def _walk(view: QAbstractItemView, name: str, down: Walk, jump: Walk, cold: Any 
     """Jumps first: where one lands, the rows are read anew (`cold`)."""
     QTest.keyClick(view, Key.Key_Home)
     jump[name].append(pressed(view, [Key.Key_End, Key.Key_Home] * JUMPS, cold))
-    down[name].append(pressed(view, [Key.Key_PageDown] * PAGES))
+    seen = view.viewport().height() // view.visualRect(view.currentIndex()).height() + 1
+    pages = min(PAGES, view.model().rowCount() // seen - 1)
+    down[name].append(pressed(view, [Key.Key_PageDown] * pages))
 
 
 def _figures(size: str, down: Walk, jump: Walk) -> list[Figure]:

@@ -81,7 +81,8 @@ def tag_parties(ids: Sequence[int], add: Iterable[str] = (), remove: Iterable[st
 
 def get_party(party_id: int) -> Party:
     """The party with an id; a plain message where there is none."""
-    found: Party | None = Party.get_or_none(Party.id == party_id)
+    # Written out: to name all columns in peewee's own way takes a third of saving an edit.
+    found: Party | None = next(iter(Party.raw("SELECT * FROM party WHERE id = ?", party_id)), None)
     if found is None:
         raise UserError(_("There is no such contact any more; it may have been deleted."))
     return found
