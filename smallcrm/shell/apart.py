@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 
 from smallcrm.shell import places
-from smallcrm.shell.own_window import OwnWindow
 from smallcrm.shell.places import Place
 
 if TYPE_CHECKING:
+    from smallcrm.shell.own_window import OwnWindow
     from smallcrm.shell.window import MainWindow
 
 STEP = QPoint(32, 32)  # between windows, so that all of their titles are seen
@@ -69,6 +69,8 @@ class Apart(QObject):
             window.put_away()
 
     def _build(self, target: str) -> OwnWindow:
+        from smallcrm.shell.own_window import OwnWindow
+
         kind, _colon, record = target.partition(":")
         build = next(room.windows[kind] for room in self._main.rooms if kind in room.windows)
         window = OwnWindow(self._main, target, lambda desk: build(desk, int(record)))

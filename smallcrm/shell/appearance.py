@@ -18,6 +18,7 @@ THEME, TEXT_SIZE, LANGUAGE = "theme", "text_size", "language"
 class Appearance(QObject):
     """Theme, text size and language. `spoken_anew` says that the window must be built in another language."""
 
+    changing = Signal()  # before anything grows or shrinks
     changed = Signal()
     spoken_anew = Signal()
 
@@ -62,5 +63,6 @@ class Appearance(QObject):
         use_locale(tag)
 
     def _wear(self) -> None:
+        self.changing.emit()
         apply(self._app, self.mode, self.text_size)
         self.changed.emit()

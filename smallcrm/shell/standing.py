@@ -111,7 +111,8 @@ class Standing:
         if window.has_sample():
             self._add("file", _("Look around with sample data"), "", window.look_around)
         menu.addSeparator()
-        self._add_of_file("file", _("Save a copy (backup)…"), "", self._ask_copy)
+        backup = self._add_of_file("file", _("Save a copy (backup)…"), "", self._ask_copy)
+        window.status.backup_wanted.connect(backup.trigger)
         menu.addSeparator()
         offered = [command for room in window.rooms for command in room.commands]
         self._rooms = [
@@ -126,7 +127,8 @@ class Standing:
         undo = self._add_of_file("edit", _("Undo"), "Ctrl+Z", lambda: self.undoing.undo_last())
         redo = self._add_of_file("edit", _("Redo"), "Ctrl+Shift+Z", lambda: self.undoing.redo_last())
         self.undoing = Undoing(window, undo, redo)
-        self._add_of_file("edit", _("History"), "Ctrl+H", lambda: window.go("history"))
+        history = self._add_of_file("edit", _("History"), "Ctrl+H", lambda: window.go("history"))
+        window.status.history_wanted.connect(history.trigger)
         menu.addSeparator()
         self._add("edit", _("Save"), "Ctrl+S", lambda: self._save(close=False))
         self._add("edit", _("Save and close"), "Ctrl+Return", lambda: self._save(close=True))
@@ -137,7 +139,7 @@ class Standing:
         window, menu, look = self._window, self._window.menus["view"], self._window.appearance
         menu.addSeparator()
         self._back = self._add_of_file("view", _("Back"), "Alt+Left", window.back)
-        self._forward = self._add_of_file("view", _("Forward"), "Alt+Right", self._go_forward)
+        self._forward = self._add_of_file("view", _("Forward"), "Alt+Right", window.forward)
         self._apart = self._add_of_file("view", _("Open in its own window"), "Shift+Return", self._open_apart)
         menu.addSeparator()
         self._folded = self._add_of_file("view", _("Sidebar as icons"), "Ctrl+B", self._fold)
@@ -200,10 +202,6 @@ class Standing:
         from smallcrm.shell.checking import check_file
 
         check_file(self._window)
-
-    def _go_forward(self) -> None:
-        if self._window.workspace:
-            self._window.workspace.forward()
 
     def _save(self, close: bool) -> None:
         window, space = self._window, self._window.workspace

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QStatusBar, QWidget
 
 from smallcrm.core import clock
@@ -17,18 +21,46 @@ from smallcrm.ui.panels import Toned
 NEWEST = "SELECT label, at FROM _journal ORDER BY id DESC LIMIT 1"
 
 
+OLDEST = "SELECT min(at) FROM _journal"
+MINUTE_MS = 60_000
+LONG = dt.timedelta(days=7)  # without a copy, while something was changed
+
+
+class Leading(Toned):
+    """A word of the line that leads somewhere; the menus lead there by key."""
+
+    clicked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("", "")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.clicked.emit()
+
+
 class StatusLine(QStatusBar):
     """File, last change, last backup; what takes long stands at the far end."""
+
+    history_wanted = Signal()
+    backup_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, sizeGripEnabled=False)
         self.setObjectName("status")
-        self.file, self.change, self.backup = Toned("", ""), Toned("", ""), Toned("", "")
+        self.file, self.change, self.backup = Toned("", ""), Leading(), Leading()
+        self.change.setToolTip(_("Show the history"))
+        self.change.clicked.connect(self.history_wanted)
+        self.backup.clicked.connect(self.backup_wanted)
         for part in (self.file, self.change, self.backup):
             self.addWidget(part)
         self.tray = JobTray()
         self.addPermanentWidget(self.tray)
         self.tray.turned.connect(self.refresh)
+        self._minute = QTimer(self, interval=MINUTE_MS)  # “today” is over at midnight
+        self._minute.timeout.connect(self.refresh)
+        self._minute.start()
 
     def refresh(self) -> None:
         """Ask the file again."""
@@ -37,12 +69,29 @@ class StatusLine(QStatusBar):
             for part in (self.file, self.change, self.backup):
                 part.setText("")
             return
-        self.file.setText(opened.path.name)
+        reading = _("{file} (reading only)").format(file=opened.path.name)
+        self.file.setText(opened.path.name if opened.writable else reading)
         self.file.setToolTip(str(opened.path))
         self._show_change(opened)
-        copied = last_backup()
-        self.backup.setText(_("Backup {}").format(_when(copied[0])) if copied else "")
-        self.backup.setToolTip(copied[1] if copied else "")
+        self._show_backup(opened)
+
+    def _show_backup(self, opened: OpenFile) -> None:
+        """When the file was copied; as a warning where that is long ago, and work came after."""
+        copied, connection = last_backup(), database.connection()
+        newest = connection.execute(NEWEST).fetchone()
+        since = copied[0] if copied else connection.execute(OLDEST).fetchone()[0]
+        worked = newest is not None and newest[1] > (copied[0] if copied else "")
+        late = worked and opened.writable and clock.now() - from_utc_text(since) > LONG
+        if copied:
+            self.backup.setText(_("Backup {}").format(_when(copied[0])))
+        else:
+            self.backup.setText(_("No backup yet") if late else "")
+        told = _("A copy on another disk keeps your work when this one breaks. Click to save one.")
+        self.backup.setToolTip("\n".join([*(copied[1:] if copied else ()), *([told] if late else ())]))
+        if self.backup.property("tone") != (tone := "doubt" if late else ""):
+            self.backup.setProperty("tone", tone)
+            self.backup.style().unpolish(self.backup)
+            self.backup.style().polish(self.backup)
 
     def _show_change(self, opened: OpenFile) -> None:
         job = self.tray.job

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -20,6 +21,9 @@ from smallcrm.ui.icons import icon
 from smallcrm.ui.messages import calmly
 from smallcrm.ui.panels import XL, Heading, L, M, Panel, Scrolling, Toned, line
 from smallcrm.ui.paths import FileField
+
+if TYPE_CHECKING:
+    from smallcrm.shell.window import MainWindow
 
 WIDTH = 76  # of the card, in average letters
 
@@ -94,6 +98,16 @@ class Welcome(QStackedWidget):
         return _centred(card, self.fontMetrics().averageCharWidth() * WIDTH)
 
 
+def welcome_of(window: MainWindow) -> Welcome:
+    """The welcome of a window, that does what is wanted there."""
+    made, attempt = Welcome(window.has_sample()), window.standing.attempt
+    made.wanted.connect(lambda path: attempt(lambda: window.open_file(path)))
+    made.open_wanted.connect(window.standing.ask_to_open)
+    made.sample_wanted.connect(lambda: attempt(window.look_around))
+    made.made.connect(lambda path, business: attempt(lambda: window.make_file(path, business)))
+    return made
+
+
 class NewBusiness(QWidget):
     """A short form and where to store the file."""
 
@@ -103,7 +117,7 @@ class NewBusiness(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._begun = False
-        self.form = BusinessForm(short=True)
+        self.form = BusinessForm()
         self.file = FileField(_("Saved as"), _("Business files (*.smallcrm)"), SUFFIX)
         self.start_button = QPushButton(_("Start"))
         self.start_button.setProperty("kind", "accent")

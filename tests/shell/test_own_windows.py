@@ -136,7 +136,9 @@ def test_undo_here_names_what_it_takes_back(own, two):
 def test_the_main_window_closes_them_and_they_are_there_again(own, two, path, opened, qtbot):
     own.setGeometry(60, 70, 500, 400)
     own._main.close()
-    assert not [w for w in QApplication.topLevelWidgets() if w.isVisible() and w.windowTitle() == "Anna Weber"]
+    assert not [
+        w for w in QApplication.topLevelWidgets() if w.isVisible() and w.windowTitle() == "Anna Weber"
+    ]
     again = opened()
     qtbot.waitUntil(lambda: len(again.apart.windows()) == 1)
     (window,) = again.apart.windows()
