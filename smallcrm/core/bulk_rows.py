@@ -7,7 +7,7 @@ down of them is what they are made of, in the format of its changesets (sqlite.o
 from __future__ import annotations
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, repeat
 from typing import Any, NamedTuple
@@ -17,6 +17,7 @@ import apsw
 from smallcrm.core.db import database
 
 Values = Sequence[Any]  # one column of many rows
+Columns = Mapping[str, Values]  # all of them by name
 _INSERT = bytes((apsw.SQLITE_INSERT, 0))
 _NULL = b"\x05"
 _integer = struct.Struct(">Bq").pack  # its kind, 1, and itself
@@ -67,7 +68,7 @@ def _default(text: str | None) -> object:
     return None if text is None else database.connection().execute(f"SELECT {text}").get
 
 
-def store(shape: Shape, told: dict[str, Values]) -> None:
+def store(shape: Shape, told: Columns) -> None:
     """Write rows; what all have in common stands in the statement, what is the default is left to it."""
     names, said, varying = [], [], []
     for column in shape.columns:
@@ -87,7 +88,7 @@ def store(shape: Shape, told: dict[str, Values]) -> None:
     database.connection().executemany(statement, zip(*varying, strict=True))
 
 
-def changes_of(shape: Shape, told: dict[str, Values]) -> bytes | None:
+def changes_of(shape: Shape, told: Columns) -> bytes | None:
     """The rows as the session would write them down; None where a value is not stored as it was bound."""
     pieces: list[list[bytes] | bytes] = [_INSERT]
     rows = len(told["id"])

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import zlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
 
 import apsw
 
-from smallcrm.core.bulk_rows import Batch, Shape, changes_of, changeset_of, shape_of, store
+from smallcrm.core.bulk_rows import Batch, Columns, Shape, changes_of, changeset_of, shape_of, store
 from smallcrm.core.db import database
 from smallcrm.core.derived import places
 from smallcrm.core.touched import Touched, read_touched
@@ -29,11 +28,8 @@ class Recording:
         for table in tables:
             self.session.attach(table)
 
-    def insert(self, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
-        """Store new rows; the columns name what stands in each, the id among it."""
-        if not rows:
-            return
-        told = by_column(columns, rows)
+    def insert(self, table: str, told: Columns) -> None:
+        """Store new rows."""
         if table not in self.shapes:
             self.shapes[table] = shape_of(table)
         shape = self.shapes[table]
@@ -46,7 +42,7 @@ class Recording:
         if changes is not None:
             self.batches.append(Batch(shape, told["id"], self._keys(table, told), changes))
 
-    def _keys(self, table: str, told: dict[str, Sequence[Any]]) -> dict[str, set[int]]:
+    def _keys(self, table: str, told: Columns) -> dict[str, set[int]]:
         if self.places is None:
             self.places = places()
         keys: dict[str, set[int]] = defaultdict(set)
@@ -93,17 +89,6 @@ class Recording:
     def close(self) -> None:
         """Stop watching."""
         self.session.close()
-
-
-def by_column(columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> dict[str, Sequence[Any]]:
-    """Rows turned by a quarter."""
-    return dict(zip(columns, zip(*rows, strict=True), strict=True))
-
-
-def store_rows(table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
-    """Store new rows where nothing is recorded."""
-    if rows:
-        store(shape_of(table), by_column(columns, rows))
 
 
 @contextmanager

@@ -36,9 +36,13 @@ def people(names: list[str]) -> list[tuple[object, ...]]:
     return [(one, AT, AT, "person", name, name, "", False) for one, name in zip(ids, names, strict=True)]
 
 
+def columns(*rows: tuple[object, ...]) -> dict[str, tuple[object, ...]]:
+    return dict(zip(COLUMNS, zip(*rows, strict=True), strict=True))
+
+
 def store(*rows: tuple[object, ...]) -> None:
     with work("many"), bulk():
-        insert_rows("party", COLUMNS, list(rows))
+        insert_rows("party", columns(*rows))
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -68,7 +72,7 @@ def test_rows_told_and_then_changed_come_back_as_they_ended(db) -> None:
     before = everything()
     rows = people(["Ann", "Bob", "Cid"])
     with work("many"), bulk():
-        insert_rows("party", COLUMNS, rows)
+        insert_rows("party", columns(*rows))
         Party.update(display_name="Anna").where(Party.id == rows[0][0]).execute()
         Party.delete().where(Party.id == rows[1][0]).execute()
     after = everything()
@@ -83,9 +87,9 @@ def test_rows_told_and_then_changed_come_back_as_they_ended(db) -> None:
 def test_rows_of_inner_work_that_failed_are_forgotten(db) -> None:
     ann, bob = people(["Ann", "Bob"])
     with work("many"), bulk():
-        insert_rows("party", COLUMNS, [ann])
+        insert_rows("party", columns(ann))
         with pytest.raises(ZeroDivisionError), work("inner"):
-            insert_rows("party", COLUMNS, [bob])
+            insert_rows("party", columns(bob))
             1 / 0  # noqa: B018
     assert touched_by(last_undoable()).reshaped == {"party": {ann[0]}}
     assert len(changes(content(last_undoable()))) == 1
@@ -103,18 +107,13 @@ def test_children_name_the_parties_to_find_anew(db) -> None:
     (row,) = people(["Ann"])
     store(row)
     with work("points"), bulk():
-        columns = ("id", "created_at", "updated_at", "party_id", "kind", "value")
-        insert_rows("contact_point", columns, [(one, AT, AT, row[0], "email", "a@b.c") for one in new_ids(3)])
+        same = {"created_at": AT, "updated_at": AT, "party_id": row[0], "kind": "email", "value": "a@b.c"}
+        insert_rows("contact_point", {"id": new_ids(3)} | {name: [told] * 3 for name, told in same.items()})
     assert ContactPoint.select().count() == 3
     assert touched_by(last_undoable()).keys == {"search": {row[0]}}
     assert differing() == {}
 
 
-def test_no_rows_are_no_work(db) -> None:
-    store()
-    assert last_undoable() is None
-
-
 def test_rows_are_told_only_in_bulk(db) -> None:
     with pytest.raises(RuntimeError, match="inside bulk"), work("many"):
-        insert_rows("party", COLUMNS, people(["Ann"]))
+        insert_rows("party", columns(*people(["Ann"])))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 
 _DIGITS = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:$|[T ].*)", re.ASCII)
 _NO_YEAR = re.compile(r"--(\d\d)-?(\d\d)(?:$|T.*)", re.ASCII)
@@ -12,6 +13,7 @@ _THREE = re.compile(
 )
 _TWO = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.", re.ASCII)
 _NOTHING = re.compile(r"[0./\-: ]*")
+_SOMETHING = frozenset("123456789")
 APPLE_NO_YEAR = 1604  # what Apple writes where the year is not known
 
 
@@ -25,6 +27,7 @@ def iso_day(text: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=20_000)  # few lived longer than so many days
 def read_day(text: str, order: str = "") -> str | None:
     """As iso_day(), and days with points, strokes or hyphens; order is “dmy” or “mdy” for the strokes."""
     if day := iso_day(text):
@@ -51,7 +54,7 @@ def read_day(text: str, order: str = "") -> str | None:
 
 def says_nothing(text: str) -> bool:
     """Whether a field only says that there is no day: empty, 0000-00-00, 0/0/00."""
-    return _NOTHING.fullmatch(text) is not None
+    return text[:1] not in _SOMETHING and _NOTHING.fullmatch(text) is not None
 
 
 def _real(year: int | None, month: int, day: int) -> str | None:

@@ -20,6 +20,7 @@ _ENDINGS = re.compile(
 )
 _PURPOSES = frozenset(Purpose)
 _GENDERS = frozenset(Gender)
+_DIALLED = ("phone", "fax")
 # How long a text may be, by the models' own word; the note may be as long as it likes.
 LIMITS = {
     name: field.max_length for name, field in Party._meta.fields.items() if hasattr(field, "max_length")
@@ -85,21 +86,19 @@ PARTY_COLUMNS = (
 def mapped(record: IncomingParty, country: str) -> Mapped:
     """A record as our tables have it; numbers without a country's prefix are read as dialled in `country`."""
     doubts = list(record.doubts)
-    works = [] if record.kind != "person" else [_work(job) for job in record.jobs if job.organization]
+    jobs = record.jobs
+    works = [_work(job) for job in jobs if job.organization] if jobs and record.kind == "person" else ()
     more = _own_lines(record)
     points = _once([_point(point, country, doubts, more) for point in record.points])
-    places = _once([_place(place, doubts) for place in record.places])
-    values = _names(record)
-    values |= {
-        "title": next((job.title or job.role for job in record.jobs if not job.organization), ""),
-        "birthday": record.birthday,
-        "anniversary": record.anniversary,
-        "gender": record.gender if record.gender in _GENDERS else "",
-        "language": record.language if _LANGUAGE.match(record.language) else "",
-    }
-    _cut(values, doubts, more)
-    values["sort_name"] = _sorted_by(record.kind, values)
-    values["note"] = _note(record.note, more)
+    places = _once([_place(place, doubts) for place in record.places]) if record.places else ()
+    values = _values(record)
+    if len("".join(values.values())) > SHORT:
+        _cut(values, doubts, more)
+    if record.kind == "person":
+        values["sort_name"] = sort_name(values["display_name"], values["given"], values["family"])
+    else:
+        values["sort_name"] = sort_name(values["display_name"])
+    values["note"] = _note(record.note, more) if more else record.note
     return Mapped(values, points, places, tuple(works), record.categories, record.picture, tuple(doubts))
 
 
@@ -107,37 +106,52 @@ def _once(rows: list[Row]) -> tuple[Row, ...]:
     return tuple(dict.fromkeys(rows)) if len(rows) > 1 else tuple(rows)
 
 
-def _names(record: IncomingParty) -> dict[str, str]:
-    """A name in its parts; one that came whole is read as people write names."""
-    name = PersonName(record.prefix, record.given, record.additional, record.family, record.suffix)
-    display = record.display or name.full()
-    if record.kind == "person" and not any(name) and _names_somebody(record):
-        name = read_person_name(_ENDINGS.sub("", record.display))
-    values = dict(zip(name._fields, name, strict=True))
-    values["kind"] = record.kind
-    values["display_name"] = " ".join(display.split()) or " ".join(record.name.split()) or _("Without a name")
-    values["nickname"] = record.nickname
-    values["phonetic"] = f"{record.phonetic_family} {record.phonetic_given}".strip()
-    return values
+def _values(record: IncomingParty) -> dict[str, str]:
+    """What a party has one of; a name that came whole is read as people write names."""
+    prefix, given, additional = record.prefix, record.given, record.additional
+    family, suffix, display = record.family, record.suffix, record.display
+    if not display:
+        display = PersonName(prefix, given, additional, family, suffix).full()
+    elif (
+        not (given or family or prefix or additional or suffix)
+        and record.kind == "person"
+        and _names_somebody(record)
+    ):
+        name = read_person_name(_ENDINGS.sub("", display) if "," in display else display)
+        prefix, given, additional, family, suffix = name
+    return {
+        "prefix": prefix,
+        "given": given,
+        "additional": additional,
+        "family": family,
+        "suffix": suffix,
+        "kind": record.kind,
+        "display_name": " ".join(display.split()) or " ".join(record.name.split()) or _("Without a name"),
+        "nickname": record.nickname,
+        "phonetic": f"{record.phonetic_family} {record.phonetic_given}".strip(),
+        "title": _title(record.jobs) if record.jobs else "",
+        "birthday": record.birthday,
+        "anniversary": record.anniversary,
+        "gender": record.gender if record.gender in _GENDERS else "",
+        "language": record.language if record.language and _LANGUAGE.match(record.language) else "",
+    }
+
+
+def _title(jobs: tuple[Job, ...]) -> str:
+    """What somebody is called who works nowhere in particular."""
+    return next((job.title or job.role for job in jobs if not job.organization), "")
 
 
 def _names_somebody(record: IncomingParty) -> bool:
     """Whether what a record is shown as is a person's name, and not the phone it is called after."""
     shown = record.display
-    called_after = {point.value for point in record.points} | {_("Without a name")}
-    return any(letter.isalpha() for letter in shown) and "@" not in shown and shown not in called_after
-
-
-def _sorted_by(kind: str, values: dict[str, str]) -> str:
-    if kind == "person":
-        return sort_name(values["display_name"], values["given"], values["family"])
-    return sort_name(values["display_name"])
+    if "@" in shown or not any(map(str.isalpha, shown)) or shown == _("Without a name"):
+        return False
+    return all(point.value != shown for point in record.points)
 
 
 def _cut(values: dict[str, str], doubts: list[Doubt], more: list[Line]) -> None:
     """What is longer than any name is cut; the whole goes into the note."""
-    if max(map(len, values.values())) <= SHORT:
-        return
     for name, value in values.items():
         if len(value) > SHORT and len(value) > (limit := LIMITS.get(name) or SHORT):
             values[name] = value[:limit].rstrip()
@@ -153,15 +167,13 @@ def _own_lines(record: IncomingParty) -> list[Line]:
     """What has no column, as lines of the note; a card is kept whole and needs none."""
     if record.kept:
         return []
-    found = [*record.lines]
+    found = list(record.lines)
     if record.language and not _LANGUAGE.match(record.language):
         found.append(Line(_("Language"), record.language))
     return found
 
 
 def _note(note: str, lines: list[Line]) -> str:
-    if not lines:
-        return note
     told = [
         f"{line.label[:1].upper()}{line.label[1:]}: {line.text}" if line.label else line.text
         for line in lines
@@ -170,43 +182,44 @@ def _note(note: str, lines: list[Line]) -> str:
 
 
 def _point(point: Point, country: str, doubts: list[Doubt], more: list[Line]) -> PointRow:
-    value = point.value if len(point.value) <= POINT_LIMIT else point.value[:POINT_LIMIT]
-    if value is not point.value:
-        more.append(Line(point.kind, point.value))
+    kind, value, label, preferred, service = point
+    if len(value) > POINT_LIMIT:
+        more.append(Line(kind, value))
         text = _("It is longer than {} letters and was cut; the note has it whole.")
-        doubts.append(Doubt(point.kind, text.format(POINT_LIMIT)))
+        doubts.append(Doubt(kind, text.format(POINT_LIMIT)))
+        value = value[:POINT_LIMIT]
     e164 = digits = ""
-    if point.kind in ("phone", "fax"):
-        number = number_of(value, country)
-        e164, digits = number.e164, number.digits
-    if (not e164 and point.kind in ("phone", "fax")) or (
-        point.kind == "email" and not looks_like_email(value)
-    ):
-        odd = ContactPoint(kind=point.kind, value=value, e164=e164).doubts()
-        doubts.extend(Doubt(point.kind, reason) for reason in odd.values())
-    return PointRow(
-        point.kind, value, e164, digits, point.label[:SHORT], point.service[:SHORT], point.preferred
-    )
+    if kind in _DIALLED:
+        _typed, e164, digits = number_of(value, country)
+        odd = not e164
+    else:
+        odd = kind == "email" and not looks_like_email(value)
+    if odd:
+        found = ContactPoint(kind=kind, value=value, e164=e164).doubts()
+        doubts.extend(Doubt(kind, reason) for reason in found.values())
+    return PointRow(kind, value, e164, digits, label[:SHORT], service[:SHORT], preferred)
 
 
 def _place(place: Place, doubts: list[Doubt]) -> PlaceRow:
-    box = place.box if not place.box.isdigit() else _("PO Box {}").format(place.box)
-    street = "\n".join(filter(None, (place.street, place.extended, box)))[:STREET_LIMIT]
-    code = read_country(place.country) if place.country else ""
-    purpose = place.label if place.label in _PURPOSES else ""
-    if place.country and not code:
-        odd = Address(country_typed=place.country).doubts()
+    street, postcode, locality, region, country, label, preferred, box, extended = place
+    if box or extended:
+        box = _("PO Box {}").format(box) if box.isdigit() else box
+        street = "\n".join(filter(None, (street, extended, box)))
+    code = read_country(country) if country else ""
+    purpose = label if label in _PURPOSES else ""
+    if country and not code:
+        odd = Address(country_typed=country).doubts()
         doubts.extend(Doubt("country", reason) for reason in odd.values())
     return PlaceRow(
         purpose,
-        "" if purpose else place.label[:SHORT],
-        street,
-        place.postcode[:SHORT],
-        place.locality[:SHORT],
-        place.region[:SHORT],
+        "" if purpose else label[:SHORT],
+        street[:STREET_LIMIT],
+        postcode[:SHORT],
+        locality[:SHORT],
+        region[:SHORT],
         code,
-        "" if code else place.country[:SHORT],
-        place.preferred,
+        "" if code else country[:SHORT],
+        preferred,
     )
 
 

@@ -58,9 +58,15 @@ def _fast(typed: str, country: str) -> Number | None:
     if len(number) not in plan.lengths or number[:1] == "0" and not number.strip("0"):
         return None
     e164 = plan.code + number
-    forms = dict.fromkeys((own, e164, _at_home(plan, number)))
-    covered = [form for form in forms if not any(form != other and form in other for other in forms)]
-    return Number(typed, f"+{e164}", " ".join(covered))
+    return Number(typed, f"+{e164}", _forms(own, e164, _at_home(plan, number)))
+
+
+def _forms(own: str, e164: str, at_home: str) -> str:
+    """Every form that is no part of another."""
+    if at_home in (own, e164) and own not in e164 and e164 not in own:  # the usual case, fast
+        return f"{own} {e164}"
+    forms = dict.fromkeys((own, e164, at_home))
+    return " ".join(form for form in forms if not any(form != other and form in other for other in forms))
 
 
 def _international(own: str) -> tuple[_Plan, str] | None:

@@ -107,10 +107,11 @@ class IncomingParty(NamedTuple):
     @property
     def name(self) -> str:
         """What to call the record: its name, else its organization, e-mail or phone; '' where it has none."""
+        if self.display:
+            return self.display
         parts = (self.prefix, self.given, self.additional, self.family, self.suffix)
         return (
-            self.display
-            or " ".join(part for part in parts if part)
+            " ".join(filter(None, parts))
             or self.nickname
             or next((job.organization for job in self.jobs if job.organization), "")
             or next((point.value for point in self.points if point.kind == "email"), "")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from smallcrm.core import blobs, clock
@@ -19,11 +18,11 @@ from smallcrm.features.exchange.service.known import Identity
 
 IDS = 1_000
 TABLES = {
-    "party": (*PARTY_COLUMNS, "photo"),
+    "party": ("id", *PARTY_COLUMNS, "photo"),
     "contact_point": ("party_id", "kind", "value", "e164", "digits", "label", "service", "preferred"),
     "address": ("party_id", "purpose", "label", "street", "postcode", "locality", "region", "country",
                 "country_typed", "preferred"),
-    "tag": ("name", "folded"),
+    "tag": ("id", "name", "folded"),
     "party_tag": ("party_id", "tag_id"),
     "affiliation": ("person_id", "account_id", "role", "department", "primary"),
     "imported_record": ("party_id", "format", "uid", "digest", "nth", "source", "encoding", "body"),
@@ -36,7 +35,7 @@ class Store:
     def __init__(self, country: str) -> None:
         self.country = country
         self.now = utc_text(clock.now())
-        self.rows: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+        self.rows: dict[str, list[tuple[Any, ...]]] = {table: [] for table in TABLES}
         self.ids: Iterator[int] = iter(())
         self.works: list[tuple[int, tuple[WorkRow, ...]]] = []
         self.pictures: dict[int, bytes] = {}  # by the party's place in its rows
@@ -51,15 +50,16 @@ class Store:
         values = made.values
         if made.picture:
             self.pictures[len(self.rows["party"])] = made.picture.data
-        self._add("party", (*[values[name] for name in PARTY_COLUMNS], ""), party)
-        for point in made.points:
-            self._add("contact_point", (party, *point))
-        for place in made.places:
-            self._add("address", (party, *place))
-        self._tag(party, made)
+        self.rows["party"].append((party, *map(values.__getitem__, PARTY_COLUMNS), ""))
+        if made.points:
+            self.rows["contact_point"].extend([(party, *point) for point in made.points])
+        if made.places:
+            self.rows["address"].extend([(party, *place) for place in made.places])
+        if made.tags:
+            self._tag(party, made)
         if made.works:
             self.works.append((party, made.works))
-        if values["kind"] != "person" and self.accounts is not None:
+        if self.accounts is not None and values["kind"] != "person":
             self.accounts.setdefault(values["sort_name"], party)
         self.remember(kind, record, identity, party)
         return made.doubts
@@ -74,12 +74,19 @@ class Store:
         for place, data in self.pictures.items():
             row = self.rows["party"][place]
             self.rows["party"][place] = (*row[:-1], blobs.keep(data))
-        for known, source in self.sources:
-            self._add("imported_record", (*known, *source_columns(source)))
+        self.rows["imported_record"] += [(*known, *source_columns(source)) for known, source in self.sources]
         self.pictures, self.sources = {}, []
         for table, columns in TABLES.items():  # parents first
-            if rows := self.rows.pop(table, None):
-                insert_rows(table, ("id", "created_at", "updated_at", *columns), rows)
+            if rows := self.rows[table]:
+                self._write(table, columns, rows)
+                self.rows[table] = []
+
+    def _write(self, table: str, columns: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
+        told = dict(zip(columns, zip(*rows, strict=True), strict=True))
+        if "id" not in told:  # nobody had to know it before
+            told["id"] = tuple(new_ids(len(rows)))
+        told["created_at"] = told["updated_at"] = (self.now,) * len(rows)
+        insert_rows(table, told)
 
     def finish_file(self) -> int:
         """Put people into their accounts, making those that are missing; returns how many were made."""
@@ -97,7 +104,7 @@ class Store:
                     made += 1
                 if account != person:
                     row = (person, account, work.role, work.department, number == 0)
-                    self._add("affiliation", row)
+                    self.rows["affiliation"].append(row)
         self.works = []
         self.flush()
         return made
@@ -114,7 +121,7 @@ class Store:
     def _new_account(self, name: str, folded: str) -> int:
         party = self._new_id()
         told = {"kind": "organization", "display_name": name, "sort_name": folded}
-        self._add("party", (*[told.get(column, "") for column in PARTY_COLUMNS], ""), party)
+        self.rows["party"].append((party, *[told.get(column, "") for column in PARTY_COLUMNS], ""))
         return party
 
     def _accounts(self) -> dict[str, int]:
@@ -127,8 +134,6 @@ class Store:
         return self.accounts
 
     def _tag(self, party: int, made: Mapped) -> None:
-        if not made.tags:
-            return
         if self.tags is None:
             self.tags = dict(database.connection().execute("SELECT folded, id FROM tag").fetchall())
         hung = set()
@@ -139,11 +144,8 @@ class Store:
             hung.add(folded)
             if folded not in self.tags:
                 self.tags[folded] = self._new_id()
-                self._add("tag", (" ".join(name.split()), folded), self.tags[folded])
-            self._add("party_tag", (party, self.tags[folded]))
-
-    def _add(self, table: str, values: tuple[Any, ...], row_id: int | None = None) -> None:
-        self.rows[table].append((row_id or self._new_id(), self.now, self.now, *values))
+                self.rows["tag"].append((self.tags[folded], " ".join(name.split()), folded))
+            self.rows["party_tag"].append((party, self.tags[folded]))
 
     def _new_id(self) -> int:
         """Ids are fetched many at a time; those that are left over are never used."""

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from hashlib import blake2b
 from typing import Any
 
+from smallcrm.core import clock
 from smallcrm.core.fold import fold
 from smallcrm.core.i18n import _
 from smallcrm.features.exchange.record import DIGEST, Doubt, IncomingParty, Job, Line, Place, Point
 from smallcrm.features.exchange.table.cells import as_meant
 from smallcrm.features.exchange.table.columns import Column, Columns
-from smallcrm.features.exchange.table.daycells import cells_at, day_cell, days_of
+from smallcrm.features.exchange.table.daycells import When, cells_at, day_cell, days_of
 from smallcrm.features.exchange.table.groups import grouped_places, grouped_points, grouped_rest
 
 # What goes into the record under the same name, and what is put together first.
@@ -42,7 +43,7 @@ class RowReader:
     """Reads the rows of one table; what each column is has been settled before."""
 
     def __init__(self, columns: Columns, order: str) -> None:
-        self.order = order
+        self.when = When(order, clock.today().isoformat())
         self.google = columns.program == "google"
         self.width = len(columns.columns)
         self.names = [f"{column.heading}\x1f{place}\x1f" for place, column in enumerate(columns.columns)]
@@ -57,6 +58,8 @@ class RowReader:
             self._settle(place, column)
         self.single = [(field, places[0]) for field, places in self.texts.items() if len(places) == 1]
         self.has_days = any(field.startswith(("birth", "anniv")) for field in self.texts)
+        self.told = [(_PLAIN[field], field) for field in self.texts if field in _PLAIN]
+        self.has_job = not self.texts.keys().isdisjoint(("org", "department", "title"))
         self.double = [(field, places) for field, places in self.texts.items() if len(places) > 1]
 
     def _settle(self, place: int, column: Column) -> None:
@@ -88,18 +91,16 @@ class RowReader:
         for field, places in self.double:
             if cell := cells_at(row, places):
                 texts[field] = cell
-        told: dict[str, Any] = {_PLAIN[field]: cell for field, cell in texts.items() if field in _PLAIN}
+        told: dict[str, Any] = {name: texts[field] for name, field in self.told if field in texts}
         if self.has_days:
-            told |= days_of(texts, self.order, doubts)
-        told |= self._lists(row, texts)
+            told |= days_of(texts, self.when, doubts)
+        self._add_lists(row, texts, told)
         if self.groups:
             self._add_groups(row, told, doubts)
-        told["kind"] = _kind(texts, told)
+        kind = _kind(texts, told)
         if typed := texts.get("gender"):
             _take_gender(typed, told)
-        told["doubts"] = tuple(doubts)
-        told["digest"] = self._digest(row)
-        record = IncomingParty(number, line, **told)
+        record = IncomingParty(number, line, kind, digest=self._digest(row), doubts=tuple(doubts), **told)
         return record if record.name or record.places or record.note or record.lines else None
 
     def _digest(self, row: list[str]) -> bytes:
@@ -109,21 +110,25 @@ class RowReader:
             text += "\x1d".join(row[self.width :])
         return blake2b(text.encode("utf-8", "replace"), digest_size=DIGEST).digest()
 
-    def _lists(self, row: list[str], texts: dict[str, str]) -> dict[str, Any]:
-        lines = [Line(heading, row[place]) for place, heading in self.lines if row[place]]
-        for place in range(self.width, len(row)):
-            if row[place]:
-                lines.append(Line(_("Column {}").format(place + 1), row[place]))
-        return {
-            "jobs": _jobs(texts),
-            "points": tuple(
-                Point(kind, row[place], label) for place, kind, label in self.points if row[place]
-            ),
-            "places": tuple(self._places(row)),
-            "categories": _tags(row, self.categories, self.google),
-            "related": tuple(Line(label, row[place]) for place, label in self.related if row[place]),
-            "lines": tuple(lines),
-        }
+    def _add_lists(self, row: list[str], texts: dict[str, str], told: dict[str, Any]) -> None:
+        told["jobs"] = _jobs(texts) if self.has_job else ()
+        told["points"] = tuple(
+            [Point(kind, row[place], label) for place, kind, label in self.points if row[place]]
+        )
+        told["places"] = tuple(self._places(row)) if self.places else ()
+        told["lines"] = ()
+        if self.lines or len(row) > self.width:
+            told["lines"] = tuple(self._lines(row))
+        told["related"] = ()
+        if self.related:
+            told["related"] = tuple(Line(label, row[place]) for place, label in self.related if row[place])
+        if self.categories:
+            told["categories"] = _tags(row, self.categories, self.google)
+
+    def _lines(self, row: list[str]) -> list[Line]:
+        """What has no field here."""
+        more = ((place, _("Column {}").format(place + 1)) for place in range(self.width, len(row)))
+        return [Line(heading, row[place]) for place, heading in (*self.lines, *more) if row[place]]
 
     def _places(self, row: list[str]) -> list[Place]:
         found = []
@@ -139,7 +144,7 @@ class RowReader:
         jobs, labelled_days, related, lines = grouped_rest(self.groups, row)
         for label, typed in labelled_days:
             if label.lower() == "anniversary" and not told.get("anniversary"):
-                told["anniversary"] = day_cell("anniversary", typed, self.order, doubts)
+                told["anniversary"] = day_cell("anniversary", typed, self.when, doubts)
             else:
                 lines.append(Line(label, typed))
         told["jobs"] += tuple(jobs)
@@ -161,8 +166,11 @@ def _jobs(texts: dict[str, str]) -> tuple[Job, ...]:
 
 
 def _place(where: str, told: dict[str, str]) -> Place:
-    numbered = f"{told.get('street', '')} {told.get('number', '')}".strip()
-    street = "\n".join(filter(None, (numbered, told.get("street2"), told.get("street3"))))
+    street = told.get("street", "")
+    if "number" in told:
+        street = f"{street} {told['number']}".strip()
+    if "street2" in told or "street3" in told:
+        street = "\n".join(filter(None, (street, told.get("street2"), told.get("street3"))))
     return Place(
         street or told.get("whole", ""),
         told.get("postcode", ""),
@@ -176,11 +184,11 @@ def _place(where: str, told: dict[str, str]) -> Place:
 
 def _kind(texts: dict[str, str], told: dict[str, Any]) -> str:
     """As the table says; else a row that names nobody but a company is the company."""
-    if (said := texts.get("kind", "").lower()) in ("person", "organization", "household"):
+    if "kind" in texts and (said := texts["kind"].lower()) in ("person", "organization", "household"):
         return said
-    if any(part in told for part in _NAMES):
+    if not told["jobs"] or not told.keys().isdisjoint(_NAMES):
         return "person"
-    company = told["jobs"][0].organization if told["jobs"] else ""
+    company = told["jobs"][0].organization
     return "organization" if company and told.get("display", company) == company else "person"
 
 
