@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent
@@ -31,8 +32,15 @@ class SearchBox(KeyedField):
     ) -> None:
         super().__init__(_("Find anyone or anything…"), _("Find anyone or anything"), "Ctrl+K", parent)
         self._rooms, self._commands, self._opens, self._leave = rooms, commands, opens, leave
-        self.findings = Findings(self, self._find, more=self._find_more)
-        self.findings.picked.connect(self._on_picked)
+        self.textEdited.connect(self._on_first_edit)
+
+    @cached_property
+    def findings(self) -> Findings:
+        """The answers: made when the first is asked for, so that the window's start does not wait for them."""
+        self.textEdited.disconnect(self._on_first_edit)  # from now on they hear it themselves
+        made = Findings(self, self._find, more=self._find_more)
+        made.picked.connect(self._on_picked)
+        return made
 
     def look_for(self, text: str) -> None:
         """Search for something that came from outside; one answer is opened, several are offered."""
@@ -52,6 +60,9 @@ class SearchBox(KeyedField):
             self.findings.ask(self.text())
         else:
             super().keyPressEvent(event)
+
+    def _on_first_edit(self, text: str) -> None:
+        self.findings.ask(text)
 
     def _find(self, text: str) -> list[Found]:
         found: list[Found] = []
