@@ -36,7 +36,7 @@ class SearchBox(KeyedField):
 
     @cached_property
     def findings(self) -> Findings:
-        """The answers: made when the first is asked for, so that the window's start does not wait for them."""
+        """The answers: made when the first is asked for; the start of the window does not wait for them."""
         self.textEdited.disconnect(self._on_first_edit)  # from now on they hear it themselves
         made = Findings(self, self._find, more=self._find_more)
         made.picked.connect(self._on_picked)
