@@ -40,6 +40,8 @@ class Business:
     logo: str = ""  # SHA-256 of the stored picture
     accent: str = ""  # colour of the letterhead, #rrggbb
     paper: str = ""  # page format; empty: what is usual in the country
+    sender_line: str = ""  # above the address in the window; empty: name and place
+    typeface: str = ""  # of letters: sans, or empty for serif
     uid: str = ""  # the same on every laptop of the business
 
     def problems(self) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 
 from smallcrm.paper.addresses import set_address
 from smallcrm.paper.flow import Row, blocks, pages
@@ -15,8 +16,18 @@ from smallcrm.paper.surface import Surface
 
 BODY = Style("serif", 10.5, 14.5)
 SUBJECT = Style("serif bold", 10.5, 14.5)
+_SANS_SIZE = 9.8  # looks as large as the serif
 _SUBJECT_ROWS = 5  # a subject is a line, not a letter
 _LONGEST = 200_000  # characters; some 60 pages
+
+
+@cache
+def styles(face: str) -> tuple[Style, Style]:
+    """How text and subject look in a typeface; the lines stand equally far apart in each."""
+    if face != "sans":
+        return BODY, SUBJECT
+    sized = replace(BODY, size=_SANS_SIZE)
+    return replace(sized, face="sans"), replace(sized, face="sans bold")
 
 
 @dataclass(frozen=True)
@@ -34,22 +45,23 @@ class LetterText:
 def compose(letter: LetterText, dress: Dress, made: dt.datetime, page_of: Callable[[int, int], str]) -> Paper:
     """Set a letter and freeze it. `page_of` says “Page 2 of 3” in the letter's language."""
     form = dress.form
-    subject = blocks(letter.subject, SUBJECT, form.text_width) if letter.subject else []
+    plain, bold = styles(dress.head.face)
+    subject = blocks(letter.subject, bold, form.text_width) if letter.subject else []
     rows = [row for block in subject for row in block.rows][:_SUBJECT_ROWS]
     top = form.date + BODY.leading * 2
     text_top = top + (SUBJECT.leading * (len(rows) + 1) if rows else 0)
     room = int((dress.bottom - text_top) // BODY.leading) + 1
     later = int((dress.bottom - dress.next_top) // BODY.leading) + 1
-    set_pages = pages(blocks(letter.text[:_LONGEST], BODY, form.text_width), max(room, 2), later)
+    set_pages = pages(blocks(letter.text[:_LONGEST], plain, form.text_width), max(room, 2), later)
     surfaces = [Surface(form.size) for _ in set_pages]
-    _head(surfaces[0], letter, dress)
-    _rows(surfaces[0], rows, form.left, top, SUBJECT, form.text_width)
+    _head(surfaces[0], letter, dress, plain)
+    _rows(surfaces[0], rows, form.left, top, bold, form.text_width)
     for number, (surface, page) in enumerate(zip(surfaces, set_pages, strict=True)):
         if number:
             right = form.size[0] - form.right
             line = f"{letter.to} · {letter.date} · {page_of(number + 1, len(surfaces))}"
             surface.text(right, form.head, line, CONTACT, "right")
-        _rows(surface, page, form.left, dress.next_top if number else text_top, BODY, form.text_width)
+        _rows(surface, page, form.left, dress.next_top if number else text_top, plain, form.text_width)
     drawn = [(s.taken(), dress.next if number else dress.first) for number, s in enumerate(surfaces)]
     shared = [dress.first_drawing] + ([dress.next_drawing] if len(surfaces) > 1 else [])
     title = f"{letter.to}: {letter.subject}" if letter.subject else letter.to
@@ -63,15 +75,15 @@ def unprintable(letter: LetterText) -> set[str]:
     return {c for c in BODY.chain.missing(plain) | SUBJECT.chain.missing(letter.subject) if c != "\n"}
 
 
-def _head(surface: Surface, letter: LetterText, dress: Dress) -> None:
+def _head(surface: Surface, letter: LetterText, dress: Dress, plain: Style) -> None:
     """Address and date."""
     form = dress.form
-    lines, style, baseline = set_address(letter.address, form, BODY)
+    lines, style, baseline = set_address(letter.address, form, plain)
     surface.lines(form.address.left, baseline, lines, style)
     if form.date_right:
-        surface.text(form.size[0] - form.right, form.date, letter.date, BODY, "right")
+        surface.text(form.size[0] - form.right, form.date, letter.date, plain, "right")
     else:
-        surface.text(form.left, form.date, letter.date, BODY)
+        surface.text(form.left, form.date, letter.date, plain)
 
 
 def _rows(

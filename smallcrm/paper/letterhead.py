@@ -33,6 +33,7 @@ class Letterhead:
     foot: tuple[tuple[str, ...], ...] = ()  # columns of lines
     accent: Colour = ACCENT
     logo: Picture | None = None
+    face: str = "serif"  # what the letters on it are set in, or “sans”
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 10 << 20
 MOST_PIXELS = 40_000_000
+MOST_TO_SHRINK = 40 << 20  # bytes of a file that is made smaller when it is chosen
+ENOUGH_BYTES = 1 << 20  # no logo needs more
 SHARP_ENOUGH = 1_200  # pixels of the longer side: 600 dpi on a logo two inches wide
 
 
@@ -35,10 +37,28 @@ class Picture:
         return self.width * scale, self.height * scale
 
 
+def taken(data: bytes) -> bytes:
+    """A picture somebody chose, as it is kept: as it is where that is sensible, else made smaller."""
+    from PIL.Image import Resampling
+
+    image = _decoded(data, MOST_TO_SHRINK, 4 * MOST_PIXELS)
+    if len(data) <= ENOUGH_BYTES and _may_stay(image):
+        return data
+    kind = "JPEG" if image.mode in ("RGB", "L", "CMYK") and not data.startswith(b"\x89PNG") else "PNG"
+    if kind == "PNG" and image.mode not in ("RGB", "RGBA", "L", "LA"):
+        image = image.convert("RGBA" if "transparency" in image.info or image.mode == "PA" else "RGB")
+    elif kind == "JPEG" and image.mode == "CMYK":
+        image = image.convert("RGB")
+    image.thumbnail((SHARP_ENOUGH, SHARP_ENOUGH), Resampling.LANCZOS)
+    out = io.BytesIO()
+    image.save(out, kind, **({"quality": 92} if kind == "JPEG" else {"optimize": True}))
+    return out.getvalue()
+
+
 @lru_cache(maxsize=8)
 def picture(data: bytes) -> Picture:
     """The picture in a PNG or JPEG file."""
-    image = _decoded(data)
+    image = _decoded(data, MOST_BYTES, MOST_PIXELS)
     width, height = image.size
     if image.format == "JPEG" and image.mode in ("RGB", "L") and _may_stay(image):
         part = Part((_picture_object(image, "/DCTDecode", data),))
@@ -47,17 +67,19 @@ def picture(data: bytes) -> Picture:
     return Picture(shelve(part), width, height)
 
 
-def _decoded(data: bytes) -> Image:
+def _decoded(data: bytes, most_bytes: int, most_pixels: int) -> Image:
     from PIL import Image, ImageOps
 
-    if len(data) > MOST_BYTES:
-        raise UserError(_("The picture is larger than 10 MB. Save it smaller and choose it again."))
+    if len(data) > most_bytes:
+        text = _("The picture is larger than {} MB. Save it smaller and choose it again.")
+        raise UserError(text.format(most_bytes >> 20))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             image = Image.open(io.BytesIO(data), formats=("PNG", "JPEG"))
-            if image.width * image.height > MOST_PIXELS:
+            if image.width * image.height > most_pixels:
                 raise UserError(_("The picture has too many pixels. Save it smaller and choose it again."))
+            image.draft(None, (2 * SHARP_ENOUGH, 2 * SHARP_ENOUGH)) if most_pixels > MOST_PIXELS else None
             image.load()
     except (
         OSError,

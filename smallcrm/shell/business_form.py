@@ -1,4 +1,4 @@
-"""What is said about the business: its name and place, how its papers look, how it counts."""
+"""What is said about the business: its name and place, and how it counts."""
 
 from __future__ import annotations
 
@@ -11,69 +11,63 @@ from smallcrm.core.countries import defaults_for
 from smallcrm.core.i18n import _
 from smallcrm.ui.bindings import choice, line, notes
 from smallcrm.ui.forms import Entry, Form, entry
-from smallcrm.ui.pictures import picture
 from smallcrm.ui.world import countries, currencies, languages, zones
 
 
 class BusinessForm(Form):
-    """The whole form, or a `short` one to begin with. A new country suggests language, zone, currency."""
+    """The short form a business begins with. A new country suggests language, zone, currency."""
 
-    def __init__(self, short: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(_beginning() if short else _everything(), parent)
-        self.fields["country"].edited.connect(self._on_country)
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_beginning(), parent)
+        self.fields["country"].edited.connect(lambda: suggest_usual(self))
 
     def load_business(self, business: Business) -> None:
         """Show a business as it is stored."""
         self.load(asdict(business))
 
-    def _on_country(self) -> None:
-        country = self.fields["country"].get()
-        if not country or not self.fields["country"].widget.isVisible():
-            return
+
+def suggest_usual(form: Form) -> None:
+    """Another country was chosen: put what is usual there."""
+    country = form.fields["country"].get()
+    if country and form.fields["country"].widget.isVisible():
         usual = defaults_for(country)
         for name in ("language", "zone", "currency"):
-            self.fields[name].put(getattr(usual, name))
+            form.fields[name].put(getattr(usual, name))
+
+
+def business_entries() -> list[Entry | str]:
+    """Who the business is, and how it is reached."""
+    return [
+        entry(_("Name"), "name", line()),
+        entry(_("Your name"), "owner", line(_("who signs the letters"))),
+        *place_entries(),
+        entry(_("Region"), "region", line(_("state or province, where it belongs into the address"))),
+        Entry(_("Phone, e-mail"), [("phone", line(_("Phone")), 1), ("email", line(_("E-mail")), 2)]),
+        entry(_("Web page"), "url", line()),
+    ]
+
+
+def region_entries() -> list[Entry | str]:
+    """Where the business is at home, and what is usual there."""
+    return [entry(_("Country"), "country", choice(countries())), *_usual()]
+
+
+def place_entries() -> list[Entry]:
+    """Street and town."""
+    return [
+        entry(_("Street"), "street", notes(lines=1)),
+        Entry(_("Place"), [("postcode", line(_("Postcode")), 1), ("locality", line(_("Town")), 3)]),
+    ]
 
 
 def _beginning() -> list[Entry | str]:
     return [
         entry(_("Name"), "name", line(_("Weber Heating"))),
         entry(_("Your name"), "owner", line(_("who signs the letters"))),
-        *_place(),
+        *place_entries(),
+        entry(_("Country"), "country", choice(countries())),
         _("Usual there"),
         *_usual(),
-    ]
-
-
-def _everything() -> list[Entry | str]:
-    papers = [
-        ("", _("usual in the country")),
-        ("a4-din-b", _("A4, envelope with a window (DIN 5008 B)")),
-        ("letter-10", _("US Letter, #10 envelope with a window")),
-    ]
-    return [
-        entry(_("Name"), "name", line()),
-        entry(_("Your name"), "owner", line(_("who signs the letters"))),
-        *_place(),
-        Entry(_("Phone, e-mail"), [("phone", line(_("Phone")), 1), ("email", line(_("E-mail")), 2)]),
-        entry(_("Web page"), "url", line()),
-        _("Usual here"),
-        *_usual(),
-        _("On paper"),
-        entry(_("Logo"), "logo", picture()),
-        entry(_("Paper"), "paper", choice(papers)),
-        entry(_("Tax number"), "tax_id", line()),
-        entry(_("Register"), "register", line(_("court and number, where the law wants it"))),
-        entry(_("Bank"), "bank", notes(_("bank, IBAN, BIC, as it should be printed"), 2)),
-        entry(_("Foot of the page"), "footer", notes(lines=2)),
-    ]
-
-
-def _place() -> list[Entry]:
-    return [
-        entry(_("Street"), "street", notes(lines=1)),
-        Entry(_("Place"), [("postcode", line(_("Postcode")), 1), ("locality", line(_("Town")), 3)]),
-        entry(_("Country"), "country", choice(countries())),
     ]
 
 

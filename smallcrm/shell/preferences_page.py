@@ -1,73 +1,60 @@
-"""Preferences: of the business, in its file; and of this computer, where they work at once."""
+"""Preferences in sections: those of the window, and those the rooms bring. All is saved as one goes on."""
 
 from __future__ import annotations
 
-from dataclasses import fields
+from collections.abc import Sequence
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from smallcrm.core import preferences
-from smallcrm.core.blobs import keep
-from smallcrm.core.business import Business, business, save_business
-from smallcrm.core.i18n import _, languages
-from smallcrm.core.journal import Changes, work
-from smallcrm.shell.appearance import LANGUAGE, MODES, TEXT_SIZES, Appearance
-from smallcrm.shell.business_form import BusinessForm
-from smallcrm.ui.bindings import choice
-from smallcrm.ui.controls import key_text
+from smallcrm.core.i18n import _
+from smallcrm.core.journal import Changes
+from smallcrm.shell.appearance import Appearance
+from smallcrm.shell.preferences_list import SectionList
 from smallcrm.ui.desk import Desk
-from smallcrm.ui.forms import Form, entry
-from smallcrm.ui.messages import calmly
 from smallcrm.ui.page import PageView
-from smallcrm.ui.panels import Heading, L, M, Panel, Scrolling, Toned, line
+from smallcrm.ui.panels import Heading, L, M, S, Toned
+from smallcrm.ui.room import PreferencesPart, Section
+
+LAST = "preferences_section"
 
 
 class PreferencesPage(PageView):
-    """Two panels: the business, saved with Ctrl+S; this computer, changed as one chooses."""
+    """The sections left, the one in front beside them."""
 
     def __init__(self, desk: Desk, appearance: Appearance) -> None:
         super().__init__(desk.bus)
         self._desk = desk
-        self.form = BusinessForm()
-        self.form.setEnabled(desk.writes())
-        self.save_button = QPushButton(_("Save"))
-        self.save_button.setProperty("kind", "accent")
-        self.save_button.setEnabled(False)
-        self.save_button.clicked.connect(self.save)
-        self.form.edited.connect(lambda: self.save_button.setEnabled(True))
-        self.computer = ComputerForm(appearance)
-        content = QWidget()
-        sides = line(self._business_panel(), gap=M)
-        aside = QVBoxLayout()
-        aside.addWidget(Panel(_("This computer")).add(self.computer))
-        aside.addStretch(1)
-        sides.addLayout(aside)
-        sides.setStretch(0, 3)
-        sides.setStretch(1, 2)
-        content.setLayout(sides)
-        sides.setContentsMargins(0, 0, 0, 0)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(18, 16, 18, 16)
-        layout.setSpacing(M)
-        layout.addLayout(
-            line(Heading(_("Preferences"), 1), None, Toned(key_text("Ctrl+S")), self.save_button)
-        )
-        layout.addWidget(Scrolling(content), 1)
-        self.start = self.form.fields["name"].widget
-        self._load()
+        self._sections = _sections(desk, appearance)
+        self._parts: dict[str, PreferencesPart] = {}
+        self.list = SectionList([section.title() for section in self._sections])
+        self._stack = QStackedWidget()
+        self._hint = Toned(_("What you change is saved as you go on. Ctrl+Z takes it back."), wrap=True)
+        self._layout()
+        desk.command("view", _("Next section"), "Ctrl+PgDown", lambda: self._step(1), self)
+        desk.command("view", _("Previous section"), "Ctrl+PgUp", lambda: self._step(-1), self)
+        self.list.chosen.connect(self._on_chosen)
+        names = [section.name for section in self._sections]
+        last = preferences.get(LAST, "")
+        self.list.choose(names.index(last) if last in names else 0)
+        self.start = self.part().start
+
+    def part(self, name: str = "") -> PreferencesPart:
+        """A section's widget, built when it is first wanted; the one in front where none is named."""
+        found = name or self._front
+        if found not in self._parts:
+            section = next(one for one in self._sections if one.name == found)
+            self._parts[found] = section.build(self._desk)
+            self._stack.addWidget(self._parts[found])
+        return self._parts[found]
+
+    def show_section(self, name: str) -> None:
+        """Put a section in front."""
+        self.list.choose([section.name for section in self._sections].index(name))
 
     def save(self) -> bool:
-        """Store what is said about the business; False where it was refused."""
-        done = False
-
-        def store() -> None:
-            nonlocal done
-            done = self.form.attempt(lambda: _save(self.form.changed()))
-
-        worked = calmly(self, store, self.save) and done
-        if worked:
-            self._load()
-        return worked
+        """Store what is said; False where it was refused."""
+        return self.part().save()
 
     def save_and_close(self) -> None:
         """Save, and go back to where one came from."""
@@ -76,64 +63,72 @@ class PreferencesPage(PageView):
 
     def settle(self) -> bool:
         """Leaving the page saves it."""
-        return not self.form.is_edited() or self.save()
+        settled = [part.settle() for part in self._parts.values()]  # each, whatever the first one says
+        return all(settled)
 
     def follow(self, changes: Changes) -> None:
-        """Undo and the other panel may change what is shown; what was typed stays."""
-        if "setting" in changes.tables() and not self.form.is_edited():
-            self._load()
+        """Undo may change what is shown; what was typed stays."""
+        for part in self._parts.values():
+            part.follow(changes)
 
-    def _load(self) -> None:
-        self.form.load_business(business())
-        self.save_button.setEnabled(False)
+    def _on_chosen(self, place: int) -> None:
+        if self._parts:
+            self.part().settle()
+        self._front = self._sections[place].name
+        part = self.part()
+        self._stack.setCurrentWidget(part)
+        self.start = part.start
+        preferences.put(LAST, self._front)
 
-    def _business_panel(self) -> Panel:
-        panel = Panel(_("This business"))
-        panel.body.setContentsMargins(M, M, M, M)
-        panel.body.setSpacing(L)
-        panel.add(self.form)
-        panel.body.addStretch(1)
-        return panel
+    def _step(self, by: int) -> None:
+        places = [section.name for section in self._sections]
+        self.list.choose((places.index(self._front) + by) % len(places))
+        if (start := self.part().start) is not None:
+            start.setFocus()
 
-
-class ComputerForm(Form):
-    """How the window looks and speaks here; each choice works at once."""
-
-    def __init__(self, appearance: Appearance) -> None:
-        names = {"light": _("light"), "dark": _("dark"), "system": _("as the system")}
-        super().__init__(
-            [
-                entry(_("Colours"), "theme", choice([(mode, names[mode]) for mode in MODES])),
-                entry(
-                    _("Text"), "text_size", choice([(size, _("{} %").format(size)) for size in TEXT_SIZES])
-                ),
-                entry(_("Language"), LANGUAGE, choice(_languages())),
-            ]
+    def _layout(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(M)
+        left.addWidget(Heading(_("Preferences"), 1))
+        left.addWidget(self.list)
+        left.addStretch(1)
+        left.addWidget(self._hint)
+        aside = QWidget()
+        aside.setLayout(left)
+        left.setContentsMargins(0, 0, 0, 0)
+        aside.setFixedWidth(
+            max(self.list.sizeHint().width() + L, aside.fontMetrics().averageCharWidth() * 26)
         )
-        self.load(
-            {
-                "theme": appearance.mode,
-                "text_size": appearance.text_size,
-                LANGUAGE: preferences.get(LANGUAGE, ""),
-            }
-        )
-        self.fields["theme"].edited.connect(appearance.set_mode)
-        self.fields["text_size"].edited.connect(appearance.set_text_size)
-        self.fields[LANGUAGE].edited.connect(appearance.set_language)
+        self._aside = aside
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(18, 16, S, M)
+        layout.setSpacing(L)
+        layout.addWidget(aside)
+        layout.addWidget(self._stack, 1)
 
 
-def _languages() -> list[tuple[str, str]]:
-    """The languages the window speaks, each in its own name."""
-    from babel import Locale
+def _sections(desk: Desk, appearance: Appearance) -> Sequence[Section]:
+    """The window's own and those of the rooms, in their order."""
 
-    own = [(tag, Locale.parse(tag.replace("-", "_")).get_display_name() or tag) for tag in languages()]
-    return [("", _("as the system")), *((tag, name.capitalize()) for tag, name in own)]
+    def business(desk: Desk) -> PreferencesPart:
+        from smallcrm.shell.preferences_business import WhoPart
 
+        return WhoPart(desk)
 
-def _save(changed: dict[str, object]) -> None:
-    known = {field.name for field in fields(Business)}
-    values = {name: value for name, value in changed.items() if name in known}
-    with work(_("Change business settings")):
-        if isinstance(logo := values.get("logo"), bytes):
-            values["logo"] = keep(logo)
-        save_business(**values)
+    def region(desk: Desk) -> PreferencesPart:
+        from smallcrm.shell.preferences_business import RegionPart
+
+        return RegionPart(desk, appearance)
+
+    def look(_desk: Desk) -> PreferencesPart:
+        from smallcrm.shell.preferences_look import LookPart
+
+        return LookPart(appearance)
+
+    own = [
+        Section("business", lambda: _("Business"), 10, business),
+        Section("region", lambda: _("Language and region"), 30, region),
+        Section("look", lambda: _("Appearance"), 40, look),
+    ]
+    brought = [section for room in desk.rooms for section in room.preferences]
+    return sorted([*own, *brought], key=lambda section: section.place)

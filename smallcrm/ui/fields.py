@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QEvent, QRect, QSize, QStringListModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -24,6 +24,7 @@ from smallcrm.ui.line import Line, leaves_undo, takes_key
 from smallcrm.ui.lists import paint_box
 from smallcrm.ui.theme import colour, tokens
 
+MOST_LINES = 8  # a longer note is scrolled
 MANY = 12  # more choices than this are found by typing
 __all__ = ["Choice", "Line", "Notes", "OpenChoice", "Tick", "in_order", "leaves_undo", "takes_key"]
 
@@ -35,12 +36,14 @@ def in_order(widgets: Sequence[QWidget]) -> None:
 
 
 class Notes(QPlainTextEdit):
-    """Several lines of text. Tab goes on to the next field; Ctrl+Tab is not needed in a note."""
+    """Several lines of text, growing with it. Tab goes on to the next field; a note needs none."""
 
     def __init__(self, prompt: str = "", lines: int = 4, parent: QWidget | None = None) -> None:
         super().__init__(parent, placeholderText=prompt)
         self._lines = lines
+        self._shown = 0  # lines there is room for
         self.setTabChangesFocus(True)
+        self.textChanged.connect(self._grow)
 
     def event(self, event: QEvent) -> bool:
         document = self.document()
@@ -50,10 +53,32 @@ class Notes(QPlainTextEdit):
         return super().event(event)
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self.fontMetrics().lineSpacing() * self._lines + 18)
+        return QSize(super().sizeHint().width(), self._tall(max(self._lines, self._used())))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), self.fontMetrics().lineSpacing() * 2 + 18)
+        return QSize(super().minimumSizeHint().width(), self._tall(max(min(self._lines, 2), self._used())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrower, the same text takes more lines."""
+        super().resizeEvent(event)
+        self._grow()
+
+    def _used(self) -> int:
+        """How many lines the text takes, as far as the field grows with it."""
+        lines, block, layout = 0, self.document().begin(), self.document().documentLayout()
+        while block.isValid() and lines < MOST_LINES:
+            layout.blockBoundingRect(block)  # lays it out: Qt does that only for what is in sight
+            lines += max(1, block.layout().lineCount())
+            block = block.next()
+        return min(lines, MOST_LINES)
+
+    def _tall(self, lines: int) -> int:
+        return self.fontMetrics().lineSpacing() * lines + 18
+
+    def _grow(self) -> None:
+        if self._used() != self._shown:
+            self._shown = self._used()
+            self.updateGeometry()
 
 
 class Tick(QCheckBox):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -9,15 +10,17 @@ from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from smallcrm.core.blobs import fetch
-from smallcrm.core.errors import UserError
+from smallcrm.core.errors import Cancelled, UserError
 from smallcrm.core.i18n import _
 from smallcrm.core.trouble import as_user_error
 from smallcrm.ui.bindings import Binding
-from smallcrm.ui.messages import calmly
-from smallcrm.ui.panels import S
+from smallcrm.ui.jobs import Job
+from smallcrm.ui.messages import tell_error
+from smallcrm.ui.panels import S, Toned
 
-LARGEST = 8 << 20  # bytes: a letterhead needs no more
-SHOWN = QSize(160, 64)
+LARGEST = 40 << 20  # bytes
+SHOWN = QSize(160, 56)
+Check = Callable[[bytes], bytes]
 
 
 class PictureField(QWidget):
@@ -25,18 +28,21 @@ class PictureField(QWidget):
 
     edited = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, check: Check) -> None:
+        """`check` refuses in plain words what is no picture, and answers with what is to be kept of one."""
         super().__init__()
+        self._check = check
         self._value: str | bytes = ""
         self._shown = QLabel()
+        self._hint = Toned(_("PNG or JPEG; a large one is made smaller"))
         self.choose = QPushButton(_("Choose…"))
         self.remove = QPushButton(_("Remove"))
-        self.choose.clicked.connect(lambda: calmly(self, self._ask))
+        self.choose.clicked.connect(self._ask)
         self.remove.clicked.connect(self._on_remove)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(S)
-        for part in (self._shown, self.choose, self.remove):
+        for part in (self._shown, self.choose, self.remove, self._hint):
             layout.addWidget(part)
         layout.addStretch(1)
         self.put("")
@@ -54,30 +60,37 @@ class PictureField(QWidget):
             image = QImage.fromData(data)
         self._shown.setVisible(not image.isNull())
         self.remove.setVisible(bool(self._value))
+        self._hint.setVisible(not self._value)
         if not image.isNull():
+            ratio = self.devicePixelRatioF()
             fitted = image.scaled(
-                SHOWN, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+                SHOWN * ratio, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
             )
+            fitted.setDevicePixelRatio(ratio)
             self._shown.setPixmap(QPixmap.fromImage(fitted))
 
     def take(self, path: Path) -> None:
         """Show the picture in a file; a file that is none is refused in plain words."""
-        try:
-            if path.stat().st_size > LARGEST:
-                raise UserError(_("“{}” is larger than 8 MB. Choose a smaller picture.").format(path.name))
-            data = path.read_bytes()
-        except OSError as error:
-            raise as_user_error(error) or error from error
-        if QImage.fromData(data).isNull():
-            raise UserError(_("“{}” is not a picture we can read. Use PNG or JPEG.").format(path.name))
-        self.put(data)
-        self.edited.emit()
+        self._on_taken(_taken(lambda _done, _total: None, path, self._check))
 
     def _ask(self) -> None:
         kinds = _("Pictures (*.png *.jpg *.jpeg)")
         name, _kind = QFileDialog.getOpenFileName(self, _("Choose a picture"), "", kinds)
-        if name:
-            self.take(Path(name))
+        if name:  # a photo of twenty megabytes takes a moment to be made smaller
+            job = Job(_taken, Path(name), self._check, connected=False, brief=True)
+            job.succeeded.connect(self._on_taken)
+            job.failed.connect(self._on_refused)
+            job.start()
+
+    def _on_taken(self, data: bytes) -> None:
+        self.put(data)
+        self.edited.emit()
+
+    def _on_refused(self, error: Exception) -> None:
+        if isinstance(error, UserError):
+            tell_error(self, error)
+        elif not isinstance(error, Cancelled):
+            raise error
 
     def _on_remove(self) -> None:
         self.put("")
@@ -85,7 +98,18 @@ class PictureField(QWidget):
         self.edited.emit()
 
 
-def picture() -> Binding:
+def _taken(_report: Callable[[int, int], None], path: Path, check: Check) -> bytes:
+    """The picture in a file, as it is to be kept."""
+    try:
+        if path.stat().st_size > LARGEST:
+            raise UserError(_("“{}” is larger than 40 MB. Choose a smaller picture.").format(path.name))
+        data = path.read_bytes()
+    except OSError as error:
+        raise as_user_error(error) or error from error
+    return check(data)
+
+
+def picture(check: Check) -> Binding:
     """A picture."""
-    made = PictureField()
+    made = PictureField(check)
     return Binding(made, made.value, made.put, made.edited, inner=lambda: made.choose)

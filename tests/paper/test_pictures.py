@@ -12,7 +12,7 @@ from smallcrm.paper import pictures
 from smallcrm.paper.binder import pdf
 from smallcrm.paper.letterhead import Letterhead
 from smallcrm.paper.parts import shelved
-from smallcrm.paper.pictures import picture
+from smallcrm.paper.pictures import picture, taken
 from tests.paper.conftest import written
 
 
@@ -92,5 +92,27 @@ def test_a_picture_that_unfolds_into_gigabytes_is_refused_before_it_does():
 
 def test_a_file_that_is_too_large_is_refused(monkeypatch):
     monkeypatch.setattr(pictures, "MOST_BYTES", 100)
-    with pytest.raises(UserError, match="larger than 10 MB"):
+    with pytest.raises(UserError, match="The picture is larger than"):
         picture(saved(Image.effect_noise((50, 50), 90), "PNG"))
+
+
+def _file(size, kind="PNG", mode="RGB"):
+    out = io.BytesIO()
+    Image.new(mode, size, 90 if mode == "L" else None).save(out, kind)
+    return out.getvalue()
+
+
+def test_a_small_picture_is_kept_as_it_is():
+    data = _file((40, 20))
+    assert taken(data) == data
+
+
+@pytest.mark.parametrize(("kind", "mode"), [("PNG", "RGBA"), ("PNG", "P"), ("JPEG", "RGB"), ("JPEG", "CMYK")])
+def test_a_large_picture_is_made_smaller_and_keeps_its_shape(kind, mode):
+    made = picture(taken(_file((4_000, 2_000), kind, mode)))
+    assert (made.width, made.height) == (1_200, 600)
+
+
+def test_a_picture_of_another_kind_is_refused_in_words():
+    with pytest.raises(UserError, match="PNG or JPEG"):
+        taken(_file((40, 20), "BMP"))

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
-from windows import CTRL, press, settle, type_text
+from windows import CTRL, SHIFT, press, settle, type_text
 
 from smallcrm.core import preferences
 from smallcrm.core.business import business
@@ -15,60 +15,154 @@ from smallcrm.ui.theme import DARK, tokens
 
 @pytest.fixture
 def page(opened):
+    preferences.put("preferences_section", "business")
     window = opened("preferences")
     return window.workspace.page("preferences")
 
 
+@pytest.fixture
+def form(page):
+    return page.part().form
+
+
 def retype(form, name, text):
     widget = form.fields[name].field()
+    widget.setFocus()
     widget.selectAll()
     type_text(text, on=widget)
 
 
-def test_ctrl_s_saves_the_business_as_one_unit_and_ctrl_z_takes_it_back(page):
-    retype(page.form, "name", "Weber & Töchter")
-    retype(page.form, "owner", "Karla Weber")
-    press(Qt.Key.Key_S, CTRL)
-    assert (business().name, business().owner) == ("Weber & Töchter", "Karla Weber")
-    assert Journal.select().count() == 1 and page.window().windowTitle() == "Weber & Töchter — SmallCRM"
+def labels():
+    return [entry.label for entry in Journal.select().order_by(Journal.id)]
+
+
+def test_a_field_is_saved_when_it_is_left_and_ctrl_z_takes_it_back(page, form):
+    retype(form, "name", "Weber & Töchter")
+    assert business().name == "Weber Heating"
+    press(Qt.Key.Key_Tab)
+    assert (
+        business().name == "Weber & Töchter" and page.window().windowTitle() == "Weber & Töchter — SmallCRM"
+    )
     press(Qt.Key.Key_Z, CTRL)
-    assert business().name == "Weber Heating" and page.form.fields["name"].get() == "Weber Heating"
+    assert business().name == "Weber Heating" and form.fields["name"].get() == "Weber Heating"
+    press(Qt.Key.Key_Z, CTRL | SHIFT)
+    assert form.fields["name"].get() == "Weber & Töchter"
 
 
-def test_a_refusal_stands_beside_its_field_and_everything_typed_stays(page):
-    retype(page.form, "name", " ")
-    retype(page.form, "owner", "Karla")
+def test_ctrl_s_saves_without_leaving_the_field(page, form):
+    retype(form, "owner", "Karla Weber")
     press(Qt.Key.Key_S, CTRL)
-    assert page.form.hints["name"].isVisible() and page.form.fields["owner"].get() == "Karla"
-    assert business().owner == ""
+    assert business().owner == "Karla Weber" and form.fields["owner"].field().hasFocus()
+
+
+def test_what_did_not_change_leaves_no_trace(page, form):
+    for _ in range(6):
+        press(Qt.Key.Key_Tab)
+    assert labels() == []
+
+
+def test_a_refusal_stands_beside_its_field_keeps_nobody_there_and_the_rest_is_saved(page, form):
+    retype(form, "name", " ")
+    retype(form, "owner", "Karla")
+    assert form.hints["name"].isVisible() and form.fields["owner"].field().hasFocus()
+    press(Qt.Key.Key_Tab)
+    assert (business().name, business().owner) == ("Weber Heating", "Karla")
+    assert form.fields["name"].get() == "" and form.hints["name"].isVisible()
+    press(Qt.Key.Key_S, CTRL)
+    assert form.fields["name"].field().hasFocus(), "asked to save, it shows what is wrong"
+
+
+def test_undo_refreshes_the_fields_and_leaves_half_a_word_alone(page, form):
+    retype(form, "owner", "Karla")
+    press(Qt.Key.Key_Tab)
+    form.fields["url"].field().setFocus()
+    type_text("weber.ex")
+    page.window().standing.undoing.undo_last()
+    assert form.fields["owner"].get() == "" and form.fields["url"].get() == "weber.ex"
 
 
 def test_ctrl_enter_saves_and_goes_back(opened):
+    preferences.put("preferences_section", "business")
     window = opened("today")
     window.go("preferences")
-    retype(window.workspace.page("preferences").form, "owner", "Karla")
+    retype(window.workspace.page("preferences").part().form, "owner", "Karla")
     press(Qt.Key.Key_Return, CTRL)
     assert business().owner == "Karla" and window.workspace.front == "today"
 
 
-def test_leaving_the_page_saves_it(opened):
-    window = opened("preferences")
-    retype(window.workspace.page("preferences").form, "owner", "Karla")
-    window.go("today")
+def test_leaving_the_page_saves_it(page, form):
+    retype(form, "owner", "Karla")
+    page.window().go("today")
     assert business().owner == "Karla"
 
 
-def test_theme_and_text_size_work_at_once_and_are_remembered(page):
-    page.computer.fields["theme"].widget.choose("dark")
-    page.computer.fields["text_size"].widget.choose(125)
-    assert tokens() is DARK
+def test_the_section_is_remembered_and_keys_turn_to_the_next(page):
+    press(Qt.Key.Key_PageDown, CTRL)
+    assert preferences.get("preferences_section") == "letterhead"
+    press(Qt.Key.Key_PageDown, CTRL)
+    assert page.part("region").isVisible() and page.part("region").start.hasFocus()
+    press(Qt.Key.Key_PageUp, CTRL)
+    press(Qt.Key.Key_PageUp, CTRL)
+    assert page.part("business").isVisible()
+
+
+def test_the_arrows_walk_the_sections(page):
+    page.list.button().setFocus()
+    press(Qt.Key.Key_Down)
+    assert page.part("letterhead").isVisible()
+    assert page.list.button().hasFocus()
+
+
+def test_theme_and_text_size_work_at_once_are_remembered_and_keep_the_keyboard(page):
+    page.show_section("look")
+    page.window().appearance.set_mode("light")
+    part = page.part()
+    part.modes["light"].setFocus()
+    press(Qt.Key.Key_Right)
+    assert tokens() is DARK and part.modes["dark"].hasFocus()
+    part.sizes[100].setFocus()
+    press(Qt.Key.Key_Right)
+    press(Qt.Key.Key_Right)
     assert (preferences.get("theme"), preferences.get("text_size")) == ("dark", 125)
-    page.computer.fields["theme"].widget.choose("light")
+    assert part.sizes[125].hasFocus()
+    page.window().appearance.set_mode("light")
+    assert part.modes["light"].isChecked()
 
 
-def test_a_country_suggests_what_is_usual_there(page):
-    page.form.fields["country"].widget.choose("CH")
-    assert [page.form.fields[n].get() for n in ("zone", "currency")] == ["Europe/Zurich", "CHF"]
+def test_a_country_suggests_what_is_usual_there_and_shows_how_it_looks(page, qtbot):
+    page.show_section("region")
+    part = page.part()
+    part.form.fields["country"].widget.choose("CH")
+    assert [part.form.fields[n].get() for n in ("zone", "currency")] == ["Europe/Zurich", "CHF"]
+    assert "CHF" in part.examples.shown["money"].text()
+    assert "+41" in part.examples.shown["phone"].text()
+    qtbot.waitUntil(lambda: business().country == "CH", timeout=3_000)
+    assert labels() == ["Change business settings"], "one change, not four"
+
+
+def test_the_language_of_the_window_changes_in_a_window_built_anew(page, qtbot, monkeypatch):
+    page.show_section("region")
+    asked = []
+    monkeypatch.setattr(page.window().appearance, "set_language", asked.append)
+    assert page.part().window_form.fields["language"].get() == ""
+    assert page.part().start.accessibleName() == "Language of the window"
+
+
+def test_what_another_section_changed_is_seen_here(page, form):
+    page.show_section("letterhead")
+    retype(page.part().form, "name", "Weber Wärme")
+    page.show_section("business")
+    assert form.fields["name"].get() == "Weber Wärme" == business().name
+
+
+def test_an_invalid_colour_is_said_and_the_old_one_stays(page):
+    page.show_section("letterhead")
+    part = page.part()
+    field = part.form.fields["accent"].widget
+    field._other.setText("#12")
+    field._other.textEdited.emit("#12")
+    assert not part.save()
+    assert "not a colour" in part.form.hints["accent"].text() and business().accent == ""
 
 
 def test_closing_asks_only_when_something_typed_cannot_be_saved(opened, make, monkeypatch, qtbot):

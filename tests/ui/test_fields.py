@@ -10,6 +10,7 @@ from windows import CTRL, press, type_text
 
 from smallcrm.core import clock
 from smallcrm.core.errors import UserError
+from smallcrm.paper.pictures import taken
 from smallcrm.ui import words
 from smallcrm.ui.days import WhenField
 from smallcrm.ui.fields import Choice, Line, Notes, OpenChoice
@@ -136,7 +137,7 @@ def test_the_calendar_puts_a_day_and_keeps_the_time(when, qtbot):
 
 
 def test_a_picture_is_taken_from_a_file_and_nonsense_refused(db, qtbot, tmp_path):
-    field = PictureField()
+    field = PictureField(taken)
     qtbot.addWidget(field)
     image = QImage(40, 20, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.red)
@@ -148,9 +149,24 @@ def test_a_picture_is_taken_from_a_file_and_nonsense_refused(db, qtbot, tmp_path
     bad.write_bytes(b"%PDF-1.7")
     field.take(good)
     assert field.value() == good.read_bytes()
-    with pytest.raises(UserError, match="not a picture"):
+    with pytest.raises(UserError, match="PNG or JPEG"):
         field.take(bad)
     assert field.value() == good.read_bytes()
+
+
+def test_a_note_grows_with_its_text_up_to_some_lines(qtbot):
+    note = Notes(lines=2)
+    qtbot.addWidget(note)
+    note.resize(300, 60)
+    note.show()
+    two = note.sizeHint().height()
+    note.setPlainText("a\nb\nc\nd")
+    assert note.sizeHint().height() == two + 2 * note.fontMetrics().lineSpacing()
+    assert note.minimumSizeHint().height() == note.sizeHint().height()
+    note.setPlainText("\n" * 40)
+    assert note.sizeHint().height() == two + 6 * note.fontMetrics().lineSpacing()
+    note.clear()
+    assert note.sizeHint().height() == two
 
 
 def test_a_name_becomes_a_file_on_any_system(tmp_path):

@@ -110,3 +110,13 @@ def test_two_fields_in_a_line_are_told_apart_by_ear(qtbot):
     names = [binding.widget.accessibleName() for binding in form.fields.values()]
     assert names == ["Place, Postcode", "Place, Town"]
     assert "Place" in [label.text() for label in form.findChildren(Toned)]
+
+
+def test_what_is_stored_elsewhere_is_followed_and_half_a_word_stays(qtbot):
+    form = Form([entry("Name", "name", line()), entry("Town", "town", line())])
+    qtbot.addWidget(form)
+    form.load({"name": "Anna", "town": "Köln"})
+    type_text("x", on=form.fields["town"].widget)
+    form.follow({"name": "Berta", "town": "Bonn"})
+    assert form.values() == {"name": "Berta", "town": "Kölnx"}
+    assert form.changed() == {"town": "Kölnx"}

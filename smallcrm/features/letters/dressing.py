@@ -29,24 +29,38 @@ def sender(letterhead: int | None = None) -> Business:
 
 def page_format(name: str = "") -> Format:
     """The page format of this name, else the business's own, else what is usual in its country."""
-    wanted = name or business().paper
+    return own_format(business(), name)
+
+
+def own_format(made: Business, name: str = "") -> Format:
+    """The page format of this name, else the one a business chose, else what is usual in its country."""
+    wanted = name or made.paper
     if wanted and wanted not in FORMATS:
         raise UserError(_("There is no page format “{}”. There are: {}.").format(wanted, ", ".join(FORMATS)))
-    return FORMATS[wanted] if wanted else usual_format(business().country)
+    return FORMATS[wanted] if wanted else usual_format(made.country)
 
 
-def dressed(made: Business, form: Format) -> Dress:
-    """The letterhead of a sender, drawn for a format; drawn anew only when something on it changed."""
+def dressed(made: Business, form: Format, logo: bytes = b"") -> Dress:
+    """The letterhead of a sender, drawn for a format; drawn anew only when something on it changed.
+
+    `logo` is a picture that is not stored yet.
+    """
     with speaking(made.language):
         head = Letterhead(
             name=made.name,
             contact=_contact(made),
-            sender=" · ".join(part for part in (made.name, *_address(made)) if part),
+            sender=made.sender_line.strip() or sender_line(made),
             foot=_foot(made),
             accent=_colour(made.accent),
-            logo=_logo(made),
+            logo=picture(logo) if logo else _logo(made),
+            face=made.typeface or "serif",
         )
     return dress(head, form)
+
+
+def sender_line(made: Business) -> str:
+    """The line in the window where the business did not write one itself."""
+    return " · ".join(part for part in (made.name, *_address(made)) if part)
 
 
 def address_text(made: Business) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from smallcrm.core.i18n import _
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.page import PageView
-from smallcrm.ui.room import Deed, Links, Page, Room
+from smallcrm.ui.room import Deed, Links, Page, PreferencesPart, Room, Section
 
 
 def _page(desk: Desk) -> PageView:
@@ -17,17 +17,33 @@ def _page(desk: Desk) -> PageView:
 
 
 def _write(desk: Desk, party: int) -> None:
+    _write_to(desk, [party])
+
+
+def _write_to(desk: Desk, parties: Sequence[int]) -> None:
     from smallcrm.features.letters.views.page import LettersPage
 
     page = desk.go("letters")
     assert isinstance(page, LettersPage)
-    page.write_to([party])
+    page.write_to(list(parties))
 
 
 def _open(desk: Desk, letter: int) -> None:
     from smallcrm.features.letters.views.opening import open_letter
 
     open_letter(desk, letter)
+
+
+def _letterhead(desk: Desk) -> PreferencesPart:
+    from smallcrm.features.letters.views.letterhead_part import LetterheadPart
+
+    return LetterheadPart(desk)
+
+
+def _greeting(party: int) -> str:
+    from smallcrm.features.letters.readers.greeting import greeting
+
+    return greeting(party)
 
 
 def _links(interactions: Sequence[int]) -> Links:
@@ -39,7 +55,9 @@ def _links(interactions: Sequence[int]) -> Links:
 ROOM = Room(
     name="letters",
     pages=(Page("letters", lambda: _("Letters"), "mail", 50, _page),),
-    deeds=(Deed("letter", lambda: _("Letter"), "L", _write, 20),),
+    deeds=(Deed("letter", lambda: _("Letter"), "L", _write, 20, many=_write_to),),
     opens={"letter": _open},
+    preferences=(Section("letterhead", lambda: _("Letterhead"), 20, _letterhead),),
+    greets=_greeting,
     links=_links,
 )

@@ -10,9 +10,10 @@ from smallcrm.features.letters.service.own import (
     save_logo,
     save_template,
 )
+from smallcrm.features.letters.service.specimen import specimen
 
 __all__ = [
     "Issued", "Order", "Page", "Review", "Run", "delete_template", "forget_letterhead", "letters_that_differ",
     "pdf_of", "preview", "preview_blank", "review", "save_letterhead", "save_logo", "save_template",
-    "write_letters",
+    "specimen", "write_letters",
 ]  # fmt: skip

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from smallcrm.core import clock
+from smallcrm.core.business import Business
 from smallcrm.core.i18n import _, language
 from smallcrm.features.letters.dressing import dressed, page_format, sender
 from smallcrm.features.letters.filling import Filler
@@ -58,7 +59,7 @@ class Batch:
         shown = order.template.text_for(language()).fields.values()
         labels = {one.name: one.label for one in shown}
         self._desks = {
-            tag: _Desk(text, order.typed, {name: labels.get(name, name) for name in text.fields})
+            tag: WritingDesk(text, order.typed, {name: labels.get(name, name) for name in text.fields})
             for tag, text in order.template.texts.items()
         }
 
@@ -103,16 +104,18 @@ class Batch:
         self.left_out.append(LeftOut(reader.id, reader.name, reason))
         return None
 
-    def _desk(self, reader: Reader) -> _Desk:
+    def _desk(self, reader: Reader) -> WritingDesk:
         return self._desks[self.order.template.text_for(*reading_languages(reader.language)).language]
 
 
-class _Desk:
+class WritingDesk:
     """Where the letters of one language are written. Labels are in the language of the screen."""
 
-    def __init__(self, form: Text, typed: dict[str, str], labels: dict[str, str]) -> None:
+    def __init__(
+        self, form: Text, typed: dict[str, str], labels: dict[str, str], sender_is: Business | None = None
+    ) -> None:
         self._form = form
-        self._sender = sender(form.letterhead)
+        self._sender = sender_is or sender(form.letterhead)
         self._labels = labels
         self._filler = Filler(form, check_names(typed, form), self._sender)
 
@@ -126,6 +129,10 @@ class _Desk:
         missing = self._filler.missing(self._filler.values(reader))
         labels = ", ".join(self._labels[name] for name in missing)
         return _("missing: {}").format(labels) if missing else ""
+
+    def dress_as(self, dress: Dress) -> None:
+        """Write on this letterhead, whatever is stored."""
+        self._dress = dress
 
     def page(self, reader: Reader, made: dt.datetime) -> Page:
         values = self._filler.values(reader)

@@ -15,7 +15,7 @@ from smallcrm.features.letters.model import Letterhead, Template
 from smallcrm.features.letters.texts.fields import known_fields
 from smallcrm.features.letters.texts.sandbox import wording
 from smallcrm.features.letters.texts.source import Text
-from smallcrm.paper.pictures import picture
+from smallcrm.paper.pictures import taken
 
 
 def save_template(form: Text) -> Template:
@@ -60,8 +60,7 @@ def save_logo(data: bytes) -> str:
     if not data:
         save_business(logo="")
         return ""
-    picture(data)  # says so where it is none
     with work(_("Change logo")):
-        kept = blobs.keep(data)
+        kept = blobs.keep(taken(data))  # says so where it is none
         save_business(logo=kept)
     return kept

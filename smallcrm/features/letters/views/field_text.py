@@ -43,7 +43,7 @@ class FieldText(QTextEdit):
         self.setTabChangesFocus(True)
         self._plates = Plates(self)
         self.document().documentLayout().registerHandler(OBJECT, self._plates)
-        self.document().setDocumentMargin(1 if single else 8)
+        self.document().setDocumentMargin(2 if single else 8)
         if single:
             self._be_a_line()
         self.textChanged.connect(self._on_changed)

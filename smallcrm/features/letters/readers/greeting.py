@@ -1,0 +1,30 @@
+"""How a letter addresses a party; asked at every step through a list, so one small query tells."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from smallcrm.core.db import database
+from smallcrm.core.paths import resources
+from smallcrm.features.letters.readers.reader import Reader
+from smallcrm.features.letters.readers.salutation import salutation
+from smallcrm.features.letters.texts.phrases import phrases
+from smallcrm.features.letters.texts.shelf import reading_languages
+
+NAMES = ("prefix", "given", "family", "suffix", "gender", "pronouns", "language", "salutation")
+WHO = f"SELECT id, kind, display_name, {', '.join(NAMES)} FROM party WHERE id = ?"
+
+
+def greeting(party: int) -> str:
+    """“Sehr geehrte Frau Weber”, in the language they read; empty where they are gone."""
+    row = database.connection().execute(WHO, (party,)).fetchone()
+    if row is None:
+        return ""
+    reader = Reader(row[0], row[1], row[2], **dict(zip(NAMES, row[3:], strict=True)))
+    spoken = (tag.partition("-")[0].lower() for tag in reading_languages(reader.language))
+    return salutation(reader, phrases(next((tag for tag in spoken if _has_phrases(tag)), "en")))
+
+
+@cache
+def _has_phrases(language: str) -> bool:
+    return (resources() / "templates" / language / "phrases.toml").is_file()

@@ -1,0 +1,164 @@
+"""The letterhead in the preferences: its fields, and beside them the first page of a real letter on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from smallcrm.core.business import Business, business
+from smallcrm.core.errors import UserError
+from smallcrm.core.i18n import _
+from smallcrm.core.journal import Changes
+from smallcrm.features.letters.dressing import sender_line
+from smallcrm.features.letters.service import specimen
+from smallcrm.features.letters.views.colours import ink
+from smallcrm.features.letters.views.looking import Latest, draw
+from smallcrm.features.letters.views.paper_choice import format_names
+from smallcrm.features.letters.views.sheet import SHADOW, Sheet, SheetDesk
+from smallcrm.paper.formats import FORMATS, usual_format
+from smallcrm.paper.pictures import taken
+from smallcrm.paper.raster import Raster
+from smallcrm.ui.bindings import choice, line, notes
+from smallcrm.ui.business_part import BusinessPart
+from smallcrm.ui.desk import Desk
+from smallcrm.ui.fields import Line
+from smallcrm.ui.forms import Entry, entry
+from smallcrm.ui.panels import Align, M, Panel, S, Scrolling, Toned
+from smallcrm.ui.pictures import picture
+
+AT_ONCE_MS = 10  # the page follows each key
+EDGES = 4 * M + 14  # of the panel around the fields, and the scroll bar
+LEAST = 260  # pixels: a narrower page cannot be judged
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is to be drawn: the business as it is typed, a logo that is not stored yet, how wide."""
+
+    business: Business
+    logo: bytes
+    width: int
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The first page of a letter and its text; or why there is none."""
+
+    page: Raster | None
+    text: str = ""
+    wrong: str = ""
+
+
+def first_page(_report: Callable[[int, int], None], asked: Asked) -> Drawn:
+    """Write a letter on the letterhead and draw its first page, by what prints it."""
+    try:
+        made = specimen(asked.business, asked.logo)
+    except UserError as error:
+        return Drawn(None, wrong=str(error))
+    return Drawn(draw(made.paper, asked.width, most=1)[0], made.text.text)
+
+
+class LetterheadPart(BusinessPart):
+    """The fields left, the page right; it is drawn anew with each key."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, _entries())
+        self.sheet, self._told = Sheet(), Toned("", "problem", wrap=True)
+        self.latest = Latest(first_page, self._asked, self, AT_ONCE_MS)
+        self.latest.seen.connect(self._on_drawn)
+        self.edited.connect(self.latest.soon)
+        self._layout()
+        self._show_usual()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.latest.soon()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+        self.latest.soon()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._left.minimumSizeHint().width(), self._left.minimumSizeHint().height())
+
+    def _make_room(self) -> None:
+        """Where the fields leave too little beside them, the page stands below."""
+        needed = self.form.minimumSizeHint().width() + EDGES
+        beside = self.width() - needed >= LEAST
+        self._left.setMinimumWidth(needed if beside else 0)
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._line.setDirection(way)
+
+    def follow(self, changes: Changes) -> None:
+        """The business may have moved; the usual line and sheet are then others."""
+        super().follow(changes)
+        self._show_usual()
+        self.latest.soon()
+
+    def _layout(self) -> None:
+        content = QWidget()
+        left = QVBoxLayout(content)
+        left.setContentsMargins(0, 0, S, 0)
+        panel = Panel()
+        panel.body.setContentsMargins(S, M, S, M)
+        left.addWidget(panel.add(self.form))
+        left.addStretch(1)
+        self._desk_of_sheet = SheetDesk()
+        right = QVBoxLayout(self._desk_of_sheet)
+        right.setContentsMargins(M, S, M, S)
+        right.addWidget(self._told)
+        right.addWidget(self.sheet, 0, Align.AlignHCenter | Align.AlignTop)
+        right.addStretch(1)
+        self._told.hide()
+        self._left = Scrolling(content)
+        self._line = layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(M)
+        layout.addWidget(self._left, 1)
+        layout.addWidget(self._desk_of_sheet, 1)
+
+    def _asked(self) -> Asked | None:
+        if not self.isVisible():
+            return None
+        made, logo = self.as_typed()
+        size = (FORMATS.get(made.paper) or usual_format(made.country)).size
+        ground = self._desk_of_sheet
+        wide = ground.width() - 2 * M - 2 * SHADOW
+        tall = (ground.height() - 2 * S - 2 * SHADOW) * size[0] / size[1]
+        return Asked(made, logo, max(120, round(min(wide, tall) * self.devicePixelRatioF())))
+
+    def _on_drawn(self, drawn: Drawn) -> None:
+        self._told.setText(drawn.wrong)
+        self._told.setVisible(bool(drawn.wrong))
+        if drawn.page is not None:
+            self.sheet.show_page(drawn.page, 1, 1, drawn.text)
+            self.sheet.setAccessibleName(_("The letterhead as it will be printed"))
+
+    def _show_usual(self) -> None:
+        """What stands there where nothing is said."""
+        line_above = self.form.fields["sender_line"].widget
+        assert isinstance(line_above, Line)
+        line_above.setPlaceholderText(sender_line(business()))
+
+
+def _entries() -> list[Entry | str]:
+    papers = [("", _("usual in the country")), *format_names().items()]
+    faces = [("", _("Noto Serif")), ("sans", _("Noto Sans"))]
+    return [
+        entry(_("Name"), "name", line()),
+        entry(_("Logo"), "logo", picture(taken)),
+        entry(_("Accent colour"), "accent", ink()),
+        entry(_("Typeface"), "typeface", choice(faces)),
+        entry(_("Paper"), "paper", choice(papers)),
+        entry(_("Sender’s line"), "sender_line", line()),
+        _("At the foot"),
+        entry(_("Bank"), "bank", notes(_("bank, IBAN, BIC, as it should be printed"), 2)),
+        entry(_("Tax number"), "tax_id", line()),
+        entry(_("Register"), "register", line(_("court and number, where the law wants it"))),
+        entry(_("More"), "footer", notes(_("an empty line begins a new column"), 2)),
+    ]

@@ -1,0 +1,82 @@
+"""How days, numbers, money and phones look with what is chosen: on the screen, and in letters."""
+
+from __future__ import annotations
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from smallcrm.core import clock
+from smallcrm.core.business import Business
+from smallcrm.core.i18n import _
+from smallcrm.ui import words
+from smallcrm.ui.panels import M, Toned, copyable
+
+AMOUNT = 1234.5
+
+
+class Examples(QWidget):
+    """A fact grid that follows what is chosen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._labels = {
+            "day": _("Day"), "time": _("Time there"), "number": _("Number"), "money": _("Money"),
+            "phone": _("Phone"),
+        }  # fmt: skip
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(M)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        self.shown = {name: copyable("", label) for name, label in self._labels.items()}
+        for row, (name, label) in enumerate(self._labels.items()):
+            grid.addWidget(Toned(label), row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(self.shown[name], row, 1)
+
+    def show_business(self, made: Business) -> None:
+        """Show the examples for a business as it is, or would be."""
+        now, own = clock.now(), words.locale()
+        there = now.astimezone(_zone(made.zone))
+        told = {
+            "day": f"{words.long_day(there.date())} · {words.typed_day(there.date())}",
+            "time": words.time(there.time()),
+            "number": own.toString(AMOUNT, "f", 2),
+            "money": _money(made),
+            "phone": _phone(made.country),
+        }
+        for name, text in told.items():
+            self.shown[name].setText(text or "—")
+            self.shown[name].setAccessibleName(f"{self._labels[name]}: {text}")
+
+
+def _zone(name: str) -> dt.tzinfo:
+    try:
+        return ZoneInfo(name)
+    except (KeyError, OSError, ValueError):
+        return dt.UTC
+
+
+def _money(made: Business) -> str:
+    """An amount with the decimals its currency has."""
+    from babel.core import UnknownLocaleError
+    from babel.numbers import format_currency
+
+    try:
+        return format_currency(AMOUNT, made.currency, locale=words.locale().name())
+    except (UnknownLocaleError, ValueError):
+        return format_currency(AMOUNT, made.currency, locale="en_GB")
+
+
+def _phone(country: str) -> str:
+    """A number of the country, as one dials it there and from abroad."""
+    import phonenumbers
+
+    number = phonenumbers.example_number(country)
+    if number is None:
+        return ""
+    forms = phonenumbers.PhoneNumberFormat
+    shown = (phonenumbers.format_number(number, form) for form in (forms.NATIONAL, forms.INTERNATIONAL))
+    return " · ".join(shown)

@@ -1,0 +1,88 @@
+"""Two sections of the preferences about the business: who it is, and where it is at home."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from smallcrm.core import preferences
+from smallcrm.core.i18n import _, languages
+from smallcrm.core.journal import Changes
+from smallcrm.shell.appearance import LANGUAGE, Appearance
+from smallcrm.shell.business_form import business_entries, region_entries, suggest_usual
+from smallcrm.shell.examples import Examples
+from smallcrm.ui.bindings import choice
+from smallcrm.ui.business_part import BusinessPart
+from smallcrm.ui.desk import Desk
+from smallcrm.ui.forms import Form, entry
+from smallcrm.ui.panels import L, M, Panel, Scrolling, Toned
+
+
+class WhoPart(BusinessPart):
+    """Name, address, phone."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, business_entries())
+        stacked(self, _panel("", self.form))
+
+
+class RegionPart(BusinessPart):
+    """The language of the window; country, zone and currency of the business; how all that looks."""
+
+    def __init__(self, desk: Desk, appearance: Appearance) -> None:
+        super().__init__(desk, region_entries())
+        self.window_form = Form([entry(_("Language"), LANGUAGE, choice(_spoken()))])
+        self.window_form.load({LANGUAGE: preferences.get(LANGUAGE, "")})
+        field = self.window_form.fields[LANGUAGE]
+        field.widget.setAccessibleName(_("Language of the window"))
+        field.edited.connect(appearance.set_language)
+        self.start = field.field()
+        self.form.fields["country"].edited.connect(lambda: suggest_usual(self.form))
+        self.examples = Examples()
+        self.edited.connect(self._show_examples)
+        said = Toned(
+            _("Letters are written in the reader’s language; this one is for everybody else."), wrap=True
+        )
+        stacked(
+            self,
+            _panel(_("This window, on this computer"), self.window_form),
+            _panel(_("This business"), self.form, said),
+            _panel(_("So it looks"), self.examples),
+        )
+        self._show_examples()
+
+    def follow(self, changes: Changes) -> None:
+        super().follow(changes)
+        self._show_examples()
+
+    def _show_examples(self) -> None:
+        self.examples.show_business(self.as_typed()[0])
+
+
+def stacked(part: QWidget, *panels: Panel) -> None:
+    """Panels one below the other, as wide as is good to read; they scroll where they must."""
+    content = QWidget()
+    inside = QVBoxLayout(content)
+    inside.setContentsMargins(0, 0, M, 0)
+    inside.setSpacing(M)
+    for panel in panels:
+        panel.setMaximumWidth(panel.fontMetrics().averageCharWidth() * 110)
+        inside.addWidget(panel)
+    inside.addStretch(1)
+    layout = QVBoxLayout(part)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(Scrolling(content))
+
+
+def _panel(title: str, *parts: QWidget) -> Panel:
+    panel = Panel(title)
+    panel.body.setContentsMargins(M - 4, M, M - 4, M)
+    panel.body.setSpacing(L // 2)
+    return panel.add(*parts)
+
+
+def _spoken() -> list[tuple[str, str]]:
+    """The languages the window speaks, each in its own name."""
+    from babel import Locale
+
+    own = [(tag, Locale.parse(tag.replace("-", "_")).get_display_name() or tag) for tag in languages()]
+    return [("", _("as the system")), *((tag, name.capitalize()) for tag, name in own)]

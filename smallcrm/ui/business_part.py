@@ -1,0 +1,87 @@
+"""A section of the preferences about the business: its fields save themselves, and follow undo."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from typing import Any
+
+from PySide6.QtCore import Signal
+
+from smallcrm.core.blobs import keep
+from smallcrm.core.business import Business, business, save_business
+from smallcrm.core.errors import Invalid
+from smallcrm.core.i18n import _
+from smallcrm.core.journal import Changes, work
+from smallcrm.ui.autosave import Autosave
+from smallcrm.ui.desk import Desk
+from smallcrm.ui.forms import Entry, Form
+from smallcrm.ui.messages import calmly
+from smallcrm.ui.room import PreferencesPart
+
+
+class BusinessPart(PreferencesPart):
+    """Holds a form whose fields are named as those of the business."""
+
+    edited = Signal()
+
+    def __init__(self, desk: Desk, entries: Sequence[Entry | str]) -> None:
+        super().__init__()
+        self.form = Form(entries)
+        self.form.setEnabled(desk.writes())
+        self.form.load(asdict(business()))
+        self._autosave = Autosave(self.form, self._keep)
+        self.form.edited.connect(self.edited)
+        self.start = next(iter(self.form.fields.values())).field()
+
+    def save(self) -> bool:
+        """Store it now; the keyboard goes to what is refused."""
+        return self._store(go=True)
+
+    def settle(self) -> bool:
+        """Store it in passing; what is refused keeps standing there."""
+        return not self.form.is_edited() or self._store(go=False)
+
+    def follow(self, changes: Changes) -> None:
+        """Undo and other sections change the business, too; what is half typed stays."""
+        if "setting" in changes.tables():
+            self.form.follow(asdict(business()))
+            self.edited.emit()
+
+    def as_typed(self) -> tuple[Business, bytes]:
+        """The business as it would be with what is typed, and a logo that is not stored yet."""
+        said = self.form.values()
+        logo = said.pop("logo", "")
+        if isinstance(logo, bytes):
+            return replace(business(), **said), logo
+        return replace(business(), **said, **({"logo": logo} if "logo" in self.form.fields else {})), b""
+
+    def _keep(self) -> None:
+        self._store(go=False)
+
+    def _store(self, go: bool) -> bool:
+        """Store all that is right; what is not is said beside its field."""
+        told = {name: binding.problem() for name, binding in self.form.fields.items()}
+        problems = {name: problem for name, problem in told.items() if problem}
+
+        def store() -> None:
+            changed = {name: value for name, value in self.form.changed().items() if name not in problems}
+            try:
+                self._save(changed)
+            except Invalid as invalid:
+                problems.update(invalid.problems)
+                self._save({name: value for name, value in changed.items() if name not in problems})
+
+        worked = calmly(self, store, self._keep)
+        self.form.show_problems(problems, go)
+        if worked:
+            self.form.follow(asdict(business()))
+        return worked and not problems
+
+    def _save(self, changed: dict[str, Any]) -> None:
+        if not changed:
+            return
+        with work(_("Change business settings")):
+            if isinstance(logo := changed.get("logo"), bytes):
+                changed["logo"] = keep(logo)
+            save_business(**changed)

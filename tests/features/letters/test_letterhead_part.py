@@ -1,0 +1,110 @@
+"""The letterhead in the preferences: the page beside the fields is the printed one, and follows each key."""
+
+import time
+
+import pytest
+from PySide6.QtCore import QElapsedTimer, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+from windows import press, type_text
+
+from smallcrm.core import file, preferences
+from smallcrm.core.business import business, save_business
+from smallcrm.features.letters.service import specimen
+from smallcrm.features.letters.views.looking import draw
+
+
+@pytest.fixture
+def part(opened, post, qtbot):
+    post.reader(language="de", prefix="Frau")
+    file.close_file()
+    preferences.put("preferences_section", "letterhead")
+    window = opened("preferences")
+    found = window.workspace.page("preferences").part()
+    qtbot.waitUntil(lambda: found.latest.idle() and shown(found) is not None, timeout=15_000)
+    return found
+
+
+def shown(part) -> QImage | None:
+    image = part.sheet.pixmap().toImage()
+    return None if image.isNull() else image.convertToFormat(QImage.Format.Format_RGB32)
+
+
+def drawn(made, width) -> QImage:
+    page = draw(specimen(made).paper, width, most=1)[0]
+    return QImage(page.pixels, page.width, page.height, page.stride, QImage.Format.Format_RGB32).copy()
+
+
+def test_the_page_is_the_printed_one_to_somebody_real(part):
+    page = shown(part)
+    assert page == drawn(business(), page.width())
+    assert "Frau Weber" in specimen(business()).text.text or "Anna" in specimen(business()).text.to
+
+
+def test_it_follows_each_key_before_anything_is_saved(part, qtbot):
+    before = shown(part)
+    part.form.fields["name"].field().setFocus()
+    clock = QElapsedTimer()
+    took = []
+    for letter in "ABC":
+        now = shown(part)
+        clock.start()
+        type_text(letter)
+        qtbot.waitUntil(lambda now=now: shown(part) != now, timeout=5_000)
+        took.append(clock.elapsed())
+    assert min(took) < 150
+    assert business().name == "Weber Heating" and shown(part) != before
+
+
+def test_only_the_newest_answer_counts(part, qtbot):
+    part.form.fields["register"].field().setFocus()
+    type_text("Amtsgericht Köln, HRB 1")
+    qtbot.waitUntil(part.latest.idle, timeout=5_000)
+    page = shown(part)
+    assert page == drawn(part.as_typed()[0], page.width())
+
+
+def test_the_window_is_not_held_up_while_it_draws(part, qtbot):
+    part.form.fields["footer"].widget.setFocus()
+    longest = 0.0
+    for letter in "Heizung, Bad und Lüftung":
+        begun = time.perf_counter()
+        type_text(letter)
+        QApplication.processEvents()
+        longest = max(longest, time.perf_counter() - begun)
+    qtbot.waitUntil(part.latest.idle, timeout=5_000)
+    assert longest < 0.1
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"typeface": "sans"}, {"accent": "#a5281f"}, {"paper": "letter-10"}, {"paper": "a4-din-a"},
+        {"sender_line": "Postfach 12 · 50667 Köln"}, {"bank": "Musterbank"}, {"footer": "one\n\ntwo"},
+        {"tax_id": "DE118118118"}, {"register": "HRB 1"},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_everything_said_is_seen_on_the_page(db, post, said):
+    before = drawn(business(), 300)
+    save_business(**said)
+    assert drawn(business(), 300) != before
+
+
+def test_without_anybody_the_letter_goes_to_a_sample(db, post):
+    made = specimen(business())
+    assert made.text.address and made.text.to == "Erika Muster"
+
+
+def test_a_colour_is_chosen_with_the_arrows_and_saved_at_once(part, qtbot):
+    field = part.form.fields["accent"].widget
+    field.inks[0].setFocus()
+    press(Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: business().accent == "#1f4e8c", timeout=3_000)
+
+
+def test_a_bank_of_four_lines_is_shown_whole(part, qtbot):
+    bank = part.form.fields["bank"].widget
+    bank.setPlainText("1\n2\n3\n4")
+    qtbot.waitUntil(lambda: bank.height() >= bank.fontMetrics().lineSpacing() * 4, timeout=2_000)
+    assert not bank.verticalScrollBar().isVisible()
