@@ -4,32 +4,30 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Mapping
 
 from PySide6.QtCore import QObject, QTimer
 
-from smallcrm.core.db import database
+from smallcrm.core.errors import Cancelled
 from smallcrm.core.journal import Changes
+from smallcrm.ui.jobs import Job
+from smallcrm.ui.queries import Query, at_a_glance, read, read_beside
 from smallcrm.ui.rows import Row, RowModel
 
+__all__ = ["PAGE", "PAGES_KEPT", "Fetch", "Query", "QueryRows"]
 PAGE, PAGES_KEPT = 200, 8
+LONG = 50_000  # rows whose ids are never all read at a glance
 GONE = Row("")  # deleted behind our back; the next announcement takes the row away
 Fetch = Callable[[list[int]], Mapping[int, Row]]
 Tick = Callable[[int, bool], object]
-
-
-class Query(NamedTuple):
-    """Which rows, in which order: SQL that selects the ids, without LIMIT, and the values it binds."""
-
-    ids: str
-    values: Sequence[object] | Mapping[str, object] = ()
+Owners = Callable[[Changes], set[int] | None]  # whose rows are touched; None where nobody can say
 
 
 class QueryRows(RowModel):
     """Knows every row's id; asks for the rows themselves by page (`id IN (…)`), never by OFFSET.
 
-    A list opens with its first page; the other ids follow when the window has painted.
+    A list opens with its first page; the other ids follow when the window has painted. What takes longer
+    than a glance is read beside the window, and until it is there the rows stay as they are.
     """
 
     def __init__(
@@ -40,47 +38,88 @@ class QueryRows(RowModel):
         also: frozenset[str] = frozenset(),
         tick: Tick | None = None,
         parent: QObject | None = None,
+        owners: Owners | None = None,
     ) -> None:
         super().__init__(parent)
         self._query, self._fetch, self._table, self._tick = query, fetch, table, tick
-        self._watched = also | {
-            table
-        }  # also: tables whose words a row shows, or that decide who is in the list
+        self.ticks = tick is not None
+        # also: tables whose words a row shows, or that decide who is in the list
+        self._watched, self._owners = also | {table}, owners
         self._ids: array[int] = array("q")
         self._pages: OrderedDict[int, list[Row]] = OrderedDict()
         self._waiting = False  # for the ids behind the first page
+        self._showing = False
+        self._asked = 0  # how often; an answer to an older question is not taken
+        self._job: Job | None = None
         self._rest = QTimer(self, singleShot=True, interval=0)
-        self._rest.timeout.connect(self.complete)
-        self._load(first_page=True)
+        self._rest.timeout.connect(self._read_rest)
+        self._begin()
 
     def ask(self, query: Query) -> None:
         """Show what another query finds."""
         self._query = query
-        self._load(first_page=True)
+        self._stop()
+        found = at_a_glance(query) if len(self._ids) < LONG else None
+        if found is None:
+            self._begin()
+        else:
+            self._show(found)
+
+    def fetch_by(self, fetch: Fetch) -> None:
+        """Let the same rows say other things."""
+        self._fetch = fetch
+        self.repaint()
 
     def refresh(self) -> None:
         """Ask again which rows there are, and in what order."""
-        self._load(first_page=False)
+        self._pages.clear()
+        self._waiting = True
+        self._read_rest()
 
     def complete(self) -> None:
-        """Add the ids behind the first page, where they still wait."""
-        if not self._waiting:
-            return
-        self._waiting = False
-        self._show(self._read(self._query.ids))
+        """Add the ids that still wait, however long it takes."""
+        if self.pending():
+            self._take(read(self._query))
+
+    def pending(self) -> bool:
+        """Whether other ids are about to come."""
+        return self._waiting or self._job is not None
 
     def follow(self, changes: Changes) -> None:
         """New or gone records: ask again. Edited ones: repaint, and do not move them under the hand."""
         if self._table in changes.reshaped:
             self.refresh()
         elif self._watched & changes.tables() and self._ids:
-            self.repaint()
+            touched = self._owners(changes) if self._owners else None
+            self.repaint(touched)
 
-    def repaint(self) -> None:
-        """Fetch what is shown once more, where it stands."""
-        self._pages.clear()
-        if self._ids:
-            self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
+    def repaint(self, touched: Collection[int] | None = None) -> None:
+        """Fetch what is shown once more, where it stands: some records, or all of them."""
+        if touched is None:
+            self._pages.clear()
+            if self._ids:
+                self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
+            return
+        held = [
+            (page, within, record)
+            for page in self._pages
+            for within, record in enumerate(self._ids[page * PAGE : (page + 1) * PAGE])
+            if record in touched
+        ]
+        found = self._fetch([record for _page, _within, record in held]) if held else {}
+        for page, within, record in held:
+            self._pages[page][within] = found.get(record, GONE)
+            place = self.index(page * PAGE + within)
+            self.dataChanged.emit(place, place)
+
+    def drop(self, records: Collection[int]) -> None:
+        """Take out rows that do not belong here any more."""
+        gone = set(records)
+        self._show(array("q", (record for record in self._ids if record not in gone)))
+
+    def ids(self) -> array[int]:
+        """The ids that are known by now, in order; not to be changed."""
+        return self._ids
 
     def row(self, place: int) -> Row:
         page, within = divmod(place, PAGE)
@@ -97,8 +136,8 @@ class QueryRows(RowModel):
         return self._ids[place] if 0 <= place < len(self._ids) else None
 
     def place_of(self, record: int) -> int | None:
-        if self._waiting and record not in self._ids:
-            self.complete()
+        if self._waiting and not self._showing and record not in self._ids:
+            self._read_rest()
         return self._ids.index(record) if record in self._ids else None
 
     def tick(self, place: int, ticked: bool) -> bool:
@@ -108,18 +147,66 @@ class QueryRows(RowModel):
         self._tick(record, ticked)
         return True
 
-    def _load(self, first_page: bool) -> None:
-        self._show(self._read(f"{self._query.ids} LIMIT {PAGE}" if first_page else self._query.ids))
-        self._waiting = first_page and len(self._ids) == PAGE
+    def _begin(self) -> None:
+        self._stop()
+        first = at_a_glance(self._query, PAGE)
+        if first is None:
+            self._read_beside()
+            return
+        self._waiting = len(first) == PAGE
+        self._show(first)
         if self._waiting:
             self._rest.start()
 
+    def _read_rest(self) -> None:
+        """All ids, at once where a glance is enough."""
+        if not self._waiting:
+            return
+        self._stop()
+        found = at_a_glance(self._query)
+        if found is None:
+            self._read_beside()
+        else:
+            self._take(found)
+
+    def _read_beside(self) -> None:
+        self._job = Job(read_beside, self._query, self._asked, brief=True)
+        self._job.succeeded.connect(self._on_read)
+        self._job.failed.connect(self._on_failed)
+        self._job.start()
+
+    def _stop(self) -> None:
+        """What was asked before is not wanted any more."""
+        self._rest.stop()
+        self._asked += 1
+        self._waiting = False
+        if self._job is not None:
+            job, self._job = self._job, None
+            job.cancel()
+
+    def _on_read(self, answer: tuple[int, array[int]]) -> None:
+        asked, found = answer
+        if asked == self._asked:
+            self._take(found)
+
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, Cancelled):
+            raise error
+
+    def _take(self, ids: array[int]) -> None:
+        self._stop()
+        self._show(ids)
+
     def _show(self, ids: array[int]) -> None:
+        if ids == self._ids and self._ids:
+            self.repaint()
+            self.arrived.emit()
+            return
+
         def take() -> None:
             self._ids = ids
             self._pages.clear()
 
+        self._showing = True
         self.replace(len(ids), take)
-
-    def _read(self, sql: str) -> array[int]:
-        return array("q", (row[0] for row in database.connection().execute(sql, self._query.values)))
+        self._showing = False

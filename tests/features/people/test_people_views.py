@@ -1,5 +1,7 @@
 """Contacts and Accounts: lists beside records, forms, keys only."""
 
+import re
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -43,6 +45,11 @@ def labels(widget):
     return [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
 
 
+def told(widget):
+    """Labels as they are read: without marks of links."""
+    return [re.sub(r"<[^>]+>|\u200b", "", text) for text in labels(widget)]
+
+
 def field(page, name):
     return page.right.form.form.fields[name].field()
 
@@ -53,7 +60,7 @@ def retype(page, name, text):
 
 
 def test_the_record_stands_beside_the_list(page):
-    seen = labels(page.card)
+    seen = [*labels(page.card), *told(page.card)]
     assert "Anna Weber" in seen and "+49 221 555 0140" in seen and "anna@weber.example" in seen
     assert any("Weber Immobilien GmbH" in text and "party:" in text for text in seen), "the company is a link"
 
@@ -245,9 +252,9 @@ def test_an_empty_page_says_what_will_stand_there(opened, db):
 
 def test_the_list_can_stand_by_last_contact(page, anna, make):
     make.interaction(anna)
-    page.pane.sort_by("latest")
+    page.pane.sort_by("contact")
     assert shown(page) == ["Anna Weber", "Karl Zuse"]
-    page.pane.sort_by("silent")
+    page.pane.sort_by("contact")
     assert shown(page) == ["Karl Zuse", "Anna Weber"]
     assert page.pane.rows.row(1).value == "today" and page.pane.rows.row(0).value == "never"
 
@@ -321,25 +328,25 @@ def test_names_with_markup_are_only_names(opened, make):
 def test_relations_are_named_from_this_side(page, anna):
     relate(anna, "parent of", Party.get(Party.family == "Zuse"))
     settle(None)
-    assert any(text.startswith("parent of <a") for text in labels(page.card))
+    assert any(text.startswith("Parent of <a") for text in labels(page.card))
     page.list.step(1)
     settle(None)
-    assert any(text.startswith("child of <a") for text in labels(page.card))
+    assert any(text.startswith("Child of <a") for text in labels(page.card))
 
 
 def test_the_record_follows_changes_from_elsewhere(page, anna):
     with work("elsewhere"):
         ContactPoint.create(party=anna, kind="phone", value="0221 999")
     settle(None)
-    assert "0221 999" in labels(page.card)
+    assert "0221 999" in told(page.card)
 
 
 def test_facts_can_be_copied(page):
     label = next(
-        w for w in page.card.findChildren(QLabel) if w.text() == "+49 221 555 0140" and w.isVisible()
+        w for w in page.card.findChildren(QLabel) if "+49 221 555 0140" in w.text() and w.isVisible()
     )
     label.setFocus()
-    label.setSelection(0, len(label.text()))
+    label.setSelection(0, len("+49 221 555 0140"))
     press(Qt.Key.Key_C, CTRL, on=label)
     assert QGuiApplication.clipboard().text() == "+49 221 555 0140"
 
@@ -368,8 +375,9 @@ def test_a_list_reads_its_rows_with_one_query(db, make, monkeypatch):
 
 def test_every_list_runs_along_an_index(db, make):
     make.person()
-    for wanted in (Wanted(PERSONS), Wanted(PERSONS, "latest"), Wanted(PERSONS, "silent")):
-        sql, values = query(wanted)
+    indexed = ("name", False), ("name", True), ("contact", False), ("contact", True), ("due", True)
+    for wanted in (Wanted(PERSONS, order, down) for order, down in indexed):
+        sql, values, _rest = query(wanted)
         plan = " ".join(row[3] for row in db.execute_sql(f"EXPLAIN QUERY PLAN {sql}", values))
         assert "USE TEMP B-TREE FOR ORDER BY" not in plan, plan
     assert query(Wanted(ACCOUNTS)).values[:2] == ["organization", "household"]

@@ -1,25 +1,38 @@
-"""The left side of Contacts and Accounts: heading, filter, views, and the list."""
+"""The left side of Contacts and Accounts: heading, filter, views, and the list in either form."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout
 
 from smallcrm.core.i18n import _
 from smallcrm.core.journal import Changes
-from smallcrm.features.people.model import Party
 from smallcrm.features.people.views import kinds
-from smallcrm.features.people.views.rows import SHOWN_ALSO, Wanted, fetch, orders, query
+from smallcrm.features.people.views.chip_menu import ChipMenu, add_choices
+from smallcrm.features.people.views.columns import columns, said
+from smallcrm.features.people.views.filter import FilterField
+from smallcrm.features.people.views.heads import Heads
+from smallcrm.features.people.views.kept import Kept
+from smallcrm.features.people.views.rows import (
+    MOST_FOUND,
+    SHOWN_ALSO,
+    Wanted,
+    count,
+    fetch,
+    fitting,
+    owners,
+    query,
+)
+from smallcrm.ui import words
 from smallcrm.ui.commands import Command
-from smallcrm.ui.controls import ActionButton, KeyedField
+from smallcrm.ui.controls import ActionButton
 from smallcrm.ui.flow import Flow
-from smallcrm.ui.lists import RowList
-from smallcrm.ui.panels import Heading, M, S, Toned, line, named
-from smallcrm.ui.query_rows import QueryRows
+from smallcrm.ui.marking import MarkingList
+from smallcrm.ui.panels import Heading, M, S, Toned, line
+from smallcrm.ui.query_rows import Fetch, QueryRows
 
 TYPING_MS = 60  # between the last letter and the search
 ARCHIVED = "archived"  # no standing, but chosen in the same place
@@ -30,32 +43,56 @@ class ListPane(QFrame):
     """Heading, New, filter and list. `came_to` tells the id of who the keyboard stands on."""
 
     came_to = Signal(object)
+    form_changed = Signal()  # two lines a row, or a table
 
-    def __init__(self, title: str, wanted: Wanted, new: Command) -> None:
+    def __init__(self, title: str, wanted: Wanted, new: Command, kept: Kept) -> None:
         super().__init__()
         self.setObjectName("pane")
-        self.wanted = wanted
-        self.rows = QueryRows(query(wanted), fetch, "party", SHOWN_ALSO, parent=self)
-        self.list = RowList(title, self.rows)
-        self.list.came_to.connect(self.came_to)
+        self.kept, self.columns = kept, columns(wanted.kinds)
+        order, down = kept.order(self.columns)
+        self.wanted = replace(wanted, order=order, down=down)
+        self.is_table = kept.is_table()
+        self._total: int | None = None
+        self.heads = Heads(title, self.columns)
+        self.heads.table.take(kept.shapes(self.columns))
+        self._show_heads()
+        self.rows = QueryRows(
+            query(self.wanted), self._fetch(), "party", SHOWN_ALSO, parent=self, owners=owners
+        )
+        self.list = MarkingList(title, self.rows)
         self.filter = FilterField(self.list.setFocus, self.list.step)
         self._soon = QTimer(self, singleShot=True, interval=TYPING_MS)
-        self._soon.timeout.connect(self._on_typed)
-        self.filter.textChanged.connect(lambda _text: self._soon.start())
-        self._order, self._status = _chip(_("View")), _chip(_("Standing"))
-        self._order.clicked.connect(lambda: self._offer(self._order, orders(), self.sort_by))
-        self._status.clicked.connect(lambda: self._offer(self._status, _statuses(), self.narrow_to))
+        self._found = Toned("", "small")
+        self._view = ChipMenu(_("View"), self._fill_view)
+        self._status = ChipMenu(_("Standing"), self._fill_status)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 24)
         self._lay_out(title, new)
+        self._connect()
+        self.list.wear(self.heads.head(self.is_table), self.is_table)
         self._name_chips()
 
     def show_words(self, words: str) -> None:
         """Only those who answer to these words."""
         self._want(replace(self.wanted, words=words))
 
-    def sort_by(self, order: str) -> None:
-        """By name, or by the last contact."""
-        self._want(replace(self.wanted, order=order))
+    def sort_by(self, order: str, down: bool | None = None) -> None:
+        """By a column, in its usual direction unless one is given; a second time the other way round."""
+        usual = next(column.down for column in self.columns if column.key == order)
+        if down is None:
+            down = not self.wanted.down if order == self.wanted.order else usual
+        self._want(replace(self.wanted, order=order, down=down))
+        self.kept.keep_order(order, down)
+
+    def show_table(self, table: bool) -> None:
+        """As a table, or in two lines a row; who is in front and marked stays so."""
+        if table != self.is_table:
+            self.is_table = table
+            self.kept.keep_form(table)
+            self._show_heads()
+            self.rows.fetch_by(self._fetch())
+            self.list.wear(self.heads.head(table), table)
+            self._name_chips()
+            self.form_changed.emit()
 
     def narrow_to(self, status: str) -> None:
         """Only those of one standing; empty shows all."""
@@ -65,11 +102,15 @@ class ListPane(QFrame):
             self._want(replace(self.wanted, status=status, archived=False))
 
     def follow(self, changes: Changes) -> None:
-        """Rows follow what changed; who was archived or brought back goes or comes."""
-        self.rows.follow(changes)
+        """Rows follow what changed; who belongs here no longer goes at once, who does now comes."""
+        if "party" in changes.reshaped:
+            self._total = None
         edited = changes.edited.get("party", set())
-        if edited and "party" not in changes.reshaped and self._moved(edited):
-            self.rows.refresh()
+        if edited and "party" not in changes.reshaped:
+            self._total = None
+            self._let_in_and_out(edited)
+        self.rows.follow(changes)
+        self._count()
 
     def show_archived(self, archived: bool) -> None:
         """Those put into the archive, or all others."""
@@ -85,95 +126,113 @@ class ListPane(QFrame):
         """Whether the list shows only some."""
         return bool(self.wanted.words or self.wanted.status or self.wanted.archived)
 
-    def _moved(self, edited: set[int]) -> bool:
-        """Whether somebody edited stands in the list and should not, or the other way round."""
+    def cell_keys(self) -> list[str]:
+        """The columns of the table, as they are shown now."""
+        return [cell.column.key for cell in self.heads.table.cells()]
+
+    def open_view(self) -> None:
+        """Offer the forms and orders."""
+        self._view.open_menu()
+
+    def _let_in_and_out(self, edited: set[int]) -> None:
         if len(edited) > FEW:
-            return True
-        found = Party.select(Party.id, Party.archived).where(Party.id.in_(list(edited)))
-        shown = {one.id: self.rows.place_of(one.id) is not None for one in found}
-        return any(shown[one.id] and one.archived != self.wanted.archived for one in found) or any(
-            not shown[one.id] and one.archived == self.wanted.archived and not self.wanted.words
-            for one in found
-        )
+            self.rows.refresh()
+            return
+        fit = fitting(self.wanted, edited)
+        shown = {party for party in edited if self.rows.place_of(party) is not None}
+        if shown - fit:
+            self.rows.drop(shown - fit)
+        if fit - shown and not self.wanted.words:
+            self.rows.refresh()
 
     def _want(self, wanted: Wanted) -> None:
-        if wanted != self.wanted:
-            self.wanted = wanted
-            self.rows.ask(query(wanted))
-            self._name_chips()
-            if self.list.record() is None and self.rows.rowCount():
-                self.list.step(0)
+        if wanted == self.wanted:
+            return
+        before, self.wanted = self.list.record(), wanted
+        self._total = None
+        self._show_heads()
+        self.rows.fetch_by(self._fetch())
+        self.rows.ask(query(wanted))
+        self._name_chips()
+        if self.list.record() != before and self.rows.rowCount():
+            self.list.step(-self.rows.rowCount())  # whoever was in front is not here: the first one is
 
-    def _on_typed(self) -> None:
-        self.show_words(self.filter.text())
+    def _fetch(self) -> Fetch:
+        if self.is_table:
+            return partial(fetch, keys=self.cell_keys())
+        return partial(fetch, far=self.heads.far_end(self.wanted.order))
 
     def _name_chips(self) -> None:
-        order, status = dict(orders())[self.wanted.order], self.wanted.status
-        self._order.setText(_("View: {} ▾").format(order))
+        column = next(column for column in self.columns if column.key == self.wanted.order)
+        told, status = said(column, self.wanted.down), self.wanted.status
+        self._view.show_chosen(_("View: {}").format(told), told, self.wanted.order != "name")
         shown = ARCHIVED if self.wanted.archived else status
-        self._status.setText(_("{} ▾").format(dict(_statuses())[shown]))
-        self._status.setChecked(bool(shown))
-        self._order.setChecked(self.wanted.order != "name")
-        self._order.setAccessibleName(_("View: {}").format(order))
-        self._status.setAccessibleName(_("Standing: {}").format(self._status.text().strip(" ▾")))
+        standing = dict(_statuses())[shown]
+        self._status.show_chosen(standing, standing, bool(shown))
+        self._count()
 
-    def _offer(
-        self, chip: QPushButton, choices: list[tuple[str, str]], choose: Callable[[str], None]
-    ) -> None:
-        self._name_chips()  # a click must not leave the chip checked by itself
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for key, words in choices:
-            menu.addAction(words).triggered.connect(lambda _on=False, key=key: choose(key))
-        menu.popup(chip.mapToGlobal(QPoint(0, chip.height() + 2)))
+    def _count(self) -> None:
+        """“37 of 1,507”, while the list shows only some."""
+        if self.rows.pending() and not self.rows.rowCount():
+            self._found.setText(_("Sorting…"))
+        elif self.is_narrowed() and not self.rows.pending():
+            found = self.rows.rowCount()
+            if self._total is None:
+                self._total = count(self.wanted)
+            many = self.wanted.words and found >= MOST_FOUND
+            told = _("{}+").format(words.number(MOST_FOUND - 1)) if many else words.number(found)
+            self._found.setText(_("{found} of {all}").format(found=told, all=words.number(self._total)))
+        else:
+            self._found.setText("")
+        self._found.setVisible(bool(self._found.text()))
+
+    def _show_heads(self) -> None:
+        order = "" if self.wanted.by_fit() else self.wanted.order
+        self.heads.show_form(self.is_table, order, self.wanted.down)
+
+    def _fill_view(self, menu: QMenu) -> None:
+        forms = [("", _("Two lines")), ("table", _("Table"))]
+        add_choices(menu, forms, "table" if self.is_table else "", lambda key: self.show_table(bool(key)))
+        menu.addSection(_("Sort by"))
+        orders = [(column.key, column.title) for column in self.columns]
+        add_choices(menu, orders, self.wanted.order, self.sort_by)
+        if self.is_table:
+            menu.addSeparator()
+            menu.addMenu(self.heads.table.menu(menu))
+
+    def _fill_status(self, menu: QMenu) -> None:
+        chosen = ARCHIVED if self.wanted.archived else self.wanted.status
+        add_choices(menu, _statuses(), chosen, self.narrow_to)
+
+    def _connect(self) -> None:
+        self.list.came_to.connect(self.came_to)
+        self.rows.arrived.connect(self._count)
+        self.list.verticalScrollBar().rangeChanged.connect(self._on_range)
+        self._soon.timeout.connect(lambda: self.show_words(self.filter.text()))
+        self.filter.textChanged.connect(lambda _text: self._soon.start())
+        self.heads.sort_wanted.connect(self.sort_by)
+        self.heads.shaped.connect(self._on_shaped)
+
+    def _on_range(self, least: int, most: int) -> None:
+        self.heads.spare(self.list.verticalScrollBar().sizeHint().width() if most > least else 0)
+
+    def _on_shaped(self) -> None:
+        self.kept.keep_shapes(self.heads.table.shape())
+        self.rows.fetch_by(self._fetch())
 
     def _lay_out(self, title: str, new: Command) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, M, 0, 0)
         layout.setSpacing(0)
         chips = Flow(gap=6)
-        chips.addWidget(self._status)
-        chips.addWidget(self._order)
-        columns = named(QFrame(), "columns")
-        titles = QHBoxLayout(columns)
-        titles.setContentsMargins(S, 5, S, 5)
-        titles.addWidget(Toned(_("Name"), "column"))
-        titles.addStretch(1)
-        titles.addWidget(Toned(_("Last contact"), "column"))
+        for chip in (self._status, self._view, self._found):
+            chips.addWidget(chip)
         for part in (line(Heading(title, 1), None, ActionButton(new, "accent")), line(self.filter), chips):
             part.setContentsMargins(M, 0, M, 0)
             layout.addLayout(part)
             layout.addSpacing(S)
-        layout.addWidget(columns)
+        layout.addWidget(self.heads)
         layout.addWidget(self.list, 1)
-
-
-class FilterField(KeyedField):
-    """“/” comes here; ↓ and ↑ walk the list meanwhile, Enter goes into it, Esc shows everybody again."""
-
-    def __init__(self, enter: Callable[[], None], step: Callable[[int], None]) -> None:
-        super().__init__(_("Filter…"), _("Filter this list"), "/")
-        self._enter, self._step = enter, step
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        match event.key():
-            case Qt.Key.Key_Down | Qt.Key.Key_Up:
-                self._step(1 if event.key() == Qt.Key.Key_Down else -1)
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter if not event.modifiers():
-                self._enter()
-            case Qt.Key.Key_Escape:
-                self.clear()
-                self._enter()
-            case _:
-                super().keyPressEvent(event)
-
-
-def _chip(name: str) -> QPushButton:
-    button = QPushButton()
-    button.setCheckable(True)
-    button.setProperty("kind", "chip")
-    button.setAccessibleName(name)
-    return button
 
 
 def _statuses() -> list[tuple[str, str]]:

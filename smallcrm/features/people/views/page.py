@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu
 
 from smallcrm.core.i18n import _
 from smallcrm.core.journal import Changes
 from smallcrm.features.people.model import Party
-from smallcrm.features.people.service import archive_parties, delete_parties
+from smallcrm.features.people.views.deeds import hinder
 from smallcrm.features.people.views.empty import Empty
+from smallcrm.features.people.views.kept import Kept
 from smallcrm.features.people.views.lists import ListPane
 from smallcrm.features.people.views.record import Record, more_button
 from smallcrm.features.people.views.right import RightSide
 from smallcrm.features.people.views.rows import ACCOUNTS, PERSONS, Wanted
-from smallcrm.features.people.views.slips import consent_slip, tag_slip
-from smallcrm.ui import jobs
+from smallcrm.features.people.views.several import NAMED, Several
+from smallcrm.features.people.views.slips import consent_slip
+from smallcrm.features.people.views.together import Together
 from smallcrm.ui.commands import Command
 from smallcrm.ui.controls import ActionButton
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.page import PageView
-from smallcrm.ui.panels import Rule
 from smallcrm.ui.room import Deed
-from smallcrm.ui.slips import Slip
+from smallcrm.ui.sides import Sides
+
+NARROW, WIDE = 0.27, 0.6  # of the page: what two-line rows and a table get of it
+CHOOSING_MS = 30  # after the last row was marked
 
 
 class PartiesPage(PageView):
@@ -34,36 +39,32 @@ class PartiesPage(PageView):
     def __init__(self, desk: Desk, person: bool) -> None:
         super().__init__(desk.bus)
         self._desk, self._person = desk, person
-        self._gone = 0  # whoever was deleted here last: undo puts them in front again
+        self._gone: set[int] = set()  # who was taken away here last: undo puts them in front again
+        self._together = Together(desk)
+        self._kept = Kept("contacts" if person else "accounts")
         self._make_commands()
         title = _("Contacts") if person else _("Accounts")
-        self.pane = ListPane(title, Wanted(PERSONS if person else ACCOUNTS), self.new)
+        self.pane = ListPane(title, Wanted(PERSONS if person else ACCOUNTS), self.new, self._kept)
         self.list, self.card = self.pane.list, Record(desk)
-        self.empty = Empty(self.new, person)
+        self.empty = Empty(self.new, person, self.pane.widen)
         self.right = RightSide(desk, self.card, self.empty, person)
+        self._add_deeds()
+        self.several = Several([*(c for c, deed in self._deeds if deed.many), *self._for_all], person)
+        self.right.addWidget(self.several)
+        self.sides = Sides(self.pane, self.right, _("Width of the list"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.pane, 27)
-        layout.addWidget(Rule())
-        layout.addWidget(self.right, 73)
-        self._add_deeds()
-        self.card.link_opened.connect(desk.open)
-        self.right.closed.connect(self._on_form_closed)
-        self.right.wanted.connect(self.show_record)
-        self.pane.came_to.connect(self._on_came_to)
-        self.list.chosen.connect(lambda _index: self.edit_record())
+        layout.addWidget(self.sides)
+        self._connect()
         self.start = self.list
-        self.list.step(0)
+        self._table.setChecked(self.pane.is_table)
+        if self.list.record() is None:
+            self.list.step(0)
         self._show_right()
 
     def record(self) -> int | None:
         """The party in front."""
         return self.list.record()
-
-    def target(self) -> str | None:
-        """The party in front has a window of its own."""
-        return "" if (party := self.record()) is None else f"party:{party}"
 
     def show_record(self, record: int) -> None:
         """Put a party in front, whatever the list is filtered to."""
@@ -81,8 +82,10 @@ class PartiesPage(PageView):
     def follow(self, changes: Changes) -> None:
         """Rows, record and form follow what changed."""
         self.pane.follow(changes)
-        if self._gone in changes.reshaped.get("party", ()) and self.list.stand_on(self._gone):
-            self._gone = 0
+        touched = changes.reshaped.get("party", set()) | changes.edited.get("party", set())
+        back = self._gone & touched
+        if back and self.list.stand_on(min(back)):
+            self._gone = set()
         self.card.follow(changes)
         self.right.follow(changes)
         self._show_right()
@@ -109,30 +112,58 @@ class PartiesPage(PageView):
         if (party := self.record()) is not None and self._desk.writes():
             self.right.edit(party)
 
-    def delete_record(self) -> None:
-        """Delete whoever is in front; undo brings all of it back."""
-        if (party := self.record()) is not None:
-            jobs.must_be_free()  # before what was typed about them is dropped
-            name = Party.get_by_id(party).display_name
-            self.right.drop(party)
-            self._gone = party
-            delete_parties([party])
-            self._desk.tell(
-                _("Deleted: {}. Ctrl+Z brings it back, with all that belongs to it.").format(name)
-            )
+    def chosen(self) -> list[int]:
+        """Whom a deed is for: all that are marked, else whoever is in front."""
+        party = self.record()
+        return self.list.marked_ids() if self.list.marked() > 1 else [] if party is None else [party]
 
-    def archive_record(self) -> None:
-        """Hide whoever is in front from the lists, or show them again."""
-        if (party := self.record()) is not None:
-            archive_parties([party], not Party.get_by_id(party).archived)
+    def delete_chosen(self) -> None:
+        """Delete whoever is chosen; undo brings all of it back."""
+        if ids := self.chosen():
+            for party in ids[:1] if len(ids) == 1 else []:
+                self.right.drop(party)
+            self._take_away(ids)
+            self._together.delete(ids)
+
+    def archive_chosen(self) -> None:
+        """Hide whoever is chosen from the lists, or show them again."""
+        if ids := self.chosen():
+            self._take_away(ids)
+            self._together.archive(ids, not self._are_archived(ids))
+
+    def copy_chosen(self) -> None:
+        """Put the rows of whoever is chosen on the clipboard, as the table has them."""
+        if ids := self.chosen():
+            self._together.copy(ids, [cell.column for cell in self.pane.heads.table.cells()])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+
+    def _take_away(self, ids: Sequence[int]) -> None:
+        """Several stay marked by themselves while they are away."""
+        self._gone = set(ids) if len(ids) == 1 else set()
+
+    def _are_archived(self, ids: Sequence[int]) -> bool:
+        return bool(Party.get_by_id(ids[0]).archived)
+
+    def _turn_form(self) -> None:
+        self.pane.show_table(not self.pane.is_table)
+
+    def _tag(self) -> None:
+        if ids := self.chosen():
+            self._together.tag(ids)
 
     def _do(self, deed: Deed) -> None:
-        if (party := self.record()) is not None:
-            deed.run(self._desk, party)
+        ids = self.chosen()
+        if len(ids) > 1 and deed.many is not None:
+            deed.many(self._desk, ids)
+        elif len(ids) == 1:
+            deed.run(self._desk, ids[0])
 
-    def _lay(self, make: Callable[[int], Slip]) -> None:
+    def _allow(self) -> None:
         if (party := self.record()) is not None:
-            self._desk.lay(make(party))
+            self._desk.lay(consent_slip(party))
 
     def _make_commands(self) -> None:
         desk, person = self._desk, self._person
@@ -140,37 +171,76 @@ class PartiesPage(PageView):
             "new", _("New contact") if person else _("New account"), "N", self.new_record, self, writes=True
         )
         self.new.setIconText(_("New"))
-        rest = (
-            (_("Edit"), "F2", self.edit_record),
-            (_("Tags…"), "T", partial(self._lay, tag_slip)),
-            (_("What they allow…"), "", partial(self._lay, consent_slip)),
-            (_("Archive, or take out of the archive"), "", self.archive_record),
-            (_("Delete"), "Del", self.delete_record),
-        )
-        self._rest = [desk.command("edit", text, key, run, self, writes=True) for text, key, run in rest]
-        desk.command("view", _("Next"), "J", lambda: self.list.step(1), self)
-        desk.command("view", _("Previous"), "K", lambda: self.list.step(-1), self)
+        add = partial(desk.command, "edit", owner=self, writes=True)
+        self._for_one = [
+            add(_("Edit"), "F2", self.edit_record),
+            add(_("What they allow…"), "", self._allow),
+        ]
+        self._for_all = [
+            add(_("Tags…"), "T", self._tag),
+            add(_("Archive, or take out of the archive"), "", self.archive_chosen),
+            add(_("Delete"), "Del", self.delete_chosen),
+        ]
+        self._for_all[1].setIconText(_("Archive"))
+        self._copy = desk.command("edit", _("Copy the rows"), "", self.copy_chosen, self)
+        self._copy.setIconText(_("Copy"))
+        self._for_all.append(self._copy)
+        view = partial(desk.command, "view", owner=self)
+        self._table: Command = view(_("Table"), "Ctrl+T", self._turn_form)
+        self._table.setCheckable(True)
+        view(_("Sort by…"), "S", lambda: self.pane.open_view())
+        view(_("Choose all"), "", lambda: self.list.selectAll())
+        view(_("Next"), "J", lambda: self.list.step(1))
+        view(_("Previous"), "K", lambda: self.list.step(-1))
 
     def _add_deeds(self) -> None:
         deeds = sorted(
             (deed for room in self._desk.rooms for deed in room.deeds), key=lambda deed: deed.place
         )
-        self._deeds: list[Command] = []
+        self._deeds: list[tuple[Command, Deed]] = []
         for deed in deeds:
             run = partial(self._do, deed)
             command = self._desk.command(deed.menu, deed.text(), deed.key, run, self, writes=True)
-            self._deeds.append(command)
+            self._deeds.append((command, deed))
             if deed.shown:
                 self.card.add_deed(ActionButton(command, "accent" if deed.accent else ""))
-        more = more_button(lambda: self._open_more())
-        self._more = more
+        more = more_button(lambda: self._open_menu(more.mapToGlobal(QPoint(0, more.height() + 2))))
         self.card.add_deed(more)
 
-    def _open_more(self) -> None:
+    def _open_menu(self, at: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions([*self._deeds, *self._rest])
-        menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height() + 2)))
+        menu.addActions([*(command for command, _deed in self._deeds), *self._for_one, *self._for_all])
+        menu.popup(at)
+
+    def _connect(self) -> None:
+        self._choosing = QTimer(self, singleShot=True, interval=CHOOSING_MS)
+        self._choosing.timeout.connect(self._show_right)
+        self.list.marked_changed.connect(self._choosing.start)
+        self.list.copy_wanted.connect(self._copy.trigger)
+        self.list.menu_wanted.connect(self._open_menu)
+        self.list.missed.connect(self.show_record)
+        self.list.chosen.connect(lambda _index: self.edit_record())
+        self.card.link_opened.connect(self._desk.open)
+        self.right.closed.connect(self._on_form_closed)
+        self.right.wanted.connect(self.show_record)
+        self.pane.came_to.connect(self._on_came_to)
+        self.pane.form_changed.connect(self._on_form_changed)
+        self.pane.rows.arrived.connect(self._on_arrived)
+        self.sides.settled.connect(lambda width: self._kept.keep_width(self.pane.is_table, width))
+
+    def _share(self) -> None:
+        table = self.pane.is_table
+        self.sides.share(self._kept.width(table) or round(self.width() * (WIDE if table else NARROW)))
+
+    def _on_form_changed(self) -> None:
+        self._table.setChecked(self.pane.is_table)
+        self._share()
+
+    def _on_arrived(self) -> None:
+        """Rows that were read beside the window are here: somebody must stand in front."""
+        if self.list.record() is None and self.pane.rows.rowCount() and self.right.form is None:
+            self.list.step(0)
 
     def _on_came_to(self, party: int | None) -> None:
         form = self.right.form
@@ -187,8 +257,18 @@ class PartiesPage(PageView):
         self._show_right()
 
     def _show_right(self) -> None:
-        some = self.list.record() is not None
+        some, several = self.list.record() is not None, self.list.marked() > 1
         self.right.show_party(some)
+        if several and self.right.form is None:
+            ids = self.list.marked_ids()
+            self.several.show_these(ids, [self.list.title_of(party) for party in ids[:NAMED]])
+            self.right.setCurrentWidget(self.several)
         self.empty.show_reason(self.pane.is_narrowed())
-        for command in (*self._rest, *self._deeds):
-            command.setEnabled(some and self._desk.writes())
+        writes = self._desk.writes()
+        for command in self._for_one:
+            command.setEnabled(some and not several and writes)
+        for command in self._for_all:
+            command.setEnabled(some and (writes or command is self._copy))
+        for command, deed in self._deeds:
+            command.setEnabled(some and writes and (not several or deed.many is not None))
+            hinder(command, deed, None if several else self.list.record())

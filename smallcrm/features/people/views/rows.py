@@ -3,33 +3,38 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from smallcrm.core import clock
 from smallcrm.core.db import database
 from smallcrm.core.fields import from_utc_text
-from smallcrm.core.i18n import _, n_
+from smallcrm.core.i18n import n_
+from smallcrm.core.journal import Changes
 from smallcrm.features.people.model import Kind
 from smallcrm.features.people.search import find
+from smallcrm.features.people.views.columns import columns, said, sources
 from smallcrm.ui import words
-from smallcrm.ui.query_rows import Query
+from smallcrm.ui.queries import Query
 from smallcrm.ui.rows import Row
 
 PERSONS: tuple[str, ...] = (Kind.PERSON,)
 ACCOUNTS: tuple[str, ...] = (Kind.ORGANIZATION, Kind.HOUSEHOLD)
 MOST_FOUND = 1_001
-SHOWN_ALSO = frozenset({"affiliation", "address", "interaction", "participant", "task"})
+SHOWN_ALSO = frozenset(
+    {"affiliation", "address", "contact_point", "interaction", "participant", "party_tag", "tag", "task"}
+)
+OWNERS = {
+    "address": "party_id", "contact_point": "party_id", "interaction": "party_id", "participant": "party_id",
+    "party_tag": "party_id", "task": "party_id",
+}  # fmt: skip
+MANY = 200  # touched at once: then everything in sight is fetched anew
+TWO_LINES = ("contact", "account", "position", "city", "people")
 
 # `_party_figures` is derived: last contact and next due day per party, kept by triggers.
-PAGE = """
-SELECT p.id, p.display_name, p.kind, p.title, f.last_contact,
-    (SELECT a.display_name FROM affiliation x JOIN party a ON a.id = x.account_id
-        WHERE x.person_id = p.id AND x.until = '' ORDER BY x."primary" DESC, x.id LIMIT 1),
-    (SELECT locality FROM address WHERE party_id = p.id AND locality <> ''
-        ORDER BY preferred DESC, id LIMIT 1),
-    (SELECT count(*) FROM affiliation x WHERE x.account_id = p.id AND x.until = '')
-FROM party p LEFT JOIN _party_figures f ON f.party = p.id WHERE p.id IN (SELECT value FROM json_each(?))
-"""
+PAGE = """SELECT p.id, p.kind, p.display_name, {}
+FROM party p LEFT JOIN _party_figures f ON f.party = p.id WHERE p.id IN (SELECT value FROM json_each(?))"""
 
 
 @dataclass(frozen=True)
@@ -38,54 +43,124 @@ class Wanted:
 
     kinds: tuple[str, ...]
     order: str = "name"
+    down: bool = False
     status: str = ""
     words: str = ""
     archived: bool = False
 
+    def by_fit(self) -> bool:
+        """Whether the best answer to the words comes first: only where no other order was chosen."""
+        return bool(self.words.strip()) and self.order == "name" and not self.down
 
-def orders() -> list[tuple[str, str]]:
-    """The orders a list can have."""
-    return [
-        ("name", _("by name")),
-        ("latest", _("latest contact first")),
-        ("silent", _("longest silent first")),
-    ]
+
+def orders(listed: Sequence[str] = PERSONS) -> list[tuple[str, str]]:
+    """The orders a list can have, each in its usual direction."""
+    return [(column.key, said(column, column.down)) for column in columns(listed)]
 
 
 def query(wanted: Wanted) -> Query:
     """The ids of what is wanted, in order."""
-    marks = ",".join("?" * len(wanted.kinds))
-    where = f"p.kind IN ({marks}) AND p.archived = ?"
-    values: list[object] = [*wanted.kinds, wanted.archived]
-    if wanted.status:
-        where += " AND p.status = ?"
-        values.append(wanted.status)
+    where, values = _condition(wanted)
+    way = "DESC" if wanted.down else "ASC"
     if wanted.words.strip():
         found = json.dumps(find(wanted.words, MOST_FOUND, deep=False))
-        return Query(
+        start = (
             "SELECT p.id FROM json_each(?) j CROSS JOIN party p ON p.id = j.value"
-            f" WHERE {where} ORDER BY j.key",
-            [found, *values],
+            " LEFT JOIN _party_figures f ON f.party = p.id"
         )
-    if wanted.order == "name":
-        return Query(f"SELECT p.id FROM party p WHERE {where} ORDER BY p.sort_name, p.id", values)
-    way = "DESC" if wanted.order == "latest" else "ASC"
-    return Query(  # along the index of the figures, so that the first page costs nothing
-        f"SELECT p.id FROM _party_figures f CROSS JOIN party p ON p.id = f.party"
-        f" WHERE {where} ORDER BY f.last_contact {way}",
-        values,
-    )
+        by = "j.key" if wanted.by_fit() else _by(wanted.order, way)
+        return Query(f"{start} WHERE {where} ORDER BY {by}", [found, *values])
+    figures = "SELECT p.id FROM _party_figures f CROSS JOIN party p ON p.id = f.party"
+    match wanted.order:
+        case "contact":  # along the index of the figures, so that the first page costs nothing
+            return Query(f"{figures} WHERE {where} ORDER BY f.last_contact {way}", values)
+        case "due" | "step":
+            without = (
+                "SELECT p.id FROM party p CROSS JOIN _party_figures f ON f.party = p.id"
+                f" WHERE {where} AND f.next_due IS NULL ORDER BY p.sort_name, p.id"
+            )
+            with_due = f"{figures} WHERE f.next_due IS NOT NULL AND {where} ORDER BY f.next_due {way}"
+            return Query(with_due, values, without)
+    return Query(f"SELECT p.id FROM party p WHERE {where} ORDER BY {_by(wanted.order, way)}", values)
 
 
-def fetch(ids: list[int]) -> dict[int, Row]:
-    """What the rows of these parties say."""
-    found = database.connection().execute(PAGE, (json.dumps(ids),)).fetchall()
-    return {row[0]: _row(*row[1:]) for row in found}
+def fitting(wanted: Wanted, parties: Collection[int]) -> set[int]:
+    """Which of these belong into the list, the words aside."""
+    where, values = _condition(wanted)
+    sql = f"SELECT p.id FROM json_each(?) j CROSS JOIN party p ON p.id = j.value WHERE {where}"
+    return {row[0] for row in database.connection().execute(sql, [json.dumps(list(parties)), *values])}
 
 
-def _row(name: str, kind: str, title: str, last: str | None, company: str, city: str, people: int) -> Row:
-    day = clock.local(from_utc_text(last)).date() if last else None
+def count(wanted: Wanted) -> int:
+    """How many there are, whoever is filtered out."""
+    marks = ",".join("?" * len(wanted.kinds))
+    sql = f"SELECT count(*) FROM party p WHERE p.kind IN ({marks}) AND p.archived = ?"
+    return int(database.connection().execute(sql, [*wanted.kinds, wanted.archived]).get)
+
+
+def fetch(ids: Sequence[int], keys: Sequence[str] = (), far: str = "contact") -> dict[int, Row]:
+    """What the rows of these parties say: in two lines with this at the far end, and in these columns."""
+    known = sources()
+    keys = list(dict.fromkeys([*keys, far]))
+    asked = list(dict.fromkeys([*TWO_LINES, *keys]))
+    sql = PAGE.format(", ".join(known[key].shown for key in asked))
+    found: dict[int, Row] = {}
+    for party, kind, name, *values in database.connection().execute(sql, (json.dumps(list(ids)),)):
+        raw = dict(zip(asked, values, strict=True))
+        cells = {key: known[key].write(raw[key]) for key in keys if key != "name" and raw[key]}
+        found[party] = _row(kind, name, raw, cells | {"name": name}, far)
+    return found
+
+
+def owners(changes: Changes) -> set[int] | None:
+    """The parties whose rows a change touches; None where nobody can say, or they are many."""
+    touched = set(changes.edited.get("party", ()))
+    if touched:  # an account's name stands in the rows of its people
+        touched |= _ids("SELECT person_id FROM affiliation WHERE account_id", touched)
+    for table in SHOWN_ALSO & changes.tables():
+        rows = changes.edited.get(table, set()) | changes.reshaped.get(table, set())
+        if table not in OWNERS or len(rows) > MANY:
+            return None
+        found = list(_pairs(f"SELECT id, {OWNERS[table]} FROM {table} WHERE id", rows))
+        if len(found) < len(rows):  # some are gone, and with them whose they were
+            return None
+        touched |= {party for _row, party in found}
+    return touched if len(touched) <= MANY else None
+
+
+def _row(kind: str, name: str, raw: dict[str, Any], cells: dict[str, str], far: str) -> Row:
+    last = raw["contact"]
+    ago = words.ago(clock.local(from_utc_text(last)).date() if last else None)
+    value = ago if far == "contact" else cells.get(far, "")
     if kind == Kind.PERSON:
-        return Row(name, company or title or city or "—", words.ago(day))
-    parts = [city, n_("{} person", "{} people", people) if people else ""]
-    return Row(name, " · ".join(part for part in parts if part) or "—", words.ago(day))
+        detail = raw["account"] or raw["position"] or raw["city"] or ""
+    else:
+        people = n_("{} person", "{} people", raw["people"]) if raw["people"] else ""
+        detail = " · ".join(part for part in (raw["city"], people) if part)
+    return Row(name, detail or "—", value, cells=cells)
+
+
+def _condition(wanted: Wanted) -> tuple[str, list[object]]:
+    marks = ",".join("?" * len(wanted.kinds))
+    where, values = f"p.kind IN ({marks}) AND p.archived = ?", [*wanted.kinds, wanted.archived]
+    return (f"{where} AND p.status = ?", [*values, wanted.status]) if wanted.status else (where, values)
+
+
+def _by(order: str, way: str) -> str:
+    """Those without a value stand last in either direction; equal ones stand by name."""
+    if order == "name":
+        return f"p.sort_name {way}, p.id {way}"
+    if order == "created":
+        return f"p.id {way}"  # ids follow time
+    figures = {"contact": "f.last_contact", "due": "f.next_due", "step": "f.next_due"}
+    by = figures.get(order) or f"nullif({sources()[order].order}, '')"
+    return f"{by} {way} NULLS LAST, p.sort_name, p.id"
+
+
+def _ids(sql: str, among: Collection[int]) -> set[int]:
+    return {row[0] for row in _pairs(sql, among)}
+
+
+def _pairs(sql: str, among: Collection[int]) -> list[tuple[Any, ...]]:
+    wanted = f"{sql} IN (SELECT value FROM json_each(?))"
+    return list(database.connection().execute(wanted, (json.dumps(list(among)),)))

@@ -1,0 +1,50 @@
+"""The chips above a list: each shows what was chosen, and offers the rest in a menu."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QMenu, QPushButton
+
+from smallcrm.core.i18n import _
+
+
+class ChipMenu(QPushButton):
+    """A chip that opens a menu, by click, Space or ↓."""
+
+    def __init__(self, name: str, fill: Callable[[QMenu], object]) -> None:
+        super().__init__()
+        self._name, self._fill, self._on = name, fill, False
+        self.setCheckable(True)
+        self.setProperty("kind", "chip")
+        self.clicked.connect(self.open_menu)
+
+    def show_chosen(self, text: str, spoken: str, on: bool) -> None:
+        """What it says, and whether that is out of the ordinary."""
+        self.setText(_("{} ▾").format(text))
+        self.setAccessibleName(f"{self._name}: {spoken}")
+        self._on = on
+        self.setChecked(on)
+
+    def open_menu(self) -> None:
+        """Offer what can be chosen."""
+        self.setChecked(self._on)  # a click must not leave the chip checked by itself
+        menu = QMenu(self)
+        self._fill(menu)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
+
+
+def add_choices(
+    menu: QMenu, choices: Sequence[tuple[str, str]], chosen: str, choose: Callable[[str], object]
+) -> None:
+    """One of several, the present one ticked."""
+    group = QActionGroup(menu)
+    for key, words in choices:
+        act = menu.addAction(words)
+        act.setCheckable(True)
+        act.setChecked(key == chosen)
+        group.addAction(act)
+        act.triggered.connect(lambda _on=False, key=key: choose(key))

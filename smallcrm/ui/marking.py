@@ -1,0 +1,164 @@
+"""A list in which several rows can be chosen, in two lines a row or as a table."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelection, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QListView, QWidget
+
+from smallcrm.ui.cells import CellDelegate
+from smallcrm.ui.columns import spoken
+from smallcrm.ui.headers import ListHeader
+from smallcrm.ui.lists import ONLY, RowDelegate, RowList
+from smallcrm.ui.rows import Row
+
+if TYPE_CHECKING:
+    from smallcrm.ui.query_rows import QueryRows
+
+SHOWN, HIDDEN = Qt.ScrollBarPolicy.ScrollBarAsNeeded, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+
+
+class MarkingList(RowList):
+    """Shift, Ctrl and Ctrl+A mark rows; they stay marked by their ids, whatever happens to the rows."""
+
+    marked_changed = Signal()
+    copy_wanted = Signal()
+    menu_wanted = Signal(object)  # where on the screen
+
+    def __init__(self, name: str, model: QueryRows, parent: QWidget | None = None) -> None:
+        super().__init__(name, model, parent=parent)
+        self._all_rows = model
+        self._header: ListHeader | None = None
+        self._marks: set[int] | None = None  # those marked before the rows changed; None is the current one
+        self._hidden: set[int] = set()  # marked, but not among the rows just now
+        self._all_wanted = False
+        self.setCornerWidget(QWidget())  # Fusion would draw a frame where the two scroll bars meet
+        self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
+        self.selectionModel().selectionChanged.connect(self._on_marked)
+        self.horizontalScrollBar().valueChanged.connect(self._shift_header)
+
+    def wear(self, header: ListHeader, table: bool) -> None:
+        """Show the rows below this header, as cells of a table or in two lines."""
+        if self._header is not None:
+            self._header.moved_about.disconnect(self._on_columns)
+        self._header = header
+        before = self.itemDelegate()
+        delegate = CellDelegate(header, self) if table else RowDelegate(self)
+        delegate.button_clicked.connect(self.chosen)
+        self.setItemDelegate(delegate)
+        before.deleteLater()
+        self._rows.say = self._say_cells if table else Row.spoken
+        self.setHorizontalScrollBarPolicy(SHOWN if table else HIDDEN)
+        header.moved_about.connect(self._on_columns)
+        self.scheduleDelayedItemsLayout()
+        self.executeDelayedItemsLayout()
+        self._shift_header()
+        self.scrollTo(self.currentIndex())
+
+    def marked(self) -> int:
+        """How many rows are marked."""
+        return sum(last - first + 1 for first, last in self._ranges())
+
+    def marked_ids(self) -> list[int]:
+        """The ids of the marked rows, in the order of the list."""
+        ids = self._all_rows.ids()
+        return [record for first, last in self._ranges() for record in ids[first : last + 1]]
+
+    def title_of(self, record: int) -> str:
+        """The name of a record that is in the list."""
+        place = self._rows.place_of(record)
+        return "" if place is None else self._rows.row(place).title
+
+    def mark(self, records: set[int]) -> None:
+        """Mark these and no others, as far as they are in the list."""
+        ids = self._all_rows.ids()
+        places = [place for place, record in enumerate(ids) if record in records]
+        if places and self.currentIndex().row() not in set(places):
+            self._stand_at(places[0])
+        if places:
+            self.selectionModel().select(self._selection(places), ONLY)
+
+    def selectAll(self) -> None:
+        """Ctrl+A: those that are still to come, too."""
+        super().selectAll()
+        self._all_wanted = self._rows.pending()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_wanted.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.marked() > 1:
+            self.selectionModel().select(self.currentIndex(), ONLY)
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.currentIndex().isValid():
+            by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+            below = self.visualRect(self.currentIndex()).center()
+            self.menu_wanted.emit(self.viewport().mapToGlobal(below) if by_key else event.globalPos())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._shift_header()
+
+    def _ranges(self) -> list[tuple[int, int]]:
+        chosen = self.selectionModel().selection().toList()
+        return sorted((part.top(), part.bottom()) for part in chosen)
+
+    def _remember(self) -> None:
+        if not self._moving and not self._hidden:
+            self._marks = set(self.marked_ids()) if self.marked() > 1 else None
+        super()._remember()
+
+    def _mark_again(self) -> None:
+        """After other rows have come; super() has already gone to the current one."""
+        if self._all_wanted:
+            self._all_wanted = self._rows.pending()
+            super().selectAll()
+        elif self._marks is not None:
+            ids, marks = self._all_rows.ids(), self._marks
+            places = [place for place, record in enumerate(ids) if record in marks]
+            self._hidden = marks - {ids[place] for place in places}
+            if places and self.currentIndex().row() not in set(places):
+                self._stand_at(places[0])
+            if places:
+                self.selectionModel().select(self._selection(places), ONLY)
+
+    def _recall(self) -> None:
+        super()._recall()
+        self.marked_changed.emit()
+
+    def _selection(self, places: list[int]) -> QItemSelection:
+        chosen = QItemSelection()
+        for first, last in _runs(places):
+            chosen.select(self._rows.index(first), self._rows.index(last))
+        return chosen
+
+    def _on_marked(self) -> None:
+        if not self._moving:
+            self._hidden, self._marks, self._all_wanted = set(), None, False
+            self.marked_changed.emit()
+
+    def _say_cells(self, row: Row) -> str:
+        return spoken(row, [cell.column for cell in self._header.cells()]) if self._header else row.spoken()
+
+    def _on_columns(self) -> None:
+        self.scheduleDelayedItemsLayout()
+        self.viewport().update()
+
+    def _shift_header(self) -> None:
+        if self._header is not None:
+            self._header.setOffset(self.horizontalScrollBar().value())
+
+
+def _runs(places: list[int]) -> list[tuple[int, int]]:
+    """Neighbours taken together, as first and last."""
+    if not places:
+        return []
+    breaks = [(a, b) for a, b in pairwise(places) if b - a > 1]
+    firsts = [places[0], *(b for _a, b in breaks)]
+    lasts = [*(a for a, _b in breaks), places[-1]]
+    return list(zip(firsts, lasts, strict=True))

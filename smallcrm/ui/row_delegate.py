@@ -1,0 +1,188 @@
+"""Paints the rows of lists: a bold name over a quiet line, and at the far end a text, a chip, a button."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPoint, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QHelpEvent, QIcon, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
+
+from smallcrm.ui.chips import paint_chip
+from smallcrm.ui.faces import Faces
+from smallcrm.ui.icons import icon
+from smallcrm.ui.plates import paint_plate
+from smallcrm.ui.rows import Index, Role, Row, RowRole
+from smallcrm.ui.theme import colour, tokens
+
+State, Align = QStyle.StateFlag, Qt.AlignmentFlag
+PAD, GAP = 8, 9
+TICK = (QPointF(2.8, 6.2), QPointF(5.0, 8.4), QPointF(9.2, 3.8))  # in a box of 12
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints a Row, and knows where its box and its button are."""
+
+    button_clicked = Signal(QModelIndex)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._faces = Faces(QFont())
+
+    def faces(self, option: QStyleOptionViewItem) -> Faces:
+        """The faces for the font the view has now."""
+        self._faces = self._faces.of(option.font)
+        return self._faces
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        f = self.faces(option)
+        return QSize(f.box * 12, f.bold.height + f.small.height + 17)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Ends first, so that the two lines elide into what is left."""
+        row: Row = index.data(RowRole)
+        f, rect = self.faces(option), option.rect
+        paint_ground(painter, rect, option.state, index.row() > 0)
+        start, end = self._paint_ends(painter, option, row, f)
+        width = end - start
+        upper = QRect(start, rect.top() + 8, width, f.bold.height)
+        lower = QRect(start, upper.bottom() + 2, width, f.small.height)
+        if not row.detail:  # a single line stands in the middle
+            upper.moveTop(rect.top() + (rect.height() - upper.height()) // 2 + 1)
+        t, mirror = tokens(), QStyle.visualRect
+        painter.setPen(colour(t.dim if row.ticked else t.text))
+        f.bold.write(painter, mirror(option.direction, rect, upper), f.bold.fit(row.title, width))
+        painter.setPen(colour(t.dim))
+        f.small.write(painter, mirror(option.direction, rect, lower), f.small.fit(row.detail, width))
+
+    def editorEvent(
+        self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """A click on the box or the button, or Space for the box."""
+        row: Row = index.data(RowRole)
+        f = self.faces(option)
+        if isinstance(event, QKeyEvent):
+            return (
+                event.key() == Qt.Key.Key_Space and row.ticked is not None and self._tick(model, index, row)
+            )
+        if not isinstance(event, QMouseEvent) or event.type() != QEvent.Type.MouseButtonRelease:
+            return False
+        place = QStyle.visualPos(option.direction, option.rect, event.position().toPoint())
+        if row.ticked is not None and self._box(option.rect, f).adjusted(-6, -6, 6, 6).contains(place):
+            return self._tick(model, index, row)
+        if row.button and self._button(option.rect, f, row.button).contains(place):
+            self.button_clicked.emit(index)
+            return True
+        return False
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """What had to be cut is told whole."""
+        told = self.cut(option, index, event.pos()) if event.type() == QEvent.Type.ToolTip else ""
+        if told:
+            QToolTip.showText(event.globalPos(), told, view.viewport())
+        else:
+            QToolTip.hideText()
+        return True
+
+    def cut(self, option: QStyleOptionViewItem, index: Index, _at: QPoint) -> str:
+        """The text at a place, where it does not stand there whole; else nothing."""
+        row: Row = index.data(RowRole)
+        f = self.faces(option)
+        start, end = self._room(option.rect, row, f)
+        fits = f.bold.width(row.title) <= end - start and f.small.width(row.detail) <= end - start
+        return "" if fits else "\n".join(part for part in (row.title, row.detail) if part)
+
+    def _room(self, rect: QRect, row: Row, f: Faces) -> tuple[int, int]:
+        """Where the two lines begin and end: between the box and what stands at the far end."""
+        start, end = rect.left() + PAD, rect.right() + 1 - PAD
+        if row.ticked is not None or row.icon:
+            start += f.box + GAP
+        if row.button:
+            end = self._button(rect, f, row.button).left() - GAP
+        if row.chip:
+            end -= f.chip.chip(row.chip.text).width() + GAP
+        return start, end - (f.plain.width(row.value) + GAP if row.value else 0)
+
+    def _tick(self, model: QAbstractItemModel, index: Index, row: Row) -> bool:
+        state = Qt.CheckState.Unchecked if row.ticked else Qt.CheckState.Checked
+        return model.setData(index, state, Role.CheckStateRole)
+
+    def _paint_ends(
+        self, painter: QPainter, option: QStyleOptionViewItem, row: Row, f: Faces
+    ) -> tuple[int, int]:
+        """Box at the near end; button, chip and value at the far one. Returns what is left between."""
+        rect, direction, mirror = option.rect, option.direction, QStyle.visualRect
+        start, end, middle = rect.left() + PAD, rect.right() + 1 - PAD, rect.center().y() + 1
+        if row.ticked is not None or row.icon:
+            box = mirror(direction, rect, self._box(rect, f))
+            if row.icon:
+                icon(row.icon).paint(painter, box, Align.AlignCenter, QIcon.Mode.Disabled)
+            else:
+                paint_box(painter, box, bool(row.ticked))
+            start += f.box + GAP
+        if row.button:
+            box = self._button(rect, f, row.button)
+            paint_button(painter, mirror(direction, rect, box), row.button, f)
+            end = box.left() - GAP
+        if row.chip:
+            size = f.chip.chip(row.chip.text)
+            place = QRect(end - size.width(), middle - size.height() // 2, size.width(), size.height())
+            painter.setFont(f.chip.font)
+            paint_chip(painter, mirror(direction, rect, place), row.chip)
+            end = place.left() - GAP
+        if row.value:
+            width = f.plain.width(row.value)
+            place = QRect(end - width, rect.top(), width, rect.height())
+            painter.setPen(colour(tokens().text))
+            f.plain.write(painter, mirror(direction, rect, place), row.value)
+            end = place.left() - GAP
+        return start, end
+
+    def _box(self, rect: QRect, f: Faces) -> QRect:
+        return QRect(rect.left() + PAD, rect.center().y() - f.box // 2 + 1, f.box, f.box)
+
+    def _button(self, rect: QRect, f: Faces, text: str) -> QRect:
+        width, height = f.plain.width(text) + 24, f.plain.height + 12
+        return QRect(rect.right() + 1 - PAD - width, rect.center().y() - height // 2 + 1, width, height)
+
+
+def paint_ground(painter: QPainter, rect: QRect, state: QStyle.StateFlag, ruled: bool) -> None:
+    """Selection or hover, the rule above, the ring of the focus."""
+    t = tokens()
+    if state & State.State_Selected:
+        painter.fillRect(rect, colour(t.accent_soft))
+    elif state & State.State_MouseOver:
+        painter.fillRect(rect, colour(t.background))
+    if ruled:
+        painter.fillRect(rect.left() + PAD, rect.top(), rect.width() - 2 * PAD, 1, colour(t.line))
+    if state & State.State_HasFocus:
+        painter.setPen(QPen(colour(t.accent), 2, j=Qt.PenJoinStyle.MiterJoin))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(rect.adjusted(1, 1, -1, -1))
+
+
+def paint_box(painter: QPainter, rect: QRect, ticked: bool) -> None:
+    """A box to tick."""
+    t = tokens()
+    paint_plate(painter, rect, t.accent if ticked else t.panel, t.accent if ticked else t.edge, 3, 1.5)
+    if ticked:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colour(t.on_accent), 2))
+        corner, unit = rect.toRectF().topLeft(), rect.width() / 12
+        painter.drawPolyline([corner + point * unit for point in TICK])
+
+
+def paint_button(painter: QPainter, rect: QRect, text: str, f: Faces) -> None:
+    """A button inside a row; the row's Enter does the same."""
+    t = tokens()
+    paint_plate(painter, rect, t.panel, t.line, t.radius)
+    painter.setFont(f.plain.font)
+    painter.setPen(colour(t.text))
+    painter.drawText(rect, Align.AlignCenter, text)
