@@ -22,6 +22,7 @@ class Figure:
     least: float | None = None  # … or at least,
     bound: float | None = None  # and at most so much in its own unit
     grows: float | None = None  # goal for the largest file: at most so many times the smallest
+    minor: bool = False  # printed, but not in the README
 
     @property
     def ratio(self) -> float:
@@ -87,6 +88,7 @@ def lines(figures: Iterable[Figure]) -> str:
 
 def table(figures: Sequence[Figure]) -> str:
     """The figures as a table of Markdown: a line for each thing, a column for each size."""
+    figures = [one for one in figures if not one.minor]
     sizes = [size for size in SIZES if any(one.size == size for one in figures)]
     rows = [
         ["what", *sizes, "limit of the same run", "goal"],
