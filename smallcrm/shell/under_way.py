@@ -45,6 +45,7 @@ class UnderWay(QDialog):
         self.setWindowTitle(_("Still at work"))
         self.answer, self._waits, self._over = Answer.KEEP_OPEN, False, False
         self._heading, self.told, self.amount = Heading(""), Toned("", wrap=True), Amount()
+        self._heading.setWordWrap(True)
         self._watched: Job | None = None
         self.wait = QPushButton(_("Wait for it"))
         self.stop = QPushButton(_("Stop it and close"))
@@ -64,6 +65,10 @@ class UnderWay(QDialog):
         jobs.lane.changed.connect(self._show)
         self._show()
 
+    def said(self) -> str:
+        """What it says now."""
+        return f"{self._heading.text()} {self.told.text()}"
+
     def _show(self) -> None:
         found = jobs.under_way()
         if not found:
@@ -75,11 +80,10 @@ class UnderWay(QDialog):
             running.failed.connect(self._on_failed)
             self.amount.follow(running)
         more = n_("{} more waits behind it.", "{} more wait behind it.", waiting) if waiting else ""
-        under_way = _("“{}” is under way.").format(running.title)
-        self._heading.setText(" ".join(part for part in (under_way, more) if part))
+        self._heading.setText(_("“{}” is under way.").format(running.title))
         closing = _("The window closes as soon as it is done.")
         stopping = _("What is stopped leaves the data as it was. What is saved is safe either way.")
-        self.told.setText(closing if self._waits else stopping)
+        self.told.setText(" ".join(part for part in (more, closing if self._waits else stopping) if part))
 
     def _on_wait(self) -> None:
         self._waits = True

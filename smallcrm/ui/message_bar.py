@@ -15,7 +15,7 @@ from smallcrm.ui.panels import XS, M, S, Toned, named
 Act = tuple[str, Callable[[], object]]
 ICONS = {"info": "info", "success": "circle-check", "warning": "triangle-alert", "danger": "circle-alert"}
 PASSING = ("info", "success")  # these go by themselves; what must be read stays until it is put away
-WIDEST = 110  # in average letters
+WIDEST = 130  # in average letters
 LEAST_MS, PER_LETTER_MS, TO_ACT_MS = 6_000, 70, 4_000
 AGAIN_MS = 3_000  # one that is looked at, or whose window is not in front, stays for now
 
@@ -70,6 +70,19 @@ class MessageBar(QFrame):
         if kind in PASSING and not stays:
             self._timer.start(reading_time(text, act is not None))
 
+    def says(self, text: str, kind: str) -> bool:
+        """Whether this is what stands here already."""
+        return self.text() == text and self.kind == kind
+
+    def keep(self, act: Act | None) -> None:
+        """The same again: it stays longer, and nothing is painted anew."""
+        self._act = act[1] if act else None
+        self.button.setVisible(act is not None)
+        if self.kind in PASSING:
+            self._speak()
+        if self._timer.isActive():
+            self._timer.start()
+
     def text(self) -> str:
         """What is being said; empty when nothing is."""
         return "" if self.isHidden() else self._text.text()
@@ -84,9 +97,7 @@ class MessageBar(QFrame):
 
     def take_focus(self) -> None:
         """Put the keyboard on what can be done here."""
-        (self._close if self.button.isHidden() else self.button).setFocus(
-            Qt.FocusReason.ShortcutFocusReason
-        )
+        (self._close if self.button.isHidden() else self.button).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def wanted(self, most: int) -> QSize:
         """How large it is where it may be so wide."""

@@ -37,11 +37,16 @@ class Messages(QWidget):
 
     def say(self, text: str, kind: str = "info", act: Act | None = None) -> None:
         """Say something; the same words again stand there once, as the newest."""
+        newest = self.newest()
+        if newest is not None and newest.says(text, kind):
+            newest.keep(act)
+            return
         for bar in [*self._bars]:
             if bar.text() == text or (kind == "info" and bar.kind == "info"):
                 self._take_out(bar)
         bar = MessageBar(self)
         bar.setProperty("floating", "true")
+        bar.move(0, self.height())  # out of sight until it has its place
         self._bars.append(bar)
         bar.gone.connect(lambda: self._take_out(bar))
         bar.say(text, kind, act)
@@ -100,10 +105,8 @@ class Messages(QWidget):
     def _lie_down(self) -> None:
         ground = self._ground or self.parentWidget()
         shown = self._bars[-MOST:]
-        for bar in self._bars:
-            bar.setVisible(bar in shown)
-        self.setVisible(bool(shown))
         if ground is None or not shown:
+            self.hide()
             return
         sizes = [bar.wanted(ground.width() - XL) for bar in shown]
         tall = sum(size.height() + XS for size in sizes) - XS
@@ -115,4 +118,9 @@ class Messages(QWidget):
             covered += QRegion(place)
             top += size.height() + XS
         self.setMask(covered)  # beside them the page is touched as ever
+        for (
+            bar
+        ) in self._bars:  # shown when they are in place: Qt would think the mouse over what it never was
+            bar.setVisible(bar in shown)
+        self.show()
         self.raise_()

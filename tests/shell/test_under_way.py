@@ -44,7 +44,7 @@ def answer(act):
     def look():
         question = next((top for top in QApplication.topLevelWidgets() if isinstance(top, UnderWay)), None)
         if question is not None and question.isVisible():
-            asked.append(question._heading.text())
+            asked.append(question.said())
             act(question)
         elif not asked:
             QTimer.singleShot(10, look)
@@ -57,7 +57,7 @@ def test_keeping_it_open_keeps_both(window, qtbot):
     held = Holding().start(window)
     asked = answer(lambda question: question.keep.click())
     assert not window.close() and window.isVisible()
-    assert asked == ["“Importing people.csv” is under way."]
+    assert asked[0].startswith("“Importing people.csv” is under way. What is stopped leaves the data")
     held.end(qtbot)
     assert Party.select().count() == 1
 
@@ -69,7 +69,7 @@ def test_stopping_closes_and_leaves_the_data_as_it_was(window, qtbot, path, make
     window.read("Copying to a.smallcrm", lambda _report: None)
     asked = answer(lambda question: question.stop.click())
     assert window.close() and file.current() is None
-    assert asked == ["“Importing people.csv” is under way. 1 more waits behind it."]
+    assert asked[0].startswith("“Importing people.csv” is under way. 1 more waits behind it. What is")
     assert whole(path) == before
 
 

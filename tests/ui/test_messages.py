@@ -1,19 +1,16 @@
-"""The calm place, the crash window, and what is found as one types."""
-
-import logging
-import sys
+"""The calm place, and what is found as one types."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from windows import press, type_text
 
 from smallcrm.core.errors import Cancelled, UserError
-from smallcrm.ui.crash import Watch
+from smallcrm.ui import message_bar
 from smallcrm.ui.fields import Line
 from smallcrm.ui.finding import Findings, PickField
-from smallcrm.ui.messages import MessageBar, calmly
+from smallcrm.ui.messages import MessageBar, Messages, calmly
 from smallcrm.ui.room import Found
 
 PEOPLE = [
@@ -32,8 +29,12 @@ class Window(QWidget):
 
     def __init__(self):
         super().__init__()
-        self.messages = MessageBar()
-        QVBoxLayout(self).addWidget(self.messages)
+        self.first, self.other = Line(), Line()
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.first)
+        layout.addWidget(self.other)
+        self.messages = Messages()
+        self.messages.float_over(self)
 
     def tell(self, text, kind="info", act=None):
         self.messages.say(text, kind, act)
@@ -46,6 +47,11 @@ def window(qtbot):
     made.resize(600, 400)
     made.show()
     made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    QCursor.setPos(made.mapToGlobal(QPoint(9, 9)))
+    qtbot.wait(20)
+    QCursor.setPos(made.mapToGlobal(QPoint(5, 5)))  # a message under the mouse stays
+    qtbot.wait(20)
     return made
 
 
@@ -73,77 +79,113 @@ def test_a_mistake_of_ours_is_not_hidden(window):
 def test_a_message_offers_one_thing_to_do(window, qtbot):
     done = []
     window.tell("Deleted.", "info", ("Undo", lambda: done.append(1)))
-    window.messages._button.click()
+    window.messages.newest().button.click()
     assert done == [1] and window.messages.text() == ""
 
 
 def test_markup_in_a_message_is_text(window):
     window.tell("<b>Weber</b>")
-    assert window.messages._text.textFormat() == Qt.TextFormat.PlainText
+    assert window.messages.newest()._text.textFormat() == Qt.TextFormat.PlainText
 
 
 def test_a_message_that_stays_cannot_be_put_away(window):
-    window.messages.say("Reading only.", "warning", stays=True)
-    press(Qt.Key.Key_Escape, on=window.messages)
-    assert window.messages.text() == "Reading only."
+    banner = MessageBar(window)
+    banner.say("Reading only.", "warning", stays=True)
+    press(Qt.Key.Key_Escape, on=banner)
+    assert banner.text() == "Reading only."
 
 
-@pytest.fixture
-def watch(qapp, qtbot, window):
-    made = Watch(qapp)
-    yield made
-    if made.window():
-        made.window().close()
-    made.stop()
+def test_what_must_be_read_is_not_pushed_away_by_what_passes(window):
+    window.tell("The disk is full.", "danger")
+    window.tell("Task deleted.")
+    window.tell("Taken back: Delete task")
+    assert window.messages.texts() == ["The disk is full.", "Taken back: Delete task"]
 
 
-def mistake():
-    try:
-        raise ZeroDivisionError("oops")
-    except ZeroDivisionError:
-        sys.excepthook(*sys.exc_info())
+def test_the_same_words_stand_there_once(window):
+    for _again in range(3):
+        window.tell("The disk is full.", "danger")
+    window.tell("Saved.", "success")
+    window.tell("The disk is full.", "danger")
+    assert window.messages.texts() == ["Saved.", "The disk is full."]
 
 
-def test_a_mistake_of_ours_is_shown_once_logged_once_and_can_be_copied(watch, qtbot, caplog):
-    with caplog.at_level(logging.CRITICAL):
-        for _again in range(5):  # as when painting goes wrong
-            mistake()
-    crash = watch.window()
-    assert crash is not None and crash.isVisible()
-    crash.copy()
-    assert "ZeroDivisionError: oops" in QGuiApplication.clipboard().text()
-    assert [record.message for record in caplog.records] == ["a mistake of ours"]
-    caplog.clear()
+def test_three_are_seen_at_once_and_the_others_come_up_when_these_go(window):
+    for number in range(5):
+        window.tell(f"Error {number}", "danger")
+    assert window.messages.texts() == ["Error 2", "Error 3", "Error 4"]
+    window.messages.newest().put_away()
+    assert window.messages.texts() == ["Error 1", "Error 2", "Error 3"]
+    window.messages.put_away()
+    assert window.messages.texts() == [] and not window.messages.isVisible()
 
 
-def test_an_uncaught_user_error_is_said_calmly_and_not_as_a_crash(watch, window):
-    try:
-        raise UserError("The disk is full.")
-    except UserError:
-        sys.excepthook(*sys.exc_info())
-    assert watch.window() is None and window.messages.text() == "The disk is full."
+def test_beside_the_messages_the_page_is_touched_as_ever(window):
+    window.tell("Saved.", "success")
+    window.tell("A very long warning about something that was imported and looks odd.", "warning")
+    messages = window.messages
+    top = messages.mapToGlobal(messages.rect().topLeft())
+    assert window.childAt(window.mapFromGlobal(top)) is None, "the corner beside the smaller one"
 
 
-def test_a_mistake_in_another_thread_is_shown_in_the_window(watch, qtbot, caplog):
-    import threading
-
-    def broken():
-        raise KeyError("oops")
-
-    with caplog.at_level(logging.CRITICAL):
-        thread = threading.Thread(target=broken)
-        thread.start()
-        thread.join()
-        qtbot.waitUntil(lambda: watch.window() is not None)
-    caplog.clear()
+def test_a_passing_message_goes_when_there_was_time_to_read_it(window, qtbot, monkeypatch):
+    monkeypatch.setattr(message_bar, "reading_time", lambda *_: 30)
+    window.tell("Task deleted.")
+    window.tell("The disk is full.", "danger")
+    qtbot.waitUntil(lambda: window.messages.texts() == ["The disk is full."])
 
 
-def test_the_hooks_are_given_back(qapp):
-    before = sys.excepthook
-    made = Watch(qapp)
-    assert sys.excepthook is not before
-    made.stop()
-    assert sys.excepthook is before
+def test_it_stays_while_the_keyboard_is_on_it(window, qtbot, monkeypatch):
+    monkeypatch.setattr(message_bar, "reading_time", lambda *_: 30)
+    monkeypatch.setattr(message_bar, "AGAIN_MS", 30)
+    window.first.setFocus()
+    window.tell("Task deleted.", "info", ("Undo", lambda: None))
+    window.messages.take_focus()
+    assert window.messages.newest().button.hasFocus()
+    qtbot.wait(150)
+    assert window.messages.text() == "Task deleted."
+    window.messages.take_focus()
+    assert window.first.hasFocus(), "the same key leads back"
+    qtbot.waitUntil(lambda: window.messages.text() == "")
+
+
+def test_escape_puts_it_away_and_the_keyboard_goes_back_where_it_was(window):
+    window.other.setFocus()
+    window.tell("The disk is full.", "danger")
+    window.messages.take_focus()
+    press(Qt.Key.Key_Escape)
+    assert window.messages.text() == "" and window.other.hasFocus()
+
+
+def test_it_stays_under_the_mouse(window, qtbot, monkeypatch):
+    monkeypatch.setattr(message_bar, "reading_time", lambda *_: 30)
+    monkeypatch.setattr(message_bar, "AGAIN_MS", 30)
+    window.tell("Task deleted.")
+    newest = window.messages.newest()
+    QCursor.setPos(newest.mapToGlobal(newest.rect().center()))
+    qtbot.wait(150)
+    assert window.messages.text() == "Task deleted."
+    QCursor.setPos(window.mapToGlobal(QPoint(5, 5)))
+    qtbot.waitUntil(lambda: window.messages.text() == "")
+
+
+def test_long_words_stay_longer():
+    assert message_bar.reading_time("Saved.", False) < message_bar.reading_time("word " * 60, False)
+    assert message_bar.reading_time("Saved.", True) > message_bar.reading_time("Saved.", False)
+
+
+def test_what_the_system_said_beneath_an_error_can_be_copied(window):
+    def refuse():
+        try:
+            raise OSError(28, "No space left on device")
+        except OSError as error:
+            raise UserError("The disk is full.") from error
+
+    calmly(window, refuse)
+    newest = window.messages.newest()
+    assert newest.button.text() == "Copy details"
+    newest.button.click()
+    assert "No space left on device" in QGuiApplication.clipboard().text()
 
 
 @pytest.fixture
