@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from smallcrm.ui.chips import paint_chip
 from smallcrm.ui.faces import Faces
 from smallcrm.ui.icons import icon
-from smallcrm.ui.plates import paint_plate
+from smallcrm.ui.plates import fill, paint_plate
 from smallcrm.ui.rows import Index, Role, Row, RowRole
 from smallcrm.ui.theme import colour, tokens
 
@@ -157,9 +157,9 @@ def paint_ground(painter: QPainter, rect: QRect, state: QStyle.StateFlag, ruled:
     """Selection or hover, the rule above, the ring of the focus."""
     t = tokens()
     if state & State.State_Selected:
-        painter.fillRect(rect, colour(t.accent_soft))
+        fill(painter, rect, t.accent_soft)
     elif state & State.State_MouseOver:
-        painter.fillRect(rect, colour(t.background))
+        fill(painter, rect, t.background)
     if ruled:
         painter.fillRect(rect.left() + PAD, rect.top(), rect.width() - 2 * PAD, 1, colour(t.line))
     if state & State.State_HasFocus:
