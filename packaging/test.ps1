@@ -16,6 +16,7 @@ Invoke-Check "Layout" $Python @("-m", "ruff", "format", "--check", ".")
 Invoke-Check "Imports" "$Venv\Scripts\lint-imports.exe" @()
 Invoke-Check "Types" $Python @("-m", "mypy")
 Invoke-Check "Types of packaging" $Python @("-m", "mypy", "packaging")
+Invoke-Check "Types of benchmarks" $Python @("-m", "mypy", "-p", "tests.benchmarks")
 Invoke-Check "Translations" $Python @("packaging\translate.py", "--check")
 Invoke-Check "Tests" $Python (@("-m", "pytest", "-n", "auto", "--maxprocesses", "4") + $args)
 

@@ -21,6 +21,7 @@ check "Layout" "$python" -m ruff format --check .
 check "Imports" "$venv/bin/lint-imports"
 check "Types" "$python" -m mypy
 check "Types of packaging" "$python" -m mypy packaging
+check "Types of benchmarks" "$python" -m mypy -p tests.benchmarks
 check "Translations" "$python" packaging/translate.py --check
 check "Tests" "$python" -m pytest -n auto --maxprocesses 4 "$@"
 

@@ -24,7 +24,7 @@ def main(measure: Measure) -> None:
     parser.add_argument("--json", action="store_true", help="one JSON document")
     args = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    os.environ.setdefault("QT_LOGGING_RULES", "qt.text.font.db=false;qt.qpa.*=false")
+    os.environ.setdefault("QT_LOGGING_RULES", "qt.*=false;default.warning=false")
     with tempfile.TemporaryDirectory() as home:
         os.environ["SMALLCRM_HOME"] = home
         figures = [figure for path in args.files for figure in measure(path.absolute())]

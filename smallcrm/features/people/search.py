@@ -161,18 +161,14 @@ def _ranked(ids: list[int], words: str) -> list[int]:
             "SELECT id, display_name FROM party WHERE id IN (SELECT value FROM json_each(?))", (str(ids),)
         )
     )
-    wanted = fold(words)
+    wanted = f" {fold(words)}"
+    beginnings = [f" {word}" for word in wanted.split()]
 
     def rank(party: int) -> int:
-        name = fold(names.get(party, ""))
-        if name == wanted:
-            return 0
+        name = f" {fold(names.get(party, ''))}"  # words stand behind a blank, the first one, too
         if name.startswith(wanted):
-            return 1
-        parts = name.split()
-        if all(any(part.startswith(word) for part in parts) for word in wanted.split()):
-            return 2
-        return 3
+            return 0 if name == wanted else 1
+        return 2 if all(beginning in name for beginning in beginnings) else 3
 
     return sorted(ids, key=rank)
 
