@@ -161,7 +161,7 @@ def paint_ground(painter: QPainter, rect: QRect, state: QStyle.StateFlag, ruled:
     elif state & State.State_MouseOver:
         fill(painter, rect, t.background)
     if ruled:
-        painter.fillRect(rect.left() + PAD, rect.top(), rect.width() - 2 * PAD, 1, colour(t.line))
+        fill(painter, QRect(rect.left() + PAD, rect.top(), rect.width() - 2 * PAD, 1), t.line)
     if state & State.State_HasFocus:
         painter.setPen(QPen(colour(t.accent), 2, j=Qt.PenJoinStyle.MiterJoin))
         painter.setBrush(Qt.BrushStyle.NoBrush)
