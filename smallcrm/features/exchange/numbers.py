@@ -7,6 +7,7 @@ a country code, or as dialled at home. The rules are phonenumbers' own metadata,
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -20,12 +21,7 @@ _FIRST_GROUP = re.compile(r"(\\\d)")
 SHORTEST, LONGEST = 5, 15  # digits of what is understood here
 
 
-class _Format(NamedTuple):
-    """How numbers of one kind are dialled at home."""
-
-    leading: re.Pattern[str] | None
-    shape: re.Pattern[str]
-    parts: tuple[tuple[int, str], ...]  # group of the shape, or 0 and a digit
+Parts = tuple[tuple[int, str], ...]  # group of a pattern, or 0 and a digit
 
 
 class _Plan(NamedTuple):
@@ -37,7 +33,8 @@ class _Plan(NamedTuple):
     plain_prefix: str  # the same, where it is just digits
     international: re.Pattern[str]
     viable: re.Pattern[str]
-    formats: tuple[_Format, ...]
+    formats: re.Pattern[str] | None  # all ways numbers are dialled at home, the first that fits
+    parts: dict[int, Parts]  # of each, by its group
 
 
 @lru_cache(maxsize=20_000)
@@ -72,35 +69,41 @@ def _forms(own: str, e164: str, at_home: str) -> str:
 def _international(own: str) -> tuple[_Plan, str] | None:
     for length in (1, 2, 3):
         if plan := _plan_of_code(own[:length]):
-            number = own[length:]
-            usual = SHORTEST <= len(number) <= LONGEST
-            return (plan, number) if usual and not (plan.prefix and plan.prefix.match(number)) else None
+            number = _without_prefix(plan, own[length:])
+            return (plan, number) if number is not None else None
     return None
 
 
 def _national(own: str, country: str) -> tuple[_Plan, str] | None:
     plan = _plan_of_country(country)
-    if plan is None or not SHORTEST <= len(own) <= LONGEST:
+    if plan is None:
         return None
-    if plan.international.match(own) or own.startswith(plan.code):
+    if plan.international.match(own):
+        dialled_abroad = plan.international.pattern == "00" and own[2:3] != "0"
+        return _international(own[2:]) if dialled_abroad else None
+    if own.startswith(plan.code):
         return None
-    if not plan.prefix or not plan.prefix.match(own):
-        return plan, own
-    if not plan.plain_prefix:
+    number = _without_prefix(plan, own)
+    return (plan, number) if number is not None else None
+
+
+def _without_prefix(plan: _Plan, number: str) -> str | None:
+    """A number without what only stands before it at home; None where somebody must look closer."""
+    if not SHORTEST <= len(number) <= LONGEST:
         return None
-    number = own[len(plan.plain_prefix) :]
-    if len(number) < SHORTEST or not plan.viable.fullmatch(number):
-        return None
-    return plan, number
+    if not plan.prefix or not plan.prefix.match(number):
+        return number
+    number = number[len(plan.plain_prefix) :]
+    usual = plan.plain_prefix and len(number) >= SHORTEST and plan.viable.fullmatch(number)
+    return number if usual else None
 
 
 def _at_home(plan: _Plan, number: str) -> str:
     """The digits as dialled inside the country."""
-    for known in plan.formats:
-        leads = known.leading is None or known.leading.match(number)
-        if leads and (found := known.shape.fullmatch(number)):
-            return "".join(found[group] if group else digit for group, digit in known.parts)
-    return number
+    found = plan.formats.fullmatch(number) if plan.formats else None
+    if found is None or found.lastindex is None:
+        return number
+    return "".join([found[group] if group else digit for group, digit in plan.parts[found.lastindex]])
 
 
 @cache
@@ -136,14 +139,27 @@ def _plan(metadata: Any, code: str) -> _Plan | None:
         prefix if prefix and digits(prefix) == prefix else "",
         re.compile(metadata.international_prefix),
         re.compile(metadata.general_desc.national_number_pattern),
-        tuple(_format(one) for one in main.number_format),
+        *_formats(main.number_format),
     )
 
 
-def _format(told: Any) -> _Format:
+def _formats(told: Iterable[Any]) -> tuple[re.Pattern[str] | None, dict[int, Parts]]:
+    """All formats as one pattern, each a group of its own in the order in which they are tried."""
+    patterns: list[str] = []
+    parts: dict[int, Parts] = {}
+    before = 0  # groups
+    for one in told:
+        leading = f"(?={one.leading_digits_pattern[-1]})" if one.leading_digits_pattern else ""
+        patterns.append(f"({leading}(?:{one.pattern}))")
+        parts[before + 1] = tuple(
+            (group and before + 1 + group + re.compile(leading).groups, digit) for group, digit in _parts(one)
+        )
+        before += re.compile(patterns[-1]).groups
+    return (re.compile("|".join(patterns)) if patterns else None), parts
+
+
+def _parts(told: Any) -> Parts:
     template = told.format
     if rule := told.national_prefix_formatting_rule:
         template = _FIRST_GROUP.sub(rule, template, count=1)
-    leading = told.leading_digits_pattern
-    parts = tuple((int(token[1] or 0), token[2] or "") for token in _TOKEN.finditer(template))
-    return _Format(re.compile(leading[-1]) if leading else None, re.compile(told.pattern), parts)
+    return tuple((int(token[1] or 0), token[2] or "") for token in _TOKEN.finditer(template))

@@ -26,7 +26,7 @@ def read_card(body: bytes) -> Card:
     content: list[Property] = []
     version, depth = "", 0
     for found in properties(body, doubts):
-        name = found.head.name
+        name = found[0].name
         if name == "BEGIN":
             depth += 1
         elif name == "END":

@@ -12,6 +12,7 @@ from smallcrm.features.exchange.vcard.labels import group_labels
 from smallcrm.features.exchange.vcard.lines import Property
 from smallcrm.features.exchange.vcard.modern import modern
 from smallcrm.features.exchange.vcard.reading import Reading
+from smallcrm.features.exchange.vcard.values import plain
 
 # Properties that say how somebody is reached.
 POINTS: dict[str, Callable[[Property, str, dict[str, str]], Any]] = {
@@ -27,21 +28,25 @@ POINTS: dict[str, Callable[[Property, str, dict[str, str]], Any]] = {
 _HANDLERS: dict[str, Callable[[Reading, Property], None]] = naming.HANDLERS | rest.HANDLERS
 
 
-def incoming(card: Card, record: int = 1, line: int = 0, source: bytes = b"") -> IncomingParty:
-    """What a card says, in our terms."""
-    reading = Reading(
-        card.version == "2.1", group_labels(card) if any(p.head.group for p in card.content) else {}
-    )
+def incoming(
+    card: Card, record: int = 1, line: int = 0, source: bytes = b"", digest: bytes = b"", today: str = ""
+) -> IncomingParty:
+    """What a card says, in our terms; `today` saves asking for it with every day."""
+    grouped = any(found[0].group for found in card.content)
+    reading = Reading(card.version == "2.1", group_labels(card) if grouped else {}, today)
+    takes = _TAKES.get
     for found in card.content:
-        _take(reading, found)
-    rest.finish(reading)
+        if take := takes(found[0].name):
+            take(reading, found)
+    if reading.spare_places:
+        rest.finish(reading)
     doubts = dict.fromkeys([Doubt(*doubt) for doubt in card.doubts] + reading.doubts)
     return IncomingParty(
         record,
         line,
         naming.settle_kind(reading),
         **reading.named,
-        jobs=reading.jobs(),
+        jobs=reading.jobs() if reading.organizations or reading.titles or reading.roles else (),
         points=tuple(reading.points),
         places=tuple(reading.places),
         categories=tuple(dict.fromkeys(reading.categories)),
@@ -50,24 +55,28 @@ def incoming(card: Card, record: int = 1, line: int = 0, source: bytes = b"") ->
         related=tuple(reading.related),
         picture=reading.picture,
         source=source,
+        digest=digest,
         kept=True,
         doubts=tuple(doubts),
     )
 
 
-def _take(reading: Reading, found: Property) -> None:
-    name = found.head.name
-    if to_point := POINTS.get(name):
-        value = found.value if reading.raw else reading.say(found)
-        if point := to_point(found, value.strip(), reading.own):
+def _to_point(make: Callable[[Property, str, dict[str, str]], Any]) -> Callable[[Reading, Property], None]:
+    def take(reading: Reading, found: Property) -> None:
+        value = found.value if reading.raw else plain(found.value)
+        if point := make(found, value.strip(), reading.own):
             reading.points.append(point)
-    elif name == "ADR":
-        if place := reach.place(found, reading.own):
-            reading.places.append(place)
-    elif handler := _HANDLERS.get(name):
-        handler(reading, found)
+
+    return take
 
 
+def _to_place(reading: Reading, found: Property) -> None:
+    if place := reach.place(found, reading.own):
+        reading.places.append(place)
+
+
+# What is done with each property.
+_TAKES = _HANDLERS | {"ADR": _to_place} | {name: _to_point(make) for name, make in POINTS.items()}
 _KNOWN_HERE = {*POINTS, *_HANDLERS, "ADR", "X-ABLABEL", "REV", "PRODID", "VERSION", "UID"}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import binascii
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from smallcrm.core.i18n import _
@@ -56,15 +56,41 @@ class Property(NamedTuple):
 
 
 _heads: dict[str, Head] = {}  # the same few stand in every card of a file
+_new = tuple.__new__
 
 
-def properties(body: bytes, doubts: list[tuple[str, str]]) -> Iterator[Property]:
+def properties(body: bytes, doubts: list[tuple[str, str]]) -> Iterable[Property]:
     """The content lines of a card, BEGIN and END included; doubts receives (name, reason)."""
     text = _unfolded(body).decode("utf-8", "surrogateescape")
     plain = text.isascii()
     mixed = not plain and not _is_utf8(text)
     clean = letters.untidy(body) or (not plain and letters.harmful(text))
-    lines = iter(text.split("\n"))
+    lines = text.split("\n")
+    usual = None if mixed or clean else _usual(lines)
+    return _decoded(lines, mixed, clean, doubts) if usual is None else usual
+
+
+def _usual(lines: list[str]) -> list[Property] | None:
+    """The properties where each line is one that needs no decoding; None where one must be looked at."""
+    found = []
+    known = _heads.get
+    for line in lines:
+        before, colon, value = line.partition(":")
+        head = known(before)
+        if head is None:
+            head, value = _parted(line)
+            if head is None:
+                if line.strip():
+                    return None
+                continue
+        if head.quoted_printable or head.charset:
+            return None
+        found.append(_new(Property, (head, value)))
+    return found
+
+
+def _decoded(raw: list[str], mixed: bool, clean: bool, doubts: list[tuple[str, str]]) -> Iterator[Property]:
+    lines = iter(raw)
     head: Head | None = None
     pieces: list[str] = []  # of the property that may still go on
     for line in lines:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 
+from smallcrm.core import clock
 from smallcrm.core.i18n import _
 from smallcrm.features.exchange.record import DIGEST, Doubt, IncomingParty, Skipped
 from smallcrm.features.exchange.vcard.card import read_card
@@ -21,7 +22,7 @@ def content_digest(body: bytes) -> bytes:
 
 def read_vcards(blocks: Iterable[bytes]) -> Iterator[IncomingParty | Skipped]:
     """Every card of a file; one that holds nothing is skipped with the reason."""
-    number = 0
+    number, today = 0, clock.today().isoformat()
     for source in card_sources(blocks):
         number += 1
         if source.oversized:
@@ -34,7 +35,7 @@ def read_vcards(blocks: Iterable[bytes]) -> Iterator[IncomingParty | Skipped]:
             else:
                 yield Skipped(number, source.line, _("The card is empty."))
             continue
-        made = incoming(card, number, source.line, source.body)._replace(digest=content_digest(source.body))
+        made = incoming(card, number, source.line, source.body, content_digest(source.body), today)
         if not source.closed:
             doubt = Doubt("", _("The card has no END line; it may be incomplete."))
             made = made._replace(doubts=(*made.doubts, doubt))

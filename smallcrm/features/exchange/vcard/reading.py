@@ -16,6 +16,7 @@ class Reading:
 
     raw: bool  # 2.1 knows backslashes only in front of semicolons of structured values
     own: dict[str, str]  # labels people gave, by group
+    today: str = ""  # YYYY-MM-DD, where it is known already
     named: dict[str, Any] = field(default_factory=dict)  # fields of the record that are one text
     points: list[Point] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)

@@ -25,7 +25,7 @@ def take_day(reading: Reading, field: str, typed: str) -> None:
     reading.name(field, day or typed)
     if day is None:
         reading.doubt(field, _("“{}” is not a date; it is kept as typed.").format(typed))
-    elif not day.startswith("--") and day > clock.today().isoformat():
+    elif not day.startswith("--") and day > (reading.today or clock.today().isoformat()):
         reading.doubt(field, _("{} lies in the future.").format(day))
 
 
