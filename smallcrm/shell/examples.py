@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
@@ -12,6 +14,7 @@ from smallcrm.core import clock
 from smallcrm.core.business import Business
 from smallcrm.core.i18n import _
 from smallcrm.ui import words
+from smallcrm.ui.jobs import Job
 from smallcrm.ui.panels import M, Toned, copyable
 
 AMOUNT = 1234.5
@@ -22,6 +25,7 @@ class Examples(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._wanted: Business | None = None
         self._labels = {
             "day": _("Day"), "time": _("Time there"), "number": _("Number"), "money": _("Money"),
             "phone": _("Phone"),
@@ -37,19 +41,31 @@ class Examples(QWidget):
             grid.addWidget(self.shown[name], row, 1)
 
     def show_business(self, made: Business) -> None:
-        """Show the examples for a business as it is, or would be."""
-        now, own = clock.now(), words.locale()
-        there = now.astimezone(_zone(made.zone))
-        told = {
-            "day": f"{words.long_day(there.date())} · {words.typed_day(there.date())}",
-            "time": words.time(there.time()),
-            "number": own.toString(AMOUNT, "f", 2),
-            "money": _money(made),
-            "phone": _phone(made.country),
-        }
+        """Show the examples for a business as it is, or would be; worked out beside the window."""
+        if made == self._wanted:
+            return
+        self._wanted = made
+        job = Job(_told, made, connected=False, brief=True)
+        job.succeeded.connect(partial(self._show, made))
+        job.start()
+
+    def _show(self, made: Business, told: dict[str, str]) -> None:
+        if made != self._wanted:
+            return  # something else was chosen meanwhile
         for name, text in told.items():
             self.shown[name].setText(text or "—")
             self.shown[name].setAccessibleName(f"{self._labels[name]}: {text}")
+
+
+def _told(_report: Callable[[int, int], None], made: Business) -> dict[str, str]:
+    there = clock.now().astimezone(_zone(made.zone))
+    return {
+        "day": f"{words.long_day(there.date())} · {words.typed_day(there.date())}",
+        "time": words.time(there.time()),
+        "number": words.locale().toString(AMOUNT, "f", 2),
+        "money": _money(made),
+        "phone": _phone(made.country),
+    }
 
 
 def _zone(name: str) -> dt.tzinfo:

@@ -67,7 +67,7 @@ class SectionList(QWidget):
         """Mark a section."""
         self._group.button(place).setChecked(True)
 
-    def button(self) -> QWidget:
+    def button(self) -> QWidget | None:
         """The section that is marked."""
         return self._group.checkedButton()
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QRadioButton, QStyle, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QPushButton, QRadioButton, QStyle, QWidget
 
 from smallcrm.core.i18n import _
 from smallcrm.shell.appearance import MODES, TEXT_SIZES, Appearance
@@ -113,7 +114,7 @@ class LookPart(PreferencesPart):
         made.setProperty("kind", "chip")
         return made
 
-    def _group(self, buttons: list[QRadioButton] | list[QPushButton]) -> None:
+    def _group(self, buttons: Sequence[QAbstractButton]) -> None:
         group = QButtonGroup(self)
         for button in buttons:
             group.addButton(button)

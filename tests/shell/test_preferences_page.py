@@ -134,7 +134,7 @@ def test_a_country_suggests_what_is_usual_there_and_shows_how_it_looks(page, qtb
     part = page.part()
     part.form.fields["country"].widget.choose("CH")
     assert [part.form.fields[n].get() for n in ("zone", "currency")] == ["Europe/Zurich", "CHF"]
-    assert "CHF" in part.examples.shown["money"].text()
+    qtbot.waitUntil(lambda: "CHF" in part.examples.shown["money"].text(), timeout=5_000)
     assert "+41" in part.examples.shown["phone"].text()
     qtbot.waitUntil(lambda: business().country == "CH", timeout=3_000)
     assert labels() == ["Change business settings"], "one change, not four"

@@ -265,6 +265,73 @@ def test_everybody_is_chosen_with_one_button(page, qtbot):
     assert not page.print_all.isEnabled()
 
 
+def test_counting_many_shows_how_far_it_is_and_is_given_up_with_one_click(page, people, qtbot, monkeypatch):
+    import threading
+
+    from smallcrm.features.letters.views import looking
+
+    go_on = threading.Event()
+
+    def slowly(order, report=None):
+        for done in range(1_000):
+            report(done, 150_000)
+            go_on.wait(0.01)
+        raise AssertionError("nobody stopped it")
+
+    monkeypatch.setattr(looking, "review", slowly)
+    page.to.everybody.click()
+    qtbot.waitUntil(page.to.stop.isVisible, timeout=5_000)
+    assert "of 150,000" in page.to.amount.count() and not page.print_all.isEnabled()
+    monkeypatch.undo()
+    page.to.stop.click()
+    look(qtbot, page)
+    assert not page.to.all and not page.to.stop.isVisible() and not page.draft.is_begun()
+
+
+def test_another_choice_gives_up_the_count_that_runs(page, people, qtbot, monkeypatch):
+    from smallcrm.features.letters.views import looking
+
+    real, asked = looking.review, []
+
+    def first_slowly(order, report=None):
+        asked.append(len(order.to))
+        for done in range(1_000 if len(asked) == 1 else 0):
+            report(done, 150_000)
+            QTest.qSleep(10)
+        return real(order, report)
+
+    monkeypatch.setattr(looking, "review", first_slowly)
+    page.to.everybody.click()
+    qtbot.waitUntil(lambda: bool(asked), timeout=5_000)
+    page.write_to(people[:1])
+    look(qtbot, page)
+    assert len(asked) == 2 and page.preview.whose.text() == "1 of 1 — Anna Weber"
+
+
+def test_two_of_one_name_are_told_apart(page):
+    ids = [row.id for row in (post_twin("Köln"), post_twin("Bonn"))]
+    page.write_to(ids)
+    rows = page.to.list.model()
+    assert [rows.row(n)[:2] for n in range(2)] == [("Anna Zwilling", "Köln"), ("Anna Zwilling", "Bonn")]
+
+
+def post_twin(city):
+    from smallcrm.features.people.service import Place
+
+    place = Place("Ringstraße 8", "50667", city, country="DE")
+    return add_party(Draft({"given": "Anna", "family": "Zwilling"}, [], [place]))
+
+
+def test_the_page_follows_the_typing(page, people, qtbot):
+    page.write_to(people[:1])
+    look(qtbot, page)
+    before = shown(page)[0]
+    page.words.body.setFocus()
+    press(Qt.Key.Key_Down)
+    type_text("Neu ")
+    qtbot.waitUntil(lambda: shown(page)[0] != before, timeout=2_000)
+
+
 def test_del_takes_a_reader_out_again(page, people, qtbot):
     page.write_to(people[:2])
     page.to.list.setFocus()

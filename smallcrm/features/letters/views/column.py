@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from smallcrm.core.i18n import _
+from smallcrm.core.i18n import _, n_
+from smallcrm.features.letters.views.to import grouped
 from smallcrm.ui.panels import Heading, M, S, Scrolling, line
 
 
@@ -27,3 +28,12 @@ def column(turn: QWidget, choices: Sequence[QWidget], below: Sequence[QWidget]) 
     for part in below:
         layout.addWidget(part)
     return made
+
+
+def print_words(count: int, logged: bool) -> str:
+    """What the large button says: what happens, and to how many letters."""
+    if not count:
+        return _("Print and log") if logged else _("Print")
+    if logged:
+        return grouped(n_("Print and log {} letter", "Print and log {} letters", count), count)
+    return grouped(n_("Print {} letter", "Print {} letters", count), count)

@@ -6,13 +6,13 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
-from smallcrm.core.i18n import _, language, n_
+from smallcrm.core.i18n import _, language
 from smallcrm.core.journal import Changes
 from smallcrm.features.letters.dressing import page_format
 from smallcrm.features.letters.service import Review, delete_template
 from smallcrm.features.letters.texts.shelf import Offer, offer, offers
 from smallcrm.features.letters.views.choosing import Templates
-from smallcrm.features.letters.views.column import column
+from smallcrm.features.letters.views.column import column, print_words
 from smallcrm.features.letters.views.draft import Draft, for_writing
 from smallcrm.features.letters.views.facts import Facts
 from smallcrm.features.letters.views.going_out import Outgoing
@@ -233,11 +233,7 @@ class LettersPage(PageView):
 
     def _show_count(self, wrong: bool = False) -> None:
         count = len(self._review.ready) if self._review else 0
-        told = _("Print and log") if self.draft.log else _("Print")
-        if count:
-            form = ("Print and log {} letter", "Print and log {} letters")
-            told = n_(*form, count) if self.draft.log else n_("Print {} letter", "Print {} letters", count)
-        self.print_all.setIconText(told)
+        self.print_all.setIconText(print_words(count, self.draft.log))
         for command in (self.print_all, self.save_all):
             command.setEnabled(count > 0 and not wrong)
 

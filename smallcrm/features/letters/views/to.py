@@ -14,6 +14,7 @@ from smallcrm.core.i18n import _, n_
 from smallcrm.features.letters.readers.choose import LeftOut, segment_names
 from smallcrm.features.letters.service import Review
 from smallcrm.features.people.views.found import find_parties, party_of
+from smallcrm.ui import words
 from smallcrm.ui.controls import KeyedField
 from smallcrm.ui.finding import Findings
 from smallcrm.ui.icons import icon
@@ -30,10 +31,16 @@ ROWS = 4  # of those chosen are in sight; more are scrolled to
 SEGMENTS = 3  # answers of this kind at most
 MANY = 5_000  # so many take a moment to be looked through
 SEGMENT = "segment:"
+_WHO = """SELECT p.id, p.display_name, d.company, d.city FROM party p
+    LEFT JOIN _search_doc d ON d.party = p.id WHERE p.id IN (SELECT value FROM json_each(?))"""
 
 
-class Chosen(RowList):
-    """Some of those who were chosen; Del takes one out again."""
+class Short(RowList):
+    """A list with only some of its rows in sight; it scrolls to the others."""
+
+    def __init__(self, name: str, rows: Rows) -> None:
+        super().__init__(name, rows, whole=True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
     def sizeHint(self) -> QSize:
         rows = min(self.model().rowCount(), ROWS)
@@ -41,6 +48,10 @@ class Chosen(RowList):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
+
+
+class Chosen(Short):
+    """Those who were chosen; Del takes one out again."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.currentIndex().isValid():
@@ -59,16 +70,16 @@ class To(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.parties: dict[int, str] = {}
+        self._details: dict[int, str] = {}  # what tells two of one name apart
         self.segments: list[str] = []
         self.all = False
         self.field = KeyedField(_("Add a name, company, place…"), _("Add somebody to write to"), "/")
         self.findings = Findings(self.field, _find)
         self.findings.picked.connect(self._on_picked)
         self._rows, self._left = Rows(), Rows()
-        self.list = Chosen(_("Readers"), self._rows, whole=True)
-        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.list = Chosen(_("Readers"), self._rows)
         self.list.chosen.connect(self._on_removed)
-        self.left_out = RowList(_("Left out"), self._left, whole=True)
+        self.left_out = Short(_("Left out"), self._left)
         self.left_out.chosen.connect(self._on_opened)
         self.everybody = named(QPushButton(_("Everybody")), "quiet")
         self.everybody.clicked.connect(self.choose_everybody)
@@ -95,7 +106,9 @@ class To(QWidget):
         below.addWidget(self._more)
         panel = Panel().add(self.field)
         panel.add_list(self.list)
-        panel.inset(line(self._count, None, self.fix))
+        told = line(self._count, self.fix)
+        told.setStretch(0, 1)
+        panel.inset(told)
         panel.inset(line(self.amount, self.stop))
         panel.add_list(self._out)
         layout = QVBoxLayout(self)
@@ -106,7 +119,8 @@ class To(QWidget):
 
     def choose(self, parties: list[int], segments: tuple[str, ...] = (), everybody: bool = False) -> None:
         """Write to these, and nobody else."""
-        self.parties, self.segments, self.all = _names(parties), list(segments), everybody
+        self.parties, self._details = _names(parties)
+        self.segments, self.all = list(segments), everybody
         self._show()
         self.changed.emit()
 
@@ -119,7 +133,7 @@ class To(QWidget):
         told = ""
         left = found.left_out if found else []
         if found is not None and (found.ready or left):
-            told = n_("{} letter", "{} letters", len(found.ready))
+            told = grouped(n_("{} letter", "{} letters", len(found.ready)), len(found.ready))
             if left:
                 told += " · " + _left_out(left)
         self._count.setText(told)
@@ -150,10 +164,11 @@ class To(QWidget):
             [Row(one.name, one.reason, button=_("Show")) for one in some], [one.party for one in some]
         )
         more = len(left_out) - len(some)
-        self._more.setText(n_("and {} more", "and {} more", more) if more else "")
+        self._more.setText(grouped(n_("and {} more", "and {} more", more), more) if more else "")
         self._more.setVisible(more > 0)
 
     def _unfold(self, shown: bool) -> None:
+        self.fix.setText(_("Hide") if shown else _("Fix"))
         self._out.setVisible(shown)
 
     def _show(self) -> None:
@@ -164,7 +179,8 @@ class To(QWidget):
             )
         else:
             groups = [Row(_("Segment “{}”").format(name), button="✕") for name in self.segments]
-            people = [Row(name, button="✕") for name in self.parties.values()]
+            seen = self._details
+            people = [Row(name, seen.get(party, ""), button="✕") for party, name in self.parties.items()]
             places = [-1 - place for place in range(len(groups))]
             self._rows.fill(groups + people, [*places, *self.parties])
         self.list.setVisible(self._rows.rowCount() > 0)
@@ -178,7 +194,8 @@ class To(QWidget):
             name = found.target.removeprefix(SEGMENT)
             self.segments = list(dict.fromkeys([*self.segments, name]))
         else:
-            self.parties[party_of(found.target)] = found.title
+            party = party_of(found.target)
+            self.parties[party], self._details[party] = found.title, found.detail
         self._show()
         self.changed.emit()
 
@@ -199,21 +216,28 @@ class To(QWidget):
             self.opened.emit(party)
 
 
-def _find(words: str) -> list[Found]:
+def _find(typed: str) -> list[Found]:
     segments = [
-        Found(f"{SEGMENT}{name}", _("Segment “{}”").format(name)) for name in segment_names(words, SEGMENTS)
+        Found(f"{SEGMENT}{name}", _("Segment “{}”").format(name)) for name in segment_names(typed, SEGMENTS)
     ]
-    return [*segments, *find_parties(words, 9)]
+    return [*segments, *find_parties(typed, 9)]
 
 
-def _names(parties: list[int]) -> dict[int, str]:
-    sql = "SELECT id, display_name FROM party WHERE id IN (SELECT value FROM json_each(?))"
-    found = dict(database.connection().execute(sql, (json.dumps(parties),)).fetchall())
-    return {party: found[party] for party in parties if party in found}
+def _names(parties: list[int]) -> tuple[dict[int, str], dict[int, str]]:
+    """The names of parties that are there, and where each is."""
+    rows = database.connection().execute(_WHO, (json.dumps(parties),)).fetchall()
+    found = {party: (name, " · ".join(part for part in more if part)) for party, name, *more in rows}
+    there = [party for party in parties if party in found]
+    return {party: found[party][0] for party in there}, {party: found[party][1] for party in there}
 
 
 def _left_out(left_out: list[LeftOut]) -> str:
-    reasons = Counter(one.reason for one in left_out)
+    reasons, count = Counter(one.reason for one in left_out), len(left_out)
     if len(reasons) == 1 and _("has no usable address") in reasons:
-        return n_("{} has no address", "{} have no address", len(left_out))
-    return n_("{} left out", "{} left out", len(left_out))
+        return grouped(n_("{} has no address", "{} have no address", count), count)
+    return grouped(n_("{} left out", "{} left out", count), count)
+
+
+def grouped(told: str, count: int) -> str:
+    """A text with a count in it, the count as the user writes it: “138,869 letters”."""
+    return told.replace(str(count), words.number(count), 1)
