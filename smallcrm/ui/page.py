@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QWidget
 
 from smallcrm.core.journal import Changes
 from smallcrm.ui.bus import ChangeBus
+from smallcrm.ui.controls import KeyedField
 
 
 class PageView(QWidget):
     """Shows something and follows what changes."""
 
     start: QWidget | None = None  # where the keyboard begins; a focus proxy would upset Tab
+    filter_field: KeyedField | None = None  # where “/” leads
     titled = Signal(str)  # the name of the record in front, for the window's title
 
     def __init__(self, bus: ChangeBus, parent: QWidget | None = None) -> None:

@@ -56,7 +56,7 @@ class PartiesPage(PageView):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.sides)
         self._connect()
-        self.start = self.list
+        self.start, self.filter_field = self.list, self.pane.filter
         self._table.setChecked(self.pane.is_table)
         if self.list.record() is None:
             self.list.step(0)
@@ -65,6 +65,10 @@ class PartiesPage(PageView):
     def record(self) -> int | None:
         """The party in front."""
         return self.list.record()
+
+    def target(self) -> str | None:
+        """The party in front has a window of its own."""
+        return "" if (party := self.record()) is None else f"party:{party}"
 
     def show_record(self, record: int) -> None:
         """Put a party in front, whatever the list is filtered to."""
