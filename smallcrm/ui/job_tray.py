@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QV
 from smallcrm.core.i18n import _, n_
 from smallcrm.ui.icons import icon
 from smallcrm.ui.jobs import Job, lane, under_way
+from smallcrm.ui.message_stack import Messages
 from smallcrm.ui.panels import XS, M, S, Toned, line, named
 from smallcrm.ui.progress import Amount
 
@@ -105,6 +106,14 @@ class JobTray(QWidget):
 
     def _on_list_gone(self, _gone: QObject) -> None:
         self.list = None
+
+
+def look_down(messages: Messages, tray: JobTray) -> None:
+    """The keyboard goes to what the window says, else to the job that runs; asked again it goes back."""
+    if messages.newest() is None and tray.isVisible():
+        tray.cancel.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    else:
+        messages.take_focus()
 
 
 class Waiting(QFrame):

@@ -111,3 +111,14 @@ def test_undo_waits_and_says_for_what(window, qtbot, make):
     held.end(qtbot)
     assert undoing.back.isEnabled() and "Import" in undoing.back.text()
     assert Party.select().count() == 2
+
+
+def test_a_key_leads_to_the_message_and_else_to_the_job(window, qtbot):
+    held = Holding().start(window)
+    qtbot.waitUntil(window.status.tray.isVisible)
+    press(Qt.Key.Key_F6)
+    assert window.status.tray.cancel.hasFocus()
+    window.tell("The disk is full.", "danger")
+    press(Qt.Key.Key_F6)
+    assert window.messages.isAncestorOf(window.focusWidget())
+    held.end(qtbot)
