@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from smallcrm.ui.faces import Face, Faces
 from smallcrm.ui.headers import Cell, ListHeader
-from smallcrm.ui.row_delegate import PAD, RowDelegate, paint_ground
+from smallcrm.ui.row_delegate import PAD, RowDelegate
 from smallcrm.ui.rows import Index, Row, RowRole
 from smallcrm.ui.theme import colour, tokens
 
@@ -26,7 +26,7 @@ class CellDelegate(RowDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: Row = index.data(RowRole)
         f, rect = self.faces(option), option.rect
-        paint_ground(painter, rect, option.state, index.row() > 0)
+        self._paint_ground(painter, option, index.row())
         painter.setPen(colour(tokens().text))
         mirror, cells = QStyle.visualRect, row.cells
         for cell in self._header.cells():

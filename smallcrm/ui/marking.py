@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QListView, QWidget
 
 from smallcrm.ui.cells import CellDelegate
@@ -18,6 +18,7 @@ from smallcrm.ui.rows import Row
 if TYPE_CHECKING:
     from smallcrm.ui.query_rows import QueryRows
 
+MOST_RUNS = 2_000  # of neighbouring rows: Qt goes through all of them whenever it paints
 SHOWN, HIDDEN = Qt.ScrollBarPolicy.ScrollBarAsNeeded, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 
 
@@ -34,7 +35,11 @@ class MarkingList(RowList):
         self._header: ListHeader | None = None
         self._marks: set[int] | None = None  # those marked before the rows changed; None is the current one
         self._hidden: set[int] = set()  # marked, but not among the rows just now
+        self._scattered: set[int] | None = None  # marks in too many places for Qt's own selection
         self._all_wanted = False
+        first = self.itemDelegate()
+        if isinstance(first, RowDelegate):
+            first.also_marked = self._is_scattered
         self.setCornerWidget(QWidget())  # Fusion would draw a frame where the two scroll bars meet
         self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.selectionModel().selectionChanged.connect(self._on_marked)
@@ -47,6 +52,7 @@ class MarkingList(RowList):
         self._header = header
         before = self.itemDelegate()
         delegate = CellDelegate(header, self) if table else RowDelegate(self)
+        delegate.also_marked = self._is_scattered
         delegate.button_clicked.connect(self.chosen)
         self.setItemDelegate(delegate)
         before.deleteLater()
@@ -60,11 +66,15 @@ class MarkingList(RowList):
 
     def marked(self) -> int:
         """How many rows are marked."""
+        if self._scattered is not None:
+            return len(self._scattered)
         return sum(last - first + 1 for first, last in self._ranges())
 
     def marked_ids(self) -> list[int]:
         """The ids of the marked rows, in the order of the list."""
         ids = self._all_rows.ids()
+        if (scattered := self._scattered) is not None:
+            return [record for record in ids if record in scattered]
         return [record for first, last in self._ranges() for record in ids[first : last + 1]]
 
     def title_of(self, record: int) -> str:
@@ -74,12 +84,8 @@ class MarkingList(RowList):
 
     def mark(self, records: set[int]) -> None:
         """Mark these and no others, as far as they are in the list."""
-        ids = self._all_rows.ids()
-        places = [place for place, record in enumerate(ids) if record in records]
-        if places and self.currentIndex().row() not in set(places):
-            self._stand_at(places[0])
-        if places:
-            self.selectionModel().select(self._selection(places), ONLY)
+        self._mark(records)
+        self.marked_changed.emit()
 
     def selectAll(self) -> None:
         """Ctrl+A: those that are still to come, too."""
@@ -90,9 +96,16 @@ class MarkingList(RowList):
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_wanted.emit()
         elif event.key() == Qt.Key.Key_Escape and self.marked() > 1:
+            self._forget()
             self.selectionModel().select(self.currentIndex(), ONLY)
+            self.marked_changed.emit()
         else:
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and not event.modifiers():
+            self._forget()
+        super().mousePressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if self.currentIndex().isValid():
@@ -119,28 +132,48 @@ class MarkingList(RowList):
             self._all_wanted = self._rows.pending()
             super().selectAll()
         elif self._marks is not None:
-            ids, marks = self._all_rows.ids(), self._marks
-            places = [place for place, record in enumerate(ids) if record in marks]
-            self._hidden = marks - {ids[place] for place in places}
-            if places and self.currentIndex().row() not in set(places):
-                self._stand_at(places[0])
-            if places:
-                self.selectionModel().select(self._selection(places), ONLY)
+            marks = self._marks
+            self._hidden = marks - self._mark(marks)
+
+    def _mark(self, records: set[int]) -> set[int]:
+        """Mark those that are in the list, and tell which they are."""
+        ids = self._all_rows.ids()
+        places = [place for place, record in enumerate(ids) if record in records]
+        there = {ids[place] for place in places}
+        if not places:
+            return there
+        if self._held is None and self.record() not in there:
+            self._stand_at(places[0])
+        runs = _runs(places)
+        self._scattered = there if len(runs) > MOST_RUNS else None
+        if self._scattered is None:
+            self.selectionModel().select(self._selection(runs), ONLY)
+        self.viewport().update()
+        return there
 
     def _recall(self) -> None:
         super()._recall()
         self.marked_changed.emit()
 
-    def _selection(self, places: list[int]) -> QItemSelection:
+    def _selection(self, runs: list[tuple[int, int]]) -> QItemSelection:
         chosen = QItemSelection()
-        for first, last in _runs(places):
+        for first, last in runs:
             chosen.select(self._rows.index(first), self._rows.index(last))
         return chosen
 
+    def _is_scattered(self, place: int) -> bool:
+        scattered = self._scattered
+        return scattered is not None and self._all_rows.ids()[place] in scattered
+
     def _on_marked(self) -> None:
+        """Somebody marks by hand: from now on only that counts."""
         if not self._moving:
-            self._hidden, self._marks, self._all_wanted = set(), None, False
+            self._forget()
             self.marked_changed.emit()
+
+    def _forget(self) -> None:
+        self._scattered, self._marks = None, None
+        self._hidden, self._all_wanted = set(), False
 
     def _say_cells(self, row: Row) -> str:
         return spoken(row, [cell.column for cell in self._header.cells()]) if self._header else row.spoken()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Mapping
 
 from PySide6.QtCore import QObject, QTimer
 
+from smallcrm.core.db import database
 from smallcrm.core.errors import Cancelled
 from smallcrm.core.journal import Changes
 from smallcrm.ui.jobs import Job
@@ -88,7 +90,7 @@ class QueryRows(RowModel):
     def follow(self, changes: Changes) -> None:
         """New or gone records: ask again. Edited ones: repaint, and do not move them under the hand."""
         if self._table in changes.reshaped:
-            self.refresh()
+            self._reshape(changes.reshaped[self._table])
         elif self._watched & changes.tables() and self._ids:
             touched = self._owners(changes) if self._owners else None
             self.repaint(touched)
@@ -147,6 +149,18 @@ class QueryRows(RowModel):
         self._tick(record, ticked)
         return True
 
+    def _reshape(self, records: set[int]) -> None:
+        """Who is gone goes at once; where somebody new belongs, only the query knows."""
+        sql = f"SELECT id FROM {self._table} WHERE id IN (SELECT value FROM json_each(?))"
+        if len(records) > PAGE or self.pending():
+            self.refresh()
+            return
+        there = {row[0] for row in database.connection().execute(sql, (json.dumps(list(records)),))}
+        if there:
+            self.refresh()
+        else:
+            self.drop(records)
+
     def _begin(self) -> None:
         self._stop()
         first = at_a_glance(self._query, PAGE)
@@ -163,7 +177,7 @@ class QueryRows(RowModel):
         if not self._waiting:
             return
         self._stop()
-        found = at_a_glance(self._query)
+        found = at_a_glance(self._query) if len(self._ids) < LONG else None
         if found is None:
             self._read_beside()
         else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QHelpEvent, QIcon, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
@@ -33,6 +35,7 @@ class RowDelegate(QStyledItemDelegate):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._faces = Faces(QFont())
+        self.also_marked: Callable[[int], bool] = _nobody  # places that are marked without Qt's knowing
 
     def faces(self, option: QStyleOptionViewItem) -> Faces:
         """The faces for the font the view has now."""
@@ -47,7 +50,7 @@ class RowDelegate(QStyledItemDelegate):
         """Ends first, so that the two lines elide into what is left."""
         row: Row = index.data(RowRole)
         f, rect = self.faces(option), option.rect
-        paint_ground(painter, rect, option.state, index.row() > 0)
+        self._paint_ground(painter, option, index.row())
         start, end = self._paint_ends(painter, option, row, f)
         width = end - start
         upper = QRect(start, rect.top() + 8, width, f.bold.height)
@@ -110,6 +113,10 @@ class RowDelegate(QStyledItemDelegate):
             end -= f.chip.chip(row.chip.text).width() + GAP
         return start, end - (f.plain.width(row.value) + GAP if row.value else 0)
 
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, place: int) -> None:
+        state = option.state | State.State_Selected if self.also_marked(place) else option.state
+        paint_ground(painter, option.rect, state, place > 0)
+
     def _tick(self, model: QAbstractItemModel, index: Index, row: Row) -> bool:
         state = Qt.CheckState.Unchecked if row.ticked else Qt.CheckState.Checked
         return model.setData(index, state, Role.CheckStateRole)
@@ -151,6 +158,10 @@ class RowDelegate(QStyledItemDelegate):
     def _button(self, rect: QRect, f: Faces, text: str) -> QRect:
         width, height = f.plain.width(text) + 24, f.plain.height + 12
         return QRect(rect.right() + 1 - PAD - width, rect.center().y() - height // 2 + 1, width, height)
+
+
+def _nobody(_place: int) -> bool:
+    return False
 
 
 def paint_ground(painter: QPainter, rect: QRect, state: QStyle.StateFlag, ruled: bool) -> None:

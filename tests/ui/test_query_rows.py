@@ -7,6 +7,8 @@ from smallcrm.core.db import database
 from smallcrm.core.journal import work
 from smallcrm.features.people.model import Party
 from smallcrm.features.people.service import delete_parties
+from smallcrm.ui import queries
+from smallcrm.ui.queries import read
 from smallcrm.ui.query_rows import PAGE, PAGES_KEPT, Query, QueryRows
 from smallcrm.ui.rows import Row
 
@@ -114,3 +116,78 @@ def test_ticking_asks_the_service(make, bus):
     rows = QueryRows(BY_NAME, names, "party", tick=lambda record, on: ticked.append((record, on)))
     assert rows.tick(0, True)
     assert ticked == [(rows.id_at(0), True)]
+
+
+def test_only_the_rows_that_are_touched_are_fetched_and_repainted(db, bus, qtbot):
+    fill(PAGE)
+    asked, told = [], []
+    rows = QueryRows(
+        BY_NAME, lambda ids: asked.append(list(ids)) or names(ids), "party",
+        owners=lambda changes: changes.edited.get("party", set()),
+    )  # fmt: skip
+    bus.changed.connect(rows.follow)
+    rows.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
+    assert rows.index(7).data() == "00007"
+    party = Party.get(Party.given == "00007")
+    asked.clear()
+    with work("rename"):
+        party.given = party.display_name = "Ada"
+        party.save()
+    assert asked == [[party.id]] and told == [(7, 7)]
+    assert rows.index(7).data() == "Ada" and rows.index(8).data() == "00008" and len(asked) == 1
+
+
+def test_an_edit_of_a_row_nobody_has_seen_fetches_nothing(db, bus):
+    fill(PAGE * 3)
+    asked = []
+    rows = QueryRows(
+        BY_NAME, lambda ids: asked.append(list(ids)) or names(ids), "party",
+        owners=lambda changes: changes.edited.get("party", set()),
+    )  # fmt: skip
+    bus.changed.connect(rows.follow)
+    rows.complete()
+    rows.index(0).data()
+    asked.clear()
+    with work("rename"):
+        Party.update(given="Ada").where(Party.given == f"{PAGE * 2:05}").execute()
+    assert asked == []
+
+
+def test_deleted_rows_go_without_asking_the_query_again(db, bus, monkeypatch):
+    fill(5)
+    rows = QueryRows(BY_NAME, names, "party")
+    bus.changed.connect(rows.follow)
+    monkeypatch.setattr(rows, "refresh", lambda: pytest.fail("asked again"))
+    delete_parties([rows.id_at(1), rows.id_at(3)])
+    assert shown(rows) == ["00000", "00002", "00004"]
+
+
+def test_those_without_a_value_stand_last_and_the_first_page_counts_them(db):
+    fill(4)
+    with work("note"):
+        Party.update(note="x").where(Party.given == "00003").execute()
+    query = Query(
+        "SELECT id FROM party WHERE note <> '' ORDER BY note", (),
+        "SELECT id FROM party WHERE note = '' ORDER BY sort_name",
+    )  # fmt: skip
+    assert shown(QueryRows(query, names, "party")) == ["00003", "00000", "00001", "00002"]
+    assert len(read(query, 2)) == 2 and len(read(query, 1)) == 1
+
+
+def test_text_is_ordered_without_regard_to_case_and_accents(db):
+    fill(3)
+    with work("note"):
+        for given, note in (("00000", "Zürich"), ("00001", "Örebro"), ("00002", "oslo")):
+            Party.update(note=note).where(Party.given == given).execute()
+    query = Query("SELECT id FROM party ORDER BY folded(note)")
+    assert shown(QueryRows(query, names, "party")) == ["00001", "00002", "00000"]
+
+
+def test_a_glance_ends_in_time(db, monkeypatch):
+    fill(2_000)
+    monkeypatch.setattr(queries, "GLANCE", 0.0)
+    slow = Query("SELECT a.id FROM party a, party b ORDER BY a.note || b.note")
+    assert queries.at_a_glance(slow) is None
+    assert database.connection().execute("SELECT count(*) FROM party").get == 2_000, (
+        "and nothing is left behind"
+    )

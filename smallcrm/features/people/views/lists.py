@@ -154,7 +154,7 @@ class ListPane(QFrame):
         self.rows.fetch_by(self._fetch())
         self.rows.ask(query(wanted))
         self._name_chips()
-        if self.list.record() != before and self.rows.rowCount():
+        if self.list.record() != before and self.list.marked() < 2:
             self.list.step(-self.rows.rowCount())  # whoever was in front is not here: the first one is
 
     def _fetch(self) -> Fetch:

@@ -70,10 +70,15 @@ def query(wanted: Wanted) -> Query:
         )
         by = "j.key" if wanted.by_fit() else _by(wanted.order, way)
         return Query(f"{start} WHERE {where} ORDER BY {by}", [found, *values])
+    those = f"SELECT p.id FROM party p INDEXED BY party_kind_archived_sort_name WHERE {where}"
+    if wanted.order == "created" and not wanted.status:  # ids follow time
+        return Query(f"{those} ORDER BY p.id {way}", values)
     figures = "SELECT p.id FROM _party_figures f CROSS JOIN party p ON p.id = f.party"
     match wanted.order:
         case "contact":  # along the index of the figures, so that the first page costs nothing
-            return Query(f"{figures} WHERE {where} ORDER BY f.last_contact {way}", values)
+            order = f"ORDER BY f.last_contact {way}, f.party {way}"
+            whole = f"SELECT f.party FROM _party_figures f WHERE f.party IN ({those}) {order}"
+            return Query(f"{figures} WHERE {where} {order}", values, whole="" if wanted.status else whole)
         case "due" | "step":
             without = (
                 "SELECT p.id FROM party p CROSS JOIN _party_figures f ON f.party = p.id"
