@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextOp
 
 from smallcrm.ui.theme import colour, tokens
 
+LINE_END = "\u2028"  # a layout is one paragraph
 LINK = re.compile(r"\[(.+?)\]\((.+?)\)")  # [words](target)
 
 
@@ -18,7 +19,7 @@ class Detail:
     def __init__(self, marked: str, font: QFont, width: int, direction: Qt.LayoutDirection) -> None:
         self.links: list[tuple[int, int, str]] = []
         text = LINK.sub(self._take_link, marked) if "](" in marked else marked
-        self._layout = QTextLayout(text, font)
+        self._layout = QTextLayout(text.replace("\n", LINE_END), font)
         option = QTextOption()
         option.setTextDirection(direction)
         if direction == Qt.LayoutDirection.RightToLeft:

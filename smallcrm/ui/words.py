@@ -61,6 +61,12 @@ def month_day(month: int, day: int) -> str:
     return locale().toString(QDate(2000, month, day), _month_form())
 
 
+def month(day: dt.date) -> str:
+    """“November 2026”."""
+    name = locale().standaloneMonthName(day.month)
+    return _("{month} {year}").format(month=name[:1].upper() + name[1:], year=day.year)
+
+
 def short_day(day: dt.date) -> str:
     """“12 Nov”; with its year where that is another one."""
     if day.year == clock.today().year:

@@ -9,22 +9,34 @@ from smallcrm.ui.desk import Desk
 from smallcrm.ui.room import Deed, PartyPanel, Plug, Room
 
 
-def _todo(desk: Desk) -> PartyPanel:
-    from smallcrm.features.activity.views.todo import TodoPanel
-
-    return TodoPanel(desk)
-
-
 def _timeline(desk: Desk) -> PartyPanel:
     from smallcrm.features.activity.views.timeline import TimelinePanel
 
     return TimelinePanel(desk)
 
 
+def _figures(desk: Desk) -> PartyPanel:
+    from smallcrm.features.activity.views.figures import ActivityFigures
+
+    return ActivityFigures(desk)
+
+
 def _call(desk: Desk, party: int) -> None:
     from smallcrm.features.activity.views.deeds import call
 
     call(desk, party)
+
+
+def _mail(desk: Desk, party: int) -> None:
+    from smallcrm.features.activity.views.deeds import write_mail
+
+    write_mail(desk, party)
+
+
+def _no_mail(party: int) -> str:
+    from smallcrm.features.activity.reach import email_of
+
+    return "" if email_of(party) else _("There is no e-mail address that may be used. F2 adds one.")
 
 
 def _log(desk: Desk, party: int) -> None:
@@ -65,10 +77,11 @@ def _open_document(desk: Desk, document: int) -> None:
 
 ROOM = Room(
     name="activity",
-    panels=(Plug(_todo, 10), Plug(_timeline, 90)),
+    panels=(Plug(_figures, 10, "figures"), Plug(_timeline, 90)),
     deeds=(
         Deed("call", lambda: _("Call"), "C", _call, 10),
-        Deed("follow-up", lambda: _("Follow-up"), "F", _follow_up, 80),
+        Deed("email", lambda: _("E-mail"), "E", _mail, 15, hindered=_no_mail),
+        Deed("follow-up", lambda: _("Follow-up"), "F", _follow_up, 80, shown=False),
         Deed("log", lambda: _("Log"), "I", _log, 90, accent=True),
         Deed("reschedule", lambda: _("Reschedule the next step…"), "R", _reschedule, 99, "edit", shown=False),
     ),

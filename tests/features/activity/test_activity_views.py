@@ -21,9 +21,8 @@ from smallcrm.features.activity.model import (
 )
 from smallcrm.features.activity.service import FollowUp, log, plan
 from smallcrm.features.activity.views import kinds
-from smallcrm.features.activity.views.entries import PORTION, PartyEntries
+from smallcrm.features.activity.views.entries import PORTION, PartyEntries, Wanted
 from smallcrm.features.activity.views.timeline import TimelinePanel
-from smallcrm.features.activity.views.todo import TodoPanel
 from smallcrm.ui import words
 from smallcrm.ui.timeline import EntryRole
 
@@ -62,7 +61,8 @@ def entries(panel):
 def test_every_kind_has_its_words():
     assert {key for key, _word in kinds.kinds()} == set(InteractionKind)
     assert {key for key, _word in kinds.directions()} == set(Direction)
-    assert set().union(*(wanted for _title, wanted in kinds.groups())) == set(InteractionKind)
+    records = {"task", "appointment", "document"}
+    assert set().union(*(wanted for _name, _title, wanted in kinds.groups())) == {*InteractionKind, *records}
     assert all(kinds.log_button(kind) for kind in ["", *InteractionKind])
 
 
@@ -142,7 +142,7 @@ def test_the_timeline_shows_the_newest_first_with_all_that_matters(window, timel
     said = {"body": "Price [matters].", "minutes": 6, "outcome": "wants a quote", "direction": "in"}
     log(anna.id, "call", "the boiler", at=before, follow_up=then, **said)
     log(anna.id, "note", "", body="likes coffee", at=SATURDAY)
-    first, second = entries(timeline)
+    _planned, first, second = entries(timeline)
     assert (first.title, first.when, first.detail) == ("Note", "21 Nov, 09:00", "likes coffee")
     assert second.title == "Call, to us, 6 min — the boiler" and second.chip.text == "wants a quote"
     assert second.detail == "Price matters . → the boiler 27 Nov"
@@ -162,13 +162,13 @@ def test_who_only_took_part_sees_it_too_and_a_link_to_whom_it_belongs(opened, ma
 def test_the_filters_narrow_the_timeline(window, timeline, anna):
     log(anna.id, "call", "one")
     log(anna.id, "note", "two")
-    timeline._narrow(("note",))
+    timeline.filters.want(Wanted(frozenset({"notes"})))
     assert [entry.title for entry in entries(timeline)] == ["Note — two"]
-    timeline._narrow(())
+    timeline.filters.clear()
     assert len(entries(timeline)) == 2
 
 
-def test_older_entries_come_as_one_scrolls_and_none_twice(db, make, anna, qtbot):
+def test_older_entries_come_in_portions_and_none_twice(db, make, anna, qtbot):
     with work("fill"):
         Interaction.bulk_create(
             [
@@ -180,10 +180,10 @@ def test_older_entries_come_as_one_scrolls_and_none_twice(db, make, anna, qtbot)
     model.show_party(anna.id)
     assert model.rowCount() == PORTION
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    while model.canFetchMore(model.index(-1)):
-        model.fetchMore(model.index(-1))
-    ids = [model.id_at(place) for place in range(model.rowCount())]
-    assert len(ids) == len(set(ids)) == PORTION * 2 + 7 and tester is not None
+    while not model.is_complete():
+        model.read_on(50)
+    keys = [model.key_at(place) for place in range(model.rowCount())]
+    assert len(keys) == len(set(keys)) == PORTION * 2 + 7 and tester is not None
 
 
 def test_an_entry_is_mended_with_f4_and_only_what_changed_is_written(window, timeline, anna):
@@ -228,48 +228,52 @@ def test_a_file_of_an_entry_is_a_link_that_opens_a_copy(window, timeline, anna, 
     assert shown[0].name == "plan.pdf" and shown[0].read_bytes() == b"%PDF"
 
 
-def test_what_is_to_do_stands_above_and_is_ticked_with_space(window, anna):
-    panel = contacts(window).findChild(TodoPanel)
-    assert not panel.isVisible(), "absent, not empty"
+def test_what_is_to_do_stands_above_and_is_ticked_with_space(window, timeline, anna):
+    log(anna.id, "call", "before", at=SATURDAY - dt.timedelta(hours=1))
     plan("Send the offer", dt.date(2026, 11, 19), party=anna.id)
-    assert panel.isVisible() and panel.rows.row(0).chip.text == "2 days late"
-    panel.list.setFocus()
-    panel.list.step(0)
+    first, second = entries(timeline)
+    assert (first.title, first.chip.text, first.ticked) == ("Send the offer", "2 days late", False)
+    assert (first.section, second.section) == ("Planned", "So far")
+    timeline.list.setFocus()
+    timeline.list.setCurrentIndex(timeline.entries.index(0))
     press(Qt.Key.Key_Space)
-    assert Task.get().done and panel.rows.row(0).ticked, "what was ticked stays where it is"
+    assert Task.get().done and [entry.ticked for entry in entries(timeline)] == [True, None]
+    assert entries(timeline)[0].planned, "what was ticked stays where it is"
     press(Qt.Key.Key_Space)
     assert not Task.get().done
     press(Qt.Key.Key_Z, CTRL)
     assert Task.get().done
 
 
-def test_a_task_is_moved_with_words_and_edited_and_deleted_where_it_stands(window, anna):
+def test_a_task_is_moved_with_words_and_edited_and_deleted_where_it_stands(window, timeline, anna):
     plan("Send the offer", dt.date(2026, 11, 19), party=anna.id)
-    panel = contacts(window).findChild(TodoPanel)
-    panel.list.setFocus()
-    panel.list.step(0)
+    timeline.list.setFocus()
+    timeline.list.setCurrentIndex(timeline.entries.index(0))
     press(Qt.Key.Key_R)
     type_text("mon")
     press(Qt.Key.Key_Return, CTRL)
-    assert Task.get().due == "2026-11-23" and panel.rows.row(0).chip.text == "Mon"
-    panel.list.setFocus()
+    assert Task.get().due == "2026-11-23" and entries(timeline)[0].chip.text == "Mon"
+    timeline.list.setFocus()
     press(Qt.Key.Key_F4)
     assert window.workspace.slip().form.fields["what"].get() == "Send the offer"
     press(Qt.Key.Key_Escape)
-    panel.list.setFocus()
+    timeline.list.setFocus()
     press(Qt.Key.Key_Delete)
     assert Task.select().count() == 0 and window.workspace.page("contacts").record() == anna.id
 
 
-def test_logging_from_a_task_ticks_it_off(window, anna):
+def test_logging_from_a_task_ticks_it_off_and_the_entry_tells_it_once(window, timeline, anna):
     plan("Ask about the offer", dt.date(2026, 11, 21), party=anna.id, kind="call")
-    panel = contacts(window).findChild(TodoPanel)
-    panel.list.setFocus()
-    panel.list.step(0)
+    timeline.list.setFocus()
+    timeline.list.setCurrentIndex(timeline.entries.index(0))
     press(Qt.Key.Key_Return)
     assert window.workspace.slip().form.fields["subject"].get() == "Ask about the offer"
     press(Qt.Key.Key_Return, CTRL)
     assert Task.get().done and Interaction.get().subject == "Ask about the offer"
+    window.workspace.page("contacts").card.show_party(anna.id)
+    assert [entry.title for entry in entries(timeline)] == ["Call — Ask about the offer"]
+    timeline.filters.want(Wanted(frozenset({"tasks"})))
+    assert [entry.title for entry in entries(timeline)] == ["Ask about the offer"], "the task itself is there"
     press(Qt.Key.Key_Z, CTRL)
     assert not Task.get().done and Interaction.select().count() == 0
 

@@ -6,9 +6,11 @@ from collections.abc import Callable
 
 from smallcrm.core.db import database
 from smallcrm.core.i18n import _
+from smallcrm.features.activity.reach import email_of
 from smallcrm.features.activity.views.log_slip import log_slip
 from smallcrm.features.activity.views.plan_slip import plan_slip, reschedule_slip
 from smallcrm.ui.desk import Desk
+from smallcrm.ui.outside import mail_target, open_outside
 
 NEXT = "SELECT id FROM task WHERE party_id = ? AND done = 0 ORDER BY due IS NULL, due, id LIMIT 1"
 
@@ -16,6 +18,15 @@ NEXT = "SELECT id FROM task WHERE party_id = ? AND done = 0 ORDER BY due IS NULL
 def call(desk: Desk, party: int) -> None:
     """A call: the slip shows the numbers, the keyboard stands in its subject."""
     desk.lay(log_slip(party, "call", told=after_logging(desk)))
+
+
+def write_mail(desk: Desk, party: int) -> None:
+    """An empty e-mail in the user's own program; the slip logs it, once it is sent and they say so."""
+    address = email_of(party)
+    if address:
+        slip = log_slip(party, "email", told=after_logging(desk))
+        desk.lay(slip)
+        open_outside(mail_target(address))
 
 
 def log(desk: Desk, party: int) -> None:

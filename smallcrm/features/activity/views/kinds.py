@@ -49,12 +49,20 @@ def log_button(kind: str) -> str:
     }.get(kind, _("Log"))
 
 
-def groups() -> list[tuple[str, tuple[str, ...]]]:
-    """The filters of the timeline."""
+def groups() -> list[tuple[str, str, tuple[str, ...]]]:
+    """The filters of the timeline: a key, the word on the chip, and the kinds behind it."""
     return [
-        (_("All"), ()),
-        (_("Calls"), ("call",)),
-        (_("Visits"), ("visit", "meeting", "video", "job")),
-        (_("Letters"), ("letter", "email", "fax", "message", "social")),
-        (_("Notes"), ("note",)),
+        ("calls", _("Calls"), ("call", "video")),
+        ("visits", _("Visits"), ("visit", "meeting")),
+        ("jobs", _("Jobs"), ("job",)),
+        ("emails", _("E-mails"), ("email",)),
+        ("letters", _("Letters"), ("letter", "fax")),
+        ("messages", _("Messages"), ("message", "social")),
+        ("notes", _("Notes"), ("note",)),
+        ("tasks", _("Tasks"), ("task",)),
+        ("appointments", _("Appointments"), ("appointment",)),
+        ("files", _("Files"), ("document",)),
     ]
+
+
+CONTACTS = frozenset({"calls", "visits", "jobs", "emails", "letters", "messages"})  # both sides took part

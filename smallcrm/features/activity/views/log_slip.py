@@ -52,8 +52,13 @@ def log_slip(
             told(said["kind"])
 
     name, phones = _reached(party)
+    mail = "email" if kind == InteractionKind.EMAIL else ""  # beside a call that is half typed
     slip = Slip(
-        f"log:{party}:{completes or ''}", label_of(kind), " · ".join(filter(None, (name, phones))), form, save
+        f"log:{party}:{completes or mail}",
+        label_of(kind),
+        " · ".join(filter(None, (name, phones))),
+        form,
+        save,
     )
     slip.first = "subject"
     return slip

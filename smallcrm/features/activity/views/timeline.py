@@ -2,149 +2,173 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QMenu, QPushButton, QVBoxLayout
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from smallcrm.core.i18n import _, n_
 from smallcrm.core.journal import Changes
-from smallcrm.features.activity.service import delete_interactions
-from smallcrm.features.activity.views import kinds
-from smallcrm.features.activity.views.entries import PartyEntries
+from smallcrm.features.activity.service import done, reopen
+from smallcrm.features.activity.service.entries import delete_entries
+from smallcrm.features.activity.views.entries import PartyEntries, Wanted
+from smallcrm.features.activity.views.entry_list import EntryList
+from smallcrm.features.activity.views.filters import Filters, search_button
+from smallcrm.features.activity.views.kinds import CONTACTS
 from smallcrm.features.activity.views.log_slip import edit_slip
+from smallcrm.features.activity.views.plan_slip import reschedule_slip, task_slip
+from smallcrm.features.activity.views.todo import begin_task
 from smallcrm.ui.desk import Desk
-from smallcrm.ui.fields import takes_key
-from smallcrm.ui.flow import Flow
 from smallcrm.ui.messages import calmly
-from smallcrm.ui.panels import Heading, Panel, Toned, line
+from smallcrm.ui.panels import Panel, Toned, line
 from smallcrm.ui.room import PartyPanel
-from smallcrm.ui.timeline import Timeline
 
-SHOWN = frozenset({"interaction", "participant", "document", "task", "letter"})
-
-
-class EntryList(Timeline):
-    """Enter opens the entry's link or the entry; F4 edits it, Del deletes the chosen ones."""
-
-    edit_wanted = Signal(int)
-    delete_wanted = Signal()
-    KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_F2, Qt.Key.Key_F4)
-
-    def event(self, event: QEvent) -> bool:
-        """Del and F2 mean the entry here, not the contact."""
-        return takes_key(event, self.KEYS) or super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Delete:
-            self.delete_wanted.emit()
-        elif event.key() == Qt.Key.Key_F4:
-            self.edit_wanted.emit(self.currentIndex().row())
-        else:
-            super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        place = event.pos() if event.reason() == QContextMenuEvent.Reason.Mouse else self._middle()
-        index = self.indexAt(place)
-        if not index.isValid():
-            return
-        if not self.selectionModel().isSelected(index):
-            self.setCurrentIndex(index)
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(_("Edit entry") + "\tF4").triggered.connect(lambda: self.edit_wanted.emit(index.row()))
-        menu.addAction(_("Select words") + "\tF2").triggered.connect(lambda: self.edit(index))
-        menu.addAction(_("Delete") + "\tDel").triggered.connect(lambda: self.delete_wanted.emit())
-        menu.popup(self.viewport().mapToGlobal(place))
-
-    def _middle(self) -> QPoint:
-        return self.visualRect(self.currentIndex()).center()
+SHOWN = frozenset(
+    {"interaction", "participant", "document", "task", "letter", "appointment", "attendee", "affiliation"}
+)
+BREATH = 30  # milliseconds between portions of what is older
 
 
 class TimelinePanel(PartyPanel):
-    """Everything that happened, newest first."""
+    """Everything that happened, newest first, below what is planned."""
 
     def __init__(self, desk: Desk, filtered: bool = True) -> None:
         super().__init__()
         self._desk = desk
-        sources = [room.links for room in desk.rooms if room.links]
-        self.entries = PartyEntries(sources, self)
-        self.list = EntryList(_("Timeline"), self.entries)
-        self.list.link_clicked.connect(lambda target: calmly(self, lambda: desk.open(target)))
-        self.list.edit_wanted.connect(self._edit)
-        self.list.delete_wanted.connect(lambda: calmly(self, self._delete))
-        self.list.opened.connect(self._edit)
         self._party: int | None = None
-        self._kinds: Sequence[str] = ()
-        self._empty = Toned(
-            _("Nothing happened yet. “Log” (I) keeps calls, visits and notes here."), wrap=True
-        )
+        self.entries = PartyEntries([room.links for room in desk.rooms if room.links], self)
+        self.entries.ticked = self._tick
+        self.list = EntryList(_("Timeline"), self.entries)
+        self.filters = Filters(filtered)
+        self._empty, self._everything = Toned("", wrap=True), QPushButton(_("Show all"))
+        self._everything.clicked.connect(self.filters.clear)
+        self._breath = QTimer(self, interval=BREATH, singleShot=True)
+        self._breath.timeout.connect(self._read_on)
+        self._connect()
+        self._lay_out(filtered)
+
+    def show_party(self, party: int) -> None:
+        """Show what happened with a party; what was filtered before is filtered still."""
+        self._party = party
+        self.entries.show_party(party, self.filters.wanted)
+        self._show_state()
+
+    def follow(self, changes: Changes) -> None:
+        """Read again where something of it changed; the entry one stands on stays, and so does the view."""
+        if not SHOWN & changes.tables() or self._party is None:
+            return
+        kept = self.entries.key_at(self.list.currentIndex().row())
+        self.entries.refresh()
+        if kept is not None and self.entries.key_at(self.list.currentIndex().row()) != kept:
+            self._stand_on(kept.record, kept.id)
+        self._show_state()
+
+    def show_rows(self, target: str) -> bool:
+        """The rows behind a figure: “entry:12”, “task:7”, or “contacts:2025-11-22 00:00:00”, those since."""
+        what, _colon, value = target.partition(":")
+        if what == "contacts":
+            self.filters.want(Wanted(CONTACTS, since=value))
+            self.list.setCurrentIndex(self.entries.index(0))
+        elif what in ("interaction", "task", "appointment"):
+            if self.entries.place_of(what, int(value)) is None:
+                self.filters.clear()
+                self.entries.complete()
+            self._stand_on(what, int(value))
+        else:
+            return False
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def _connect(self) -> None:
+        self.list.link_clicked.connect(lambda target: calmly(self, lambda: self._desk.open(target)))
+        self.list.edit_wanted.connect(self._edit)
+        self.list.opened.connect(self._open)
+        self.list.reschedule_wanted.connect(self._reschedule)
+        self.list.delete_wanted.connect(lambda: calmly(self, self._delete))
+        self.filters.changed.connect(self._narrow)
+        self.filters.words.left.connect(lambda: self.list.setFocus())
+
+    def _lay_out(self, filtered: bool) -> None:
         panel = Panel()
         panel.setAccessibleName(_("Timeline"))
-        head = line(Heading(_("Timeline")))
-        filters = Flow(gap=6)
-        for button in self._filters() if filtered else ():
-            filters.addWidget(button)
-        head.addLayout(filters, 1)
+        search = search_button(self.filters.words, self if filtered else None)
+        if not filtered:
+            search.hide()
+        head = line(self.filters, search)
+        head.setStretch(0, 1)
+        head.setAlignment(search, Qt.AlignmentFlag.AlignTop)
         panel.inset(head)
+        panel.add(self.filters.words)
         panel.add(self._empty)
+        panel.inset(line(self._everything, None))
         panel.add_list(self.list)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(panel)
 
-    def show_party(self, party: int) -> None:
-        """Show what happened with a party."""
-        self._party = party
-        self._read()
+    def _narrow(self, wanted: Wanted) -> None:
+        self.entries.narrow(wanted)
+        self._show_state()
 
-    def follow(self, changes: Changes) -> None:
-        """Read again where something of it changed; the entry one stands on stays."""
-        if not SHOWN & changes.tables() or self._party is None:
-            return
-        kept = self.entries.id_at(self.list.currentIndex().row())
-        self._read()
-        place = self.entries.place_of(kept) if kept is not None else None
+    def _read_on(self) -> None:
+        self.entries.read_on()
+        self._show_state()
+
+    def _show_state(self) -> None:
+        """Chips, or words where there is nothing to see."""
+        complete = self.entries.is_complete()
+        self.filters.show_counts(self.entries.counts(), complete)
+        some, narrow = self.entries.rowCount() > 0, self.filters.wanted.is_narrow()
+        self.list.setVisible(some)
+        self._empty.setVisible(not some)
+        self._everything.setVisible(not some and narrow)
+        if not some:
+            nothing = _("Nothing happened yet. “Log” (I) keeps calls, visits and notes here.")
+            self._empty.setText(_("There is nothing of this kind here.") if narrow else nothing)
+        if not complete:
+            self._breath.start()
+
+    def _stand_on(self, record: str, made: int) -> None:
+        place = self.entries.place_of(record, made)
         if place is not None:
             self.list.setCurrentIndex(self.entries.index(place))
 
-    def _read(self) -> None:
-        self.entries.show_party(self._party, self._kinds)
-        some = self.entries.rowCount() > 0
-        self.list.setVisible(some)
-        self._empty.setVisible(not some)
+    def _tick(self, task: int, ticked: bool) -> bool:
+        return self._desk.writes() and calmly(self, lambda: done(task) if ticked else reopen(task))
 
-    def _filters(self) -> list[QPushButton]:
-        group, made = QButtonGroup(self), []
-        for text, wanted in kinds.groups():
-            button = QPushButton(text)
-            button.setCheckable(True)
-            button.setProperty("kind", "chip")
-            button.setChecked(not wanted)
-            button.clicked.connect(lambda _on, wanted=wanted: self._narrow(wanted))
-            group.addButton(button)
-            made.append(button)
-        return made
-
-    def _narrow(self, wanted: Sequence[str]) -> None:
-        self._kinds = wanted
-        self._read()
+    def _open(self, place: int) -> None:
+        """Enter: what is planned is begun, which ticks it; anything else is opened."""
+        key = self.entries.key_at(place)
+        if key is None or not self._desk.writes():
+            return
+        if key.record == "task" and key.planned:
+            calmly(self, lambda: begin_task(self._desk, key.id))
+        else:
+            self._edit(place)
 
     def _edit(self, place: int) -> None:
-        interaction = self.entries.id_at(place)
-        if interaction is not None and self._desk.writes():
-            calmly(self, lambda: self._desk.lay(edit_slip(interaction)))
+        key = self.entries.key_at(place)
+        if key is None or not self._desk.writes():
+            return
+        if key.record in SLIPS:
+            calmly(self, lambda: self._desk.lay(SLIPS[key.record](key.id)))
+
+    def _reschedule(self, place: int) -> None:
+        key = self.entries.key_at(place)
+        if key is not None and self._desk.writes():
+            calmly(self, lambda: self._desk.lay(reschedule_slip(key.id)))
 
     def _delete(self) -> None:
-        found = (self.entries.id_at(index.row()) for index in self.list.selectedIndexes())
-        ids = [interaction for interaction in found if interaction is not None]
-        if ids:
-            delete_interactions(ids)
+        ids: dict[str, list[int]] = {}
+        for index in self.list.selectedIndexes():
+            if (key := self.entries.key_at(index.row())) is not None:
+                ids.setdefault(key.record, []).append(key.id)
+        if self._desk.writes() and (count := delete_entries(ids)):
             self._desk.tell(
                 n_(
                     "{} entry deleted. Ctrl+Z brings it back.",
                     "{} entries deleted. Ctrl+Z brings them back.",
-                    len(ids),
+                    count,
                 )
             )
+
+
+SLIPS = {"interaction": edit_slip, "task": task_slip}

@@ -1,0 +1,49 @@
+"""Handing over to other programs: a mail program, a telephone, a browser."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from PySide6.QtCore import QByteArray, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from smallcrm.core.errors import UserError
+from smallcrm.core.i18n import _
+
+SCHEMES = ("http", "https", "mailto", "tel")
+
+
+def mail_target(address: str) -> str:
+    """A mailto: link to one address and nothing more (RFC 6068): what could begin a header is encoded."""
+    return "mailto:" + quote(" ".join(address.split()), safe="@")
+
+
+def phone_target(number: str) -> str:
+    """A tel: link (RFC 3966); an international number keeps its plus."""
+    plus = "+" if number.strip().startswith("+") else ""
+    return f"tel:{plus}{''.join(letter for letter in number if letter.isdecimal())}"
+
+
+def page_target(typed: str) -> str:
+    """A link to a web page as people type it; empty for anything that is none."""
+    typed = typed.strip()
+    scheme, colon, _rest = typed.partition("://")
+    if colon:
+        return typed if scheme.lower() in ("http", "https") else ""
+    looks = "." in typed and not any(letter.isspace() for letter in typed) and "@" not in typed
+    return f"https://{typed}" if looks else ""
+
+
+def is_outside(target: str) -> bool:
+    """Whether a target leads to another program."""
+    return target.partition(":")[0].lower() in SCHEMES
+
+
+def open_outside(target: str) -> None:
+    """Open a target with the program the system has for it."""
+    url = QUrl.fromEncoded(QByteArray(target.encode()), QUrl.ParsingMode.StrictMode)
+    if not url.isValid():
+        url = QUrl(target)
+    if not is_outside(target) or not url.isValid() or not QDesktopServices.openUrl(url):
+        plain = target.partition(":")[2].lstrip("/")
+        raise UserError(_("No program on this computer opens this. It leads to: {}").format(plain))
