@@ -94,6 +94,9 @@ class Apart(QObject):
             return
         window = self._build(target)
         places.put(window, place)
+        in_front = self._main.isActiveWindow()
         window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         window.show()
         window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, False)
+        if in_front and not self._main.isActiveWindow():  # some systems give the keyboard all the same
+            self._main.activateWindow()

@@ -36,7 +36,7 @@ class DeskWindow(QMainWindow):
         writes: bool = False,
     ) -> Command:
         """A new command in a menu; a page's own are there while the page is shown."""
-        made = Command(self.menus[menu], text, key, run, owner)
+        made = Command(self.menus[menu], text, key, run, owner, self.menus.place(menu))
         made.setEnabled(not writes or self.writes())
         return made
 

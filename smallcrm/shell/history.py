@@ -59,7 +59,7 @@ class HistoryPage(PageView):
         self.empty = Toned("", wrap=True)
         self.panel = Panel().add_list(self.list)
         self._lay_out()
-        self.start = self.list
+        self.start, self.filter_field = self.list, self.filter
         self._show()
 
     def follow(self, changes: Changes) -> None:

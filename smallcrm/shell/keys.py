@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, qVersion
+from PySide6.QtCore import QSize, Qt, qVersion
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from smallcrm.core.i18n import _
-from smallcrm.ui.commands import key_text
+from smallcrm.shell.places import bounded
+from smallcrm.ui.commands import key_of
 from smallcrm.ui.crash_window import program_version
-from smallcrm.ui.panels import XL, Heading, KeyHint, L, M, Scrolling, Toned, line
+from smallcrm.ui.panels import XL, Heading, KeyHint, L, M, S, Scrolling, Toned, line
 
 
 class Keys(QDialog):
@@ -26,14 +27,13 @@ class Keys(QDialog):
         grid.setHorizontalSpacing(M)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(3, 1)
-        keyed = [action for action in commands if not action.shortcut().isEmpty()]
+        keyed = [action for action in commands if key_of(action)]
         half = (len(keyed) + 1) // 2
         for place, action in enumerate(keyed):
             row, column = place % half, 2 * (place // half)
-            grid.addWidget(KeyHint(key_text(action.shortcut())), row, column, Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(KeyHint(key_of(action)), row, column, Qt.AlignmentFlag.AlignRight)
             grid.addWidget(Toned(action.text().replace("&", ""), ""), row, column + 1)
-        _frame(self, _("Keys of this page"), content)
-        self.resize(self.fontMetrics().averageCharWidth() * 100, self.fontMetrics().height() * 26)
+        _frame(self, _("Keys of this page"), content, parent)
 
 
 class About(QDialog):
@@ -55,11 +55,12 @@ class About(QDialog):
         ):
             layout.addWidget(Toned(text, "", wrap=True))
         layout.addStretch(1)
-        _frame(self, "SmallCRM", content)
-        self.resize(self.fontMetrics().averageCharWidth() * 64, self.fontMetrics().height() * 13)
+        content.setMinimumWidth(self.fontMetrics().averageCharWidth() * 60)
+        _frame(self, "SmallCRM", content, parent)
 
 
-def _frame(dialog: QDialog, title: str, content: QWidget) -> None:
+def _frame(dialog: QDialog, title: str, content: QWidget, over: QWidget) -> None:
+    """Around the content, as large as it needs and the screen allows."""
     close = QPushButton(_("Close"))
     close.clicked.connect(dialog.accept)
     close.setDefault(True)
@@ -67,6 +68,12 @@ def _frame(dialog: QDialog, title: str, content: QWidget) -> None:
     layout.setContentsMargins(XL, L, XL, L)
     layout.setSpacing(M)
     layout.addWidget(Heading(title, 1))
-    layout.addWidget(Scrolling(content), 1)
+    scrolling = Scrolling(content)
+    layout.addWidget(scrolling, 1)
     layout.addLayout(line(None, close))
     close.setFocus()
+    for widget in (dialog, content):
+        widget.ensurePolished()
+    needed = layout.sizeHint() - scrolling.sizeHint() + content.sizeHint()
+    wide = max(needed.width(), content.sizeHint().width() + 2 * XL + L)
+    dialog.resize(bounded(QSize(wide, needed.height() + S), over))

@@ -21,10 +21,19 @@ class Menus(QMenuBar):
             "tools": _("&Tools"),
             "help": _("&Help"),
         }
+        self._places: dict[str, QAction] = {}
         self._menus = {name: self.addMenu(title) for name, title in titles.items()}
 
     def __getitem__(self, name: str) -> QMenu:
         return self._menus[name]
+
+    def hold_place(self, name: str) -> None:
+        """A page's own commands stand here, above a line of their own."""
+        self._places[name] = self._menus[name].addSeparator()
+
+    def place(self, name: str) -> QAction | None:
+        """What the commands of a page stand before; None where they stand last."""
+        return self._places.get(name)
 
     def commands(self) -> list[QAction]:
         """Every command that is there now, menu by menu."""

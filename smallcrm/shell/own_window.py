@@ -126,8 +126,9 @@ class OwnWindow(DeskWindow):
 
     def _fill_first(self) -> None:
         main, edit = self._main, self.menus["edit"]
-        self._add("file", _("Show it in the main window"), "Ctrl+M", lambda: main.open(self.target))
+        self._add("file", _("Show it in the main window"), "Ctrl+M", lambda: self.open(self.target))
         self._add("file", _("Close this window"), "Ctrl+W", self.close)
+        self._add("file", _("Quit"), "Ctrl+Q", main.close)
         back = self._add("edit", _("Undo"), "Ctrl+Z", lambda: self.undoing.undo_last())
         again = self._add("edit", _("Redo"), "Ctrl+Shift+Z", lambda: self.undoing.redo_last())
         self.undoing = Undoing(self, back, again)
@@ -136,6 +137,7 @@ class OwnWindow(DeskWindow):
         self._add("edit", _("Save"), "Ctrl+S", partial(self._save, close=False))
         self._add("edit", _("Save and close"), "Ctrl+Return", partial(self._save, close=True))
         edit.addSeparator()
+        self.menus.hold_place("edit")
         self._add("edit", _("Find anyone or anything"), "Ctrl+K", main.look_for_anything)
 
     def _fill_last(self) -> None:

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from smallcrm.core.fold import fold
 from smallcrm.core.i18n import _
-from smallcrm.ui.controls import KeyedField, key_text
+from smallcrm.ui.commands import key_of
+from smallcrm.ui.controls import KeyedField
 from smallcrm.ui.finding import SHOWN, Findings
 from smallcrm.ui.room import Found, Room
 
@@ -101,5 +102,5 @@ def _plain(action: QAction) -> str:
 
 
 def _key(action: QAction) -> str:
-    key = key_text(action.shortcut())
+    key = key_of(action)
     return _("Command · {}").format(key) if key else _("Command")

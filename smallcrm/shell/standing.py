@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from smallcrm.core import file
 from smallcrm.core.i18n import _
@@ -15,6 +16,7 @@ from smallcrm.shell.looks import fill_modes, fill_text_sizes
 from smallcrm.shell.saving import save
 from smallcrm.shell.undoing import Undoing
 from smallcrm.ui.commands import Command
+from smallcrm.ui.controls import KeyedField
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.messages import calmly
 from smallcrm.ui.page import PageView
@@ -23,6 +25,7 @@ from smallcrm.ui.room import Page
 if TYPE_CHECKING:
     from smallcrm.shell.window import MainWindow
 
+FILTER = "/"
 MOST_PAGES = 9  # have a key of their own
 
 
@@ -118,7 +121,7 @@ class Standing:
         self._rooms = [
             (self._add(c.menu, c.text(), c.key, partial(c.run, window)), c.writes) for c in offered
         ]
-        menu.addSeparator()
+        window.menus.hold_place("file")
         self._add_of_file("file", _("Preferences"), "Ctrl+,", lambda: window.go("preferences"))
         self._add("file", _("Quit"), "Ctrl+Q", window.close)
 
@@ -133,15 +136,17 @@ class Standing:
         self._add("edit", _("Save"), "Ctrl+S", lambda: self._save(close=False))
         self._add("edit", _("Save and close"), "Ctrl+Return", lambda: self._save(close=True))
         menu.addSeparator()
-        self._add_of_file("edit", _("Find anyone or anything"), "", window.search.take_focus)
+        window.menus.hold_place("edit")
+        self._add_field("edit", _("Find anyone or anything"), "Ctrl+K", window.search.take_focus)
+        self._filter = self._add_field("edit", _("Filter this list"), FILTER, self._to_filter)
 
     def _fill_view(self) -> None:
         window, menu, look = self._window, self._window.menus["view"], self._window.appearance
         menu.addSeparator()
         self._back = self._add_of_file("view", _("Back"), "Alt+Left", window.back)
         self._forward = self._add_of_file("view", _("Forward"), "Alt+Right", window.forward)
+        window.menus.hold_place("view")
         self._apart = self._add_of_file("view", _("Open in its own window"), "Shift+Return", self._open_apart)
-        menu.addSeparator()
         self._folded = self._add_of_file("view", _("Sidebar as icons"), "Ctrl+B", self._fold)
         self._full = self._add("view", _("Full screen"), "F11", self._fill_screen)
         for command in (self._folded, self._full):
@@ -178,14 +183,38 @@ class Standing:
         self._of_file.append(command)
         return command
 
+    def _add_field(self, menu: str, text: str, key: str, run: Callable[[], object]) -> Command:
+        """A command for a field, that listens for its key itself."""
+        command = Command(self._window.menus[menu], text, "", run, self._window, shown_key=key)
+        self._of_file.append(command)
+        return command
+
+    def _filter_field(self) -> KeyedField | None:
+        """The filter of the page in front."""
+        page = self._window.workspace.stack.currentWidget() if self._window.workspace else None
+        return page.filter_field if isinstance(page, PageView) else None
+
+    def _to_filter(self) -> None:
+        if field := self._filter_field():
+            field.take_focus()
+
     def _mark_view(self, truly: bool) -> None:
         """An open menu says what is so; a closed one leaves the key to find out."""
         space = self._window.workspace
         target = space.target() if space else None
         self._apart.setVisible(target is not None)
+        self._filter.setVisible(self._filter_field() is not None)
         self._apart.setEnabled(bool(target) or not truly)
         self._folded.setChecked(space is not None and space.is_folded())
         self._full.setChecked(self._window.isFullScreen())
+
+    def open_row(self, clicked: QWidget | None) -> None:
+        """The row of the page's list that was clicked on, in its own window."""
+        page = self._window.workspace.stack.currentWidget() if self._window.workspace else None
+        if clicked is None or not isinstance(page, PageView) or not isinstance(page.start, QAbstractItemView):
+            return
+        if page.start.isAncestorOf(clicked):
+            self._open_apart()
 
     def _open_apart(self) -> None:
         if (space := self._window.workspace) and (target := space.target()):

@@ -183,7 +183,7 @@ def _suggested() -> Business:
 def _large(picture: str, text: str, run: Callable[[], object], kind: str = "") -> QPushButton:
     button = QPushButton(icon(picture, "on_accent" if kind == "accent" else ""), f"  {text}")
     button.setProperty("kind", kind)
-    button.setProperty("size", "large")
+    button.setProperty("large", "true")  # “size” is Qt's own
     button.setAccessibleName(text)
     button.clicked.connect(lambda: run())
     return button

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from smallcrm.ui.slips import Slip
 
 FIRST_COUNT_MS = 150  # after the first page has been painted
-STAND_MS = 40  # so is a page before it stands again where it stood: that may ask for all its rows
+STAND_MS = 100  # so is a page before it stands again where it stood: that may ask for all its rows
 FOLDED = "sidebar_folded"
 
 

@@ -181,3 +181,15 @@ def test_it_comes_back_onto_a_screen_that_is_there(own, opened, monkeypatch):
     monkeypatch.setattr(places, "screens", lambda: [QRect(2000, 0, 400, 300)])
     places.bring_back(own)
     assert QRect(2000, 0, 400, 300).contains(own.geometry())
+
+
+def test_the_middle_button_on_a_row_opens_it_too(opened, two, qapp, qtbot):
+    from PySide6.QtTest import QTest
+
+    main = opened("contacts")
+    view = main.workspace.page("contacts").list
+    settle(qapp)
+    middle = view.visualRect(view.model().index(1, 0)).center()
+    place = view.viewport().mapTo(main, middle)
+    QTest.mouseClick(main.windowHandle(), Qt.MouseButton.MiddleButton, Qt.KeyboardModifier.NoModifier, place)
+    qtbot.waitUntil(lambda: [one.windowTitle() for one in main.apart.windows()] == ["Karl Zuse"])
