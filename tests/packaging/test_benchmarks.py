@@ -28,6 +28,7 @@ RUNS = {
     "timeline": ({"rounds": 2}, 2),
     "edit": ({"edits": 3}, 2),
     "letters": ({"count": 5}, 6),
+    "importing": ({"most": 50}, 3),
     "backup": ({"rounds": 1}, 2),
 }
 
