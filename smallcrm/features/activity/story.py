@@ -45,7 +45,7 @@ THEIR = """SELECT i.start, i.id, 'interaction', i.kind FROM affiliation f JOIN i
         AND x.start >= :since AND x.start >= f.since AND (f.until = '' OR x.start <= f.until || '~')
         ORDER BY x.start DESC, x.id DESC LIMIT :limit)
     WHERE f.account_id = :party"""
-DONE = """SELECT coalesce(t.done_at, t.updated_at), t.id, 'task', 'task',
+DONE = """SELECT coalesce(t.done_at, t.updated_at), t.id,
         EXISTS (SELECT 1 FROM interaction i WHERE i.party_id = t.party_id AND i.start = t.done_at)
     FROM task t WHERE t.party_id IN (SELECT value FROM json_each(?1)) AND t.done = 1
     AND t.id NOT IN (SELECT value FROM json_each(?2))"""
@@ -92,7 +92,8 @@ class Story:
     def _read_few(self) -> tuple[list[Key], list[Key]]:
         to_do = _rows(OPEN, (self._who, self._kept))
         planned = [Key(due, task, "task", "task", planned=True) for due, task in to_do]
-        few = [Key(*row[:4], bool(row[4])) for row in _rows(DONE, (self._who, self._kept))]
+        done = _rows(DONE, (self._who, self._kept))
+        few = [Key(at, task, "task", "task", bool(told)) for at, task, told in done]
         few += [Key(*row) for row in _rows(FILES, (self.party,))]
         now = clock.now()
         for start, made, zone, told, status in _rows(APPOINTMENTS, (self._who, self.party)):
