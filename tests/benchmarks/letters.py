@@ -26,7 +26,7 @@ from smallcrm.features.people.model import Address, Party
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.files import copied, size_of
 from tests.benchmarks.running import main
-from tests.benchmarks.timing import waited
+from tests.benchmarks.timing import spent
 
 COUNT = 10_000
 LIBREOFFICE = 46.0  # letters a second of its mail merge, measured once on the same machine
@@ -52,7 +52,7 @@ def measure(path: Path, count: int = COUNT) -> list[Figure]:
         checked = rate(count, lambda: list(letters_that_differ()))
         entry = last_undoable()
         assert entry is not None
-        back = waited(lambda: undo(entry))
+        back = spent(lambda: undo(entry))
     office, own = "LibreOffice’s mail merge, measured once", "a canvas and Paragraphs"
     many = f"{count:,}"
     told = partial(Figure, size=size_of(path))
@@ -67,8 +67,8 @@ def measure(path: Path, count: int = COUNT) -> list[Figure]:
 
 
 def rate(count: int, run: Any) -> float:
-    """How many a second."""
-    return count / waited(run) * 1_000
+    """How many a second of the processor's time."""
+    return count / spent(run) * 1_000
 
 
 def people(count: int) -> list[int]:
