@@ -109,14 +109,15 @@ class Findings(QFrame):
         if self._more is None:
             return
         more, words = self._more, self._words
-        self._job = Job(lambda _report: more(words), brief=True)
-        self._job.succeeded.connect(partial(self._add, words))
-        self._job.failed.connect(_tell)
-        self._job.start()
+        job = self._job = Job(lambda _report: more(words), brief=True)
+        job.succeeded.connect(partial(self._add, job))
+        job.failed.connect(_tell)
+        job.start()
 
-    def _add(self, words: str, found: Sequence[Found]) -> None:
+    def _add(self, job: Job, found: Sequence[Found]) -> None:
         """What was found meanwhile, below what stands there: nothing moves under the hand."""
-        if words == self._words and self.isVisible():
+        if job is self._job:  # else nobody waits for it any more, or the window is gone
+            self._job = None
             known = {one.target for one in self._found}
             self._show([*self._found, *(one for one in found if one.target not in known)][:SHOWN], False)
 
