@@ -1,15 +1,16 @@
 """Every screen: opens without a Qt warning in every dress, named for screen readers, reached by Tab."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from shiboken6 import isValid
 from windows import settle, spoken_name, takes_tab
 
 from smallcrm.features.activity.service import FollowUp, log, plan
 from smallcrm.features.people.service import tag_parties
 
-PAGES = ("today", "contacts", "accounts", "history", "preferences")
+PAGES = ("today", "contacts", "accounts", "letters", "history", "preferences")
 
 
 @pytest.fixture
@@ -95,6 +96,37 @@ def test_tab_visits_every_control_and_comes_back(screen, name):
     wanted = {w for w in window.findChildren(QWidget) if w.isVisible() and takes_tab(w)}
     missed = {f"{type(w).__name__} {spoken_name(w)}" for w in wanted - seen}
     assert not missed
+
+
+def picture(window, widget):
+    """The widget and the edge around it, as the window shows it; Tab would scroll to it as well."""
+    above = widget.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(widget)
+        above = above.parentWidget()
+    settle(None)
+    edge = QRect(widget.mapTo(window, QPoint(0, 0)), widget.size()).adjusted(-2, -2, 2, 2)
+    return window.grab(edge).toImage()
+
+
+@pytest.mark.parametrize("name", [*SCREENS, "welcome"])
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_what_has_the_keyboard_is_seen(screen, opened, name, mode):
+    window = opened(at=None, mode=mode) if name == "welcome" else screen(name, mode=mode)
+    if name != "welcome":
+        window.messages.put_away()
+    stops = [w for w in window.findChildren(QWidget) if w.isVisible() and takes_tab(w)]
+    unseen = []
+    for stop in stops:
+        if not isValid(stop) or not stop.isVisible():  # what one stop shows may go with it
+            continue
+        (stops[0] if stop is not stops[0] else stops[-1]).setFocus(Qt.FocusReason.TabFocusReason)
+        without = picture(window, stop)
+        stop.setFocus(Qt.FocusReason.TabFocusReason)
+        if picture(window, stop) == without:
+            unseen.append(f"{type(stop).__name__} {spoken_name(stop)}")
+    assert len(stops) > 1 and unseen == []
 
 
 def test_the_welcome_and_its_form_can_be_walked_too(opened):

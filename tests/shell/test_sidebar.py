@@ -78,3 +78,11 @@ def test_counts_follow_what_changes(opened, make, qtbot):
     qtbot.waitUntil(lambda: shown() == "1")
     make.person("Karl", "Zuse")
     qtbot.waitUntil(lambda: shown() == "2")
+
+
+def test_from_a_page_that_is_none_of_these_the_keyboard_comes_in_at_the_first(opened):
+    window = opened("history")
+    window.workspace.sidebar.setFocus()
+    assert window.workspace.front == "history", "looking is not going"
+    press(Qt.Key.Key_Return)
+    assert window.workspace.front == "today"
