@@ -55,6 +55,16 @@ class Ink(QAbstractButton):
             painter.drawEllipse(self.rect().adjusted(2, 2, -2, -2))
 
 
+class Figures(Line):
+    """Seven characters, and room for them at any text size."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance("#0000000") + 24, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+
 class ColourField(QWidget):
     """The value is “#rrggbb”; empty for the usual one."""
 
@@ -63,7 +73,7 @@ class ColourField(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._group = QButtonGroup(self)
-        self._other = Line("#1f6f6b", 7)
+        self._other = Figures(USUAL, 7)
         self._other.setAccessibleName(_("Accent colour in figures"))
         self._other.textEdited.connect(self._on_typed)
         layout = QHBoxLayout(self)
@@ -75,8 +85,7 @@ class ColourField(QWidget):
             layout.addWidget(ink)
             ink.clicked.connect(partial(self._on_ink, ink.value))
         layout.addSpacing(S)
-        layout.addWidget(self._other, 1)
-        self._other.setMaximumWidth(self.fontMetrics().averageCharWidth() * 14)
+        layout.addWidget(self._other)
         layout.addStretch(1)
         self.put("")
 
@@ -95,6 +104,7 @@ class ColourField(QWidget):
     def put(self, value: str | None) -> None:
         """Show a colour."""
         self._other.setText(value or USUAL)
+        self._other.setCursorPosition(0)
         self._mark()
 
     def first(self) -> QWidget:

@@ -31,7 +31,7 @@ ROWS = 4  # of those chosen are in sight; more are scrolled to
 SEGMENTS = 3  # answers of this kind at most
 MANY = 5_000  # so many take a moment to be looked through
 SEGMENT = "segment:"
-_WHO = """SELECT p.id, p.display_name, d.company, d.city FROM party p
+_WHO = """SELECT p.id, p.display_name, coalesce(d.city, '') FROM party p
     LEFT JOIN _search_doc d ON d.party = p.id WHERE p.id IN (SELECT value FROM json_each(?))"""
 
 
@@ -195,7 +195,7 @@ class To(QWidget):
             self.segments = list(dict.fromkeys([*self.segments, name]))
         else:
             party = party_of(found.target)
-            self.parties[party], self._details[party] = found.title, found.detail
+            self.parties, self._details = _names([*self.parties, party])
         self._show()
         self.changed.emit()
 
@@ -226,7 +226,7 @@ def _find(typed: str) -> list[Found]:
 def _names(parties: list[int]) -> tuple[dict[int, str], dict[int, str]]:
     """The names of parties that are there, and where each is."""
     rows = database.connection().execute(_WHO, (json.dumps(parties),)).fetchall()
-    found = {party: (name, " · ".join(part for part in more if part)) for party, name, *more in rows}
+    found = {party: (name, city) for party, name, city in rows}
     there = [party for party in parties if party in found]
     return {party: found[party][0] for party in there}, {party: found[party][1] for party in there}
 
