@@ -230,9 +230,8 @@ def test_rows_too_slow_for_a_glance_are_read_beside_the_window(bus, qtbot, monke
 
 def test_a_record_asked_for_too_early_is_stood_on_when_it_comes(bus, qtbot, monkeypatch):
     fill(10)
-    rows = QueryRows(
-        Query("SELECT id FROM party WHERE sort_name < '00003' ORDER BY sort_name"), names, "party"
-    )
+    few = Query("SELECT id FROM party WHERE sort_name < '00003' ORDER BY sort_name")
+    rows = QueryRows(few, names, "party")
     view = MarkingList("People", rows)
     qtbot.addWidget(view)
     last = database.connection().execute("SELECT id FROM party WHERE sort_name = '00009'").get

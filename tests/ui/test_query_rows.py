@@ -188,6 +188,4 @@ def test_a_glance_ends_in_time(db, monkeypatch):
     monkeypatch.setattr(queries, "GLANCE", 0.0)
     slow = Query("SELECT a.id FROM party a, party b ORDER BY a.note || b.note")
     assert queries.at_a_glance(slow) is None
-    assert database.connection().execute("SELECT count(*) FROM party").get == 2_000, (
-        "and nothing is left behind"
-    )
+    assert database.connection().execute("SELECT count(*) FROM party").get == 2_000, "nothing is left behind"

@@ -42,7 +42,7 @@ def tag_many(report: Report, ids: Sequence[int], add: Sequence[str], remove: Seq
     """Hang tags on parties, and take others off; who has one already keeps it."""
     with work(_("Tag")):
         gone = [tag.id for tag in Tag.select().where(Tag.folded.in_([fold(name) for name in remove]))]
-        wanted = [tag_named(name) for name in add]
+        wanted = list({tag.id: tag for tag in map(tag_named, add)}.values())
 
         def tag(part: list[int]) -> None:
             PartyTag.delete().where(PartyTag.party.in_(part), PartyTag.tag.in_(gone)).execute()

@@ -215,6 +215,11 @@ class PartiesPage(PageView):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions([*(command for command, _deed in self._deeds), *self._for_one, *self._for_all])
+        if target := self.target():
+            menu.addSeparator()
+            menu.addAction(_("Open in its own window")).triggered.connect(
+                partial(self._desk.open_apart, target)
+            )
         menu.popup(at)
 
     def _connect(self) -> None:

@@ -1,0 +1,71 @@
+"""Deeds for many parties: one step, told as they go, stopped without a trace."""
+
+import pytest
+
+from smallcrm.core.derived import differing
+from smallcrm.core.errors import Cancelled
+from smallcrm.core.journal import Journal, work
+from smallcrm.core.undo import undo
+from smallcrm.features.people.model import Party, PartyTag, Tag
+from smallcrm.features.people.search import find
+from smallcrm.features.people.service import many
+from smallcrm.features.people.service.many import archive_many, delete_many, tag_many
+
+
+@pytest.fixture
+def crowd(db):
+    """1,200 parties, found by name."""
+    with work("crowd"):
+        Party.bulk_create(
+            [Party(given=f"Ada{n}", display_name=f"Ada{n}", sort_name=f"ada{n}") for n in range(1_200)]
+        )
+    return [party.id for party in Party.select(Party.id).order_by(Party.id)]
+
+
+def silent(_done, _total):
+    """Nobody listens."""
+
+
+@pytest.mark.parametrize("setwise", [100, 10_000])
+def test_deleting_many_is_one_step_and_undo_brings_all_of_it_back(crowd, monkeypatch, setwise):
+    monkeypatch.setattr(many, "SETWISE", setwise)
+    told = []
+    assert delete_many(lambda done, total: told.append((done, total)), crowd[:1_000]) == 1_000
+    assert told == [(0, 1_000), (500, 1_000), (1_000, 1_000)]
+    assert Party.select().count() == 200 and not find("Ada0") and not differing()
+    undo(Journal.select().order_by(Journal.id.desc()).first())
+    assert Party.select().count() == 1_200 and find("Ada0") and not differing()
+
+
+def test_stopped_halfway_nothing_has_happened(crowd):
+    def stop(done, _total):
+        if done:
+            raise Cancelled
+
+    before = Journal.select().count()
+    for deed in (
+        lambda: delete_many(stop, crowd),
+        lambda: archive_many(stop, crowd, True),
+        lambda: tag_many(stop, crowd, ["VIP"], []),
+    ):
+        with pytest.raises(Cancelled):
+            deed()
+    assert Party.select().where(~Party.archived).count() == 1_200 and not Tag.select().exists()
+    assert Journal.select().count() == before
+
+
+def test_tags_are_hung_only_on_those_without_them(crowd):
+    tag_many(silent, crowd[:10], ["VIP", "vip", "Köln"], [])
+    tag_many(silent, crowd[:20], ["VIP"], ["Köln"])
+    assert Tag.select().count() == 2
+    assert PartyTag.select().join(Tag).where(Tag.name == "VIP").count() == 20
+    assert PartyTag.select().join(Tag).where(Tag.name == "Köln").count() == 0
+
+
+def test_archiving_touches_only_those_who_were_not(crowd):
+    archive_many(silent, crowd[:5], True)
+    before = Journal.select().count()
+    archive_many(silent, crowd[:5], True)
+    assert Journal.select().count() == before
+    archive_many(silent, crowd[:5], False)
+    assert not Party.select().where(Party.archived).exists()
