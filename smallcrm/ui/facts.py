@@ -21,7 +21,7 @@ from smallcrm.ui.panels import S, Toned
 
 Interact = Qt.TextInteractionFlag
 SELECT = Interact.TextSelectableByMouse | Interact.TextSelectableByKeyboard
-LINKS = SELECT | Interact.LinksAccessibleByMouse | Interact.LinksAccessibleByKeyboard
+LINKS = SELECT | Interact.LinksAccessibleByMouse
 BREAK = "\u200b"  # where a long word may be broken
 LONG_WORD, PIECE = re.compile(r"\S{24,}"), re.compile(r".{1,12}[@./\-_:?&=]+(?=.)|.{16}(?=.)")
 
@@ -74,6 +74,8 @@ class Value(Toned):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             self._copy(self.selectedText() or self._whole())
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._said and self._said[2]:
+            self.opened.emit(self._said[2])
         else:
             super().keyPressEvent(event)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from smallcrm.core.errors import UserError
+from smallcrm.core.fold import digits
 from smallcrm.core.i18n import _
 
 SCHEMES = ("http", "https", "mailto", "tel")
@@ -19,9 +20,10 @@ def mail_target(address: str) -> str:
 
 
 def phone_target(number: str) -> str:
-    """A tel: link (RFC 3966); an international number keeps its plus."""
+    """A tel: link (RFC 3966); an international number keeps its plus. Empty for what is no number."""
     plus = "+" if number.strip().startswith("+") else ""
-    return f"tel:{plus}{''.join(letter for letter in number if letter.isdecimal())}"
+    figures = digits(number)
+    return f"tel:{plus}{figures}" if figures else ""
 
 
 def page_target(typed: str) -> str:

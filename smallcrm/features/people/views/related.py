@@ -18,7 +18,9 @@ Tie = dict[str, Any]
 def work_line(card: Card) -> str:
     """“Managing director · Weber Immobilien GmbH”, the company as a link."""
     current = [tie for tie in card.ties if not tie["until"]]
-    return "<br>".join(_role(tie, tie["account"]) for tie in current[:3]) or escape(card.party["title"])
+    return "<br>".join(_role(tie, tie["account"]) for tie in current[:3]) or escape(
+        breakable(card.party["title"])
+    )
 
 
 def people_lines(card: Card, everybody: bool) -> list[str]:
@@ -46,7 +48,7 @@ def relation_lines(card: Card) -> list[str]:
 
 
 def _person(tie: Tie) -> str:
-    told = [escape(str(part)) for part in (tie["role"], tie["department"]) if part]
+    told = [escape(breakable(str(part))) for part in (tie["role"], tie["department"]) if part]
     if tie["until"]:
         told.append(_("left"))
     name = _link(tie["person"])
@@ -54,7 +56,7 @@ def _person(tie: Tie) -> str:
 
 
 def _role(tie: Tie, account: dict[str, str], with_time: bool = False) -> str:
-    role = ", ".join(escape(part) for part in (tie["role"], tie["department"]) if part)
+    role = ", ".join(escape(breakable(part)) for part in (tie["role"], tie["department"]) if part)
     line = f"{role} · {_link(account)}" if role else _link(account)
     if not with_time or not (tie["since"] or tie["until"]):
         return line
@@ -65,7 +67,7 @@ def _role(tie: Tie, account: dict[str, str], with_time: bool = False) -> str:
 
 def _relation(relation: dict[str, Any]) -> str:
     name = str(relation["type"])
-    line = f"{escape(name[:1].upper() + name[1:])} {_link(relation['other'])}"
+    line = f"{escape(breakable(name[:1].upper() + name[1:]))} {_link(relation['other'])}"
     if relation["until"]:
         line += f" · {escape(_('until {}').format(str(relation['until'])[:4]))}"
     return line
