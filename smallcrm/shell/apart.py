@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 STEP = QPoint(32, 32)  # between windows, so that all of their titles are seen
 MOST = 12  # come back at a start …
+SYSTEM_MS = 500  # for the system to move windows by itself, or forget to
 AGAIN_MS = 60  # … behind the first page
 
 
@@ -26,6 +27,9 @@ class Apart(QObject):
         super().__init__(main)
         self._main = main
         self._windows: dict[str, OwnWindow] = {}
+        self._lost = QTimer(self, singleShot=True, interval=SYSTEM_MS)
+        self._lost.timeout.connect(self.bring_back)
+        main.app.screenRemoved.connect(self._lost.start)
 
     def can_open(self, target: str) -> bool:
         """Whether some room shows such records in a window of their own."""
@@ -57,6 +61,11 @@ class Apart(QObject):
     def kept(self) -> list[tuple[str, Place]]:
         """What is open, and where."""
         return [(target, places.place_of(window)) for target, window in self._windows.items()]
+
+    def bring_back(self) -> None:
+        """After a screen went away: every window, the main one too, onto one that is left."""
+        for window in (self._main, *self.windows()):
+            places.bring_back(window)
 
     def settle(self) -> bool:
         """Save what is half typed in them; False where something cannot be saved as it stands."""

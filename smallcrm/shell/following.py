@@ -7,8 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 from smallcrm.core import file
 from smallcrm.core.business import enter_business
 from smallcrm.core.db import database
-from smallcrm.core.i18n import _
-from smallcrm.core.journal import Changes, recorded
+from smallcrm.core.since import changes_since, newest_entry
 from smallcrm.ui.bus import ChangeBus
 
 EVERY_MS = 2_000
@@ -19,7 +18,7 @@ class Following(QObject):
 
     def __init__(self, bus: ChangeBus) -> None:
         super().__init__(bus)
-        self._bus, self._version = bus, 0
+        self._bus, self._version, self._newest = bus, 0, 0
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(self.look)
 
@@ -28,7 +27,7 @@ class Following(QObject):
         opened = file.current()
         self._timer.stop()
         if opened is not None and not opened.writable:
-            self._version = _version()
+            self._version, self._newest = _version(), newest_entry()
             self._timer.start()
 
     def end(self) -> None:
@@ -36,16 +35,20 @@ class Following(QObject):
         self._timer.stop()
 
     def look(self) -> None:
-        """Announce that anything may have changed, where something was written."""
+        """Announce what was done by somebody else meanwhile."""
         opened = file.current()
         if opened is None or opened.writable:
             self._timer.stop()
         elif (now := _version()) != self._version:
             self._version = now
-            enter_business()
-            changes = Changes(_("Changed by another program"))
-            for table in recorded():
-                changes.reshaped[table] = set()
+            self._announce()
+
+    def _announce(self) -> None:
+        changes = changes_since(self._newest)
+        if changes is not None:
+            self._newest = changes.entry or self._newest
+            if "setting" in changes.tables():
+                enter_business()
             self._bus.changed.emit(changes)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
@@ -83,11 +83,10 @@ def read_place(kept: object) -> Place | None:
     if not isinstance(kept, list) or len(kept) != len(Place._fields):
         return None
     *sides, state = kept
-    whole = all(isinstance(side, int) and abs(side) < LARGEST for side in sides)
-    if not whole or not isinstance(state, str) or min(sides[2:]) < 1:
+    if not isinstance(state, str) or not all(isinstance(side, int) and abs(side) < LARGEST for side in sides):
         return None
-    numbers: list[Any] = sides
-    return Place(*numbers, state)
+    left, top, width, height = sides
+    return Place(left, top, width, height, state) if min(width, height) > 0 else None
 
 
 def _shared(screen: QRect, wanted: QRect) -> int:

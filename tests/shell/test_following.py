@@ -4,8 +4,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-from windows import settle
-
 from smallcrm.core import file
 
 ROOT = Path(__file__).parents[2]
@@ -20,8 +18,19 @@ add_party(Draft({"given": "Karl", "family": "Zuse"}))
 file.close_file()
 """
 
+TAKE_BACK = """
+import sys
+from smallcrm.core import file
+from smallcrm.app import rooms
+rooms()
+file.open_file(sys.argv[1])
+from smallcrm.core.undo import last_undoable, undo
+undo(last_undoable())
+file.close_file()
+"""
 
-def test_the_list_shows_what_somebody_else_added(opened, make, path, qapp):
+
+def test_the_list_shows_what_somebody_else_added(opened, make, path, qtbot):
     make.person()
     file.close_file()
     file.open_for_reading(path, "Somebody else has it.")
@@ -31,8 +40,21 @@ def test_the_list_shows_what_somebody_else_added(opened, make, path, qapp):
     assert rows.rowCount() == 1
     subprocess.run([sys.executable, "-c", ADD, str(path)], cwd=ROOT, check=True, timeout=60)
     window.following.look()
-    settle(qapp)
-    assert rows.rowCount() == 2 and "New contact" in window.status.change.text()
+    qtbot.waitUntil(lambda: rows.rowCount() == 2)
+    assert "New contact" in window.status.change.text()
+
+
+def test_undo_elsewhere_is_followed_too(opened, make, path, qtbot):
+    make.person()
+    make.person("Karl", "Zuse")
+    file.close_file()
+    file.open_for_reading(path, "Somebody else has it.")
+    window = opened(at=None)
+    window.enter("contacts")
+    rows = window.workspace.page("contacts").list.model()
+    subprocess.run([sys.executable, "-c", TAKE_BACK, str(path)], cwd=ROOT, check=True, timeout=60)
+    window.following.look()
+    qtbot.waitUntil(lambda: rows.rowCount() == 1)
 
 
 def test_while_nobody_writes_nothing_is_announced(opened, make, path):
