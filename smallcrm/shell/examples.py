@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
+from shiboken6 import isValid
 
 from smallcrm.core import clock
 from smallcrm.core.business import Business
@@ -50,8 +51,8 @@ class Examples(QWidget):
         job.start()
 
     def _show(self, made: Business, told: dict[str, str]) -> None:
-        if made != self._wanted:
-            return  # something else was chosen meanwhile
+        if not isValid(self) or made != self._wanted:
+            return  # closed, or something else was chosen meanwhile
         for name, text in told.items():
             self.shown[name].setText(text or "—")
             self.shown[name].setAccessibleName(f"{self._labels[name]}: {text}")

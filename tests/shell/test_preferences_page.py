@@ -140,6 +140,20 @@ def test_a_country_suggests_what_is_usual_there_and_shows_how_it_looks(page, qtb
     assert labels() == ["Change business settings"], "one change, not four"
 
 
+def test_a_section_that_was_closed_hears_no_late_answers(page, qapp, qtbot):
+    from PySide6.QtCore import QEvent
+
+    from smallcrm.ui import jobs
+
+    page.show_section("region")
+    part = page.part()
+    part.form.fields["country"].widget.choose("CH")
+    part.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    page._parts.pop("region")
+    qtbot.waitUntil(lambda: not jobs.busy(), timeout=5_000)
+
+
 def test_the_language_of_the_window_changes_in_a_window_built_anew(page, qtbot, monkeypatch):
     page.show_section("region")
     asked = []

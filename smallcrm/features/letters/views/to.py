@@ -149,7 +149,10 @@ class To(QWidget):
         else:
             self.amount.follow(job)
             self.amount.bar.setAccessibleName(_("Looking through the addresses"))
-            job.progressed.connect(lambda _done, total: self._waiting(total >= MANY))
+            job.progressed.connect(self._on_progressed)
+
+    def _on_progressed(self, _done: int, total: int) -> None:
+        self._waiting(total >= MANY)
 
     def _waiting(self, shown: bool) -> None:
         self.amount.setVisible(shown)
