@@ -145,9 +145,9 @@ def _length(number: int) -> bytes:
     return bytes(reversed(parts))
 
 
-def changeset_of(batches: Sequence[Batch]) -> bytes:
-    """All rows as one changeset, table by table."""
+def changeset_of(batches: Sequence[Batch]) -> list[bytes]:
+    """All rows as one changeset, table by table, in the pieces it is made of."""
     by_table: dict[str, list[bytes]] = {}
     for batch in batches:
         by_table.setdefault(batch.shape.table, [batch.shape.head()]).append(batch.changes)
-    return b"".join(chain.from_iterable(pieces for _table, pieces in sorted(by_table.items())))
+    return [piece for _table, pieces in sorted(by_table.items()) for piece in pieces]

@@ -62,19 +62,19 @@ class Recording:
         """The rows that were watched until now, with the keys of derived tables."""
         return read_touched(self.session.changeset(), with_keys=True)
 
-    def finish(self, with_keys: bool) -> tuple[bytes, Touched]:
-        """The changeset, and the rows it touches."""
+    def finish(self, with_keys: bool) -> tuple[list[bytes], Touched]:
+        """The changeset in pieces, none where nothing changed, and the rows it touches."""
         watched = self.session.changeset()
         if not self.batches:
-            return watched, read_touched(watched, with_keys)
+            return [watched] if watched else [], read_touched(watched, with_keys)
         told = changeset_of(self.batches)
         if not watched:
             return told, self._told()
         both = apsw.ChangesetBuilder()  # type: ignore[no-untyped-call]
-        both.add(told)
+        both.add(b"".join(told))
         both.add(watched)
         changeset = both.output()
-        return changeset, read_touched(changeset, with_keys)
+        return [changeset] if changeset else [], read_touched(changeset, with_keys)
 
     def _told(self) -> Touched:
         found = Touched(keys=defaultdict(set))
@@ -87,17 +87,23 @@ class Recording:
         return found
 
     def close(self) -> None:
-        """Stop watching."""
+        """Stop watching, and let go of what was told."""
         self.session.close()
+        self.batches = []
 
 
 @contextmanager
-def packing(changeset: bytes) -> Iterator[Callable[[], bytes]]:
+def packing(changeset: list[bytes]) -> Iterator[Callable[[], bytes]]:
     """Compress a changeset, a large one beside what is done meanwhile; gives what waits for the result."""
-    if len(changeset) < LARGE:
-        yield lambda: zlib.compress(changeset, 1)
+    if sum(map(len, changeset)) < LARGE:
+        yield lambda: _packed(changeset)
         return
-    from concurrent.futures import ThreadPoolExecutor  # 2 ms that only large work pays
+    from concurrent.futures import ThreadPoolExecutor  # only large work pays for it
 
     with ThreadPoolExecutor(1) as beside:
-        yield beside.submit(zlib.compress, changeset, 1).result
+        yield beside.submit(_packed, changeset).result
+
+
+def _packed(pieces: list[bytes]) -> bytes:
+    packer = zlib.compressobj(1)
+    return b"".join([*map(packer.compress, pieces), packer.flush()])
