@@ -54,6 +54,7 @@ class Findings(QFrame):
         self.list.clicked.connect(self._on_clicked)
         field.textEdited.connect(self.ask)
         field.installEventFilter(self)
+        field.destroyed.connect(self.deleteLater)  # it hangs in the window, not in the field
         self.hide()
 
     def ask(self, text: str) -> None:
