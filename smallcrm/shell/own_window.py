@@ -110,8 +110,7 @@ class OwnWindow(DeskWindow):
         bar = named(QWidget(), "topbar")
         line = QHBoxLayout(bar)
         line.setContentsMargins(4, 4, 10, 5)
-        line.addWidget(self.menus)
-        line.addStretch(1)
+        line.addWidget(self.menus, 1)  # beside a stretch, mirrored, it would fold itself away
         self.setMenuWidget(bar)
         body = QWidget()
         layout = QVBoxLayout(body)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QWidget
 
 from smallcrm.core import preferences
 from smallcrm.core.journal import Changes
@@ -167,6 +167,7 @@ class Workspace(QWidget):
         """In a narrow window, or with large text, the sidebar folds first."""
         super().resizeEvent(event)
         self._make_room()
+        self._keep_in_sight(max(0, event.oldSize().height() - event.size().height()))
 
     def minimumSizeHint(self) -> QSize:
         """With the sidebar folded."""
@@ -212,6 +213,14 @@ class Workspace(QWidget):
                 break
         self.enter()
         self.turned.emit()
+
+    def _keep_in_sight(self, lost: int) -> None:
+        """What one stands on does not go behind the lower edge when the window loses so much height."""
+        view = self._built[self.front].start if self.front in self._built else None
+        if isinstance(view, QAbstractItemView) and (now := view.currentIndex()).isValid():
+            rect = view.visualRect(now)
+            if view.height() < rect.bottom() and rect.top() < view.height() + lost:
+                view.scrollTo(now)
 
     def _stand_again(self, name: str) -> None:
         record, page = self._records.pop(name, None), self._built[name]

@@ -46,3 +46,14 @@ def test_another_theme_moves_nothing(opened, many, qapp):
     settle(qapp)
     settle(qapp)
     assert abs(view.verticalScrollBar().value() - before) <= 8
+
+
+def test_the_chosen_row_stays_in_sight_when_the_window_loses_height(opened, many, qapp):
+    window = opened("contacts")
+    window.go("contacts", many[60])
+    view = window.workspace.page("contacts").list
+    settle(qapp)
+    view.scrollTo(view.model().index(60, 0), view.ScrollHint.PositionAtBottom)
+    window.resize(window.width(), window.height() - 120)
+    settle(qapp)
+    assert view.visualRect(view.currentIndex()).bottom() <= view.height()
