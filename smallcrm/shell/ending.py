@@ -7,7 +7,8 @@ import signal
 import socket
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QSocketNotifier
+from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, Qt
+from PySide6.QtGui import QGuiApplication
 
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGINT", "SIGHUP") if hasattr(signal, name))
 
@@ -28,6 +29,14 @@ class Ending(QObject):
         self._wakes.activated.connect(self._on_woken)
         self._fd_before = signal.set_wakeup_fd(self._there.fileno(), warn_on_full_buffer=False)
         self._before = {number: signal.signal(number, lambda *_told: None) for number in SIGNALS}
+        app = QCoreApplication.instance()
+        if isinstance(app, QGuiApplication):
+            # Windows and some desktops ask this way; a question of ours would stop the whole session.
+            app.commitDataRequest.connect(self.on_logout, Qt.ConnectionType.DirectConnection)
+
+    def on_logout(self, _session: object) -> None:
+        """The session ends: put everything away before answering."""
+        self._run()
 
     def stop(self) -> None:
         """Leave the signals as they were found."""

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 
 from smallcrm.core import file
 from smallcrm.shell import frame
+from smallcrm.shell.ending import Ending
 
 ROOT = Path(__file__).parents[2]
 HALF_TYPED = """
@@ -51,6 +52,16 @@ def test_asked_to_end_the_window_keeps_what_is_typed_and_leaves_only_the_file(pa
         cwd=ROOT, capture_output=True, text=True, timeout=60,
     )  # fmt: skip
     assert "Halfway" in found.stdout
+
+
+def test_when_the_session_ends_nothing_is_asked(qapp):
+    ended = []
+    ending = Ending(lambda: ended.append(1), qapp)
+    try:
+        ending.on_logout(None)
+    finally:
+        ending.stop()
+    assert ended == [1]
 
 
 def test_on_a_small_screen_the_window_first_fills_it(opened):

@@ -15,6 +15,7 @@ from smallcrm.features.letters.service import Run, write_letters
 from smallcrm.features.letters.views import printing
 from smallcrm.features.letters.views.draft import Draft
 from smallcrm.features.letters.views.opening import show_file
+from smallcrm.features.letters.views.press import press
 from smallcrm.paper.formats import Format
 from smallcrm.ui.desk import Desk
 
@@ -73,10 +74,12 @@ class Outgoing:
 
 
 def _write(report: Callable[[int, int], None], draft: Draft, path: Path) -> Run:
-    return write_letters(draft.order(), path, report)
+    with press(report):
+        return write_letters(draft.order(), path, report)
 
 
 def _write_bytes(report: Callable[[int, int], None], draft: Draft) -> tuple[Run, bytes]:
     out = io.BytesIO()
-    run = write_letters(draft.order(), out, report)
+    with press(report):
+        run = write_letters(draft.order(), out, report)
     return run, out.getvalue()

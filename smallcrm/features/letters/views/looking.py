@@ -13,6 +13,7 @@ from smallcrm.features.letters.readers.choose import LeftOut, Report
 from smallcrm.features.letters.service import Page, Review, preview, preview_blank, review
 from smallcrm.features.letters.texts.marks import EMPTY
 from smallcrm.features.letters.views.draft import Draft
+from smallcrm.features.letters.views.press import press
 from smallcrm.paper.binder import pdf
 from smallcrm.paper.raster import Raster, picture, sheets
 from smallcrm.paper.sheets import Paper
@@ -58,14 +59,18 @@ def look(report: Report, asked: Asked) -> Seen:
         found = asked.review or review(asked.draft.order(asked.draft.readers(report)), report)
         ready = dict(found.ready)
         if not ready:
-            return _blank(asked, found)
+            with press(report):
+                return _blank(asked, found)
         reader = asked.reader if asked.reader in ready else next(iter(ready))
-        page = preview(asked.draft.order([reader]), reader)
+        with press(report):
+            page = preview(asked.draft.order([reader]), reader)
+            if not isinstance(page, LeftOut):
+                return _seen(page, found, asked.width, reader=reader, name=ready[reader])
+    except Cancelled:
+        raise
     except UserError as error:
         return Seen(asked.review, wrong=str(error))
-    if isinstance(page, LeftOut):
-        return Seen(found, reader, ready[reader], trouble=page.reason)
-    return _seen(page, found, asked.width, reader=reader, name=ready[reader])
+    return Seen(found, reader, ready[reader], trouble=page.reason)
 
 
 def _blank(asked: Asked, found: Review) -> Seen:
