@@ -28,7 +28,10 @@ class JobTray(QWidget):
         super().__init__(parent)
         self.job: Job | None = None
         self.title, self.amount = Toned("", ""), Amount()
-        self.amount.bar.setFixedWidth(self.fontMetrics().averageCharWidth() * BAR)
+        self.amount.bar.setMaximumWidth(self.fontMetrics().averageCharWidth() * BAR)
+        self.amount.bar.setMinimumWidth(BAR)
+        for words in (self.title, self.amount.rest):  # where there is no room, these give way
+            words.setMinimumWidth(1)
         self.cancel = QPushButton(_("Cancel"))
         self.cancel.clicked.connect(self._on_cancel)
         self.more = QPushButton(icon("chevron-down"), "")
@@ -121,6 +124,7 @@ class Waiting(QFrame):
 
     def __init__(self, window: QWidget, over: QWidget) -> None:
         super().__init__(window)
+        self._window = window
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("findings")
         self.setAccessibleName(_("What waits"))
@@ -189,7 +193,6 @@ class Waiting(QFrame):
 
     def _stand(self) -> None:
         self.adjustSize()
-        window = self.parentWidget()
-        corner = self._over.mapTo(window, QPoint(self._over.width(), 0))
-        left = max(XS, min(corner.x(), window.width() - XS) - self.width())
+        corner = self._over.mapTo(self._window, QPoint(self._over.width(), 0))
+        left = max(XS, min(corner.x(), self._window.width() - XS) - self.width())
         self.move(left, corner.y() - self.height() - XS)

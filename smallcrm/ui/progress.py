@@ -33,7 +33,7 @@ class Amount(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.bar = QProgressBar(textVisible=False)
-        self._count, self._left = Toned(""), Toned("")
+        self._count, self.rest = Toned(""), Toned("")
         self._job: Job | None = None
         self._pace = Pace()
         layout = QHBoxLayout(self)
@@ -41,7 +41,7 @@ class Amount(QWidget):
         layout.setSpacing(S)
         layout.addWidget(self.bar, 1)
         layout.addWidget(self._count)
-        layout.addWidget(self._left)
+        layout.addWidget(self.rest)
 
     def follow(self, job: Job) -> None:
         """Show how far this job is, from now on."""
@@ -51,7 +51,7 @@ class Amount(QWidget):
         self.bar.setAccessibleName(job.title)
         self.bar.setRange(0, 0)
         self._count.setText("")
-        self._left.setText("")
+        self.rest.setText("")
         job.progressed.connect(self._on_progressed)
         if job.reached is not None:
             self._on_progressed(*job.reached)
@@ -62,7 +62,7 @@ class Amount(QWidget):
 
     def left(self) -> str:
         """How long it will still take, as it is shown."""
-        return self._left.text()
+        return self.rest.text()
 
     def _on_progressed(self, done: int, total: int) -> None:
         job = self._job
@@ -73,7 +73,7 @@ class Amount(QWidget):
         if total > 0:
             self.bar.setValue(min(done, total) * STEPS // total)
         self._count.setText(amount(done, total))
-        self._left.setText(time_left(self._pace.left()))
+        self.rest.setText(time_left(self._pace.left()))
         self.told.emit()
 
 

@@ -86,8 +86,8 @@ def _tell(desk: Desk, paths: Sequence[Path], done: Imported) -> None:
     told = _("Imported from {name}: {counts}").format(name=_called(paths), counts=counted(done))
     count = len(done.skipped) + len(done.warnings)
     if not count:
-        back = (_("Undo"), partial(_take_back, desk, done.journal)) if done.journal else None
-        desk.tell(f"{told}.", "success", back)
+        undoing = (_("Undo"), partial(_take_back, desk, done.journal)) if done.journal else None
+        desk.tell(f"{told}.", "success", undoing)
         return
     said = n_("{} note about them", "{} notes about them", count)
     back = _("Ctrl+Z takes it back.") if done.journal else ""
