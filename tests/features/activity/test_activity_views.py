@@ -159,15 +159,6 @@ def test_who_only_took_part_sees_it_too_and_a_link_to_whom_it_belongs(opened, ma
     assert entry.title == "Meeting — plans" and f"[Anna Weber](party:{anna.id})" in entry.detail
 
 
-def test_the_filters_narrow_the_timeline(window, timeline, anna):
-    log(anna.id, "call", "one")
-    log(anna.id, "note", "two")
-    timeline.filters.want(Wanted(frozenset({"notes"})))
-    assert [entry.title for entry in entries(timeline)] == ["Note — two"]
-    timeline.filters.clear()
-    assert len(entries(timeline)) == 2
-
-
 def test_older_entries_come_in_portions_and_none_twice(db, make, anna, qtbot):
     with work("fill"):
         Interaction.bulk_create(

@@ -12,6 +12,7 @@ from smallcrm.core.i18n import _
 from smallcrm.core.journal import Changes
 from smallcrm.features.people.model import Kind, Party
 from smallcrm.features.people.service import archive_parties, delete_parties
+from smallcrm.features.people.views.deeds import hinder
 from smallcrm.features.people.views.record import Record, more_button
 from smallcrm.features.people.views.right import RightSide
 from smallcrm.features.people.views.slips import consent_slip, tag_slip
@@ -58,6 +59,8 @@ class PartyAlone(PageView):
             self._show()
         elif self._party in changes.edited.get("party", ()):
             self._take_name(Party.get_or_none(Party.id == self._party))
+        if "contact_point" in changes.tables():
+            self._show_commands(self.record() is not None)
         self.card.follow(changes)
         self.right.follow(changes)
 
@@ -94,6 +97,7 @@ class PartyAlone(PageView):
         desk = self._desk
         deeds = sorted((deed for room in desk.rooms for deed in room.deeds), key=lambda deed: deed.place)
         self._deeds: list[Command] = []
+        self._rooms_deeds = deeds
         self._first: ActionButton | None = None
         for deed in deeds:
             command = desk.command(
@@ -135,8 +139,13 @@ class PartyAlone(PageView):
         self.gone.show_name(self._name)
         self.right.show_party(found is not None)
         self.start = self._first if found is not None else self.gone
+        self._show_commands(found is not None)
+
+    def _show_commands(self, some: bool) -> None:
         for command in (*self._deeds, *self._rest):
-            command.setEnabled(found is not None and self._desk.writes())
+            command.setEnabled(some and self._desk.writes())
+        for command, deed in zip(self._deeds, self._rooms_deeds, strict=True):
+            hinder(command, deed, self._party if some else None)
 
     def _take_name(self, found: Party | None) -> None:
         if found is not None and found.display_name != self._name:
