@@ -17,6 +17,7 @@ from smallcrm.core.i18n import _, languages
 from smallcrm.paper.outfile import replacing
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
     from PySide6.QtWidgets import QApplication
 
     from smallcrm.shell.launcher import Launcher
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 SMALLEST, LARGEST = 320, 8_000  # pixels a side
 AT_LEAST, AT_MOST = 0.5, 20.0  # seconds: the counts come a moment after the page, a preview when it is drawn
+LOOK = 0.15  # between two looks that must be the same
 WELCOME = "welcome"
 
 
@@ -95,12 +97,15 @@ def _paint(args: Namespace, party: int | None) -> tuple[bytes, int, int]:
     before = qInstallMessageHandler(_note)
     app = QApplication.instance() or QApplication(["smallcrm"])
     assert isinstance(app, QApplication)
+    blinking = app.cursorFlashTime()
+    app.setCursorFlashTime(0)  # in one picture and not in the next
     app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if args.rtl else Qt.LayoutDirection.LeftToRight)
     try:
         with preferences.set_aside():
             return _pose(app, _dressed(args), args, party)
     finally:
         app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        app.setCursorFlashTime(blinking)
         qInstallMessageHandler(before)
 
 
@@ -127,7 +132,7 @@ def _pose(
         window.resize(*args.size)
         window.show()
         _turn_to(window, args.page, party)
-        _settle(app)
+        _settle(app, window)
         return _picture(window)
     finally:
         window.leave(asking=False)
@@ -150,18 +155,19 @@ def _turn_to(window: MainWindow, name: str, party: int | None) -> None:
         page.show_party(party)
 
 
-def _settle(app: QApplication) -> None:
-    """Until the counts stand and whatever is drawn beside the window is drawn."""
+def _settle(app: QApplication, window: MainWindow) -> None:
+    """Until the counts stand, and whatever is drawn beside the window or behind the first paint is there."""
     from smallcrm.ui import jobs
 
     begun = time.monotonic()
-    quiet = begun
+    seen: list[QImage] = []
     while time.monotonic() < begun + AT_MOST:
-        app.processEvents()
-        time.sleep(0.005)
-        if jobs.busy():
-            quiet = time.monotonic()
-        elif time.monotonic() > quiet + AT_LEAST:
+        looked = time.monotonic()
+        while time.monotonic() < looked + LOOK or jobs.busy():
+            app.processEvents()
+            time.sleep(0.005)
+        seen = [*seen[-1:], window.grab().toImage()]
+        if time.monotonic() > begun + AT_LEAST and len(seen) == 2 and seen[0] == seen[1]:
             return
 
 

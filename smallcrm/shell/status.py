@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
@@ -12,15 +13,13 @@ from smallcrm.core import clock
 from smallcrm.core.backup import last_backup
 from smallcrm.core.db import database
 from smallcrm.core.fields import from_utc_text
-from smallcrm.core.file import OpenFile, current
+from smallcrm.core.file import current
 from smallcrm.core.i18n import _
 from smallcrm.ui import words
 from smallcrm.ui.job_tray import JobTray
 from smallcrm.ui.panels import Toned
 
 NEWEST = "SELECT label, at FROM _journal ORDER BY id DESC LIMIT 1"
-
-
 OLDEST = "SELECT min(at) FROM _journal"
 MINUTE_MS = 60_000
 LONG = dt.timedelta(days=7)  # without a copy, while something was changed
@@ -46,8 +45,9 @@ class StatusLine(QStatusBar):
     history_wanted = Signal()
     backup_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, writes: Callable[[], bool], parent: QWidget | None = None) -> None:
         super().__init__(parent, sizeGripEnabled=False)
+        self._writes = writes  # whether what is done here is saved
         self.setObjectName("status")
         self.file, self.change, self.backup = Toned("", ""), Leading(), Leading()
         self.change.setToolTip(_("Show the history"))
@@ -70,18 +70,18 @@ class StatusLine(QStatusBar):
                 part.setText("")
             return
         reading = _("{file} (reading only)").format(file=opened.path.name)
-        self.file.setText(opened.path.name if opened.writable else reading)
+        self.file.setText(opened.path.name if self._writes() else reading)
         self.file.setToolTip(str(opened.path))
-        self._show_change(opened)
-        self._show_backup(opened)
+        self._show_change()
+        self._show_backup()
 
-    def _show_backup(self, opened: OpenFile) -> None:
+    def _show_backup(self) -> None:
         """When the file was copied; as a warning where that is long ago, and work came after."""
         copied, connection = last_backup(), database.connection()
         newest = connection.execute(NEWEST).fetchone()
         since = copied[0] if copied else connection.execute(OLDEST).fetchone()[0]
         worked = newest is not None and newest[1] > (copied[0] if copied else "")
-        late = worked and opened.writable and clock.now() - from_utc_text(since) > LONG
+        late = worked and self._writes() and clock.now() - from_utc_text(since) > LONG
         if copied:
             self.backup.setText(_("Backup {}").format(_when(copied[0])))
         else:
@@ -93,7 +93,7 @@ class StatusLine(QStatusBar):
             self.backup.style().unpolish(self.backup)
             self.backup.style().polish(self.backup)
 
-    def _show_change(self, opened: OpenFile) -> None:
+    def _show_change(self) -> None:
         job = self.tray.job
         if job is not None and job.writes:
             self.change.setText(_("What you save now waits until this is done"))
@@ -102,7 +102,7 @@ class StatusLine(QStatusBar):
         if newest is None:
             self.change.setText(_("Nothing changed yet"))
         else:
-            told = _("Saved: {deed}, {when}") if opened.writable else _("Last change: {deed}, {when}")
+            told = _("Saved: {deed}, {when}") if self._writes() else _("Last change: {deed}, {when}")
             self.change.setText(told.format(deed=newest[0], when=_when(newest[1])))
 
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import sys
-import threading
+import faulthandler
+import tempfile
 import time
-import traceback
 from dataclasses import dataclass, field
 from types import TracebackType
 
 from PySide6.QtCore import QObject, QTimer
 
-BEAT_MS = 5
-LOOK = 0.005  # seconds between two looks of the watching thread
+BEAT_MS = 10
 
 
 @dataclass
@@ -24,37 +22,33 @@ class Block:
     stack: list[str] = field(default_factory=list)  # where, while it lasted
 
     def where(self) -> str:
-        """The line of ours it was seen in most."""
-        ours = [line for line in self.stack if "smallcrm" in line]
-        return max(set(ours), key=ours.count) if ours else ""
+        """The innermost steps of ours."""
+        return " < ".join(self.stack[:3])
 
 
 class Watchdog:
-    """A beat in the event loop, and a thread that looks where the window is while the beat is missing."""
+    """A beat in the event loop. Where it stays out, Python itself notes where the program stands."""
 
     def __init__(self, limit_ms: float) -> None:
         self.limit, self.blocks = limit_ms / 1000, list[Block]()
         self.deed = ""
         self._parent = QObject()
-        self._beat, self._seen = time.monotonic(), list[str]()
+        self._beat = time.monotonic()
         self._timer = QTimer(self._parent, interval=BEAT_MS)
         self._timer.timeout.connect(self._on_beat)
-        self._window_thread = threading.get_ident()
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._look, daemon=True)
+        self._notes = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115  # closed with us
 
     def __enter__(self) -> Watchdog:
         self.forget()
         self._timer.start()
-        self._thread.start()
         return self
 
     def __exit__(
         self, _kind: type | None, _error: BaseException | None, _trace: TracebackType | None
     ) -> None:
-        self._stop.set()
         self._timer.stop()
-        self._thread.join()
+        faulthandler.cancel_dump_traceback_later()
+        self._notes.close()
 
     def forget(self) -> None:
         """Count from now: what came before is apart."""
@@ -63,17 +57,16 @@ class Watchdog:
     def _on_beat(self) -> None:
         now = time.monotonic()
         stood = now - self._beat
-        self._beat, seen, self._seen = now, self._seen, []
+        self._beat = now
         if stood > self.limit:
-            self.blocks.append(Block(stood * 1000, self.deed, seen))
+            self.blocks.append(Block(stood * 1000, self.deed, self._noted()))
+        faulthandler.dump_traceback_later(self.limit * 0.7, file=self._notes)
 
-    def _look(self) -> None:
-        while not self._stop.wait(LOOK):
-            if time.monotonic() - self._beat > self.limit / 2:
-                frame = sys._current_frames().get(self._window_thread)
-                if frame is not None:
-                    self._seen += [
-                        f"{step.filename.rpartition('smallcrm/')[2]}:{step.lineno} {step.name} (smallcrm)"
-                        for step in reversed(traceback.extract_stack(frame))
-                        if "/smallcrm/" in step.filename and "/tests/" not in step.filename
-                    ][:1]
+    def _noted(self) -> list[str]:
+        """Our own steps, the innermost first, of what was noted; and a clean sheet."""
+        faulthandler.cancel_dump_traceback_later()
+        self._notes.seek(0)
+        steps = [line.strip() for line in self._notes if "/smallcrm/" in line and "/tests/" not in line]
+        self._notes.seek(0)
+        self._notes.truncate()
+        return [step.rpartition("/smallcrm/")[2].replace('", line ', ":") for step in steps]

@@ -154,6 +154,7 @@ def tidy_quickly(app):
     app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
+@pytest.mark.qt_log_ignore("does not support raise")
 def test_a_record_in_its_own_window(window, qapp):
     settle(qapp)
     anna = window.workspace.page("contacts").record()

@@ -19,7 +19,7 @@ from smallcrm.ui.controls import ActionButton
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.messages import calmly
 from smallcrm.ui.page import PageView
-from smallcrm.ui.panels import Heading, M, Panel, Toned, line
+from smallcrm.ui.panels import Heading, M, Panel, Scrolling, Toned, line
 from smallcrm.ui.query_rows import QueryRows
 from smallcrm.ui.room import Deed
 
@@ -138,7 +138,7 @@ class TodayPage(PageView):
             from smallcrm.features.today.views.aside import Aside
 
             self.aside = Aside(self._desk)
-            self._room_aside.addWidget(self.aside)
+            self._room_aside.addWidget(Scrolling(self.aside))  # large text, or a low screen
         self.aside.show_party(self._of_task())
 
     def _tick(self, task: int, ticked: bool) -> None:

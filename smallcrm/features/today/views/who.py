@@ -17,7 +17,7 @@ from smallcrm.ui.desk import Desk
 from smallcrm.ui.panels import FactGrid, Heading, M, Panel, Toned, clear, show_now
 
 REACH = frozenset({"party", "contact_point", "address", "affiliation", "consent"})
-FACTS = 5  # what one needs on the phone; the rest stands on the contact's own page
+FACTS = 4  # what one needs on the phone; the rest stands on the contact's own page
 
 
 class Who(QWidget):
