@@ -47,7 +47,7 @@ class Figure:
 
     def cell(self) -> str:
         """Ours, and how it stands to the limit; bold where the goal is missed."""
-        told = f"{amount(self.ours)} {self.unit}" + (f" (×{self.ratio:.2g})" if self.limit else "")
+        told = f"{amount(self.ours)} {self.unit}" + (f" (×{times(self.ratio)})" if self.limit else "")
         return told if self.met else f"**{told}**"
 
 
@@ -68,6 +68,11 @@ def growth(figures: Sequence[Figure]) -> list[Figure]:
 def amount(value: float) -> str:
     """A number with three digits that count."""
     return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
+
+
+def times(ratio: float) -> str:
+    """A ratio with two digits that count."""
+    return f"{ratio:.0f}" if ratio >= 10 else f"{ratio:.2g}"
 
 
 def lines(figures: Iterable[Figure]) -> str:
