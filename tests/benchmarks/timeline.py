@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from smallcrm.app import rooms
@@ -11,7 +12,7 @@ from smallcrm.features.activity.views.entries import PORTION, PartyEntries
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.files import numbers, opened, size_of
 from tests.benchmarks.running import main
-from tests.benchmarks.timing import side_by_side
+from tests.benchmarks.timing import Run, side_by_side
 
 ROUNDS = 50
 SEEN = 16  # entries that a view shows at once; the words of the others are made as one scrolls
@@ -24,7 +25,7 @@ def measure(path: Path, rounds: int = ROUNDS) -> list[Figure]:
     with opened(path):
         party = numbers(MOST)[0]
         entries = PartyEntries([room.links for room in rooms() if room.links])
-        runs = [
+        runs: list[Run] = [
             lambda: (entries.show_party(party), [entries.entry(place) for place in range(SEEN)]),
             lambda: interactions_of(party, PORTION),
             lambda: database.connection().execute(RAW, (party,)).fetchall(),
