@@ -21,12 +21,12 @@ RAW = f"SELECT * FROM interaction WHERE party_id = ? ORDER BY start DESC LIMIT {
 
 
 def measure(path: Path, rounds: int = ROUNDS) -> list[Figure]:
-    """The timeline's first portion ready to paint, its second, and what the command line reads."""
+    """The timeline's first portion, ready to paint, and what the command line reads."""
     with opened(path):
         party = numbers(MOST)[0]
         entries = PartyEntries([room.links for room in rooms() if room.links])
         runs: list[Run] = [
-            lambda: (entries.show_party(party), [entries.entry(place) for place in range(SEEN)]),
+            partial(_show, entries, party),
             lambda: interactions_of(party, PORTION),
             lambda: database.connection().execute(RAW, (party,)).fetchall(),
         ]
@@ -36,6 +36,12 @@ def measure(path: Path, rounds: int = ROUNDS) -> list[Figure]:
             Figure(f"timeline, first {PORTION} entries", size, shown, "ms", limit, name, bound=2),
             Figure("timeline on the command line", size, command, "ms", limit, name, bound=2),
         ]
+
+
+def _show(entries: PartyEntries, party: int) -> None:
+    entries.show_party(party)
+    for place in range(min(SEEN, entries.rowCount())):
+        entries.entry(place)
 
 
 if __name__ == "__main__":
