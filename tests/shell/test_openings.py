@@ -10,7 +10,7 @@ import os
 from collections import Counter
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QAbstractAnimation, QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from windows import CTRL, press, settle
@@ -46,7 +46,8 @@ def alive(window):
     """What there is now: widgets, other objects of Qt in the window, and objects of Python that are ours."""
     widgets = Counter(type(widget).__name__ for widget in QApplication.allWidgets())
     things = Counter(type(thing).__qualname__ for thing in gc.get_objects() if ours(type(thing)))
-    return widgets, len(window.findChildren(QObject)), things
+    lasting = [one for one in window.findChildren(QObject) if not isinstance(one, QAbstractAnimation)]
+    return widgets, len(lasting), things
 
 
 def ours(kind):
