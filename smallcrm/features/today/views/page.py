@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -22,11 +23,21 @@ from smallcrm.ui.page import PageView
 from smallcrm.ui.panels import Heading, M, Panel, Scrolling, Toned, line
 from smallcrm.ui.query_rows import QueryRows
 from smallcrm.ui.room import Deed
+from smallcrm.ui.turns import Step, Turns, imports
 
 if TYPE_CHECKING:
     from smallcrm.features.today.views.aside import Aside
 
 MINUTE_MS = 60_000
+ASIDE = (
+    "smallcrm.features.people.model",
+    "smallcrm.features.activity.model",
+    "smallcrm.features.people.service",
+    "smallcrm.features.activity.service",
+    "smallcrm.features.people.views.facts",
+    "smallcrm.features.activity.views.timeline",
+    "smallcrm.features.today.views.aside",
+)
 
 
 class TodayPage(PageView):
@@ -36,6 +47,7 @@ class TodayPage(PageView):
         super().__init__(desk.bus)
         self._desk, self._day = desk, clock.today()
         self.aside: Aside | None = None
+        self._building: Turns | None = None
         self._who_soon = QTimer(self, singleShot=True, interval=0)
         self._who_soon.timeout.connect(self._show_who)
         self._make_commands()
@@ -83,8 +95,8 @@ class TodayPage(PageView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The list is painted first; who a row is about comes behind it."""
         super().paintEvent(event)
-        if self.aside is None:
-            self._who_soon.start()
+        if self._building is None:
+            self._building = Turns(self._steps_aside(), self)
 
     def _make_commands(self) -> None:
         desk = self._desk
@@ -132,14 +144,25 @@ class TodayPage(PageView):
         if self.aside is not None:
             self._who_soon.start()
 
-    def _show_who(self) -> None:
-        """Who it is about; made when the page has been painted, which must not wait for it."""
-        if self.aside is None:
-            from smallcrm.features.today.views.aside import Aside
+    def _steps_aside(self) -> Iterator[Step]:
+        """What stands beside the list is made behind the first paint, which must not wait for it."""
+        yield from imports(*ASIDE)
+        yield self._make_aside
+        yield self._show_aside
 
-            self.aside = Aside(self._desk)
-            self._room_aside.addWidget(Scrolling(self.aside))  # large text, or a low screen
-        self.aside.show_party(self._of_task())
+    def _make_aside(self) -> None:
+        from smallcrm.features.today.views.aside import Aside
+
+        self.aside = Aside(self._desk)
+
+    def _show_aside(self) -> None:
+        assert self.aside is not None
+        self._room_aside.addWidget(Scrolling(self.aside))  # large text, or a low screen
+        self._show_who()
+
+    def _show_who(self) -> None:
+        if self.aside is not None:
+            self.aside.show_party(self._of_task())
 
     def _tick(self, task: int, ticked: bool) -> None:
         from smallcrm.features.activity.service import done, reopen
