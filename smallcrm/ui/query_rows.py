@@ -16,8 +16,9 @@ from smallcrm.ui.jobs import Job
 from smallcrm.ui.queries import Query, at_a_glance, read, read_beside
 from smallcrm.ui.rows import Row, RowModel
 
-__all__ = ["PAGE", "PAGES_KEPT", "Fetch", "Query", "QueryRows"]
-PAGE, PAGES_KEPT = 200, 8
+__all__ = ["CHUNK", "CHUNKS_KEPT", "PAGE", "Fetch", "Query", "QueryRows"]
+PAGE = 200  # ids that a list opens with
+CHUNK, CHUNKS_KEPT = 50, 32  # rows that are fetched at once: a jump shows a dozen of them
 LONG = 50_000  # rows whose ids are never all read at a glance
 GONE = Row("")  # deleted behind our back; the next announcement takes the row away
 Fetch = Callable[[list[int]], Mapping[int, Row]]
@@ -105,13 +106,13 @@ class QueryRows(RowModel):
         held = [
             (page, within, record)
             for page in self._pages
-            for within, record in enumerate(self._ids[page * PAGE : (page + 1) * PAGE])
+            for within, record in enumerate(self._ids[page * CHUNK : (page + 1) * CHUNK])
             if record in touched
         ]
         found = self._fetch([record for _page, _within, record in held]) if held else {}
         for page, within, record in held:
             self._pages[page][within] = found.get(record, GONE)
-            place = self.index(page * PAGE + within)
+            place = self.index(page * CHUNK + within)
             self.dataChanged.emit(place, place)
 
     def drop(self, records: Collection[int]) -> None:
@@ -124,13 +125,13 @@ class QueryRows(RowModel):
         return self._ids
 
     def row(self, place: int) -> Row:
-        page, within = divmod(place, PAGE)
+        page, within = divmod(place, CHUNK)
         if page not in self._pages:
-            ids = self._ids[page * PAGE : (page + 1) * PAGE].tolist()
+            ids = self._ids[page * CHUNK : (page + 1) * CHUNK].tolist()
             found = self._fetch(ids)
             self._pages[page] = [found.get(record, GONE) for record in ids]
         self._pages.move_to_end(page)
-        while len(self._pages) > PAGES_KEPT:
+        while len(self._pages) > CHUNKS_KEPT:
             self._pages.popitem(last=False)
         return self._pages[page][within]
 

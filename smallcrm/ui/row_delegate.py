@@ -23,6 +23,8 @@ from smallcrm.ui.rows import Index, Role, Row, RowRole
 from smallcrm.ui.theme import colour, tokens
 
 State, Align = QStyle.StateFlag, Qt.AlignmentFlag
+SELECTED, HOVERED = State.State_Selected.value, State.State_MouseOver.value
+FOCUSED = State.State_HasFocus.value
 PAD, GAP = 8, 9
 TICK = (QPointF(2.8, 6.2), QPointF(5.0, 8.4), QPointF(9.2, 3.8))  # in a box of 12
 
@@ -166,14 +168,14 @@ def _nobody(_place: int) -> bool:
 
 def paint_ground(painter: QPainter, rect: QRect, state: QStyle.StateFlag, ruled: bool) -> None:
     """Selection or hover, the rule above, the ring of the focus."""
-    t = tokens()
-    if state & State.State_Selected:
+    t, bits = tokens(), state.value  # plain numbers: the “and” of an enumeration costs as much as a fill
+    if bits & SELECTED:
         fill(painter, rect, t.accent_soft)
-    elif state & State.State_MouseOver:
+    elif bits & HOVERED:
         fill(painter, rect, t.background)
     if ruled:
         fill(painter, QRect(rect.left() + PAD, rect.top(), rect.width() - 2 * PAD, 1), t.line)
-    if state & State.State_HasFocus:
+    if bits & FOCUSED:
         painter.setPen(QPen(colour(t.accent), 2, j=Qt.PenJoinStyle.MiterJoin))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(rect.adjusted(1, 1, -1, -1))

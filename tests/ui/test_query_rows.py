@@ -9,7 +9,7 @@ from smallcrm.features.people.model import Party
 from smallcrm.features.people.service import delete_parties
 from smallcrm.ui import queries
 from smallcrm.ui.queries import read
-from smallcrm.ui.query_rows import PAGE, PAGES_KEPT, Query, QueryRows
+from smallcrm.ui.query_rows import CHUNK, CHUNKS_KEPT, PAGE, Query, QueryRows
 from smallcrm.ui.rows import Row
 
 BY_NAME = Query("SELECT id FROM party ORDER BY sort_name, id")
@@ -89,9 +89,9 @@ def test_only_a_few_pages_are_kept(db):
     fill(PAGE * 20)
     rows = QueryRows(BY_NAME, names, "party")
     rows.complete()
-    for place in range(0, rows.rowCount(), PAGE):
+    for place in range(0, rows.rowCount(), CHUNK):
         assert rows.index(place).data() == f"{place:05}"
-    assert len(rows._pages) == PAGES_KEPT
+    assert len(rows._pages) == CHUNKS_KEPT
 
 
 def test_exactly_one_full_page_is_complete(db, qtbot):

@@ -14,7 +14,7 @@ from smallcrm.core.i18n import n_
 from smallcrm.core.journal import Changes
 from smallcrm.features.people.model import Kind
 from smallcrm.features.people.search import find
-from smallcrm.features.people.views.columns import columns, said, sources
+from smallcrm.features.people.views.columns import PEOPLE, columns, said, sources
 from smallcrm.ui import words
 from smallcrm.ui.queries import Query
 from smallcrm.ui.rows import Row
@@ -30,10 +30,12 @@ OWNERS = {
     "party_tag": "party_id", "task": "party_id",
 }  # fmt: skip
 MANY = 200  # touched at once: then everything in sight is fetched anew
-TWO_LINES = ("contact", "account", "position", "city", "people")
 
 # `_party_figures` is derived: last contact and next due day per party, kept by triggers.
-PAGE = """SELECT p.id, p.kind, p.display_name, {}
+# The second line is looked for only as far as it must be: first the account, then the title, then the city.
+PAGE = f"""SELECT p.id, p.kind, p.display_name, f.last_contact,
+    CASE WHEN p.kind = 'person' THEN coalesce({{account}}, nullif(p.title, ''), {{city}}) ELSE {{city}} END,
+    CASE WHEN p.kind = 'person' THEN 0 ELSE {PEOPLE} END, {{cells}}
 FROM party p LEFT JOIN _party_figures f ON f.party = p.id WHERE p.id IN (SELECT value FROM json_each(?))"""
 
 
@@ -106,14 +108,21 @@ def count(wanted: Wanted) -> int:
 def fetch(ids: Sequence[int], keys: Sequence[str] = (), far: str = "contact") -> dict[int, Row]:
     """What the rows of these parties say: in two lines with this at the far end, and in these columns."""
     known = sources()
-    keys = list(dict.fromkeys([*keys, far]))
-    asked = list(dict.fromkeys([*TWO_LINES, *keys]))
-    sql = PAGE.format(", ".join(known[key].shown for key in asked))
+    if far != "contact":  # that one is told as “9 days”
+        keys = list(dict.fromkeys([*keys, far]))
+    writers = [(key, known[key].write) for key in keys]
+    sql = PAGE.format(
+        account=known["account"].shown, city=known["city"].shown,
+        cells=", ".join(["1", *(known[key].shown for key in keys)]),
+    )  # fmt: skip
     found: dict[int, Row] = {}
-    for party, kind, name, *values in database.connection().execute(sql, (json.dumps(list(ids)),)):
-        raw = dict(zip(asked, values, strict=True))
-        cells = {key: known[key].write(raw[key]) for key in keys if key != "name" and raw[key]}
-        found[party] = _row(kind, name, raw, cells | {"name": name}, far)
+    for row in database.connection().execute(sql, (json.dumps(list(ids)),)):
+        party, kind, name, last, where, people, _one, *values = row
+        told = zip(writers, values, strict=True)
+        cells = {key: write(value) for (key, write), value in told if value}
+        ago = words.ago(clock.local(from_utc_text(last)).date() if last else None)
+        value = ago if far == "contact" else cells.get(far, "")
+        found[party] = Row(name, _second(kind, where, people), value, cells=cells)
     return found
 
 
@@ -133,16 +142,12 @@ def owners(changes: Changes) -> set[int] | None:
     return touched if len(touched) <= MANY else None
 
 
-def _row(kind: str, name: str, raw: dict[str, Any], cells: dict[str, str], far: str) -> Row:
-    last = raw["contact"]
-    ago = words.ago(clock.local(from_utc_text(last)).date() if last else None)
-    value = ago if far == "contact" else cells.get(far, "")
-    if kind == Kind.PERSON:
-        detail = raw["account"] or raw["position"] or raw["city"] or ""
-    else:
-        people = n_("{} person", "{} people", raw["people"]) if raw["people"] else ""
-        detail = " · ".join(part for part in (raw["city"], people) if part)
-    return Row(name, detail or "—", value, cells=cells)
+def _second(kind: str, where: str | None, people: int) -> str:
+    """The second line: whose, or where, or how many."""
+    if kind == Kind.PERSON or not people:
+        return where or "—"
+    many = n_("{} person", "{} people", people)
+    return f"{where} · {many}" if where else many
 
 
 def _condition(wanted: Wanted) -> tuple[str, list[object]]:
