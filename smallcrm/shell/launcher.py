@@ -16,6 +16,9 @@ from smallcrm.shell.window import MainWindow
 from smallcrm.ui.crash import Watch
 from smallcrm.ui.messages import calmly
 from smallcrm.ui.room import Room
+from smallcrm.ui.turns import Turns
+
+IDLE_MS = 1_500  # after the start: by then the first page has all it needs
 
 
 class Launcher(QObject):
@@ -37,6 +40,7 @@ class Launcher(QObject):
         number = named.partition(":")[2] if named.startswith("tel:") else ""
         path = Path(named) if named and not number else last_file()
         frame.appear(self.window)
+        Turns((step for room in self._rooms if room.soon for step in room.soon()), self, IDLE_MS)
         if path is None or not calmly(self.window, lambda: self._open(path)):
             self.window.show_welcome()
         elif number:

@@ -14,7 +14,6 @@ from smallcrm.features.letters.readers.reader import Reader
 from smallcrm.features.letters.readers.salutation import postal_name, salutation
 from smallcrm.features.letters.texts.fields import known_fields, locale_for, read_typed, with_defaults
 from smallcrm.features.letters.texts.phrases import phrases
-from smallcrm.features.letters.texts.sandbox import wording
 from smallcrm.features.letters.texts.source import Text
 from smallcrm.features.letters.texts.values import day, text
 from smallcrm.paper.letter import LetterText
@@ -31,6 +30,8 @@ class Filler:
         self.locale = locale_for(form.language)
         self.words = phrases(form.language)
         known = known_fields(form)
+        from smallcrm.features.letters.texts.sandbox import wording
+
         self._subject, self._body = wording(form.subject, known), wording(form.body, known)
         self.used = self._subject.fields | self._body.fields
         self._typed = read_typed(typed, form, self.locale)

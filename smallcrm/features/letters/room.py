@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from smallcrm.core.i18n import _
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.page import PageView
 from smallcrm.ui.room import Deed, Links, Page, PreferencesPart, Room, Section
+from smallcrm.ui.turns import Step, imports
 
 
 def _page(desk: Desk) -> PageView:
@@ -52,6 +53,18 @@ def _links(interactions: Sequence[int]) -> Links:
     return letter_links(interactions)
 
 
+def _soon() -> Iterator[Step]:
+    """Without what fills and prints: it is loaded beside the window, when a letter is looked at."""
+    paper, room = "smallcrm.paper", "smallcrm.features.letters"
+    yield from imports(
+        *(f"{paper}.{name}" for name in ("formats", "shaping", "lines", "surface", "letterhead", "letter")),
+        *(f"{room}.{name}" for name in ("model", "dressing", "texts.sentences", "texts.fields", "filling")),
+        *(f"{room}.{name}" for name in ("readers.choose", "texts.shelf", "service.batch", "service.issue")),
+        *(f"{room}.views.{name}" for name in ("to", "draft", "printing", "going_out", "looking", "words")),
+        f"{room}.views.page",
+    )
+
+
 ROOM = Room(
     name="letters",
     pages=(Page("letters", lambda: _("Letters"), "mail", 50, _page),),
@@ -59,5 +72,6 @@ ROOM = Room(
     opens={"letter": _open},
     preferences=(Section("letterhead", lambda: _("Letterhead"), 20, _letterhead),),
     greets=_greeting,
+    soon=_soon,
     links=_links,
 )

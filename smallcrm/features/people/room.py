@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import smallcrm.features.people.derived  # noqa: F401  # the file's search is kept by it
 from smallcrm.core.db import database
-from smallcrm.core.i18n import _
+from smallcrm.core.i18n import _, language
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.page import PageView
 from smallcrm.ui.room import Found, Page, Room
+from smallcrm.ui.turns import Step, imports
 
 PERSON = "person"
 
@@ -55,6 +56,24 @@ def _open(desk: Desk, party: int) -> None:
     desk.go("contacts" if kind[0] == PERSON else "accounts", party)
 
 
+def _soon() -> Iterator[Step]:
+    views = "smallcrm.features.people.views"
+    yield from imports(
+        "smallcrm.features.people.model",
+        "smallcrm.features.people.service",
+        *(f"{views}.{name}" for name in ("facts", "details", "head", "form", "lists", "several", "record")),
+        f"{views}.page",
+    )
+    yield _learn_countries
+
+
+def _learn_countries() -> None:
+    """The names of all countries are read for the first foreign address, and that takes a moment."""
+    from smallcrm.core.countries import country_name
+
+    country_name("DE", language())
+
+
 ROOM = Room(
     name="people",
     pages=(
@@ -71,4 +90,5 @@ ROOM = Room(
     find_more=_find_more,
     opens={"party": _open},
     windows={"party": _alone},
+    soon=_soon,
 )  # fmt: skip

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import BinaryIO
 
@@ -149,6 +148,8 @@ def _input(page: Page) -> str:
 
 @cache
 def _reportlab() -> str:
+    from importlib.metadata import version
+
     return version("reportlab")
 
 

@@ -13,7 +13,6 @@ from smallcrm.core.i18n import _
 from smallcrm.core.journal import work
 from smallcrm.features.letters.model import Letterhead, Template
 from smallcrm.features.letters.texts.fields import known_fields
-from smallcrm.features.letters.texts.sandbox import wording
 from smallcrm.features.letters.texts.source import Text
 from smallcrm.paper.pictures import taken
 
@@ -21,6 +20,8 @@ from smallcrm.paper.pictures import taken
 def save_template(form: Text) -> Template:
     """Store a text of the user's own, checked first: a field that does not exist is named."""
     known = known_fields(form)
+    from smallcrm.features.letters.texts.sandbox import wording
+
     wording(form.subject, known)
     wording(form.body, known)
     fields = {name: {k: v for k, v in asdict(f).items() if k != "name"} for name, f in form.fields.items()}

@@ -9,8 +9,8 @@ from decimal import Decimal, InvalidOperation
 from smallcrm.core.business import business, is_currency
 from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _, mark
-from smallcrm.features.letters.texts.sandbox import unknown_field
 from smallcrm.features.letters.texts.source import Field, FieldType, Text
+from smallcrm.features.letters.texts.unknown import unknown_field
 from smallcrm.features.letters.texts.values import NOTHING, day, text
 
 _SIGNS = {"€": "EUR", "£": "GBP", "$": "USD"}

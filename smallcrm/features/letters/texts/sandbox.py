@@ -3,12 +3,13 @@
 Jinja2's sandbox keeps a text from reaching into the program; it does not keep it from asking for a gigabyte
 of spaces or for a million rounds. So a text may only be built from the few things listed here: what it gives
 is then never longer than what went in.
+
+Imported by who fills a text, when it is filled: Jinja2 takes long to load.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any, NoReturn
 
@@ -20,6 +21,7 @@ from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _
 from smallcrm.features.letters.texts.marks import clean
 from smallcrm.features.letters.texts.sentences import marked, told
+from smallcrm.features.letters.texts.unknown import unknown_field
 from smallcrm.features.letters.texts.values import FILTERS
 
 LONGEST_SOURCE = 50_000
@@ -127,15 +129,6 @@ def _field(name: str, known: frozenset[str]) -> str:
     if name not in known:
         raise unknown_field(name, known)
     return name
-
-
-def unknown_field(name: str, known: frozenset[str]) -> UserError:
-    """There is no such field: say so, with the nearest one there is."""
-    near = get_close_matches(name, sorted(known), 1, 0.5)
-    if near:
-        text = _("There is no field “{}”; the nearest is “{}”. Nothing was printed.")
-        return UserError(text.format(name, near[0]))
-    return UserError(_("There is no field “{}”. Nothing was printed.").format(name))
 
 
 def _not_possible(source: str, node: nodes.Node) -> UserError:

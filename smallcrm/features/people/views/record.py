@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -20,7 +21,8 @@ from smallcrm.ui.icons import icon
 from smallcrm.ui.messages import calmly
 from smallcrm.ui.outside import is_outside, open_outside
 from smallcrm.ui.panels import M
-from smallcrm.ui.room import PartyPanel
+from smallcrm.ui.room import PartyPanel, Plug
+from smallcrm.ui.turns import Turns
 
 OWN = frozenset(
     {
@@ -103,20 +105,26 @@ class Record(QWidget):
         return card is not None
 
     def _plug(self, desk: Desk) -> None:
+        """Panels of other rooms come in turns, so that the page that was asked for is there at once."""
         plugs = sorted((plug for room in desk.rooms for plug in room.panels), key=lambda plug: plug.place)
-        wide = [plug for plug in plugs if plug.column == "main"]
-        for plug in plugs:
-            panel = plug.build(desk)
-            panel.asked.connect(self._show_rows)
-            self.panels.append(panel)
+        widest = [plug for plug in plugs if plug.column == "main"][-1:]
+        Turns((partial(self._plug_in, desk, plug, plug in widest) for plug in plugs), self)
+
+    def _plug_in(self, desk: Desk, plug: Plug, widest: bool) -> None:
+        panel = plug.build(desk)
+        panel.asked.connect(self._show_rows)
+        if self.party is not None:
+            panel.show_party(self.party)
+        self.panels.append(panel)
+        with at_once(self):
             if isinstance(panel, FigurePanel):
                 panel.setParent(self)
                 panel.hide()
                 for figure in panel.figures:
                     self._figures.addWidget(figure)
             else:
-                column = self._main if plug in wide else self._side
-                column.addWidget(panel, 1 if plug in wide[-1:] else 0)
+                column = self._main if plug.column == "main" else self._side
+                column.addWidget(panel, int(widest))
 
     def _show_rows(self, target: str) -> None:
         """A figure's rows, wherever they are."""
