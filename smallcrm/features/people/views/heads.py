@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFrame, QHeaderView, QVBoxLayout
 
 from smallcrm.core.i18n import _
 from smallcrm.ui.columns import Column
-from smallcrm.ui.headers import ListHeader
+from smallcrm.ui.faces import Face
+from smallcrm.ui.headers import GAP, PAD, ListHeader
 from smallcrm.ui.table_header import TableHeader
 
 Mode = QHeaderView.ResizeMode
@@ -49,6 +50,7 @@ class Heads(QFrame):
         self.table.setVisible(table)
         self.ends.setVisible(not table)
         self.ends.put(1, self._known[self.far_end(order)])
+        self._fit()
         for header in (self.ends, self.table):
             header.show_sort(order, down)
 
@@ -68,4 +70,6 @@ class Heads(QFrame):
 
     def _fit(self) -> None:
         """The far title as wide as its words and an arrow."""
-        self.ends.resizeSection(1, self.fontMetrics().averageCharWidth() * 18)
+        face = Face(self.ends.font(), 0.9, bold=True)
+        words = face.width(self.ends.columns[1].title) + 2 * (PAD + face.height // 4) + GAP
+        self.ends.resizeSection(1, max(self.fontMetrics().averageCharWidth() * 18, words))
