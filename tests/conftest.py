@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -25,6 +26,13 @@ from smallcrm.features.people.model import Party
 from smallcrm.features.people.service import Draft, Point, add_party
 
 SHARED = Path(__file__).parents[2] / "shared" / "data" / "open"
+
+
+def pytest_sessionfinish() -> None:
+    """Without a screen Qt itself keeps what was copied, longer than Python lives: that ended in a crash."""
+    gui = sys.modules.get("PySide6.QtGui")
+    if gui is not None and gui.QGuiApplication.instance() is not None:
+        gui.QGuiApplication.clipboard().clear()
 
 
 @pytest.fixture(autouse=True)

@@ -18,6 +18,8 @@ from smallcrm.ui.messages import calmly
 from smallcrm.ui.room import Room
 from smallcrm.ui.turns import Turns
 
+# Qt keeps there itself what was copied, and lets go of it when Python is gone: that ends in a crash.
+WITHOUT_CLIPBOARD = ("offscreen", "minimal")
 IDLE_MS = 1_500  # after the start: by then the first page has all it needs
 
 
@@ -50,6 +52,8 @@ class Launcher(QObject):
         """Put everything away when the program ends."""
         self.watch.stop()
         file.close_file()
+        if self._app.platformName() in WITHOUT_CLIPBOARD:
+            self._app.clipboard().clear()
 
     def end(self) -> None:
         """Asked to end from outside: keep what is typed where that can be, and ask nothing."""

@@ -36,6 +36,29 @@ app.launch = launch
 sys.exit(app.main([sys.argv[1]]))
 """
 
+COPIED = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from smallcrm import app
+
+def act(window):
+    window.go("contacts").copy_chosen()
+    QTimer.singleShot(200, lambda: end(window))
+
+def end(window):
+    print(QApplication.clipboard().text()[:4])
+    window.close()
+
+def launch(launch=app.launch):
+    launcher = launch()
+    QTimer.singleShot(400, lambda: act(launcher.window))
+    return launcher
+
+app.launch = launch
+sys.exit(app.main([sys.argv[1]]))
+"""
+
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a process without asking it")
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGINT"])
@@ -52,6 +75,17 @@ def test_asked_to_end_the_window_keeps_what_is_typed_and_leaves_only_the_file(pa
         cwd=ROOT, capture_output=True, text=True, timeout=60,
     )  # fmt: skip
     assert "Halfway" in found.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a process without asking it")
+def test_the_program_ends_tidily_though_rows_were_copied(path, make):
+    make.person(phone="0221 555")
+    file.close_file()
+    done = subprocess.run(
+        [sys.executable, "-c", COPIED, str(path)], cwd=ROOT, capture_output=True, text=True,
+        timeout=30, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )  # fmt: skip
+    assert done.returncode == 0 and done.stdout == "Anna\n", done.stderr
 
 
 def test_when_the_session_ends_nothing_is_asked(qapp):
