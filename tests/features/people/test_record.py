@@ -3,8 +3,9 @@
 import datetime as dt
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QWidget
 from windows import CTRL, press, settle
 
 from smallcrm.core import clock
@@ -226,3 +227,26 @@ def test_a_number_added_elsewhere_is_there_at_once(opened, make):
         ContactPoint.create(party=anna, kind="phone", value="0221 999")
     settle(None)
     assert "0221 999" in [value._whole() for value in card.findChildren(Value) if value.isVisible()]
+
+
+def test_no_part_of_a_record_is_ever_a_window_of_its_own(opened, qapp, make):
+    class Watch(QObject):
+        def __init__(self):
+            super().__init__()
+            self.seen = []
+
+        def eventFilter(self, watched, event):
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                self.seen.append(type(watched).__name__)
+            return False
+
+    party, watch = make.person(), Watch()
+    window = opened("today")
+    qapp.installEventFilter(watch)
+    try:
+        window.go("contacts").show_party(party.id)
+        settle(qapp)
+        settle(qapp)
+    finally:
+        qapp.removeEventFilter(watch)
+    assert watch.seen == [] and window.isActiveWindow()

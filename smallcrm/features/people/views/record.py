@@ -113,8 +113,6 @@ class Record(QWidget):
     def _plug_in(self, desk: Desk, plug: Plug, widest: bool) -> None:
         panel = plug.build(desk)
         panel.asked.connect(self._show_rows)
-        if self.party is not None:
-            panel.show_party(self.party)
         self.panels.append(panel)
         with at_once(self):
             if isinstance(panel, FigurePanel):
@@ -125,6 +123,8 @@ class Record(QWidget):
             else:
                 column = self._main if plug.column == "main" else self._side
                 column.addWidget(panel, int(widest))
+            if self.party is not None:  # in its place first: without a parent it would be a window
+                panel.show_party(self.party)
 
     def _show_rows(self, target: str) -> None:
         """A figure's rows, wherever they are."""
