@@ -8,10 +8,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+
+from windows import type_text
 
 from smallcrm.core import file
 from smallcrm.shell import frame
 from smallcrm.shell.ending import Ending
+from smallcrm.ui import jobs
 
 ROOT = Path(__file__).parents[2]
 HALF_TYPED = """
@@ -118,3 +122,20 @@ def test_enter_presses_the_button_one_stands_on(opened, qtbot):
     window.welcome.begin.setFocus()
     QTest.keyClick(window.welcome.begin, Qt.Key.Key_Return)
     assert window.welcome.currentWidget() is window.welcome.form()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support raise")  # without a screen
+def test_what_is_saved_on_leaving_begins_no_work_that_outlives_the_file(opened, make, qtbot):
+    anna = make.person()
+    file.close_file()
+    window = opened("letters")
+    window.open_apart(f"party:{anna.id}")
+    (own,) = window.apart.windows()
+    own.page.edit_record()
+    type_text("Zacharias", on=own.page.right.form.findChildren(QLineEdit)[0])
+    begun, looking = [], window.workspace.page("letters").looking
+    qtbot.waitUntil(looking.idle)
+    looking.began.connect(begun.append)
+    assert window.leave()
+    assert begun, "a letter is looked at anew when somebody changed"
+    assert not jobs.busy()
