@@ -1,6 +1,6 @@
 """A working day in the window, with real keys: is the event loop ever blocked, and does memory grow?
 
-python -m tests.benchmarks.blocked FILE [--minutes 10] [--limit 100]
+python -m tests.benchmarks.blocked FILE [--minutes 10] [--limit 100] [--where]
 
 Opening the file is apart. Every deed runs inside the event loop, as a person's keys do.
 """
@@ -175,8 +175,9 @@ def main(words: list[str]) -> int:
     parser.add_argument("file", type=Path)
     parser.add_argument("--minutes", type=float, default=0.0, help="at least one round")
     parser.add_argument("--limit", type=float, default=100.0, help="milliseconds")
+    parser.add_argument("--where", action="store_true", help="note where a block was; may end a long run")
     args = parser.parse_args(words)
-    with window_on(args.file) as window, Watchdog(args.limit) as watchdog:
+    with window_on(args.file) as window, Watchdog(args.limit, args.where) as watchdog:
         began = time.monotonic()
         deeds = rounds = 0
         sys.stdout.write(f"opened: {resident():.0f} MiB\n")

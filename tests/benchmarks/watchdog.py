@@ -27,10 +27,14 @@ class Block:
 
 
 class Watchdog:
-    """A beat in the event loop. Where it stays out, Python itself notes where the program stands."""
+    """A beat in the event loop. `looking`: where it stays out, Python notes where the program stands.
 
-    def __init__(self, limit_ms: float) -> None:
-        self.limit, self.blocks = limit_ms / 1000, list[Block]()
+    That is for finding a block, not for a long run: the note is taken while the program goes on, and that
+    can end it.
+    """
+
+    def __init__(self, limit_ms: float, looking: bool = False) -> None:
+        self.limit, self.blocks, self._looking = limit_ms / 1000, list[Block](), looking
         self.deed = ""
         self._parent = QObject()
         self._beat = time.monotonic()
@@ -47,7 +51,8 @@ class Watchdog:
         self, _kind: type | None, _error: BaseException | None, _trace: TracebackType | None
     ) -> None:
         self._timer.stop()
-        faulthandler.cancel_dump_traceback_later()
+        if self._looking:
+            faulthandler.cancel_dump_traceback_later()
         self._notes.close()
 
     def forget(self) -> None:
@@ -60,10 +65,13 @@ class Watchdog:
         self._beat = now
         if stood > self.limit:
             self.blocks.append(Block(stood * 1000, self.deed, self._noted()))
-        faulthandler.dump_traceback_later(self.limit * 0.7, file=self._notes)
+        if self._looking:
+            faulthandler.dump_traceback_later(self.limit * 0.7, file=self._notes)
 
     def _noted(self) -> list[str]:
         """Our own steps, the innermost first, of what was noted; and a clean sheet."""
+        if not self._looking:
+            return []
         faulthandler.cancel_dump_traceback_later()
         self._notes.seek(0)
         steps = [line.strip() for line in self._notes if "/smallcrm/" in line and "/tests/" not in line]
