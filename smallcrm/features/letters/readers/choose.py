@@ -15,7 +15,7 @@ from smallcrm.features.people.model import Segment, SegmentPick
 from smallcrm.features.people.search import find
 
 Report = Callable[[int, int], None]
-AT_ONCE = 2_000
+AT_ONCE = 300  # a moment only: the window may want its turn
 
 
 @dataclass(frozen=True)

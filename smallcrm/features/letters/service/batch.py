@@ -23,7 +23,7 @@ from smallcrm.paper.letter import LetterText, compose, unprintable
 from smallcrm.paper.letterhead import Dress
 from smallcrm.paper.sheets import Paper
 
-_AT_ONCE = 500
+_AT_ONCE = 300
 
 
 @dataclass(frozen=True)

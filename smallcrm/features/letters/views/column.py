@@ -15,7 +15,7 @@ def column(turn: QWidget, choices: Sequence[QWidget], below: Sequence[QWidget]) 
     """The title, the choices one below the other, then what is done with them."""
     content, made = QWidget(), QWidget()
     inside = QVBoxLayout(content)
-    inside.setContentsMargins(0, 0, S, 0)
+    inside.setContentsMargins(0, 0, 0, 0)
     inside.setSpacing(M)
     for part in choices:
         inside.addWidget(part)

@@ -54,7 +54,7 @@ class Pick(QPushButton):
         words = next((words for value, words in choices if value == chosen), "")
         metrics = self.fontMetrics()
         short = metrics.elidedText(words, Qt.TextElideMode.ElideRight, metrics.averageCharWidth() * 26)
-        self.setText(short.replace("&", "&&") + "   ")  # room for the arrow
+        self.setText(_("{} ▾").format(short.replace("&", "&&")))
         self.setAccessibleName(f"{self._label}: {words}")
 
 

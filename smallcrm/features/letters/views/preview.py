@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
@@ -22,13 +22,12 @@ class Preview(SheetDesk):
 
     step = Signal(int)
     resized = Signal()
+    before: QPushButton | None = None
 
     def __init__(self) -> None:
         super().__init__()
-        self.before, self.after = (
-            QPushButton(icon("chevron-left"), ""),
-            QPushButton(icon("chevron-right"), ""),
-        )
+        self.before, self.after = QPushButton(), QPushButton()
+        self._point()
         self.before.setAccessibleName(_("The letter before"))
         self.after.setAccessibleName(_("The next letter"))
         self.before.setToolTip(_("The letter before (K)"))
@@ -52,6 +51,19 @@ class Preview(SheetDesk):
         layout.addWidget(self.told)
         layout.addWidget(Scrolling(self.pages), 1)
         self.show_place(-1, 0, "")
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange and self.before is not None:
+            self._point()
+
+    def _point(self) -> None:
+        """Back to where a line begins, on to where it ends."""
+        ways = ["chevron-left", "chevron-right"]
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            ways.reverse()
+        self.before.setIcon(icon(ways[0]))
+        self.after.setIcon(icon(ways[1]))
 
     def sheet_width(self) -> int:
         """How wide a page is drawn, in pixels of the screen."""
