@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
@@ -10,6 +10,7 @@ from smallcrm.ui.faces import Face, Faces
 from smallcrm.ui.headers import Cell, ListHeader
 from smallcrm.ui.row_delegate import PAD, RowDelegate
 from smallcrm.ui.rows import Index, Row, RowRole
+from smallcrm.ui.strips import Strip
 from smallcrm.ui.theme import colour, tokens
 
 
@@ -23,21 +24,22 @@ class CellDelegate(RowDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(self._header.length(), self.faces(option).plain.height + 13)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row: Row = index.data(RowRole)
-        f, rect = self.faces(option), option.rect
-        self._paint_ground(painter, option, index.row())
+    def draw(self, painter: QPainter, strip: Strip, row: Row) -> None:
+        """One text after the other, each below its title."""
+        self._draw_ground(painter, strip)
         painter.setPen(colour(tokens().text))
-        mirror, cells = QStyle.visualRect, row.cells
+        f, told, mirrored = strip.faces, row.cells.get, strip.mirrored
         for cell in self._header.cells():
-            text = cells.get(cell.column.key, "")
+            text = told(cell.column.key)
             if text:
-                face = _face(f, cell)
-                text = face.fit(text, cell.width - 2 * PAD)
-                place = QRect(rect.left() + cell.start + PAD, rect.top(), cell.width - 2 * PAD, rect.height())
-                if cell.column.far:
-                    place.setLeft(place.right() + 1 - face.width(text))
-                face.write(painter, mirror(option.direction, rect, place), text)
+                face, start, width = _face(f, cell), cell.start + PAD, cell.width - 2 * PAD
+                text = face.fit(text, width)
+                far = cell.column.far
+                if far or mirrored:
+                    wide = face.width(text)
+                    start, width = start + width - wide if far else start, wide
+                top = strip.top + (strip.height - face.height) // 2
+                face.put(painter, strip.along(start, width), top, text)
 
     def cut(self, option: QStyleOptionViewItem, index: Index, at: QPoint) -> str:
         row: Row = index.data(RowRole)

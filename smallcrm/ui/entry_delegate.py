@@ -108,7 +108,7 @@ class EntryDelegate(QStyledItemDelegate):
         rect, direction, t = option.rect, option.direction, tokens()
         self._dress(option.font)
         above = self._section_height(entry)
-        paint_ground(painter, rect.adjusted(0, above, 0, 0), option.state, ruled=False)
+        paint_ground(painter, rect.adjusted(0, above, 0, 0), option.state.value, ruled=False)
         self._paint_thread(painter, rect, direction, entry)
         if entry.section:
             place = QRect(

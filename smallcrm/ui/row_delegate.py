@@ -19,12 +19,15 @@ from smallcrm.ui.chips import paint_chip
 from smallcrm.ui.faces import Faces
 from smallcrm.ui.icons import icon
 from smallcrm.ui.plates import fill, paint_plate
+from smallcrm.ui.reading import own_direction
 from smallcrm.ui.rows import Index, Role, Row, RowRole
+from smallcrm.ui.strips import Strip
 from smallcrm.ui.theme import colour, tokens
 
 State, Align = QStyle.StateFlag, Qt.AlignmentFlag
 SELECTED, HOVERED = State.State_Selected.value, State.State_MouseOver.value
 FOCUSED = State.State_HasFocus.value
+MARKED = SELECTED | HOVERED | FOCUSED
 PAD, GAP = 8, 9
 TICK = (QPointF(2.8, 6.2), QPointF(5.0, 8.4), QPointF(9.2, 3.8))  # in a box of 12
 
@@ -49,21 +52,27 @@ class RowDelegate(QStyledItemDelegate):
         return QSize(f.box * 12, f.bold.height + f.small.height + 17)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        strip = Strip.of(option, index.row(), self.faces(option))
+        with own_direction(painter):
+            self.draw(painter, strip, index.data(RowRole))
+
+    def draw(self, painter: QPainter, strip: Strip, row: Row) -> None:
         """Ends first, so that the two lines elide into what is left."""
-        row: Row = index.data(RowRole)
-        f, rect = self.faces(option), option.rect
-        self._paint_ground(painter, option, index.row())
-        start, end = self._paint_ends(painter, option, row, f)
+        self._draw_ground(painter, strip)
+        t, f, top = tokens(), strip.faces, strip.top
+        start, end = self._draw_ends(painter, strip, row)
         width = end - start
-        upper = QRect(start, rect.top() + 8, width, f.bold.height)
-        lower = QRect(start, upper.bottom() + 2, width, f.small.height)
-        if not row.detail:  # a single line stands in the middle
-            upper.moveTop(rect.top() + (rect.height() - upper.height()) // 2 + 1)
-        t, mirror = tokens(), QStyle.visualRect
+        title = f.bold.fit(row.title, width)
+        x = strip.along(start, f.bold.width(title)) if strip.mirrored else strip.left + start
+        # a single line stands in the middle
+        down = 8 if row.detail else (strip.height - f.bold.height) // 2 + 1
         painter.setPen(colour(t.dim if row.ticked else t.text))
-        f.bold.write(painter, mirror(option.direction, rect, upper), f.bold.fit(row.title, width))
-        painter.setPen(colour(t.dim))
-        f.small.write(painter, mirror(option.direction, rect, lower), f.small.fit(row.detail, width))
+        f.bold.put(painter, x, top + down, title)
+        if row.detail:
+            detail = f.small.fit(row.detail, width)
+            x = strip.along(start, f.small.width(detail)) if strip.mirrored else strip.left + start
+            painter.setPen(colour(t.dim))
+            f.small.put(painter, x, top + 9 + f.bold.height, detail)
 
     def editorEvent(
         self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index
@@ -115,44 +124,58 @@ class RowDelegate(QStyledItemDelegate):
             end -= f.chip.chip(row.chip.text).width() + GAP
         return start, end - (f.plain.width(row.value) + GAP if row.value else 0)
 
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, place: int) -> None:
-        state = option.state | State.State_Selected if self.also_marked(place) else option.state
-        paint_ground(painter, option.rect, state, place > 0)
+    def _draw_ground(self, painter: QPainter, strip: Strip) -> None:
+        """Selection or hover, the rule above, the ring of the focus: what stands there, and no more."""
+        bits, place = strip.state, strip.place
+        if self.also_marked(place):
+            bits |= SELECTED
+        if bits & MARKED:
+            paint_ground(painter, strip.rect(), bits, place > 0)
+        elif place:
+            painter.setBackground(colour(tokens().line))
+            painter.eraseRect(strip.left + PAD, strip.top, strip.width - 2 * PAD, 1)
 
     def _tick(self, model: QAbstractItemModel, index: Index, row: Row) -> bool:
         state = Qt.CheckState.Unchecked if row.ticked else Qt.CheckState.Checked
         return model.setData(index, state, Role.CheckStateRole)
 
-    def _paint_ends(
-        self, painter: QPainter, option: QStyleOptionViewItem, row: Row, f: Faces
-    ) -> tuple[int, int]:
+    def _draw_ends(self, painter: QPainter, strip: Strip, row: Row) -> tuple[int, int]:
         """Box at the near end; button, chip and value at the far one. Returns what is left between."""
-        rect, direction, mirror = option.rect, option.direction, QStyle.visualRect
-        start, end, middle = rect.left() + PAD, rect.right() + 1 - PAD, rect.center().y() + 1
+        f, start, end = strip.faces, PAD, strip.width - PAD
         if row.ticked is not None or row.icon:
-            box = mirror(direction, rect, self._box(rect, f))
+            box = QStyle.visualRect(strip.direction(), strip.rect(), self._box(strip.rect(), f))
             if row.icon:
                 icon(row.icon).paint(painter, box, Align.AlignCenter, QIcon.Mode.Disabled)
             else:
                 paint_box(painter, box, bool(row.ticked))
             start += f.box + GAP
+        if row.button or row.chip:
+            end = self._draw_marks(painter, strip, row)
+        if row.value:
+            width = f.plain.width(row.value)
+            painter.setPen(colour(tokens().text))
+            end -= width
+            top = strip.top + (strip.height - f.plain.height) // 2
+            f.plain.put(painter, strip.along(end, width), top, row.value)
+            end -= GAP
+        return start, end
+
+    def _draw_marks(self, painter: QPainter, strip: Strip, row: Row) -> int:
+        """Button and chip. Returns how far what is left reaches."""
+        f, rect, direction, mirror = strip.faces, strip.rect(), strip.direction(), QStyle.visualRect
+        end, middle = strip.width - PAD, rect.center().y() + 1
         if row.button:
             box = self._button(rect, f, row.button)
             paint_button(painter, mirror(direction, rect, box), row.button, f)
-            end = box.left() - GAP
+            end = box.left() - strip.left - GAP
         if row.chip:
             size = f.chip.chip(row.chip.text)
-            place = QRect(end - size.width(), middle - size.height() // 2, size.width(), size.height())
+            end -= size.width()
+            place = QRect(strip.left + end, middle - size.height() // 2, size.width(), size.height())
             painter.setFont(f.chip.font)
             paint_chip(painter, mirror(direction, rect, place), row.chip)
-            end = place.left() - GAP
-        if row.value:
-            width = f.plain.width(row.value)
-            place = QRect(end - width, rect.top(), width, rect.height())
-            painter.setPen(colour(tokens().text))
-            f.plain.write(painter, mirror(direction, rect, place), row.value)
-            end = place.left() - GAP
-        return start, end
+            end -= GAP
+        return end
 
     def _box(self, rect: QRect, f: Faces) -> QRect:
         return QRect(rect.left() + PAD, rect.center().y() - f.box // 2 + 1, f.box, f.box)
@@ -166,9 +189,12 @@ def _nobody(_place: int) -> bool:
     return False
 
 
-def paint_ground(painter: QPainter, rect: QRect, state: QStyle.StateFlag, ruled: bool) -> None:
-    """Selection or hover, the rule above, the ring of the focus."""
-    t, bits = tokens(), state.value  # plain numbers: the “and” of an enumeration costs as much as a fill
+def paint_ground(painter: QPainter, rect: QRect, bits: int, ruled: bool) -> None:
+    """Selection or hover, the rule above, the ring of the focus, by the bits of a QStyle.State.
+
+    Plain numbers: the “and” of an enumeration costs as much as a fill.
+    """
+    t = tokens()
     if bits & SELECTED:
         fill(painter, rect, t.accent_soft)
     elif bits & HOVERED:
