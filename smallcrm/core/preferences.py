@@ -38,7 +38,7 @@ def _load() -> dict[str, Any]:
         found = json.loads(_path().read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         log.warning("the preferences cannot be read; starting with fresh ones")
         return {}
     return found if isinstance(found, dict) else {}

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from smallcrm.core import preferences
 from smallcrm.core.i18n import use_language
-from smallcrm.ui.theme import Mode, apply
+from smallcrm.ui.theme import Mode, apply, change
 from smallcrm.ui.words import system_language, use_locale
 
 MODES: tuple[Mode, ...] = ("light", "dark", "system")
@@ -28,7 +28,7 @@ class Appearance(QObject):
         mode, size = preferences.get(THEME, "system"), preferences.get(TEXT_SIZE, 100)
         self.mode: Mode = mode if mode in MODES else "system"
         self.text_size: int = size if size in range(TEXT_SIZES[0], TEXT_SIZES[-1] + 1) else 100
-        self._speak(preferences.get(LANGUAGE, ""))
+        self._speak(chosen_language())
         apply(app, self.mode, self.text_size)
 
     def set_mode(self, mode: Mode) -> None:
@@ -52,7 +52,7 @@ class Appearance(QObject):
 
     def set_language(self, tag: str) -> None:
         """Speak another language; empty follows the system."""
-        if tag == preferences.get(LANGUAGE, ""):
+        if tag == chosen_language():
             return
         preferences.put(LANGUAGE, tag)
         self._speak(tag)
@@ -64,5 +64,10 @@ class Appearance(QObject):
 
     def _wear(self) -> None:
         self.changing.emit()
-        apply(self._app, self.mode, self.text_size)
-        self.changed.emit()
+        change(self._app, self.mode, self.text_size, self.changed.emit)
+
+
+def chosen_language() -> str:
+    """The language set by hand; empty follows the system. Anything may stand in the preferences."""
+    found = preferences.get(LANGUAGE, "")
+    return found if isinstance(found, str) else ""

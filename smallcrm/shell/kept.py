@@ -77,5 +77,6 @@ def _stops(kept: object) -> list[Stop]:
 def _own(kept: object) -> tuple[str, Place] | None:
     if not isinstance(kept, list) or len(kept) != 2 or not isinstance(kept[0], str):
         return None
-    place = read_place(kept[1])
-    return (kept[0], place) if place else None
+    place, number = read_place(kept[1]), kept[0].partition(":")[2]
+    names_one = number.isascii() and number.isdigit() and len(number) < 20 and _is_id(int(number))
+    return (kept[0], place) if place and names_one else None

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from smallcrm.core import preferences
 from smallcrm.core.i18n import _, languages
 from smallcrm.core.journal import Changes
-from smallcrm.shell.appearance import LANGUAGE, Appearance
+from smallcrm.shell.appearance import LANGUAGE, Appearance, chosen_language
 from smallcrm.shell.business_form import business_entries, region_entries, suggest_usual
 from smallcrm.shell.examples import Examples
 from smallcrm.ui.bindings import choice
@@ -31,7 +30,7 @@ class RegionPart(BusinessPart):
     def __init__(self, desk: Desk, appearance: Appearance) -> None:
         super().__init__(desk, region_entries())
         self.window_form = Form([entry(_("Language"), LANGUAGE, choice(_spoken()))])
-        self.window_form.load({LANGUAGE: preferences.get(LANGUAGE, "")})
+        self.window_form.load({LANGUAGE: chosen_language()})
         field = self.window_form.fields[LANGUAGE]
         field.widget.setAccessibleName(_("Language of the window"))
         field.edited.connect(appearance.set_language)

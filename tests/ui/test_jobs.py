@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from smallcrm.core import file
 from smallcrm.core.dump import dump
 from smallcrm.core.errors import Cancelled, UserError
 from smallcrm.core.journal import work
@@ -165,6 +166,15 @@ def test_what_comes_of_a_job_may_write_at_once(window, qtbot):
     progress.prepare(window, then, slow, 1, title="Slow", writes=True).start()
     qtbot.waitUntil(lambda: Party.select().count() == 2, timeout=5_000)
     assert window.told == []
+
+
+def test_one_that_begins_when_the_file_is_closed_ends_as_one_that_was_stopped(bus, qtbot):
+    job = Job(lambda _report: Party.select().count())
+    file.close_file()
+    with qtbot.waitSignal(job.failed, timeout=1_000) as failed:
+        job.start()
+    assert isinstance(failed.args[0], Cancelled)
+    qtbot.waitUntil(lambda: not jobs.busy())
 
 
 def test_a_count_larger_than_an_int_arrives_whole(bus, qtbot):
