@@ -15,7 +15,8 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise")  # 
 ODD = [
     None, True, False, 0, -1, 10**30, -(10**18), 1.5e308, float("nan"), float("inf"), "", "x" * 5_000,
     "\ud800", "party:", "party:x", "party:-5", "party:99999999999999999999", "task:1", [], [[]],
-    {}, {"a": []}, [None] * 5, [1e9, 1, 1, 1, ""], [-99_999, 99_999, 3, 2, "full"], [True, True, True, True, "maximized"],
+    {}, {"a": []}, [None] * 5, [1e9, 1, 1, 1, ""], [-99_999, 99_999, 3, 2, "full"],
+    [True, True, True, True, "maximized"],
 ]  # fmt: skip
 
 
