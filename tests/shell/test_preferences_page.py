@@ -113,20 +113,21 @@ def test_the_arrows_walk_the_sections(page):
     assert page.list.button().hasFocus()
 
 
-def test_theme_and_text_size_work_at_once_are_remembered_and_keep_the_keyboard(page):
+def test_theme_and_text_size_work_at_once_are_remembered_and_keep_the_keyboard(page, qtbot):
     page.show_section("look")
     page.window().appearance.set_mode("light")
     part = page.part()
     part.modes["light"].setFocus()
     press(Qt.Key.Key_Right)
-    assert tokens() is DARK and part.modes["dark"].hasFocus()
+    qtbot.waitUntil(lambda: tokens() is DARK)
+    assert part.modes["dark"].hasFocus()
     part.sizes[100].setFocus()
     press(Qt.Key.Key_Right)
     press(Qt.Key.Key_Right)
     assert (preferences.get("theme"), preferences.get("text_size")) == ("dark", 125)
     assert part.sizes[125].hasFocus()
     page.window().appearance.set_mode("light")
-    assert part.modes["light"].isChecked()
+    qtbot.waitUntil(lambda: part.modes["light"].isChecked())
 
 
 def test_a_country_suggests_what_is_usual_there_and_shows_how_it_looks(page, qtbot):
