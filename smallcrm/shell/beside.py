@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 from shiboken6 import isValid
 
+from smallcrm.ui.page import PageView
 from smallcrm.ui.panels import Rule
 
 if TYPE_CHECKING:
@@ -64,9 +65,10 @@ class Beside(QWidget):
         return any(slip.form.is_edited() for slip in self._slips.values())
 
     def wanted_width(self) -> int:
-        """What the page needs, and the slip beside it."""
-        page = self._page.minimumSizeHint().width()
-        return page + (self._slip.least_width() if self._slip else 0)
+        """What the page wants, and the slip beside it."""
+        page = self._page.currentWidget() if isinstance(self._page, QStackedWidget) else self._page
+        wanted = page.wanted_width() if isinstance(page, PageView) else self._page.minimumSizeHint().width()
+        return wanted + (self._slip.least_width() if self._slip else 0)
 
     def minimumSizeHint(self) -> QSize:
         """As little as the page needs: a slip takes its place where there is not more."""

@@ -38,7 +38,9 @@ class Examples(QWidget):
         grid.setColumnStretch(1, 1)
         self.shown = {name: copyable("", label) for name, label in self._labels.items()}
         for row, (name, label) in enumerate(self._labels.items()):
-            grid.addWidget(Toned(label), row, 0, Qt.AlignmentFlag.AlignTop)
+            called = Toned(label)
+            called.setContentsMargins(0, 1, 0, 0)  # on the line of its value, which has an edge
+            grid.addWidget(called, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(self.shown[name], row, 1)
 
     def show_business(self, made: Business) -> None:

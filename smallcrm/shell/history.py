@@ -19,6 +19,7 @@ from smallcrm.ui.controls import ActionButton, KeyedField
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.lists import RowList
 from smallcrm.ui.messages import calmly
+from smallcrm.ui.nothing import Nothing
 from smallcrm.ui.page import PageView
 from smallcrm.ui.panels import Heading, M, Panel, Toned, line
 from smallcrm.ui.query_rows import Query, QueryRows
@@ -56,7 +57,7 @@ class HistoryPage(PageView):
         self.filter.textChanged.connect(lambda _text: self._soon.start())
         desk.command("view", _("Next"), "J", lambda: self.list.step(1), self)
         desk.command("view", _("Previous"), "K", lambda: self.list.step(-1), self)
-        self.empty = Toned("", wrap=True)
+        self.empty = Nothing()
         self.panel = Panel().add_list(self.list)
         self._lay_out()
         self.start, self.filter_field = self.list, self.filter
@@ -80,16 +81,17 @@ class HistoryPage(PageView):
         layout.addLayout(head)
         layout.addWidget(Toned(told, wrap=True))
         layout.addLayout(line(self.filter, None))
-        layout.addWidget(self.empty)
+        layout.addWidget(self.empty, 1)
         layout.addWidget(self.panel, 1)
         layout.addStretch(0)
 
     def _show(self) -> None:
         some = bool(self.rows.rowCount())
-        self.empty.setText(
+        self.empty.say(
+            "",
             _("Nothing you did is called that. Esc in the filter shows everything.")
             if self._words
-            else _("Nothing was changed in this file yet. Whatever you do will be listed here.")
+            else _("Nothing was changed in this file yet. Whatever you do will be listed here."),
         )
         self.empty.setVisible(not some)
         self.panel.setVisible(some)

@@ -19,4 +19,5 @@ def top_bar(menus: QWidget, search: QWidget) -> QWidget:
     layout.addWidget(brand)
     layout.addWidget(menus)
     layout.addWidget(search, 1)
+    bar.setMinimumHeight(search.sizeHint().height() + 9)  # the same where there is nothing to search
     return bar

@@ -21,8 +21,10 @@ class Detail:
         text = LINK.sub(self._take_link, marked) if "](" in marked else marked
         self._layout = QTextLayout(text.replace("\n", LINE_END), font)
         option = QTextOption()
-        option.setTextDirection(direction)
-        if direction == Qt.LayoutDirection.RightToLeft:
+        letters = Qt.LayoutDirection.LayoutDirectionAuto  # that of their own: “Sent.”, not “.Sent”
+        mirrored = direction == Qt.LayoutDirection.RightToLeft
+        option.setTextDirection(letters if mirrored else direction)
+        if mirrored:
             option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._layout.setTextOption(option)

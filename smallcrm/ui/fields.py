@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from smallcrm.ui.icons import icon
-from smallcrm.ui.line import Line, leaves_undo, takes_key
+from smallcrm.ui.line import Line, begin_near, leaves_undo, takes_key
 from smallcrm.ui.lists import paint_box
 from smallcrm.ui.theme import colour, tokens
 
@@ -44,6 +44,20 @@ class Notes(QPlainTextEdit):
         self._shown = 0  # lines there is room for
         self.setTabChangesFocus(True)
         self.textChanged.connect(self._grow)
+        self._begin_near()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._begin_near()
+
+    def _begin_near(self) -> None:
+        """Its lines begin where those of the other fields do."""
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        option = self.document().defaultTextOption()
+        option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
+        self.document().setDefaultTextOption(option)
 
     def event(self, event: QEvent) -> bool:
         document = self.document()
@@ -190,8 +204,18 @@ class Choice(QComboBox):
         arrow = QRect(self.width() - side - 8, (self.height() - side) // 2, side, side)
         icon("chevron-down").paint(painter, QStyle.visualRect(self.layoutDirection(), self.rect(), arrow))
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange and self.isEditable():
+            self._begin_near()
+
+    def _begin_near(self) -> None:
+        if (inside := self.lineEdit()) is not None:
+            begin_near(inside)
+
     def _search_by_typing(self) -> None:
         self.setEditable(True)
+        self._begin_near()
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         completer = QCompleter(self)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -208,6 +232,7 @@ class OpenChoice(Choice):
     ) -> None:
         super().__init__([("", empty), *choices], parent=parent)
         self.setEditable(True)
+        self._begin_near()
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.editTextChanged.connect(lambda _words: self.chosen.emit(self.value()))
 

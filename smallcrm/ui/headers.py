@@ -93,8 +93,8 @@ class ListHeader(QHeaderView):
         face.write(painter, QStyle.visualRect(self.layoutDirection(), rect, words), title)
         if sorted_by:
             middle = start - GAP - wing if column.far else start + width + GAP + wing
-            tip = QStyle.visualPos(self.layoutDirection(), rect, QPoint(middle, rect.center().y()))
-            self._paint_arrow(painter, tip, wing)
+            spot = QRect(middle, rect.center().y(), 1, 1)  # visualPos would forget where the column begins
+            self._paint_arrow(painter, QStyle.visualRect(self.layoutDirection(), rect, spot).topLeft(), wing)
         if self.hasFocus() and self.visualIndex(place) == self._at:
             painter.setPen(QPen(colour(t.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)

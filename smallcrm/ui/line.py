@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 Standard = QKeySequence.StandardKey
+INSIDE = 22  # pixels of a field that its text does not have
 
 
 def leaves_undo(event: QEvent, undo: Callable[[], bool], redo: Callable[[], bool]) -> bool:
@@ -28,6 +29,13 @@ def takes_key(event: QEvent, keys: Collection[Qt.Key]) -> bool:
     return True
 
 
+def begin_near(field: QLineEdit) -> None:
+    """Let a text begin at the near edge, as labels do; Qt goes by the letters it begins with."""
+    mirrored = field.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+    field.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+
+
 class Line(QLineEdit):
     """One line of text."""
 
@@ -35,6 +43,31 @@ class Line(QLineEdit):
         super().__init__(parent, placeholderText=prompt)
         if longest:
             self.setMaxLength(longest)
+        begin_near(self)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            begin_near(self)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._begin()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._begin()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Who goes on typing does so at the end."""
+        super().focusInEvent(event)
+        if event.reason() == Qt.FocusReason.OtherFocusReason and not self.hasSelectedText():
+            self.end(False)
+
+    def _begin(self) -> None:
+        """Where there is no room for all of it, its beginning is seen."""
+        if not self.hasFocus() and self.fontMetrics().horizontalAdvance(self.text()) > self.width() - INSIDE:
+            self.setCursorPosition(0)
 
     def event(self, event: QEvent) -> bool:
         if leaves_undo(event, self.isUndoAvailable, self.isRedoAvailable):

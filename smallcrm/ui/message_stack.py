@@ -109,11 +109,12 @@ class Messages(QWidget):
             self.hide()
             return
         sizes = [bar.wanted(ground.width() - XL) for bar in shown]
+        wide = max(size.width() for size in sizes)
         tall = sum(size.height() + XS for size in sizes) - XS
         self.setGeometry(0, ground.height() - tall - L, ground.width(), tall)
         covered, top = QRegion(), 0
         for bar, size in zip(shown, sizes, strict=True):
-            place = QRect((ground.width() - size.width()) // 2, top, size.width(), size.height())
+            place = QRect((ground.width() - wide) // 2, top, wide, size.height())
             bar.setGeometry(place)
             covered += QRegion(place)
             top += size.height() + XS

@@ -41,6 +41,10 @@ class PageView(QWidget):
         """
         return None
 
+    def wanted_width(self) -> int:
+        """How wide it stands well; below that the sidebar folds."""
+        return self.minimumSizeHint().width()
+
     def show_record(self, record: int) -> None:
         """Put a record in front."""
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from smallcrm.core.blobs import fetch
@@ -16,7 +16,8 @@ from smallcrm.core.trouble import as_user_error
 from smallcrm.ui.bindings import Binding
 from smallcrm.ui.jobs import Job
 from smallcrm.ui.messages import tell_error
-from smallcrm.ui.panels import S, Toned
+from smallcrm.ui.panels import XS, S, Toned
+from smallcrm.ui.theme import LIGHT, colour
 
 LARGEST = 40 << 20  # bytes
 SHOWN = QSize(160, 56)
@@ -67,7 +68,7 @@ class PictureField(QWidget):
                 SHOWN * ratio, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
             )
             fitted.setDevicePixelRatio(ratio)
-            self._shown.setPixmap(QPixmap.fromImage(fitted))
+            self._shown.setPixmap(_on_paper(fitted))
 
     def take(self, path: Path) -> None:
         """Show the picture in a file; a file that is none is refused in plain words."""
@@ -96,6 +97,23 @@ class PictureField(QWidget):
         self.put("")
         self.choose.setFocus()
         self.edited.emit()
+
+
+def _on_paper(image: QImage) -> QPixmap:
+    """As it will be printed: on white, whatever the window wears."""
+    ratio, edge = image.devicePixelRatio(), XS
+    size = image.deviceIndependentSize().toSize() + QSize(2 * edge, 2 * edge)
+    made = QPixmap(size * ratio)
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour(LIGHT.panel))
+    painter.drawRoundedRect(QRect(QPoint(0, 0), size), LIGHT.radius, LIGHT.radius)
+    painter.drawImage(QPoint(edge, edge), image)
+    painter.end()
+    return made
 
 
 def _taken(_report: Callable[[int, int], None], path: Path, check: Check) -> bytes:

@@ -40,6 +40,7 @@ class Slip(QFrame):
         layout.setContentsMargins(L, M, L, M)
         layout.setSpacing(M)
         head = QVBoxLayout()
+        head.setContentsMargins(1, 0, 1, 0)  # in line with the fields
         head.setSpacing(0)
         head.addLayout(line(Heading(title), None, self._cross))
         if detail:

@@ -131,7 +131,7 @@ def test_where_somebody_worked_is_told_with_its_time(make):
     card = card_of(anna.id)
     assert "Weber GmbH" in work_line(card) and "Öz" not in work_line(card)
     (now, before) = account_lines(card)
-    assert "Weber GmbH" in now and "Sales · " in before and "2012–2018" in before
+    assert "Weber GmbH" in now and "Sales\u00a0· " in before and "2012–2018" in before
 
 
 def test_one_account_alone_is_told_once(make):

@@ -20,7 +20,7 @@ from smallcrm.ui.slips import Slip
 from smallcrm.ui.when import When
 
 REACHED = """SELECT p.display_name,
-    (SELECT group_concat(value, ' · ') FROM (SELECT value FROM contact_point
+    (SELECT group_concat(replace(value, ' ', char(160)), ' · ') FROM (SELECT value FROM contact_point
         WHERE party_id = p.id AND kind = 'phone' AND do_not_use = 0 ORDER BY preferred DESC, id LIMIT 3))
     FROM party p WHERE p.id = ?"""
 Told = Callable[[str], object]

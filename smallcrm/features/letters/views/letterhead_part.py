@@ -117,7 +117,7 @@ class LetterheadPart(BusinessPart):
         self._told.hide()
         self._left = Scrolling(content)
         self._line = layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, 0, 10, 4)  # as far from the edges as other pages are
         layout.setSpacing(M)
         layout.addWidget(self._left, 1)
         layout.addWidget(self._desk_of_sheet, 1)

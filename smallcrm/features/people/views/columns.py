@@ -48,17 +48,17 @@ def columns(kinds_listed: Sequence[str]) -> list[Column]:
     return [
         Column("name", _("Name"), 26),
         *who,
-        Column("phone", _("Phone"), 22, shown=person),
+        Column("phone", _("Phone"), 27, shown=person),
         Column("email", _("E-mail"), 28, shown=False),
         Column("postcode", _("Postcode"), 11, shown=False),
-        Column("city", _("City"), 18),
+        Column("city", _("City"), 16),
         Column("status", _("Standing"), 14, shown=not person),
         Column("tags", _("Tags"), 20, shown=False),
         *([Column("birthday", _("Birthday"), 22, far=True, shown=False)] if person else []),
         Column("created", _("Added"), 18, far=True, down=True, shown=False),
         Column("step", _("Next step"), 26, shown=False),
         Column("due", _("Due"), 14, far=True, shown=False),
-        Column("contact", _("Last contact"), 18, far=True, down=True),
+        Column("contact", _("Last contact"), 16, far=True, down=True),
     ]
 
 

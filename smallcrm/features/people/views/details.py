@@ -65,7 +65,7 @@ class Details(Panel):
         facts = card_facts(card, self._greets)
         self._facts.show_facts(facts)
         people = people_lines(card, everybody)
-        self._nothing.setVisible(not facts and not people)
+        self._nothing.setVisible(not facts)
         self._people.say(people, len(card.ties))
         self._accounts.say(account_lines(card))
         relations = relation_lines(card)

@@ -7,11 +7,13 @@ import json
 from smallcrm.core.db import database
 from smallcrm.features.people.model import Kind
 from smallcrm.features.people.search import find
+from smallcrm.features.people.views.columns import LIVES, POINT, WORKS
 from smallcrm.ui.room import Found
 
 MANY = 50  # among so many there are accounts enough
-SEEN = """SELECT p.id, p.display_name, d.company, d.city, d.phone FROM party p
-    LEFT JOIN _search_doc d ON d.party = p.id WHERE p.id IN (SELECT value FROM json_each(?))"""
+SEEN = f"""SELECT p.id, p.display_name, (SELECT a.display_name {WORKS},
+    (SELECT locality {LIVES.format("locality")}, (SELECT value {POINT.format("phone")}
+    FROM party p WHERE p.id IN (SELECT value FROM json_each(?))"""
 
 
 def find_parties(words: str, limit: int, deep: bool = False) -> list[Found]:

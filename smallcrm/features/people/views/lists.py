@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout
 
 from smallcrm.core.i18n import _
@@ -65,11 +65,15 @@ class ListPane(QFrame):
         self._found = Toned("", "small")
         self._view = ChipMenu(_("View"), self._fill_view)
         self._status = ChipMenu(_("Standing"), self._fill_status)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 24)
         self._lay_out(title, new)
         self._connect()
         self.list.wear(self.heads.head(self.is_table), self.is_table)
         self._name_chips()
+
+    def minimumSizeHint(self) -> QSize:
+        """The heading is never cut, and a name has room beside its last contact."""
+        least = super().minimumSizeHint()
+        return least.expandedTo(QSize(self.fontMetrics().averageCharWidth() * 24, 0))
 
     def show_words(self, words: str) -> None:
         """Only those who answer to these words."""

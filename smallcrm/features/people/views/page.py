@@ -30,6 +30,7 @@ from smallcrm.ui.room import Deed
 from smallcrm.ui.sides import Sides
 
 NARROW, WIDE = 0.27, 0.6  # of the page: what two-line rows and a table get of it
+RECORD = 64  # average letters a record stands well in
 CHOOSING_MS = 30  # after the last row was marked
 
 
@@ -139,6 +140,10 @@ class PartiesPage(PageView):
         """Put the rows of whoever is chosen on the clipboard, as the table has them."""
         if ids := self.chosen():
             self._together.copy(ids, [cell.column for cell in self.pane.heads.table.cells()])
+
+    def wanted_width(self) -> int:
+        """A record beside the list, in one column at least."""
+        return self.pane.minimumSizeHint().width() + self.fontMetrics().averageCharWidth() * RECORD
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

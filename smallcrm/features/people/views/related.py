@@ -12,6 +12,7 @@ from smallcrm.ui.facts import breakable
 
 SHOWN = 12  # people of an account; the rest on demand
 ALL = "all:people"
+DOT = "\u00a0· "  # ends a line, and never begins one
 Tie = dict[str, Any]
 
 
@@ -52,24 +53,24 @@ def _person(tie: Tie) -> str:
     if tie["until"]:
         told.append(_("left"))
     name = _link(tie["person"])
-    return f"{name} · {', '.join(told)}" if told else name
+    return f"{name}{DOT}{', '.join(told)}" if told else name
 
 
 def _role(tie: Tie, account: dict[str, str], with_time: bool = False) -> str:
     role = ", ".join(escape(breakable(part)) for part in (tie["role"], tie["department"]) if part)
-    line = f"{role} · {_link(account)}" if role else _link(account)
+    line = f"{role}{DOT}{_link(account)}" if role else _link(account)
     if not with_time or not (tie["since"] or tie["until"]):
         return line
     since, until = (str(tie[end] or "")[:4] for end in ("since", "until"))
     time = f"{since}–{until}" if until else _("since {}").format(since)
-    return f"{line} · {escape(_('until {}').format(until) if until and not since else time)}"
+    return f"{line}{DOT}{escape(_('until {}').format(until) if until and not since else time)}"
 
 
 def _relation(relation: dict[str, Any]) -> str:
     name = str(relation["type"])
     line = f"{escape(breakable(name[:1].upper() + name[1:]))} {_link(relation['other'])}"
     if relation["until"]:
-        line += f" · {escape(_('until {}').format(str(relation['until'])[:4]))}"
+        line += f"{DOT}{escape(_('until {}').format(str(relation['until'])[:4]))}"
     return line
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from smallcrm.core.journal import Changes
@@ -26,9 +27,14 @@ class Aside(QWidget):
         layout.addWidget(self.who, 1)
         layout.addStretch(0)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def show_party(self, party: int | None) -> None:
         """Show who a task is about."""
         self.who.show_party(party)
+        self._fit()
 
     def chosen(self) -> int | None:
         """Whoever the keyboard stands on in here; None while it stands elsewhere."""
@@ -42,6 +48,12 @@ class Aside(QWidget):
     def begin_day(self) -> None:
         """Another day, other birthdays."""
         self.worth.refresh()
+
+    def _fit(self) -> None:
+        """What happened is shown where there is room for it: two scroll bars in one another serve nobody."""
+        holder = self.parentWidget()
+        taken = self.worth.sizeHint().height() + M if self.worth.some() else 0
+        self.who.fit(holder.height() - taken if holder else 0)
 
     def _on_came_to(self, party: int | None) -> None:
         if party is not None and self.worth.list.hasFocus():

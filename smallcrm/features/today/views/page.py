@@ -19,16 +19,20 @@ from smallcrm.ui import words
 from smallcrm.ui.controls import ActionButton
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.messages import calmly
+from smallcrm.ui.nothing import Nothing
 from smallcrm.ui.page import PageView
-from smallcrm.ui.panels import Heading, M, Panel, Scrolling, Toned, line
+from smallcrm.ui.panels import Heading, L, M, Panel, Scrolling, line
 from smallcrm.ui.query_rows import QueryRows
 from smallcrm.ui.room import Deed
+from smallcrm.ui.shy import Shy
 from smallcrm.ui.turns import Step, Turns, imports
 
 if TYPE_CHECKING:
     from smallcrm.features.today.views.aside import Aside
 
 MINUTE_MS = 60_000
+LETTERS = 66  # average ones, of a row of the list
+SHARES = (115, 100)  # of the list, and of what stands beside it
 ASIDE = (
     "smallcrm.features.people.model",
     "smallcrm.features.activity.model",
@@ -56,8 +60,8 @@ class TodayPage(PageView):
         self.list.chosen.connect(self._on_chosen)
         self.list.came_to.connect(lambda _record: self._show_who_soon())
         self.list.key_pressed.connect(self._on_key)
-        self._heading, self._counts = Heading("", 1), Toned("")
-        self._empty = Toned("", wrap=True)
+        self._heading, self._counts = Heading("", 1), Shy("")
+        self._empty = Nothing(ActionButton(self.new))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 16)
         layout.setSpacing(M)
@@ -81,6 +85,11 @@ class TodayPage(PageView):
     def show_record(self, record: int) -> None:
         """Stand on a task again."""
         self.list.stand_on(record)
+
+    def wanted_width(self) -> int:
+        """What is to be done can be read beside its chip and its button."""
+        of_list = self.fontMetrics().averageCharWidth() * LETTERS
+        return max(super().wanted_width(), of_list * sum(SHARES) // SHARES[0] + 4 * L)
 
     def follow(self, changes: Changes) -> None:
         """New work comes in its place; what was ticked stays until the list is read anew."""
@@ -115,12 +124,13 @@ class TodayPage(PageView):
                 desk.command(deed.menu, deed.text(), deed.key, partial(self._do, deed), self, writes=True)
 
     def _columns(self) -> QHBoxLayout:
-        todo = Panel(_("To do")).add(self._empty).add_list(self.list)
-        columns = QHBoxLayout()
+        todo = Panel(_("To do")).add_list(self.list)
+        todo.body.insertWidget(1, self._empty, 1)
+        self._shared = columns = QHBoxLayout()
         columns.setSpacing(M)
-        columns.addWidget(todo, 115)
+        columns.addWidget(todo, SHARES[0])
         self._room_aside = QVBoxLayout()
-        columns.addLayout(self._room_aside, 100)
+        columns.addLayout(self._room_aside, SHARES[1])
         return columns
 
     def _show(self) -> None:
@@ -135,7 +145,7 @@ class TodayPage(PageView):
         some = self.rows.rowCount() > 0
         self.list.setVisible(some)
         self._empty.setVisible(not some)
-        self._empty.setText(_("Nothing to do until next week. What you plan with N will stand here, by day."))
+        self._empty.say("", _("Nothing to do until next week. What you plan with N will stand here, by day."))
         for command in self._of_row:
             command.setEnabled(some and (self._desk.writes() or command is self._of_row[-1]))
         self._show_who_soon()
@@ -157,12 +167,16 @@ class TodayPage(PageView):
 
     def _show_aside(self) -> None:
         assert self.aside is not None
-        self._room_aside.addWidget(Scrolling(self.aside))  # large text, or a low screen
+        self._beside = Scrolling(self.aside)  # large text, or a low screen
+        self._room_aside.addWidget(self._beside)
         self._show_who()
 
     def _show_who(self) -> None:
         if self.aside is not None:
             self.aside.show_party(self._of_task())
+            some = self.rows.rowCount() > 0 or self.aside.worth.some()
+            self._beside.setVisible(some)
+            self._shared.setStretch(1, SHARES[1] if some else 0)
 
     def _tick(self, task: int, ticked: bool) -> None:
         from smallcrm.features.activity.service import done, reopen

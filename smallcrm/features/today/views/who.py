@@ -43,6 +43,7 @@ class Who(QWidget):
         layout.setSpacing(M)
         layout.addWidget(self._panel)
         layout.addWidget(self._timeline, 1)
+        layout.addStretch(0)
 
     def show_party(self, party: int | None) -> None:
         """Show somebody, or nobody."""
@@ -52,6 +53,11 @@ class Who(QWidget):
         self._party = party
         self._show_facts()
         self._timeline.show_party(party)
+
+    def fit(self, height: int) -> None:
+        """Facts come first; the timeline where so much height leaves room for it."""
+        needed = self._panel.sizeHint().height() + M + self._timeline.minimumSizeHint().height()
+        self._timeline.setVisible(needed <= height)
 
     def follow(self, changes: Changes) -> None:
         """Bring what is shown up to date."""

@@ -37,6 +37,10 @@ class WorthPanel(QWidget):
         layout.addWidget(Panel(_("Worth a call")).add_list(self.list))
         self.refresh()
 
+    def some(self) -> bool:
+        """Whether there is anybody."""
+        return self.rows.rowCount() > 0
+
     def refresh(self) -> None:
         """Ask anew who it is, on the day it is now."""
         today = clock.today()
