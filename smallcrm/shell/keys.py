@@ -74,6 +74,7 @@ def _frame(dialog: QDialog, title: str, content: QWidget, over: QWidget) -> None
     close.setFocus()
     for widget in (dialog, content):
         widget.ensurePolished()
-    needed = layout.sizeHint() - scrolling.sizeHint() + content.sizeHint()
-    wide = max(needed.width(), content.sizeHint().width() + 2 * XL + L)
+    inside = content.sizeHint().expandedTo(content.minimumSize())  # a hint knows nothing of what is asked for
+    needed = layout.sizeHint() - scrolling.sizeHint() + inside
+    wide = max(needed.width(), inside.width() + 2 * XL + L)
     dialog.resize(bounded(QSize(wide, needed.height() + S), over))

@@ -2,10 +2,11 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from windows import ALT, CTRL, press, settle, type_text
 
 from smallcrm.features.people.model import Party
+from smallcrm.shell.keys import About
 
 
 @pytest.fixture
@@ -136,3 +137,14 @@ def test_nothing_is_written_by_looking(opened, two, db):
     for page in ("contacts", "accounts", "history", "preferences", "today"):
         window.go(page)
     assert (Party.select().count(), db.execute_sql("SELECT count(*) FROM _journal").fetchone()) == before
+
+
+@pytest.mark.parametrize("text_size", [100, 150])
+def test_what_the_program_is_can_be_read_without_scrolling(opened, qapp, text_size):
+    about = About(opened(text_size=text_size))
+    about.show()
+    settle(qapp)
+    for words in about.findChildren(QLabel):
+        shown = words.visibleRegion().boundingRect()
+        assert shown.size() == words.size(), words.text()
+    about.close()
