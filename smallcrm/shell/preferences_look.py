@@ -99,7 +99,7 @@ class LookPart(PreferencesPart):
             swatch.toggled.connect(partial(self._on_mode, mode))
         for size, button in self.sizes.items():
             button.toggled.connect(partial(self._on_size, size))
-        appearance.changed.connect(self._show)
+        appearance.changing.connect(self._show)
         colours = _panel(_("Colours")).add(_row(list(self.modes.values())))
         text = _panel(_("Text size")).add(_row(list(self.sizes.values())))
         text.add(
