@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, Qt, Signal
@@ -75,7 +75,7 @@ class MarkingList(RowList):
         ids = self._all_rows.ids()
         if (scattered := self._scattered) is not None:
             return [record for record in ids if record in scattered]
-        return [record for first, last in self._ranges() for record in ids[first : last + 1]]
+        return list(chain.from_iterable(ids[first : last + 1] for first, last in self._ranges()))
 
     def title_of(self, record: int) -> str:
         """The name of a record that is in the list."""
@@ -138,6 +138,13 @@ class MarkingList(RowList):
     def _mark(self, records: set[int]) -> set[int]:
         """Mark those that are in the list, and tell which they are."""
         ids = self._all_rows.ids()
+        if ids and records.issuperset(ids):  # all of them are asked for at once, and not one by one
+            self._scattered = None
+            if self._held is None and self.record() is None:
+                self._stand_at(0)
+            self.selectionModel().select(self._selection([(0, len(ids) - 1)]), ONLY)
+            self.viewport().update()
+            return set(ids)
         places = [place for place, record in enumerate(ids) if record in records]
         there = {ids[place] for place in places}
         if not places:

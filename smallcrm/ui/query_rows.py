@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections import OrderedDict
 from collections.abc import Callable, Collection, Mapping
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QModelIndex, QObject, QTimer
 
 from smallcrm.core.db import database
 from smallcrm.core.errors import Cancelled
@@ -16,9 +15,11 @@ from smallcrm.ui.jobs import Job
 from smallcrm.ui.queries import Query, at_a_glance, read, read_beside
 from smallcrm.ui.rows import Row, RowModel
 
-__all__ = ["CHUNK", "CHUNKS_KEPT", "PAGE", "Fetch", "Query", "QueryRows"]
+__all__ = ["CHUNK", "KEPT", "PAGE", "Fetch", "Query", "QueryRows"]
 PAGE = 200  # ids that a list opens with
-CHUNK, CHUNKS_KEPT = 50, 32  # rows that are fetched at once: a jump shows a dozen of them
+CHUNK, KEPT = 50, 1_600  # rows that are fetched where nobody says how many are seen; rows that are kept
+FEW = 20  # rows that go one by one
+AHEAD_MS = 8  # after a picture; a key that is held comes every 30
 LONG = 50_000  # rows whose ids are never all read at a glance
 GONE = Row("")  # deleted behind our back; the next announcement takes the row away
 Fetch = Callable[[list[int]], Mapping[int, Row]]
@@ -27,8 +28,10 @@ Owners = Callable[[Changes], set[int] | None]  # whose rows are touched; None wh
 
 
 class QueryRows(RowModel):
-    """Knows every row's id; asks for the rows themselves by page (`id IN (…)`), never by OFFSET.
+    """Knows every row's id; asks for the rows themselves by id (`id IN (…)`), never by OFFSET.
 
+    Those in sight are fetched before they are painted; behind the picture, what the next key may show:
+    the page that follows in the direction of travel, and both ends.
     A list opens with its first page; the other ids follow when the window has painted. What takes longer
     than a glance is read beside the window, and until it is there the rows stay as they are.
     """
@@ -49,13 +52,18 @@ class QueryRows(RowModel):
         # also: tables whose words a row shows, or that decide who is in the list
         self._watched, self._owners = also | {table}, owners
         self._ids: array[int] = array("q")
-        self._pages: OrderedDict[int, list[Row]] = OrderedDict()
+        self._held: dict[int, Row] = {}  # by place
+        self._seen = (0, 0)  # first and last that were painted
+        self._next: list[tuple[int, int]] = []  # what to read ahead
         self._waiting = False  # for the ids behind the first page
         self._showing = False
         self._asked = 0  # how often; an answer to an older question is not taken
         self._job: Job | None = None
         self._rest = QTimer(self, singleShot=True, interval=0)
         self._rest.timeout.connect(self._read_rest)
+        self._ahead = QTimer(self, singleShot=True, interval=AHEAD_MS)
+        self._ahead.timeout.connect(self._read_ahead)
+        self.rowsRemoved.connect(self._on_removed)
         self._begin()
 
     def ask(self, query: Query) -> None:
@@ -75,7 +83,7 @@ class QueryRows(RowModel):
 
     def refresh(self) -> None:
         """Ask again which rows there are, and in what order."""
-        self._pages.clear()
+        self._held.clear()
         self._waiting = True
         self._read_rest()
 
@@ -99,49 +107,56 @@ class QueryRows(RowModel):
     def repaint(self, touched: Collection[int] | None = None) -> None:
         """Fetch what is shown once more, where it stands: some records, or all of them."""
         if touched is None:
-            self._pages.clear()
+            self._held.clear()
             if self._ids:
                 self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
             return
-        held = [
-            (page, within, record)
-            for page in self._pages
-            for within, record in enumerate(self._ids[page * CHUNK : (page + 1) * CHUNK])
-            if record in touched
-        ]
-        found = self._fetch([record for _page, _within, record in held]) if held else {}
-        for page, within, record in held:
-            self._pages[page][within] = found.get(record, GONE)
-            place = self.index(page * CHUNK + within)
-            self.dataChanged.emit(place, place)
+        held = [(place, self._ids[place]) for place in self._held if self._ids[place] in touched]
+        found = self._fetch([record for _place, record in held]) if held else {}
+        for place, record in held:
+            self._held[place] = found.get(record, GONE)
+            self.dataChanged.emit(self.index(place), self.index(place))
+
+    def forget(self) -> None:
+        """Hold no rows: the next that is seen is fetched."""
+        self._held.clear()
 
     def drop(self, records: Collection[int]) -> None:
         """Take out rows that do not belong here any more."""
         gone = set(records)
-        self._show(array("q", (record for record in self._ids if record not in gone)))
+        if len(gone) > FEW:
+            self._show(array("q", (record for record in self._ids if record not in gone)))
+            return
+        places = sorted(place for record in gone if (place := self._find(record)) is not None)
+        self._ids = self._ids[:]  # who asked for them keeps them as they were
+        self._stand_by(lambda: self.take_out(places))
 
     def ids(self) -> array[int]:
         """The ids that are known by now, in order; not to be changed."""
         return self._ids
 
     def row(self, place: int) -> Row:
-        page, within = divmod(place, CHUNK)
-        if page not in self._pages:
-            ids = self._ids[page * CHUNK : (page + 1) * CHUNK].tolist()
-            found = self._fetch(ids)
-            self._pages[page] = [found.get(record, GONE) for record in ids]
-        self._pages.move_to_end(page)
-        while len(self._pages) > CHUNKS_KEPT:
-            self._pages.popitem(last=False)
-        return self._pages[page][within]
+        if place not in self._held:
+            self._read(place, place + CHUNK - 1)
+        return self._held[place]
+
+    def shown(self, first: int, last: int) -> None:
+        last = min(last, len(self._ids) - 1)
+        if not all(place in self._held for place in range(first, last + 1)):
+            self._read(first, last)
+        page, (before, _last), self._seen = last - first + 1, self._seen, (first, last)
+        down, up = (last + 1, last + page), (first - page, first - 1)
+        self._next = [(len(self._ids) - page, len(self._ids) - 1), (0, page - 1)]
+        self._next.append(down if first >= before else up)
+        self._ahead.start()
 
     def id_at(self, place: int) -> int | None:
         return self._ids[place] if 0 <= place < len(self._ids) else None
 
     def place_of(self, record: int) -> int | None:
-        if self._waiting and not self._showing and record not in self._ids:
+        if self._waiting and not self._showing and self._find(record) is None:
             self._read_rest()
-        return self._ids.index(record) if record in self._ids else None
+        return self._find(record)
 
     def tick(self, place: int, ticked: bool) -> bool:
         record = self.id_at(place)
@@ -217,11 +232,42 @@ class QueryRows(RowModel):
             self.repaint()
             self.arrived.emit()
             return
+        self._stand_by(lambda: self.replace(len(ids), lambda: self._hold(ids)))
 
-        def take() -> None:
-            self._ids = ids
-            self._pages.clear()
-
+    def _stand_by(self, change: Callable[[], None]) -> None:
+        """While other rows come, nobody who asks where a record stands makes them come."""
         self._showing = True
-        self.replace(len(ids), take)
+        change()
         self._showing = False
+
+    def _hold(self, ids: array[int]) -> None:
+        self._ids = ids
+        self._held.clear()
+
+    def _on_removed(self, _parent: QModelIndex, first: int, last: int) -> None:
+        del self._ids[first : last + 1]
+        self._held.clear()
+
+    def _find(self, record: int) -> int | None:
+        try:
+            return self._ids.index(record)
+        except ValueError:
+            return None
+
+    def _read(self, first: int, last: int) -> None:
+        """Fetch what is not held from here to there."""
+        held, ids = self._held, self._ids
+        if len(held) > KEPT:
+            for place in list(held)[: len(held) // 2]:
+                if not first <= place <= last:
+                    del held[place]
+        places = [place for place in range(max(first, 0), min(last + 1, len(ids))) if place not in held]
+        if places:
+            found = self._fetch([ids[place] for place in places])
+            held.update((place, found.get(ids[place], GONE)) for place in places)
+
+    def _read_ahead(self) -> None:
+        """One page, while nobody waits."""
+        if self._next:
+            self._read(*self._next.pop())
+            self._ahead.start()

@@ -18,22 +18,24 @@ from tests.benchmarks.screen import contacts, pressed, window_on
 PAGES, JUMPS, ROUNDS = 40, 10, 3
 DISTINCT = 1_000  # rows of the file that the bare lists repeat
 ROWS = 200_000
+REPEAT_MS = 30  # between two keys while one is held
 Key = Qt.Key
 Walk = dict[str, list[float]]
 
 
 def measure(path: Path, rounds: int = ROUNDS, rows: int = ROWS) -> list[Figure]:
-    """Ours alone, ours with the record beside it, and the two bare ones, in turns."""
+    """Ours alone, without reading ahead, with the record beside it; and the two bare ones, in turns."""
     with window_on(path) as window:
         page = contacts(window)
         page.pane.rows.complete()
         bare = _bare(page, rows)
-        down: Walk = {name: [] for name in ("ours", "beside", *bare)}
+        down: Walk = {name: [] for name in ("ours", "anew", "beside", "quick", *bare)}
         jump: Walk = {name: [] for name in down}
         for _round in range(rounds):
             _walk_ours(page, down, jump)
             for name, view in bare.items():
                 _walk(view, name, down, jump)
+            _walk(bare["texts"], "quick", down, jump, pause=0)
         for view in bare.values():
             view.close()
             view.deleteLater()
@@ -55,30 +57,46 @@ def _bare(page: Any, count: int) -> dict[str, QListView]:
 def _walk_ours(page: Any, down: Walk, jump: Walk) -> None:
     """With nobody listening, the list alone; then as one sees it."""
     page.pane.blockSignals(True)
-    _walk(page.list, "ours", down, jump, page.pane.rows.repaint)
+    _walk(page.list, "ours", down, jump)
+    _walk(page.list, "anew", down, jump, page.pane.rows.forget, pause=0)
     page.pane.blockSignals(False)
-    _walk(page.list, "beside", down, jump, page.pane.rows.repaint)
+    _walk(page.list, "beside", down, jump)
 
 
-def _walk(view: QAbstractItemView, name: str, down: Walk, jump: Walk, cold: Any = None) -> None:
-    """Jumps first: where one lands, the rows are read anew (`cold`)."""
+def _walk(
+    view: QAbstractItemView, name: str, down: Walk, jump: Walk, cold: Any = None, pause: int = REPEAT_MS
+) -> None:
+    """As quickly as a key repeats that is held; or without a pause, and all rows read anew (`cold`)."""
+
+    def wait() -> None:
+        QTest.qWait(pause)
+        if cold is not None:
+            cold()
+
     QTest.keyClick(view, Key.Key_Home)
-    jump[name].append(pressed(view, [Key.Key_End, Key.Key_Home] * JUMPS, cold))
+    QTest.qWait(REPEAT_MS)
+    jump[name].append(pressed(view, [Key.Key_End, Key.Key_Home] * JUMPS, wait))
     seen = view.viewport().height() // view.visualRect(view.currentIndex()).height() + 1
     pages = min(PAGES, view.model().rowCount() // seen - 1)
-    down[name].append(pressed(view, [Key.Key_PageDown] * pages))
+    down[name].append(pressed(view, [Key.Key_PageDown] * pages, wait))
 
 
 def _figures(size: str, down: Walk, jump: Walk) -> list[Figure]:
     def told(what: str, times: Walk, ours: str, limit: str, most: float | None) -> Figure:
-        names = {"texts": "a Python delegate with three texts", "plain": "Qt's own delegate"}
+        names = {
+            "texts": "a Python delegate with three texts",
+            "quick": "the same without a pause",
+            "plain": "Qt's own delegate",
+        }
         return Figure(what, size, min(times[ours]), "ms", min(times[limit]), names[limit], most=most)
 
     return [
         told("page down", down, "ours", "texts", 1.25),
         told("page down, by Qt's own", down, "ours", "plain", 1.6),
+        told("page down, nothing read ahead", down, "anew", "quick", None),
         told("page down, record beside it", down, "beside", "texts", None),
         told("jump to either end", jump, "ours", "texts", 1.5),
+        told("jump, nothing read ahead", jump, "anew", "quick", None),
         told("jump, record beside it", jump, "beside", "texts", None),
     ]
 

@@ -9,7 +9,7 @@ from smallcrm.features.people.model import Party
 from smallcrm.features.people.service import delete_parties
 from smallcrm.ui import queries
 from smallcrm.ui.queries import read
-from smallcrm.ui.query_rows import CHUNK, CHUNKS_KEPT, PAGE, Query, QueryRows
+from smallcrm.ui.query_rows import CHUNK, KEPT, PAGE, Query, QueryRows
 from smallcrm.ui.rows import Row
 
 BY_NAME = Query("SELECT id FROM party ORDER BY sort_name, id")
@@ -91,7 +91,7 @@ def test_only_a_few_pages_are_kept(db):
     rows.complete()
     for place in range(0, rows.rowCount(), CHUNK):
         assert rows.index(place).data() == f"{place:05}"
-    assert len(rows._pages) == CHUNKS_KEPT
+    assert len(rows._held) <= KEPT + CHUNK
 
 
 def test_exactly_one_full_page_is_complete(db, qtbot):
@@ -189,3 +189,38 @@ def test_a_glance_ends_in_time(db, monkeypatch):
     slow = Query("SELECT a.id FROM party a, party b ORDER BY a.note || b.note")
     assert queries.at_a_glance(slow) is None
     assert database.connection().execute("SELECT count(*) FROM party").get == 2_000, "nothing is left behind"
+
+
+def test_what_is_seen_is_fetched_at_once_and_the_next_page_and_both_ends_behind_it(db, qtbot):
+    fill(PAGE)
+    asked = []
+    rows = QueryRows(BY_NAME, lambda ids: asked.append(len(ids)) or names(ids), "party")
+    rows.complete()
+    rows.shown(50, 59)
+    assert asked == [10], "only what is seen is waited for"
+    qtbot.waitUntil(lambda: len(asked) == 4)
+    asked.clear()
+    for first, last in ((60, 69), (0, 9), (PAGE - 10, PAGE - 1)):
+        rows.shown(first, last)
+    assert asked == [], "the next page and both ends are there before anybody goes to them"
+
+
+def test_on_the_way_up_the_page_above_is_fetched(db, qtbot):
+    fill(PAGE)
+    asked = []
+    rows = QueryRows(BY_NAME, lambda ids: asked.append(len(ids)) or names(ids), "party")
+    rows.complete()
+    rows.shown(100, 109)
+    rows.shown(90, 99)
+    qtbot.waitUntil(lambda: len(asked) == 5)
+    rows.shown(80, 89)
+    assert len(asked) == 5
+
+
+def test_deleted_rows_leave_the_ids_that_were_asked_for_as_they_were(db, bus):
+    fill(5)
+    rows = QueryRows(BY_NAME, names, "party")
+    bus.changed.connect(rows.follow)
+    before = rows.ids()
+    delete_parties([rows.id_at(0)])
+    assert len(before) == 5 and len(rows.ids()) == rows.rowCount() == 4

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from smallcrm.core import clock
 from smallcrm.core.db import database
 from smallcrm.core.fields import from_utc_text
-from smallcrm.core.i18n import n_
+from smallcrm.core.i18n import language, n_
 from smallcrm.core.journal import Changes
 from smallcrm.features.people.model import Kind
 from smallcrm.features.people.search import find
@@ -107,23 +109,39 @@ def count(wanted: Wanted) -> int:
 
 def fetch(ids: Sequence[int], keys: Sequence[str] = (), far: str = "contact") -> dict[int, Row]:
     """What the rows of these parties say: in two lines with this at the far end, and in these columns."""
-    known = sources()
     if far != "contact":  # that one is told as “9 days”
         keys = list(dict.fromkeys([*keys, far]))
-    writers = [(key, known[key].write) for key in keys]
-    sql = PAGE.format(
-        account=known["account"].shown, city=known["city"].shown,
-        cells=", ".join(["1", *(known[key].shown for key in keys)]),
-    )  # fmt: skip
+    sql, writers = _page(tuple(keys))
+    today, spoken, zone = clock.today(), language(), clock.zone()
     found: dict[int, Row] = {}
     for row in database.connection().execute(sql, (json.dumps(list(ids)),)):
         party, kind, name, last, where, people, _one, *values = row
         told = zip(writers, values, strict=True)
         cells = {key: write(value) for (key, write), value in told if value}
-        ago = words.ago(clock.local(from_utc_text(last)).date() if last else None)
-        value = ago if far == "contact" else cells.get(far, "")
+        if far == "contact":
+            day = from_utc_text(last).astimezone(zone).date() if last else None
+            value = _ago(day, today, spoken)
+        else:
+            value = cells.get(far, "")
         found[party] = Row(name, _second(kind, where, people), value, cells=cells)
     return found
+
+
+@lru_cache(64)
+def _page(keys: tuple[str, ...]) -> tuple[str, list[tuple[str, Callable[[Any], str]]]]:
+    """The query for rows with these columns, and how each is written."""
+    known = sources()
+    sql = PAGE.format(
+        account=known["account"].shown, city=known["city"].shown,
+        cells=", ".join(["1", *(known[key].shown for key in keys)]),
+    )  # fmt: skip
+    return sql, [(key, known[key].write) for key in keys]
+
+
+@lru_cache(2_000)
+def _ago(day: dt.date | None, _today: dt.date, _language: str) -> str:
+    """How long ago a day is; the same for all who were spoken to on it."""
+    return words.ago(day)
 
 
 def owners(changes: Changes) -> set[int] | None:
