@@ -23,7 +23,7 @@ Interact = Qt.TextInteractionFlag
 SELECT = Interact.TextSelectableByMouse | Interact.TextSelectableByKeyboard
 LINKS = SELECT | Interact.LinksAccessibleByMouse
 BREAK = "\u200b"  # where a long word may be broken
-LONG_WORD, PIECE = re.compile(r"\S{18,}"), re.compile(r".{1,12}[@./\-_:?&=]+(?=.)|.{16}(?=.)")
+LONG_WORD, PIECE = re.compile(r"\S{24,}"), re.compile(r".{1,12}[@./\-_:?&=]+(?=.)|.{16}(?=.)")
 
 
 class Fact(NamedTuple):
@@ -37,7 +37,7 @@ class Fact(NamedTuple):
 
 def breakable(text: str) -> str:
     """A text whose long words (addresses of mails and pages) can be broken to fit."""
-    if len(text) < 18:
+    if len(text) < 24:
         return text
     return LONG_WORD.sub(lambda word: PIECE.sub(lambda part: part[0] + BREAK, word[0]), text)
 

@@ -25,6 +25,7 @@ from smallcrm.ui.lists import paint_box
 from smallcrm.ui.theme import colour, tokens
 
 MOST_LINES = 8  # a longer note is scrolled
+FRAME = 10  # pixels above and below the words of a field, its edges included
 MANY = 12  # more choices than this are found by typing
 __all__ = ["Choice", "Line", "Notes", "OpenChoice", "Tick", "in_order", "leaves_undo", "takes_key"]
 
@@ -180,6 +181,13 @@ class Choice(QComboBox):
                 self.addItem(str(value))
         if value in self._values:
             self.setCurrentIndex(self._values.index(value))
+
+    def sizeHint(self) -> QSize:
+        """As high as a line of text beside it."""
+        return QSize(super().sizeHint().width(), self.fontMetrics().height() + FRAME)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self.fontMetrics().height() + FRAME)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The wheel scrolls the page; it never changes a choice in passing."""

@@ -50,8 +50,8 @@ class Line(QLineEdit):
         if event.type() == QEvent.Type.LayoutDirectionChange:
             begin_near(self)
 
-    def setText(self, text: str) -> None:
-        super().setText(text)
+    def setText(self, text: str | None) -> None:
+        super().setText(text or "")
         self._begin()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

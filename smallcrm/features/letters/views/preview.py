@@ -22,11 +22,12 @@ class Preview(SheetDesk):
 
     step = Signal(int)
     resized = Signal()
-    before: QPushButton | None = None
+    _stands = False
 
     def __init__(self) -> None:
         super().__init__()
         self.before, self.after = QPushButton(), QPushButton()
+        self._stands = True
         self._point()
         self.before.setAccessibleName(_("The letter before"))
         self.after.setAccessibleName(_("The next letter"))
@@ -54,7 +55,7 @@ class Preview(SheetDesk):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LayoutDirectionChange and self.before is not None:
+        if event.type() == QEvent.Type.LayoutDirectionChange and self._stands:
             self._point()
 
     def _point(self) -> None:

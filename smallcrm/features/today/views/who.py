@@ -17,6 +17,7 @@ from smallcrm.ui.desk import Desk
 from smallcrm.ui.panels import FactGrid, Heading, M, Panel, Toned, clear, show_now
 
 REACH = frozenset({"party", "contact_point", "address", "affiliation", "consent"})
+LINES = 16  # of text: what a timeline must have to be worth its place
 FACTS = 4  # what one needs on the phone; the rest stands on the contact's own page
 
 
@@ -56,7 +57,8 @@ class Who(QWidget):
 
     def fit(self, height: int) -> None:
         """Facts come first; the timeline where so much height leaves room for it."""
-        needed = self._panel.sizeHint().height() + M + self._timeline.minimumSizeHint().height()
+        facts = max(self._panel.heightForWidth(self.width()), self._panel.minimumSizeHint().height())
+        needed = facts + M + self.fontMetrics().height() * LINES
         self._timeline.setVisible(needed <= height)
 
     def follow(self, changes: Changes) -> None:
