@@ -20,13 +20,13 @@ from PIL import Image
 ROOT = Path(__file__).resolve().parents[1]
 DAY = "2026-11-21"
 NOON = f"{DAY}T11:15"
-COLOURS = 128  # of a picture in the README: flat plates and grey letters need no more
+COLOURS = 256  # of a picture in the README: flat plates and grey letters need no more
 SHOWN = {
     "today": ("today",),
     "contact": ("contacts", "--who", "Anna Weber"),
     "contact-dark": ("contacts", "--who", "Anna Weber", "--theme", "dark"),
     "letter": ("letters", "--who", "Anna Weber"),
-    "preferences": ("preferences",),
+    "letterhead": ("preferences-letterhead",),
 }
 DRESSES = {
     "light": (),
@@ -63,9 +63,12 @@ def smallcrm(*words: object) -> str:
 
 
 def sample(folder: Path) -> Path:
-    """The sample business of the fixed day."""
+    """The sample business of the fixed day, with a copy made in the morning and a call logged since."""
     file = folder / "Weber Heating.smallcrm"
     smallcrm("--file", file, "demo", "--on", DAY)
+    smallcrm("--file", file, "--now", f"{DAY}T08:02", "backup", "make", folder / "copy.smallcrm")
+    words = ("log", "Ana Sousa", "--kind", "call", "--subject", "Annual review: half past two is fine")
+    smallcrm("--file", file, "--now", f"{DAY}T10:40", *words)
     return file
 
 

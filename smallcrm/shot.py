@@ -7,6 +7,7 @@ import os
 import sys
 import time
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 SMALLEST, LARGEST = 320, 8_000  # pixels a side
 AT_LEAST, AT_MOST = 0.5, 20.0  # seconds: the counts come a moment after the page, a preview when it is drawn
 LOOK = 0.15  # between two looks that must be the same
-WELCOME = "welcome"
+WELCOME, PREFERENCES = "welcome", "preferences"
 
 
 def _pages(_args: Namespace) -> Answer:
@@ -40,8 +41,17 @@ def titles() -> dict[str, str]:
     from smallcrm.app import rooms
 
     pages = sorted((page for room in rooms() for page in room.pages), key=lambda page: page.place)
-    own = {"history": _("History"), "preferences": _("Preferences"), WELCOME: _("Welcome")}
-    return {page.name: page.title() for page in pages} | own
+    own = {"history": _("History"), PREFERENCES: _("Preferences"), WELCOME: _("Welcome")}
+    return {page.name: page.title() for page in pages} | own | dict(_sections())
+
+
+def _sections() -> Iterator[tuple[str, str]]:
+    """The sections of the preferences behind the first, which the page itself shows."""
+    from smallcrm.app import rooms
+    from smallcrm.shell.preferences_page import sections
+
+    for section in sections(rooms())[1:]:
+        yield f"{PREFERENCES}-{section.name}", f"{_('Preferences')}: {section.title()}"
 
 
 def _shot_arguments(parser: ArgumentParser) -> None:
@@ -149,21 +159,30 @@ def _turn_to(window: MainWindow, name: str, party: int | None) -> None:
     if name == WELCOME:
         window.show_welcome()
         return
+    name, _dash, section = name.partition("-")
     window.enter(name)
+    page = window.go(name)
+    if section:
+        from smallcrm.shell.preferences_page import PreferencesPage
+
+        assert isinstance(page, PreferencesPage)
+        page.show_section(section)
     if party is not None:
-        page = window.go(name)
         page.show_party(party)
 
 
 def _settle(app: QApplication, window: MainWindow) -> None:
     """Until the counts stand, and whatever is drawn beside the window or behind the first paint is there."""
     from smallcrm.ui import jobs
+    from smallcrm.ui.turns import Turns
 
     begun = time.monotonic()
     seen: list[QImage] = []
     while time.monotonic() < begun + AT_MOST:
         looked = time.monotonic()
-        while time.monotonic() < looked + LOOK or jobs.busy():
+        while time.monotonic() < looked + LOOK or jobs.busy() or window.findChild(Turns):
+            if time.monotonic() > begun + AT_MOST:
+                break
             app.processEvents()
             time.sleep(0.005)
         seen = [*seen[-1:], window.grab().toImage()]

@@ -14,7 +14,7 @@ from smallcrm.shell.preferences_list import SectionList
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.page import PageView
 from smallcrm.ui.panels import Heading, L, M, S, Toned
-from smallcrm.ui.room import PreferencesPart, Section
+from smallcrm.ui.room import PreferencesPart, Room, Section
 
 LAST = "preferences_section"
 
@@ -25,7 +25,7 @@ class PreferencesPage(PageView):
     def __init__(self, desk: Desk, appearance: Appearance) -> None:
         super().__init__(desk.bus)
         self._desk = desk
-        self._sections = _sections(desk, appearance)
+        self._sections = sections(desk.rooms, appearance)
         self._parts: dict[str, PreferencesPart] = {}
         self.list = SectionList([section.title() for section in self._sections])
         self._stack = QStackedWidget()
@@ -107,8 +107,8 @@ class PreferencesPage(PageView):
         layout.addWidget(self._stack, 1)
 
 
-def _sections(desk: Desk, appearance: Appearance) -> Sequence[Section]:
-    """The window's own and those of the rooms, in their order."""
+def sections(rooms: Sequence[Room], appearance: Appearance | None = None) -> Sequence[Section]:
+    """The window's own and those of the rooms, in their order. Who only reads their names needs no look."""
 
     def business(desk: Desk) -> PreferencesPart:
         from smallcrm.shell.preferences_business import WhoPart
@@ -118,11 +118,13 @@ def _sections(desk: Desk, appearance: Appearance) -> Sequence[Section]:
     def region(desk: Desk) -> PreferencesPart:
         from smallcrm.shell.preferences_business import RegionPart
 
+        assert appearance is not None
         return RegionPart(desk, appearance)
 
     def look(_desk: Desk) -> PreferencesPart:
         from smallcrm.shell.preferences_look import LookPart
 
+        assert appearance is not None
         return LookPart(appearance)
 
     own = [
@@ -130,5 +132,5 @@ def _sections(desk: Desk, appearance: Appearance) -> Sequence[Section]:
         Section("region", lambda: _("Language and region"), 30, region),
         Section("look", lambda: _("Appearance"), 40, look),
     ]
-    brought = [section for room in desk.rooms for section in room.preferences]
+    brought = [section for room in rooms for section in room.preferences]
     return sorted([*own, *brought], key=lambda section: section.place)

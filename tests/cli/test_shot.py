@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
-PAGES = ["today", "contacts", "accounts", "letters", "history", "preferences", "welcome"]
+PAGES = [
+    "today", "contacts", "accounts", "letters", "history", "preferences", "welcome",
+    "preferences-letterhead", "preferences-region", "preferences-look",
+]  # fmt: skip
 
 
 @pytest.fixture
