@@ -34,7 +34,7 @@ class MarkingList(RowList):
         self._all_rows = model
         self._header: ListHeader | None = None
         self._marks: set[int] | None = None  # those marked before the rows changed; None is the current one
-        self._hidden: set[int] = set()  # marked, but not among the rows just now
+        self._hidden = False  # some are marked, but not among the rows just now
         self._scattered: set[int] | None = None  # marks in too many places for Qt's own selection
         self._all_wanted = False
         first = self.itemDelegate()
@@ -133,10 +133,10 @@ class MarkingList(RowList):
             super().selectAll()
         elif self._marks is not None:
             marks = self._marks
-            self._hidden = marks - self._mark(marks)
+            self._hidden = self._mark(marks) < len(marks)
 
-    def _mark(self, records: set[int]) -> set[int]:
-        """Mark those that are in the list, and tell which they are."""
+    def _mark(self, records: set[int]) -> int:
+        """Mark those that are in the list, and tell how many they are."""
         ids = self._all_rows.ids()
         if ids and records.issuperset(ids):  # all of them are asked for at once, and not one by one
             self._scattered = None
@@ -144,19 +144,18 @@ class MarkingList(RowList):
                 self._stand_at(0)
             self.selectionModel().select(self._selection([(0, len(ids) - 1)]), ONLY)
             self.viewport().update()
-            return set(ids)
+            return len(ids)
         places = [place for place, record in enumerate(ids) if record in records]
-        there = {ids[place] for place in places}
         if not places:
-            return there
-        if self._held is None and self.record() not in there:
+            return 0
+        if self._held is None and self.record() not in records:
             self._stand_at(places[0])
         runs = _runs(places)
-        self._scattered = there if len(runs) > MOST_RUNS else None
+        self._scattered = {ids[place] for place in places} if len(runs) > MOST_RUNS else None
         if self._scattered is None:
             self.selectionModel().select(self._selection(runs), ONLY)
         self.viewport().update()
-        return there
+        return len(places)
 
     def _recall(self) -> None:
         super()._recall()
@@ -180,7 +179,7 @@ class MarkingList(RowList):
 
     def _forget(self) -> None:
         self._scattered, self._marks = None, None
-        self._hidden, self._all_wanted = set(), False
+        self._hidden, self._all_wanted = False, False
 
     def _say_cells(self, row: Row) -> str:
         return spoken(row, [cell.column for cell in self._header.cells()]) if self._header else row.spoken()

@@ -224,3 +224,13 @@ def test_deleted_rows_leave_the_ids_that_were_asked_for_as_they_were(db, bus):
     before = rows.ids()
     delete_parties([rows.id_at(0)])
     assert len(before) == 5 and len(rows.ids()) == rows.rowCount() == 4
+
+
+def test_a_record_is_found_at_its_place_and_nobody_elses(db):
+    fill(300)
+    rows = QueryRows(BY_NAME, names, "party")
+    rows.complete()
+    assert [rows.place_of(record) for record in rows.ids()] == list(range(300))
+    assert rows.place_of(0) is None and rows.place_of(-1) is None and rows.place_of(1 << 62) is None
+    rows._ids = type(rows.ids())("q", [1 << 8, 1, 0, 256 << 48])
+    assert [rows.place_of(record) for record in (1, 0, 256, 2)] == [1, 2, 0, None]
