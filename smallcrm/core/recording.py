@@ -70,7 +70,7 @@ class Recording:
         told = changeset_of(self.batches)
         if not watched:
             return told, self._told()
-        both = apsw.ChangesetBuilder()  # type: ignore[no-untyped-call]
+        both = apsw.ChangesetBuilder()
         both.add(b"".join(told))
         both.add(watched)
         changeset = both.output()
