@@ -112,7 +112,7 @@ def _entries(with_follow_up: bool) -> list[Entry | str]:
         found += [
             _("And then"),
             entry(_("Follow up"), "follow_up", moment()),
-            entry(_("To do"), "to_do", line(_("the subject again, where nothing is said"), 1000)),
+            entry(_("To do"), "to_do", line(_("else the subject again"), 1000)),
         ]
     return found
 
