@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QStatusBar, QWidget
 
@@ -22,6 +22,7 @@ from smallcrm.ui.panels import Toned
 NEWEST = "SELECT label, at FROM _journal ORDER BY id DESC LIMIT 1"
 OLDEST = "SELECT min(at) FROM _journal"
 MINUTE_MS = 60_000
+ROOM = 9  # pixels above and below the words
 LONG = dt.timedelta(days=7)  # without a copy, while something was changed
 
 
@@ -61,6 +62,13 @@ class StatusLine(QStatusBar):
         self._minute = QTimer(self, interval=MINUTE_MS)  # “today” is over at midnight
         self._minute.timeout.connect(self.refresh)
         self._minute.start()
+
+    def sizeHint(self) -> QSize:
+        """High enough for the buttons of a job, so that nothing moves when one begins."""
+        return QSize(super().sizeHint().width(), self.fontMetrics().height() + ROOM)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
 
     def refresh(self) -> None:
         """Ask the file again."""

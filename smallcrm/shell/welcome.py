@@ -19,13 +19,14 @@ from smallcrm.shell.business_form import BusinessForm
 from smallcrm.ui.controls import key_text
 from smallcrm.ui.icons import icon
 from smallcrm.ui.messages import calmly
-from smallcrm.ui.panels import XL, Heading, L, M, Panel, Scrolling, Toned, line
+from smallcrm.ui.panels import XL, XS, Heading, L, M, Panel, S, Scrolling, Toned, line
 from smallcrm.ui.paths import FileField
 
 if TYPE_CHECKING:
     from smallcrm.shell.window import MainWindow
 
 WIDTH = 76  # of the card, in average letters
+EDGE = 6  # pixels around the words of a row that is a button
 
 
 class Welcome(QStackedWidget):
@@ -93,8 +94,12 @@ class Welcome(QStackedWidget):
         card.add(Toned(_("You can also drag a business file (….smallcrm) into this window."), wrap=True))
         if recent:
             card.add(Heading(_("Opened last")))
+            rows = QVBoxLayout()
+            rows.setSpacing(XS)
             for path in recent:
-                card.add(_recent(path, partial(self.wanted.emit, path)))
+                rows.addWidget(_recent(path, partial(self.wanted.emit, path)))
+            card.inset(rows)
+            rows.setContentsMargins(S - EDGE, 0, S - EDGE, 0)  # their words in line with all others
         return _centred(card, self.fontMetrics().averageCharWidth() * WIDTH)
 
 
@@ -140,6 +145,7 @@ class NewBusiness(QWidget):
             self._begun = True
             self.form.load_business(_suggested())
             self._on_name()
+        self.file.label.setMinimumWidth(self.form.label_width())
         self.form.fields["name"].widget.setFocus()
 
     def save(self) -> bool:

@@ -54,7 +54,9 @@ class Slip(QFrame):
         inside.addWidget(form)
         inside.addStretch(1)
         layout.addWidget(Scrolling(body), 1)
-        layout.addLayout(line(Toned(key_text("Ctrl+Return")), None, self._done))
+        foot = line(Toned(key_text("Ctrl+Return")), None, self._done)
+        foot.setContentsMargins(1, 0, 1, 0)
+        layout.addLayout(foot)
 
     def least_width(self) -> int:
         """What the form needs, its edges and a scroll bar included."""

@@ -39,7 +39,7 @@ OWN = frozenset(
         "setting",
     }
 )
-NARROW = 100  # below so many average letters the columns stand one below the other
+NARROW = 104  # below so many average letters the columns stand one below the other
 
 
 class Record(QWidget):
