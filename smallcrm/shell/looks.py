@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import QObject
+
 from smallcrm.core.i18n import _
 from smallcrm.shell.appearance import MODES, Appearance
 from smallcrm.ui.commands import Command
@@ -18,8 +20,7 @@ def fill_modes(add: Add, look: Appearance) -> None:
     for mode in MODES:
         command = add("view", names[mode], "", partial(look.set_mode, mode))
         command.setCheckable(True)
-        command.setChecked(mode == look.mode)
-        look.changed.connect(partial(_mark, command, look, mode))
+        Mark(command, look, mode)
 
 
 def fill_text_sizes(add: Add, look: Appearance) -> None:
@@ -29,5 +30,14 @@ def fill_text_sizes(add: Add, look: Appearance) -> None:
     add("view", _("Text as the system has it"), "Ctrl+0", partial(look.step_text_size, 0))
 
 
-def _mark(command: Command, look: Appearance, mode: str) -> None:
-    command.setChecked(look.mode == mode)
+class Mark(QObject):
+    """Keeps a command ticked while its mode is worn, and goes with it: the appearance outlives both."""
+
+    def __init__(self, command: Command, look: Appearance, mode: str) -> None:
+        super().__init__(command)
+        self._command, self._look, self._mode = command, look, mode
+        look.changed.connect(self._show)
+        self._show()
+
+    def _show(self) -> None:
+        self._command.setChecked(self._look.mode == self._mode)

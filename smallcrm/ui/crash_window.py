@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPlainTextEdit, QPushButton, QVBoxLayout
 
@@ -66,7 +67,8 @@ class CrashWindow(QDialog):
 
     def _close_all(self) -> None:
         self.accept()
-        QApplication.closeAllWindows()
+        # Not under the click: it lies on one of the windows that go.
+        QTimer.singleShot(0, QApplication.closeAllWindows)
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)

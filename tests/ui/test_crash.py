@@ -70,6 +70,14 @@ def open_windows():
     return [top for top in QApplication.topLevelWidgets() if isinstance(top, CrashWindow) and top.isVisible()]
 
 
+def test_closing_the_program_from_there_closes_every_window_behind_the_click(watch, qtbot, window):
+    one()
+    qtbot.waitUntil(lambda: bool(watch.window()))
+    watch.window()._close.click()
+    assert window.isVisible(), "not under the click: it lies on one of the windows that go"
+    qtbot.waitUntil(lambda: not window.isVisible() and not open_windows())
+
+
 def test_a_mistake_of_ours_is_shown_once_logged_once_and_can_be_copied(watch, qtbot, caplog):
     for _again in range(3):
         one()

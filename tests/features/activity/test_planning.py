@@ -336,3 +336,12 @@ def test_the_first_moment_of_a_day_is_that_of_the_business(db):
     assert as_instant(DAY) == dt.datetime(2026, 11, 21, 5, tzinfo=dt.UTC)
     save_business(zone="Africa/Cairo")  # there, midnight does not strike on the day the clocks go forward
     assert clock.local(as_instant(dt.date(2026, 4, 24))).date() == dt.date(2026, 4, 24)
+
+
+def test_a_task_for_somebody_who_was_deleted_meanwhile_is_refused_calmly(make, db):
+    anna, task = make.person(), make.task()
+    delete_parties([anna.id])
+    with pytest.raises(UserError, match="may have been deleted"):
+        plan("Call", dt.date(2026, 11, 23), party=anna.id)
+    with pytest.raises(UserError, match="may have been deleted"):
+        change_task(task.id, {"party": anna.id})

@@ -3,12 +3,12 @@
 import pytest
 
 from smallcrm.core.derived import differing
-from smallcrm.core.errors import Cancelled
+from smallcrm.core.errors import Cancelled, UserError
 from smallcrm.core.journal import Journal, work
 from smallcrm.core.undo import undo
 from smallcrm.features.people.model import Party, PartyTag, Tag
 from smallcrm.features.people.search import find
-from smallcrm.features.people.service import many
+from smallcrm.features.people.service import delete_parties, many, tag_parties
 from smallcrm.features.people.service.many import archive_many, delete_many, tag_many
 
 
@@ -69,3 +69,12 @@ def test_archiving_touches_only_those_who_were_not(crowd):
     assert Journal.select().count() == before
     archive_many(silent, crowd[:5], False)
     assert not Party.select().where(Party.archived).exists()
+
+
+def test_a_tag_for_somebody_who_was_deleted_meanwhile_is_refused_calmly(make, db):
+    anna, karl = make.person(), make.person("Karl", "Zuse")
+    delete_parties([anna.id])
+    with pytest.raises(UserError, match="may have been deleted"):
+        tag_parties([anna.id], ["Köln"])
+    tag_parties([anna.id, karl.id], ["Köln"])
+    assert [row.party_id for row in PartyTag.select()] == [karl.id], "of several, those who are left"

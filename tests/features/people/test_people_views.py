@@ -381,3 +381,15 @@ def test_every_list_runs_along_an_index(db, make):
         plan = " ".join(row[3] for row in db.execute_sql(f"EXPLAIN QUERY PLAN {sql}", values))
         assert "USE TEMP B-TREE FOR ORDER BY" not in plan, plan
     assert query(Wanted(ACCOUNTS)).values[:2] == ["organization", "household"]
+
+
+def test_a_new_contact_is_saved_when_another_record_is_gone_to(page, qtbot):
+    list_ = page.list
+    page.new_record()
+    type_text("Zacharias")
+    with qtbot.captureExceptions() as caught:
+        list_.stand_on(page.pane.rows.id_at(0))
+        page.right.edit(page.pane.rows.id_at(0))
+        page.right.leave()
+    assert caught == [] and page.right.form is None
+    assert Party.select().where(Party.given == "Zacharias").count() == 1

@@ -15,6 +15,7 @@ from smallcrm.core.journal import work
 from smallcrm.features.activity.model import Interaction, Task, TaskStatus
 from smallcrm.features.activity.recurrence import Following, check_rule, next_after
 from smallcrm.features.activity.when import as_stored, zone_of
+from smallcrm.features.people.service.parties import get_party
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,8 @@ def new_task(
     due = None if when is None else as_stored(when)
     if rrule:
         check_rule(rrule, due)
+    if party is not None:
+        get_party(party)  # who was deleted meanwhile is told of
     made = Task(
         what=what.strip(),
         due=due,
@@ -111,6 +114,8 @@ def reschedule(task_id: int, when: dt.date | dt.datetime) -> Planned:
 def change_task(task_id: int, values: dict[str, Any]) -> Planned:
     """Change a task; `values` are columns of Task."""
     task = get_task(task_id)
+    if (party := values.get("party")) is not None:
+        get_party(party)
     with work(_("Edit task")) as changes:
         changed = task.assign(**values)
         if task.rrule:

@@ -70,6 +70,7 @@ def archive_parties(ids: Sequence[int], archived: bool = True) -> None:
 def tag_parties(ids: Sequence[int], add: Iterable[str] = (), remove: Iterable[str] = ()) -> None:
     """Hang tags on parties, and take others off."""
     with work(_("Tag")):
+        ids = _still_there(ids)
         gone = [tag.id for tag in Tag.select().where(Tag.folded.in_([fold(name) for name in remove]))]
         for part in chunks(ids, 10_000):
             PartyTag.delete().where(PartyTag.party.in_(part), PartyTag.tag.in_(gone)).execute()
@@ -77,6 +78,12 @@ def tag_parties(ids: Sequence[int], add: Iterable[str] = (), remove: Iterable[st
             tag = tag_named(name)
             have = {row.party_id for row in PartyTag.select(PartyTag.party).where(PartyTag.tag == tag)}
             PartyTag.bulk_create([PartyTag(party=i, tag=tag) for i in ids if i not in have])
+
+
+def _still_there(ids: Sequence[int]) -> list[int]:
+    """Those who were not deleted meanwhile; a plain message where nobody is left."""
+    found = [row.id for part in chunks(ids) for row in Party.select(Party.id).where(Party.id.in_(part))]
+    return found or [get_party(party).id for party in ids]
 
 
 def get_party(party_id: int) -> Party:

@@ -132,6 +132,7 @@ class RightSide(QStackedWidget):
     def _close(self, form: PartyForm) -> None:
         if form is self.form:
             self.form = None
-        holder = self._holders.pop(form)
-        self.removeWidget(holder)
-        holder.deleteLater()
+        holder = self._holders.pop(form, None)
+        if holder is not None:  # saving a form may have led elsewhere, and that closes it, too
+            self.removeWidget(holder)
+            holder.deleteLater()
