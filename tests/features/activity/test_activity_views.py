@@ -69,7 +69,8 @@ def test_every_kind_has_its_words():
 def test_a_call_is_logged_with_its_follow_up_in_one_go(window, anna):
     press(Qt.Key.Key_C)
     slip = window.workspace.slip()
-    assert slip.accessibleName() == "Log call" and "+49 221 555 0140" in _texts(slip)
+    assert slip.accessibleName() == "Log call"
+    assert "+49 221 555 0140" in _texts(slip).replace("\N{NO-BREAK SPACE}", " ")  # a number does not wrap
     type_text("wants the boiler before Christmas")
     press(Qt.Key.Key_Tab)
     type_text("Asked for two variants.")
