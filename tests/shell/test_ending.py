@@ -138,3 +138,12 @@ def test_what_is_saved_on_leaving_begins_no_work_that_outlives_the_file(opened, 
     assert window.leave()
     assert begun, "a letter is looked at anew when somebody changed"
     assert not jobs.busy()
+
+
+def test_a_window_that_is_closed_already_can_be_closed_once_more(opened, qtbot):
+    window = opened("contacts")
+    with qtbot.captureExceptions() as caught:
+        assert window.close()
+        window.show()
+        assert window.close(), "as when the session ends while only a report of a mistake is open"
+    assert caught == []
