@@ -23,6 +23,7 @@ from smallcrm.shell.keys import About, Keys
 from smallcrm.shell.under_way import UnderWay
 from smallcrm.ui import jobs
 from smallcrm.ui.crash_window import CrashWindow
+from smallcrm.ui.turns import Turns
 
 TIMES, WARM = int(os.environ.get("OPENINGS", "30")), 3
 KEPT = {"Stop", "Row", "Changes"}  # the way back and the lists remember some, and forget the oldest
@@ -34,7 +35,7 @@ pytestmark = pytest.mark.slow
 
 def tidy(app):
     """Let what was begun end, and everything that was put away go."""
-    while jobs.busy():
+    while jobs.busy() or any(window.findChild(Turns) for window in app.topLevelWidgets()):
         QTest.qWait(5)
     for _round in range(3):  # what is collected lets go of more
         app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
