@@ -15,6 +15,8 @@ from smallcrm.ui.panels import M
 class Aside(QWidget):
     """The right column. Whoever is chosen in either list is shown below."""
 
+    room: QWidget | None = None  # what it stands in
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.worth, self.who = WorthPanel(), Who(desk)
@@ -51,9 +53,8 @@ class Aside(QWidget):
 
     def _fit(self) -> None:
         """What happened is shown where there is room for it: two scroll bars in one another serve nobody."""
-        holder = self.parentWidget()
         taken = self.worth.sizeHint().height() + M if self.worth.some() else 0
-        self.who.fit(holder.height() - taken if holder else 0)
+        self.who.fit((self.room.height() if self.room else 0) - taken)
 
     def _on_came_to(self, party: int | None) -> None:
         if party is not None and self.worth.list.hasFocus():

@@ -168,6 +168,7 @@ class TodayPage(PageView):
     def _show_aside(self) -> None:
         assert self.aside is not None
         self._beside = Scrolling(self.aside)  # large text, or a low screen
+        self.aside.room = self._beside
         self._room_aside.addWidget(self._beside)
         self._show_who()
 
