@@ -44,6 +44,7 @@ class OpenFile(NamedTuple):
 
 _open: OpenFile | None = None
 _lock: WriterLock | None = None
+_identity = (0, 0)  # of the open file: its device and its number there
 
 
 def current() -> OpenFile | None:
@@ -53,7 +54,7 @@ def current() -> OpenFile | None:
 
 def open_file(path: Path | str, *, passphrase: str | None = None, writing: bool = True) -> OpenFile:
     """Open a business file and bring its schema up to date; CannotWrite where only reading is possible."""
-    global _open, _lock
+    global _open, _lock, _identity
     where = Path(path).absolute()
     refuse_foreign(where, passphrase is not None)
     where = where.resolve()  # two links to one file must meet at one lock
@@ -74,6 +75,8 @@ def open_file(path: Path | str, *, passphrase: str | None = None, writing: bool 
         if lock:
             lock.release()
         raise
+    found = where.stat()
+    _identity = found.st_dev, found.st_ino
     _lock, _open = lock, OpenFile(where, lock is not None, "" if lock else why_not)
     return _open
 
@@ -258,3 +261,23 @@ def _plainly() -> Iterator[None]:
 
 guard_writing(_guard)
 __all__ = ["OpenFile", "close_file", "create_file", "current", "open_file", "open_for_reading", "rebuild_all"]
+
+
+def _refuse_lost() -> None:
+    """What is written to a file that was deleted or replaced under our hands would be lost on closing."""
+    if _open is None or not _open.writable:
+        return
+    with suppress(OSError):
+        found = _open.path.stat()
+        if (found.st_dev, found.st_ino) == _identity:
+            return
+    raise UserError(
+        _("“{}” is not where it was: it was moved, deleted or replaced while it was open.").format(
+            _open.path.name
+        )
+        + " "
+        + _("Nothing was saved just now. Put the file back in its place, then save again.")
+    )
+
+
+guard_writing(_refuse_lost)
