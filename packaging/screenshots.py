@@ -36,7 +36,7 @@ DRESSES = {
     "mirrored": ("--rtl",),
     "wide": ("--size", "1920x1080"),
 }
-OF_SOMEBODY = {"contacts": "Anna Weber", "accounts": "Weber Immobilien", "letters": "Anna Weber"}
+OF_SOMEBODY = {"contacts": "Anna Weber", "accounts": "Weber Immobilien GmbH", "letters": "Anna Weber"}
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -26,21 +26,7 @@ def extract(package: Path) -> Catalog:
     )
     for _path, _line, text, comments, _context in found:
         catalogue.add(text, auto_comments=comments)
-    for text in _within_texts(package):
-        catalogue.add(text)
     return catalogue
-
-
-def _within_texts(package: Path) -> Iterator[str | tuple[str, str]]:
-    """Texts in the {braces} of f-strings, which the extraction by tokens passes over."""
-    for path in sorted(package.rglob("*.py")):
-        for whole in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            inside = ast.walk(whole) if isinstance(whole, ast.JoinedStr) else ()
-            for call in filter(_translates, inside):
-                said = [part.value for part in call.args[:2] if isinstance(part, ast.Constant)]
-                texts = [text for text in said if isinstance(text, str)]
-                if texts:
-                    yield (texts[0], texts[1]) if len(texts) == 2 else texts[0]
 
 
 def misused(package: Path) -> list[str]:

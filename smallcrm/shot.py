@@ -51,7 +51,7 @@ def _sections() -> Iterator[tuple[str, str]]:
     from smallcrm.shell.preferences_page import sections
 
     for section in sections(rooms())[1:]:
-        yield f"{PREFERENCES}-{section.name}", f"{_('Preferences')}: {section.title()}"
+        yield f"{PREFERENCES}-{section.name}", _("Preferences") + ": " + section.title()
 
 
 def _shot_arguments(parser: ArgumentParser) -> None:

@@ -155,7 +155,7 @@ class Filter(KeyedField):
 def _told(names: list[str]) -> str:
     """“Anna Weber, Karl Zuse and 3 more”."""
     named, more = ", ".join(names[:NAMED]), len(names) - NAMED
-    return named if more <= 0 else f"{named} {n_('and {} more', 'and {} more', more)}"
+    return named if more <= 0 else named + " " + n_("and {} more", "and {} more", more)
 
 
 def _when(stored: str) -> str:

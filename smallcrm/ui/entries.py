@@ -29,7 +29,7 @@ class Entry(NamedTuple):
     def plain(self) -> str:
         """The entry as text: what a screen reader says and what is copied."""
         chip = f" ({self.chip.text})" if self.chip else ""
-        state = f"{_('to do')}: " if self.ticked is False else ""
+        state = _("to do") + ": " if self.ticked is False else ""
         when = f", {self.when}" if self.when else ""
         detail = LINK.sub(r"\1", self.detail)
         return f"{state}{self.title}{chip}{when}" + (f"\n{detail}" if detail else "")

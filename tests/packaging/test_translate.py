@@ -176,11 +176,6 @@ def test_a_text_put_together_before_it_is_translated_is_refused(project: Project
     assert any("put together before it is translated" in complaint for complaint in complaints)
 
 
-def test_a_text_within_an_f_string_is_asked_for(project: Project) -> None:
-    project.edit(project.module, 'return _("Write', """return f"{_('Post')}: {count}" + _("Write""")
-    assert "de: not translated: 'Post'" in project.translate()[1]
-
-
 def test_a_text_in_a_lambda_is_translated_when_it_is_shown(project: Project) -> None:
     project.edit(project.module, 'TITLE = mark("Letters")', 'TITLE = lambda: _("Letters")')
     assert project.translate("--check") == (0, [])

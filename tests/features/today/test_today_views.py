@@ -165,7 +165,8 @@ def test_who_it_is_about_stands_beside(page, day):
 
 def test_an_empty_day_says_so(opened, db):
     page = opened("today").workspace.page("today")
-    assert "Nothing to do" in page._empty.words.text() and page._empty.isVisible() and not page.list.isVisible()
+    assert "Nothing to do" in page._empty.words.text()
+    assert page._empty.isVisible() and not page.list.isVisible()
     plan("At last", TODAY)
     assert page.list.isVisible() and titles(page) == ["At last"]
 

@@ -102,9 +102,9 @@ def _note(text: str, whole: bool) -> str:
     if len(flat) <= SHORT:
         return flat
     if not whole:
-        return f"{flat[:SHORT].rstrip()}… [{_('more')}](words:more)"
+        return flat[:SHORT].rstrip() + "… [" + _("more") + "](words:more)"
     cleaned = MARKS.sub(" ", text[:LONGEST]).strip() + ("…" if len(text) > LONGEST else "")
-    return f"{cleaned}\n[{_('less')}](words:less)"
+    return cleaned + "\n[" + _("less") + "](words:less)"
 
 
 def _plain(text: str) -> str:

@@ -63,14 +63,15 @@ def _role(tie: Tie, account: dict[str, str], with_time: bool = False) -> str:
         return line
     since, until = (str(tie[end] or "")[:4] for end in ("since", "until"))
     time = f"{since}–{until}" if until else _("since {}").format(since)
-    return f"{line}{DOT}{escape(_('until {}').format(until) if until and not since else time)}"
+    told = _("until {}").format(until) if until and not since else time
+    return line + DOT + escape(told)
 
 
 def _relation(relation: dict[str, Any]) -> str:
     name = str(relation["type"])
     line = f"{escape(breakable(name[:1].upper() + name[1:]))} {_link(relation['other'])}"
     if relation["until"]:
-        line += f"{DOT}{escape(_('until {}').format(str(relation['until'])[:4]))}"
+        line += DOT + escape(_("until {}").format(str(relation["until"])[:4]))
     return line
 
 
