@@ -13,6 +13,7 @@ from smallcrm.core.journal import Changes
 from smallcrm.features.people.card import card_of
 from smallcrm.features.people.views.details import Details
 from smallcrm.features.people.views.head import Head
+from smallcrm.features.people.views.side import Side
 from smallcrm.ui.controls import ActionButton
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.figures import FigurePanel
@@ -61,11 +62,11 @@ class Record(QWidget):
         layout.addWidget(self.head)
         layout.addLayout(self._figures)
         layout.addLayout(self._below, 1)
-        self._side, self._main = QVBoxLayout(), QVBoxLayout()
-        for column, share in ((self._side, 290), (self._main, 520)):
-            column.setSpacing(M)
-            self._below.addLayout(column, share)
-        self._side.addWidget(self.details, 1)
+        self._side, self._main = Side(), QVBoxLayout()
+        self._main.setSpacing(M)
+        self._below.addWidget(self._side, 290)
+        self._below.addLayout(self._main, 520)
+        self._side.column.addWidget(self.details, 1)
         self._plug(desk)
         self.head.link_opened.connect(self._open)
         self.details.opened.connect(self._open)
@@ -94,6 +95,7 @@ class Record(QWidget):
         narrow = width < self.fontMetrics().averageCharWidth() * NARROW
         directions = QBoxLayout.Direction
         self._below.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
+        self._side.show_whole(narrow)
         edges = self.contentsMargins()
         self.head.fit(width - edges.left() - edges.right() - 36)
 
@@ -121,7 +123,7 @@ class Record(QWidget):
                 for figure in panel.figures:
                     self._figures.addWidget(figure)
             else:
-                column = self._main if plug.column == "main" else self._side
+                column = self._main if plug.column == "main" else self._side.column
                 column.addWidget(panel, int(widest))
             if self.party is not None:  # in its place first: without a parent it would be a window
                 panel.show_party(self.party)

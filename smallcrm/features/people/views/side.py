@@ -1,0 +1,43 @@
+"""The narrow column of a record: scrolls by itself beside the timeline, and lies whole above it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QSize
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from smallcrm.ui.panels import M, Scrolling
+
+
+class Side(Scrolling):
+    """Holds what stands in the column, one below the other."""
+
+    def __init__(self) -> None:
+        self._content, self._whole = QWidget(), False
+        self.column = QVBoxLayout(self._content)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(M)
+        super().__init__(self._content)
+        self._content.installEventFilter(self)
+
+    def show_whole(self, whole: bool) -> None:
+        """As tall as what it holds, where the page scrolls; else as tall as there is room."""
+        if whole != self._whole:
+            self._whole = whole
+            self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:
+        least, inside = super().minimumSizeHint().height(), self._content.minimumSizeHint()
+        wide = inside.width() + self.verticalScrollBar().sizeHint().width()
+        if not self._whole:
+            return QSize(wide, least)
+        tall = self.column.heightForWidth(self.width()) if self.column.hasHeightForWidth() else -1
+        return QSize(wide, max(least, tall, inside.height()))
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint().expandedTo(self.minimumSizeHint())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What it holds needs other room: so does it, which Qt's own does not tell."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
