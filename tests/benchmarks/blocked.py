@@ -160,13 +160,13 @@ def run(window: MainWindow, watchdog: Watchdog, deeds: Iterator[Deed]) -> int:
     return done
 
 
-def resident() -> float:
-    """The memory this process holds now, in MiB."""
+def resident() -> str:
+    """The memory this process holds now; of a file that is mapped, the system takes back what it needs."""
     try:
-        pages = int(Path("/proc/self/statm").read_text().split()[1])
+        found = [int(pages) * 4096 / 2**20 for pages in Path("/proc/self/statm").read_text().split()[1:3]]
     except OSError:
-        return 0.0
-    return pages * 4096 / 2**20
+        return "unknown"
+    return f"{found[0] - found[1]:.0f} MiB and {found[1]:.0f} of files"
 
 
 def main(words: list[str]) -> int:
@@ -180,11 +180,11 @@ def main(words: list[str]) -> int:
     with window_on(args.file) as window, Watchdog(args.limit, args.where) as watchdog:
         began = time.monotonic()
         deeds = rounds = 0
-        sys.stdout.write(f"opened: {resident():.0f} MiB\n")
+        sys.stdout.write(f"opened: {resident()}\n")
         while rounds == 0 or time.monotonic() - began < args.minutes * 60:
             deeds += run(window, watchdog, day(window))
             rounds += 1
-            sys.stdout.write(f"round {rounds}: {resident():.0f} MiB, {len(watchdog.blocks)} blocks\n")
+            sys.stdout.write(f"round {rounds}: {resident()}, {len(watchdog.blocks)} blocks\n")
             sys.stdout.flush()
         told = time.monotonic() - began
     sys.stdout.write(f"{deeds} deeds in {told / 60:.1f} minutes; over {args.limit:.0f} ms:\n")

@@ -297,11 +297,11 @@ def test_one_bad_file_keeps_all_out(db, tmp_path) -> None:
 
 
 def test_a_folder_gives_what_it_has_and_names_the_rest(db, tmp_path) -> None:
-    (tmp_path / "one.vcf").write_bytes(cards("FN:Ann"))
-    (tmp_path / "two").write_bytes(b"Name\nBob\n")
-    (tmp_path / "x.pdf").write_bytes(b"%PDF-1.7")
-    (tmp_path / "test.smallcrm").unlink(missing_ok=True)
-    done = import_files([folder := tmp_path])
+    (folder := tmp_path / "cards").mkdir()
+    (folder / "one.vcf").write_bytes(cards("FN:Ann"))
+    (folder / "two").write_bytes(b"Name\nBob\n")
+    (folder / "x.pdf").write_bytes(b"%PDF-1.7")
+    done = import_files([folder])
     assert done.created == 2
     assert [one.source for one in done.skipped if one.source.endswith("x.pdf")] == [str(folder / "x.pdf")]
 
