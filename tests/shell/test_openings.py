@@ -26,7 +26,8 @@ from smallcrm.ui.crash_window import CrashWindow
 from smallcrm.ui.turns import Turns
 
 TIMES, WARM = int(os.environ.get("OPENINGS", "30")), 3
-KEPT = {"Stop", "Row", "Changes"}  # the way back and the lists remember some, and forget the oldest
+# The way back and the lists remember some, and forget the oldest; typefaces are read once.
+KEPT = {"Stop", "Row", "Changes", "Face", "Part", "PdfObject"}
 PAGES = ("today", "contacts", "accounts", "letters", "history", "preferences")
 Key = Qt.Key
 
