@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from smallcrm.migrations import m0001_first, m0002_worth
+from smallcrm.migrations import m0001_first, m0002_worth, m0003_capture
 
 
 class Migration(NamedTuple):
@@ -21,5 +21,6 @@ class Migration(NamedTuple):
 MIGRATIONS = (
     Migration("first", m0001_first.STATEMENTS),
     Migration("worth", m0002_worth.STATEMENTS),
+    Migration("capture", m0003_capture.STATEMENTS),
 )
 SCHEMA = len(MIGRATIONS)

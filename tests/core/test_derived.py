@@ -19,6 +19,7 @@ from smallcrm.core.dump import dump
 from smallcrm.core.file import open_file
 from smallcrm.core.journal import bulk, work
 from smallcrm.core.undo import last_undoable, next_redoable, redo, undo
+from smallcrm.features.people.service import add_custom_field, set_custom_value
 
 deed = st.tuples(st.sampled_from(DEEDS), st.integers(0, 20), st.integers(0, 100))
 unit = st.tuples(
@@ -168,7 +169,9 @@ def test_bulk_without_the_room_that_answers_for_a_table_is_a_mistake(db):
 def test_every_family_can_be_told_to_refresh_one_key_and_finds_it_wrong_before(make):
     party = make.person("Ada", "Weber", phone="030 1234567")
     make.interaction(party, subject="boiler")
+    set_custom_value(party, add_custom_field("Roof", "text"), "slate")
     spoil = {
+        "custom": "UPDATE _search_custom SET value = 'tiles'",
         "search": "UPDATE _search_doc SET note = 'Eve'",
         "figures": "UPDATE _party_figures SET last_contact = '1999'",
         "texts": "DELETE FROM _search_activity",

@@ -66,7 +66,12 @@ def _anew(index: str) -> tuple[str, ...]:
 
 SEARCH = Derived(
     name="search",
-    tables=("_search_doc", *INDEXES, *(f"{index}_{part}" for index in INDEXES for part in SHADOWS)),
+    tables=(
+        "_search_doc",
+        "_search_words",
+        *INDEXES,
+        *(f"{index}_{part}" for index in INDEXES for part in SHADOWS),
+    ),
     sources={
         "party": "id",
         "contact_point": "party_id",
@@ -95,3 +100,24 @@ SEARCH = Derived(
     verify=tuple(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)" for index in INDEXES),
 )
 register(SEARCH)
+
+CUSTOM = Derived(
+    name="custom",
+    tables=("_search_custom", *(f"_search_custom_{part}" for part in ("config", "content", "data", "idx"))),
+    sources={"custom_value": "id"},
+    refresh=(
+        "DELETE FROM _search_custom WHERE rowid IN (SELECT id FROM temp._keys)",
+        "INSERT INTO _search_custom (rowid, value) SELECT id, value FROM custom_value"
+        " WHERE id IN (SELECT id FROM temp._keys) ORDER BY id",
+    ),
+    rebuild=(
+        "DELETE FROM _search_custom",
+        "INSERT INTO _search_custom (rowid, value) SELECT id, value FROM custom_value ORDER BY id",
+    ),
+    differences="SELECT id FROM (SELECT id, value FROM custom_value"
+    " EXCEPT SELECT rowid, value FROM _search_custom)"
+    " UNION SELECT rowid FROM (SELECT rowid, value FROM _search_custom"
+    " EXCEPT SELECT id, value FROM custom_value)",
+    verify=("INSERT INTO _search_custom (_search_custom, rank) VALUES ('integrity-check', 1)",),
+)
+register(CUSTOM)

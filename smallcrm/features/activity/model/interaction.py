@@ -51,6 +51,7 @@ class Interaction(Base):
     subject = CharField(max_length=1000, default="")
     body = TextField(default="")
     origin = CharField(default="")  # where it came from: empty for typed here, else letter, import …
+    no_next_step = BooleanField(default=False)  # said on purpose: nothing follows from it
 
     class Meta:
         indexes = ((("party", "start"), False), (("start",), False))

@@ -2,6 +2,7 @@
 
 from smallcrm.features.people.model.consent import Channel, Consent, ConsentState
 from smallcrm.features.people.model.custom import CustomField, CustomType, CustomValue
+from smallcrm.features.people.model.favourite import Favourite
 from smallcrm.features.people.model.party import Gender, Kind, Party, Status
 from smallcrm.features.people.model.reach import Address, ContactPoint, PointKind, Purpose
 from smallcrm.features.people.model.segment import Segment, SegmentPick
@@ -10,6 +11,6 @@ from smallcrm.features.people.model.ties import Affiliation, Relationship, Relat
 
 __all__ = [
     "Address", "Affiliation", "Channel", "Consent", "ConsentState", "ContactPoint", "CustomField",
-    "CustomType", "CustomValue", "Gender", "Kind", "Party", "PartyTag", "PointKind", "Purpose",
+    "CustomType", "CustomValue", "Favourite", "Gender", "Kind", "Party", "PartyTag", "PointKind", "Purpose",
     "Relationship", "RelationshipType", "Segment", "SegmentPick", "Status", "Tag",
 ]  # fmt: skip

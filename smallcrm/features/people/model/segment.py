@@ -16,6 +16,8 @@ class Segment(Base):
     name = CharField(max_length=200)
     folded = CharField(max_length=400, unique=True)
     expression = TextField(default="")
+    order_by = CharField(default="")  # a column of the list, with “-” before it where it is turned round
+    columns = TextField(default="[]")  # JSON list of the columns shown; empty: as the list stands
 
     def arrange(self) -> None:
         """The segment is known by its folded name."""
