@@ -17,10 +17,10 @@ from smallcrm.core.business import new_business
 from smallcrm.core.dump import dump
 from smallcrm.core.errors import UserError
 from smallcrm.core.file import close_file, create_file, open_file
+from smallcrm.core.formulas import as_meant, neutral
 from smallcrm.features.exchange.record import IncomingParty
 from smallcrm.features.exchange.service import export_csv, export_vcard, import_files, rows, vcards
 from smallcrm.features.exchange.state import states
-from smallcrm.features.exchange.table.cells import as_meant, neutral
 from smallcrm.features.exchange.uids import own_party, plain_uid, uid_of
 from smallcrm.features.exchange.vcard.card import read_card
 from smallcrm.features.exchange.vcard.incoming import incoming

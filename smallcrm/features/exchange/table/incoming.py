@@ -10,9 +10,9 @@ from typing import Any
 
 from smallcrm.core import clock
 from smallcrm.core.fold import fold
+from smallcrm.core.formulas import as_meant
 from smallcrm.core.i18n import _
 from smallcrm.features.exchange.record import DIGEST, Doubt, IncomingParty, Job, Line, Place, Point
-from smallcrm.features.exchange.table.cells import as_meant
 from smallcrm.features.exchange.table.columns import Column, Columns
 from smallcrm.features.exchange.table.daycells import When, cells_at, day_cell, days_of
 from smallcrm.features.exchange.table.groups import grouped_places, grouped_points, grouped_rest

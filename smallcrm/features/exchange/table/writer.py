@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from smallcrm.core.business import business
 from smallcrm.core.db import database
+from smallcrm.core.formulas import neutral
 from smallcrm.features.exchange.mapping import PlaceRow, PointRow
 from smallcrm.features.exchange.state import State
-from smallcrm.features.exchange.table.cells import neutral
 from smallcrm.features.exchange.uids import uid_of
 
 SEVERAL = " ::: "

@@ -4,38 +4,70 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from html import escape
+from typing import NamedTuple
 
 from PySide6.QtCore import QMimeData
 
 from smallcrm.core.db import chunks
+from smallcrm.core.formulas import neutral
 from smallcrm.features.people.views.rows import fetch
 from smallcrm.ui.columns import Column
 
 STEP = 500  # rows between two reports
-Cells = list[list[str]]
+# Excel and LibreOffice, each in its own words: what stands here is text, whatever it looks like.
+AS_TEXT = " sdnum=\"1033;0;@\" style=\"mso-number-format:'\\@'\""
+FAR = ' align="right"'
 
 
-def cells_of(report: Callable[[int, int], None], ids: Sequence[int], keys: Sequence[str]) -> Cells:
-    """What stands in these columns of these parties, in their order; who is gone is left out."""
-    told: Cells = []
+class Copied(NamedTuple):
+    """Rows in both forms, put together beside the window, and how many they are."""
+
+    text: str
+    html: str
+    rows: int
+
+
+def copied(report: Callable[[int, int], None], ids: Sequence[int], columns: Sequence[Column]) -> Copied:
+    """What stands in these columns of these parties, in their order; who is gone is left out.
+
+    Titles come first, except above a single row.
+    """
+    titles = [column.title for column in columns]
+    titled = len(ids) > 1
+    lines = [_tabbed(titles)] if titled else []
+    table = [f"<tr>{''.join(f'<th>{escape(title)}</th>' for title in titles)}</tr>"] if titled else []
+    keys, rows = [column.key for column in columns], 0
     for part in chunks(ids, STEP):
-        report(len(told), len(ids))
+        report(rows, len(ids))
         found = fetch(part, keys)
-        told += [[found[party].cells.get(key, "") for key in keys] for party in part if party in found]
+        for party in filter(found.__contains__, part):
+            cells = [found[party].cells.get(key, "") for key in keys]
+            lines.append(_tabbed(cells))
+            table.append(_row(cells, columns))
+            rows += 1
     report(len(ids), len(ids))
-    return told
+    return Copied("\n".join(lines), f"<table>{''.join(table)}</table>", rows)
 
 
-def as_mime(columns: Sequence[Column], cells: Cells) -> QMimeData:
-    """Text with tabs, and HTML. A single row goes without the titles of its columns."""
-    rows = [[column.title for column in columns], *cells] if len(cells) > 1 else cells
+def as_mime(told: Copied) -> QMimeData:
+    """Text with tabs, and HTML."""
     data = QMimeData()
-    data.setText("\n".join("\t".join(_plain(text) for text in row) for row in rows))
-    lines = ("".join(f"<td>{escape(text)}</td>" for text in row) for row in rows)
-    data.setHtml(f"<table>{''.join(f'<tr>{line}</tr>' for line in lines)}</table>")
+    data.setText(told.text)
+    data.setHtml(told.html)
     return data
 
 
-def _plain(text: str) -> str:
-    """A tab or line end inside a value would begin another cell."""
-    return " ".join(text.split())
+def _tabbed(cells: Sequence[str]) -> str:
+    """A tab or line end inside a value would begin another cell, and “=1+1” would be worked out."""
+    return "\t".join(neutral(" ".join(text.split())) for text in cells)
+
+
+def _row(cells: Sequence[str], columns: Sequence[Column]) -> str:
+    told = zip(cells, columns, strict=True)
+    return f"<tr>{''.join(_cell(text, column.far) for text, column in told)}</tr>"
+
+
+def _cell(text: str, far: bool) -> str:
+    """A cell of the table: the same text to the letter, which no spreadsheet works out."""
+    marks = (FAR if far else "") + (AS_TEXT if neutral(text) != text else "")
+    return f"<td{marks}>{escape(text)}</td>"

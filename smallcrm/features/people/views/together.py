@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from smallcrm.core.i18n import _, n_
 from smallcrm.features.people.model import Party
 from smallcrm.features.people.service.many import archive_many, delete_many, tag_many
-from smallcrm.features.people.views.copying import Cells, as_mime, cells_of
+from smallcrm.features.people.views.copying import Copied, as_mime, copied
 from smallcrm.features.people.views.slips import tag_slip
 from smallcrm.ui import words
 from smallcrm.ui.bindings import line
@@ -54,16 +54,15 @@ class Together:
     def copy(self, ids: Sequence[int], columns: Sequence[Column]) -> None:
         """Put their rows on the clipboard, in these columns."""
 
-        def put(cells: Cells) -> None:
-            QApplication.clipboard().setMimeData(as_mime(columns, cells))
-            told = n_("{} row is on the clipboard.", "{} rows are on the clipboard.", len(cells))
-            self._desk.tell(told.format(words.number(len(cells))))
+        def put(told: Copied) -> None:
+            QApplication.clipboard().setMimeData(as_mime(told))
+            said = n_("{} row is on the clipboard.", "{} rows are on the clipboard.", told.rows)
+            self._desk.tell(said.format(words.number(told.rows)))
 
-        keys = [column.key for column in columns]
         if len(ids) <= FEW:
-            put(cells_of(_silent, ids, keys))
+            put(copied(_silent, ids, columns))
         else:
-            self._desk.read(_("Copying"), cells_of, list(ids), keys, then=put)
+            self._desk.read(_("Copying"), copied, list(ids), list(columns), then=put)
 
     def _slip(self, ids: list[int]) -> Slip:
         form = Form(
