@@ -20,9 +20,10 @@ from smallcrm.core.business import Business, business, enter_business, forget_bu
 from smallcrm.core.db import PRAGMAS, READING_PRAGMAS, database
 from smallcrm.core.derived import rebuild_all
 from smallcrm.core.errors import CannotWrite, UserError
+from smallcrm.core.gates import guard_writing
 from smallcrm.core.header import refuse_foreign
 from smallcrm.core.i18n import _
-from smallcrm.core.journal import birth, continue_ids, guard_writing
+from smallcrm.core.journal import birth, continue_ids
 from smallcrm.core.lock import WriterLock
 from smallcrm.core.migrate import bring_up_to_date, check_open_schema, make_schema
 from smallcrm.core.remains import refuse_remains

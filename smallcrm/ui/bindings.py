@@ -15,6 +15,8 @@ from smallcrm.ui.days import WhenField
 from smallcrm.ui.fields import Choice, Line, Notes, Tick
 from smallcrm.ui.when import When
 
+UNKNOWN = object()
+
 
 @dataclass(frozen=True)
 class Binding:
@@ -26,10 +28,23 @@ class Binding:
     edited: Any  # the signal that says: the user changed it
     problem: Callable[[], str] = lambda: ""
     inner: Callable[[], QWidget] | None = None  # who takes the keyboard, where the widget holds others
+    said: Callable[[], Any] | None = None  # as it was typed, in JSON, where that is not the value itself
+    say: Callable[[Any], None] | None = None  # and typed again, exactly so
 
     def field(self) -> QWidget:
         """Who takes the keyboard. Not a focus proxy: that upsets the order of Tab."""
         return self.inner() if self.inner else self.widget
+
+    def as_typed(self) -> Any:
+        """What stands in it, also where that is no value yet; UNKNOWN where it cannot be told in JSON."""
+        if self.said is not None:
+            return self.said()
+        value = self.get()
+        return value if isinstance(value, str | int | bool | float | None) else UNKNOWN
+
+    def type_again(self, typed: Any) -> None:
+        """What stood in it before."""
+        (self.say or self.put)(typed)
 
 
 def line(prompt: str = "", longest: int | None = None) -> Binding:
@@ -72,6 +87,8 @@ def number(longest: int = 5) -> Binding:
         lambda: int(made.text()) if made.text() else None,
         lambda value: made.setText("" if value is None else str(value)),
         made.textEdited,
+        said=made.text,
+        say=made.setText,
     )
 
 
@@ -90,13 +107,17 @@ def day(past: bool = False) -> Binding:
         made.edited,
         made.problem,
         lambda: made.line,
+        made.said,
+        made.type,
     )
 
 
 def moment(past: bool = False) -> Binding:
     """A day and a time on it, as a When."""
     made = WhenField(timed=True, past=past)
-    return Binding(made, made.when, made.put, made.edited, made.problem, lambda: made.line)
+    return Binding(
+        made, made.when, made.put, made.edited, made.problem, lambda: made.line, made.said, made.type
+    )
 
 
 def bind(field: Field[Any]) -> Binding:

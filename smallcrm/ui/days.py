@@ -99,6 +99,16 @@ class WhenField(QWidget):
         self.line.setText("" if when is None else self._figures(when))
         self._explain()
 
+    def said(self) -> str:
+        """What was typed; a day in figures, since “fri” is another one next week."""
+        when = self.when()
+        return self.text() if when is None else self._figures(when)
+
+    def type(self, text: str) -> None:
+        """The words as they were typed before."""
+        self.line.setText(text)
+        self._explain()
+
     def problem(self) -> str:
         """Why what was typed cannot be used; empty when it can."""
         if not self.text() or self.when() is not None:

@@ -203,6 +203,18 @@ class PickField(QWidget):
         self.target = target
         self.line.setText(self._name_of(target) if target else "")
 
+    def said(self) -> list[str]:
+        """What is picked, and the words."""
+        return [self.target or "", self.line.text()]
+
+    def say(self, said: Sequence[str]) -> None:
+        """The same again; who is gone meanwhile leaves the words."""
+        target, words = (*said, "", "")[:2]
+        self.put(target or None)
+        if not self.line.text():
+            self.target = None
+            self.line.setText(words)
+
     def problem(self) -> str:
         """Words that name nobody are a problem; an empty field is none."""
         if self.target or not self.line.text().strip():

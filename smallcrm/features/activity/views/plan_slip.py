@@ -97,7 +97,16 @@ def due_of(stored: str | None) -> When | None:
 def party_field() -> Binding:
     """A field that picks a contact or account."""
     made = PickField(lambda words: find_parties(words, ANSWERS), name_of, _("a part of the name"))
-    return Binding(made, lambda: made.target, made.put, made.edited, made.problem, lambda: made.line)
+    return Binding(
+        made,
+        lambda: made.target,
+        made.put,
+        made.edited,
+        made.problem,
+        lambda: made.line,
+        made.said,
+        made.say,
+    )
 
 
 def _party(target: str | None) -> int | None:
