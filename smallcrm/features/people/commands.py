@@ -83,7 +83,7 @@ def _find_arguments(parser: ArgumentParser) -> None:
 
 
 def _find(args: Namespace) -> Answer:
-    found = parties_as_json(find(args.words, args.limit))
+    found = parties_as_json(find(args.words, args.limit, forgiving=True))
     return Answer(found, [_line(party) for party in found] or [_("Nobody was found.")])
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from smallcrm.core.db import database
 from smallcrm.core.fold import digits, fold
 from smallcrm.core.words import words_of
+from smallcrm.features.people import spelling
 
 ENOUGH = 50  # identity hits from which on notes and texts are not asked
 CAP = 1_001  # more are not gathered: “1000+”
@@ -27,11 +28,12 @@ def search_also(texts: TextSearch) -> None:
         _texts.append(texts)
 
 
-def find(words: str, limit: int = ENOUGH, deep: bool = True) -> list[int]:
+def find(words: str, limit: int = ENOUGH, deep: bool = True, forgiving: bool = False) -> list[int]:
     """Ids of the parties that answer to the words, best first; 0 is no limit, '' is everybody by name.
 
     `deep` asks the middle of names, notes and texts too where little was found; without it the middle of
-    names is asked only where nothing was, so that it keeps pace with typing. Archived parties are left out.
+    names is asked only where nothing was, so that it keeps pace with typing. `forgiving` takes the words for
+    misspelt where nobody answers to them. Archived parties are left out.
     """
     words = words.encode(errors="ignore").decode().strip()  # half characters are nowhere
     cap = max(limit, CAP) if limit else -1
@@ -44,6 +46,8 @@ def find(words: str, limit: int = ENOUGH, deep: bool = True) -> list[int]:
         if limit and len(found) >= enough:
             break
     ranked = _ranked(list(found), words)
+    if forgiving and not ranked:
+        ranked = by_likeness(words, cap)
     return ranked[:limit] if limit else ranked
 
 
@@ -59,6 +63,7 @@ def _searches(words: str, cap: int, deep: bool) -> Iterator[list[int]]:
         yield by_part_of_place(words, cap)
     if deep and query:
         yield by_note(whole_words_query(words), cap)
+        yield by_custom(whole_words_query(words), cap)
         for texts in _texts:
             yield texts(whole_words_query(words), cap)
 
@@ -89,6 +94,25 @@ def by_note(query: str, cap: int) -> list[int]:
         query,
         cap,
     )
+
+
+def by_custom(query: str, cap: int) -> list[int]:
+    """By words of the fields the user added."""
+    return _ids(
+        "SELECT DISTINCT v.party_id FROM _search_custom s JOIN custom_value v ON v.id = s.rowid"
+        f" WHERE _search_custom MATCH ? {LISTED.format(id='v.party_id')} LIMIT ?",
+        query,
+        cap,
+    )
+
+
+def by_likeness(words: str, cap: int) -> list[int]:
+    """By what the words may have meant, where they are misspelt."""
+    meant = spelling.likely(words)
+    if not meant:
+        return []
+    found = by_identity(" AND ".join(_any_of(terms, "") for terms in meant), cap)
+    return _ranked(found, " ".join(terms[0] for terms in meant))
 
 
 def by_part_of_name(words: str, cap: int) -> list[int]:
