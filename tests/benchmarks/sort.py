@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QEventLoop, QTimer
 
 from smallcrm.core.db import database
-from smallcrm.features.people.views.rows import orders
+from smallcrm.features.people.views.wanted import orders
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.files import size_of
 from tests.benchmarks.running import main

@@ -13,7 +13,8 @@ from smallcrm.core.journal import Journal, work
 from smallcrm.features.people.model import Address, ContactPoint, Party
 from smallcrm.features.people.service import Draft, change_party, draft_of
 from smallcrm.features.people.views.columns import columns
-from smallcrm.features.people.views.rows import ACCOUNTS, PERSONS, Wanted, fetch, fitting, query
+from smallcrm.features.people.views.rows import fetch
+from smallcrm.features.people.views.wanted import ACCOUNTS, PERSONS, Wanted, fitting, query
 from smallcrm.ui.queries import read
 
 Key = Qt.Key

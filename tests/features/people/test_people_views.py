@@ -21,7 +21,8 @@ from smallcrm.features.people.service import (
     relate,
     tag_parties,
 )
-from smallcrm.features.people.views.rows import ACCOUNTS, PERSONS, Wanted, fetch, query
+from smallcrm.features.people.views.rows import fetch
+from smallcrm.features.people.views.wanted import ACCOUNTS, PERSONS, Wanted, query
 from smallcrm.ui.chips import Chip
 from smallcrm.ui.query_rows import QueryRows
 

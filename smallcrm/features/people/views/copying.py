@@ -15,7 +15,7 @@ from smallcrm.ui.columns import Column
 
 STEP = 500  # rows between two reports
 # Excel and LibreOffice, each in its own words: what stands here is text, whatever it looks like.
-AS_TEXT = " sdnum=\"1033;0;@\" style=\"mso-number-format:'\\@'\""
+AS_TEXT = ' sdnum="1033;0;@" style="mso-number-format:\'\\@\'"'
 FAR = ' align="right"'
 
 

@@ -7,7 +7,7 @@ import json
 from smallcrm.core.db import database
 from smallcrm.features.people.model import Kind
 from smallcrm.features.people.search import find
-from smallcrm.features.people.views.columns import LIVES, POINT, WORKS
+from smallcrm.features.people.views.sources import LIVES, POINT, WORKS
 from smallcrm.ui.room import Found
 
 MANY = 50  # among so many there are accounts enough

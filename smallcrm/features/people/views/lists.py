@@ -16,16 +16,8 @@ from smallcrm.features.people.views.columns import columns, said
 from smallcrm.features.people.views.filter import FilterField
 from smallcrm.features.people.views.heads import Heads
 from smallcrm.features.people.views.kept import Kept
-from smallcrm.features.people.views.rows import (
-    MOST_FOUND,
-    SHOWN_ALSO,
-    Wanted,
-    count,
-    fetch,
-    fitting,
-    owners,
-    query,
-)
+from smallcrm.features.people.views.rows import SHOWN_ALSO, fetch, owners
+from smallcrm.features.people.views.wanted import MOST_FOUND, Wanted, count, fitting, query
 from smallcrm.ui import words
 from smallcrm.ui.commands import Command
 from smallcrm.ui.controls import ActionButton

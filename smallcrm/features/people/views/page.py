@@ -18,10 +18,10 @@ from smallcrm.features.people.views.kept import Kept
 from smallcrm.features.people.views.lists import ListPane
 from smallcrm.features.people.views.record import Record, more_button
 from smallcrm.features.people.views.right import RightSide
-from smallcrm.features.people.views.rows import ACCOUNTS, PERSONS, Wanted
 from smallcrm.features.people.views.several import NAMED, Several
 from smallcrm.features.people.views.slips import consent_slip
 from smallcrm.features.people.views.together import Together
+from smallcrm.features.people.views.wanted import ACCOUNTS, PERSONS, Wanted
 from smallcrm.ui.commands import Command
 from smallcrm.ui.controls import ActionButton
 from smallcrm.ui.desk import Desk

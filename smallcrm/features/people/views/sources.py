@@ -1,0 +1,149 @@
+"""Where the columns of a list of parties come from: SQL for what they show and for their order."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from decimal import Decimal, InvalidOperation
+from typing import Any, NamedTuple
+
+from smallcrm.core import clock
+from smallcrm.core.fields import from_utc_text
+from smallcrm.core.i18n import _
+from smallcrm.features.people.dates import parse_day
+from smallcrm.features.people.model import CustomType, Kind, Status
+from smallcrm.features.people.views import kinds
+from smallcrm.ui import words
+
+# Of a party p and its figures f; the best one of several comes first.
+WORKS = """FROM affiliation x JOIN party a ON a.id = x.account_id
+    WHERE x.person_id = p.id AND x.until = '' ORDER BY x."primary" DESC, x.id LIMIT 1)"""
+LIVES = "FROM address WHERE party_id = p.id AND {0} <> '' ORDER BY preferred DESC, id LIMIT 1)"
+POINT = """FROM contact_point WHERE party_id = p.id AND kind = '{}'
+    ORDER BY do_not_use, preferred DESC, id LIMIT 1)"""
+PEOPLE = "(SELECT count(*) FROM affiliation x WHERE x.account_id = p.id AND x.until = '')"
+TASK = "FROM task WHERE party_id = p.id AND done = 0 AND due IS NOT NULL ORDER BY due LIMIT 1)"
+# What happened with the people of an account counts for it, for the time in which they belonged to it.
+LAST_OF_ACCOUNT = """nullif(max(coalesce(f.last_contact, ''), coalesce((SELECT max(
+    CASE x.until WHEN '' THEN g.last_contact ELSE (SELECT max(i.start) FROM interaction i WHERE
+        i.party_id = x.person_id AND i.kind <> 'note' AND i.start BETWEEN x.since AND x.until || '~') END)
+    FROM affiliation x JOIN _party_figures g ON g.party = x.person_id
+    WHERE x.account_id = p.id AND g.last_contact >= x.since), '')), '')"""
+TAGS = """(SELECT group_concat(name, ', ') FROM (SELECT g.name FROM party_tag t JOIN tag g ON g.id = t.tag_id
+    WHERE t.party_id = p.id ORDER BY g.folded))"""
+
+
+OWN = "own:"  # before the key of a field of one's own
+OWN_VALUE = "(SELECT {} FROM custom_value v WHERE v.party_id = p.id AND v.field_id = {:d} AND v.value <> '')"
+
+
+class Source(NamedTuple):
+    """Where a column comes from: SQL for what it shows and for its order, and how it is written.
+
+    An empty order is no order of its own: the list has an index for it.
+    """
+
+    shown: str
+    order: str
+    write: Callable[[Any], str] = str
+
+
+def sources() -> dict[str, Source]:
+    """Where each column comes from."""
+    return {
+        "name": Source("p.display_name", ""),
+        "account": Source(f"(SELECT a.display_name {WORKS}", f"(SELECT a.sort_name {WORKS}"),
+        "position": Source(*_twice(f"coalesce(nullif((SELECT x.role {WORKS}, ''), p.title)")),
+        "kind": Source("p.kind", "p.kind", lambda kind: kinds.word(kinds.account_kinds(), kind)),
+        "people": Source(PEOPLE, f"nullif({PEOPLE}, 0)", _count),
+        "phone": Source(
+            f"(SELECT value {POINT.format('phone')}",
+            f"(SELECT coalesce(nullif(e164, ''), digits) {POINT.format('phone')}",
+        ),
+        "email": Source(*_twice(f"(SELECT value {POINT.format('email')}")),
+        "postcode": Source(
+            f"(SELECT postcode {LIVES.format('postcode')}", f"(SELECT postcode {LIVES.format('postcode')}"
+        ),
+        "city": Source(*_twice(f"(SELECT locality {LIVES.format('locality')}")),
+        "status": Source("p.status", _standing(), lambda status: kinds.word(kinds.statuses(), status)),
+        "tags": Source(*_twice(TAGS)),
+        "birthday": Source("p.birthday", "nullif(substr(p.birthday, -5) || p.birthday, '')", _birthday),
+        "created": Source("p.created_at", "", _instant),
+        "step": Source(f"(SELECT what {TASK}", ""),
+        "due": Source("f.next_due", "", lambda due: words.due(dt.date.fromisoformat(due[:10])).text),
+        "contact": Source(
+            f"CASE WHEN p.kind = 'person' THEN f.last_contact ELSE {LAST_OF_ACCOUNT} END", "", _instant
+        ),
+    }
+
+
+def source(key: str) -> Source:
+    """Where a column comes from, one's own fields included."""
+    return _own_source(key) if key.startswith(OWN) else sources()[key]
+
+
+def last_contact(kinds_listed: Sequence[str]) -> str:
+    """What a list is ordered by where the last contact comes first."""
+    return "f.last_contact" if Kind.PERSON in kinds_listed else LAST_OF_ACCOUNT
+
+
+def own_key(field: int, kind: str) -> str:
+    """The key of the column of a field of one's own."""
+    return f"{OWN}{field}:{kind}"
+
+
+def _own_source(key: str) -> Source:
+    """What stands in a field of one's own; numbers are ordered as numbers."""
+    number, kind = key.removeprefix(OWN).split(":")
+    field = int(number)
+    shown, numeric = OWN_VALUE.format("v.value", field), kind in (CustomType.NUMBER, CustomType.MONEY)
+    order = OWN_VALUE.format("CAST(v.value AS REAL)", field) if numeric else f"folded({shown})"
+    writers: dict[str, Callable[[Any], str]] = {
+        CustomType.NUMBER: _number, CustomType.MONEY: _number, CustomType.DATE: _day,
+        CustomType.YES_NO: lambda said: {"yes": _("yes"), "no": _("no")}.get(said, said),
+    }  # fmt: skip
+    return Source(shown, order, writers.get(kind, str))
+
+
+def _twice(sql: str) -> tuple[str, str]:
+    return sql, f"folded({sql})"
+
+
+def _standing() -> str:
+    """Along the way of a customer, not along the alphabet."""
+    steps = " ".join(f"WHEN '{status}' THEN {step}" for step, status in enumerate(Status))
+    return f"CASE p.status {steps} END"
+
+
+def _count(people: int) -> str:
+    return words.number(people) if people else ""
+
+
+def _instant(stored: str) -> str:
+    return words.short_day(clock.local(from_utc_text(stored)).date())
+
+
+def _birthday(stored: str) -> str:
+    parsed = parse_day(stored)
+    if parsed is None:
+        return stored
+    year, month, day = parsed
+    return words.month_day(month, day) if year is None else words.long_day(dt.date(year, month, day))
+
+
+def _day(stored: str) -> str:
+    try:
+        return words.typed_day(dt.date.fromisoformat(stored))
+    except ValueError:
+        return stored
+
+
+def _number(stored: str) -> str:
+    """A stored number in the user's own form, with as many decimals as were said."""
+    try:
+        number = Decimal(stored)
+    except InvalidOperation:
+        return stored
+    exponent = number.as_tuple().exponent
+    decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    return words.locale().toString(float(number), "f", decimals)
