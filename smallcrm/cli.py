@@ -31,7 +31,7 @@ SHOT = "smallcrm.shot"
 # prints letters.
 WHERE = {
     "today": TODAY, "find": PEOPLE, "show": ACTIVITY, "log": ACTIVITY, "plan": ACTIVITY, "done": ACTIVITY,
-    "add": PEOPLE, "templates": LETTERS, "letter": LETTERS, "import": EXCHANGE, "export": EXCHANGE,
+    "attach": ACTIVITY, "add": PEOPLE, "templates": LETTERS, "letter": LETTERS, "import": EXCHANGE, "export": EXCHANGE,
     "history": JOURNAL, "undo": JOURNAL, "redo": JOURNAL, "check": FILE, "backup": FILE, "new": FILE,
     "demo": SAMPLE, "pages": SHOT, "shot": SHOT,
 }  # fmt: skip

@@ -15,6 +15,7 @@ MINIMAL: dict[str, list[str]] = {
     "log": [WHO, "--kind", "call", "--subject", "The boiler"],
     "plan": [WHO, "Call back", "--due", "2026-11-21"],
     "done": [TASK],
+    "attach": [WHO, CARD],
     "add": ["Berta Braun"],
     "templates": [],
     "letter": ["--template", "thank-you", "--to", WHO, "--out", OUT],
@@ -32,7 +33,7 @@ MINIMAL: dict[str, list[str]] = {
 }
 MAKING = {"new", "demo"}  # these want a FILE that is not there
 WITHOUT = {"pages"}  # and this one none
-WRITING = {"log", "plan", "done", "add", "letter", "import", "undo", "redo"}
+WRITING = {"log", "plan", "done", "attach", "add", "letter", "import", "undo", "redo"}
 WITH_OUT = {"letter", "export", "backup", "shot"}
 OPENING = [name for name in cli.WHERE if name not in MAKING | WITHOUT]
 READING = [name for name in OPENING if name not in WRITING]

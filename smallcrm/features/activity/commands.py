@@ -1,17 +1,19 @@
-"""Commands of this room: show, log, plan, done."""
+"""Commands of this room: show, log, plan, done, attach."""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from pathlib import Path
 from typing import Any
 
 from smallcrm.core.commands import Answer, Command, Needs
 from smallcrm.core.commands.arguments import count, one_of, record_id
 from smallcrm.core.fields import utc_text
 from smallcrm.core.i18n import _
+from smallcrm.core.journal import work
 from smallcrm.features.activity.model import Direction, InteractionKind, Task
 from smallcrm.features.activity.queries import interactions_of, local_text, tasks_of
-from smallcrm.features.activity.service import FollowUp, done, log, plan
+from smallcrm.features.activity.service import FollowUp, attach_files, done, log, plan
 from smallcrm.features.activity.when import read_when, with_offset
 from smallcrm.features.people import queries as people
 from smallcrm.features.people.who import who
@@ -146,6 +148,25 @@ def _done(args: Namespace) -> Answer:
     return Answer(told, [_("Done: {}").format(made.task.what)])
 
 
+def _attach_arguments(parser: ArgumentParser) -> None:
+    _who_argument(parser)
+    parser.add_argument("path", metavar="FILE", help=_("the file to keep beside them; a copy is stored"))
+
+
+def _attach(args: Namespace) -> Answer:
+    party = who(args.who)
+    with work(_("Attach file")) as changes:
+        made = attach_files([Path(args.path)], party=party)[0]
+    told = {
+        "document": {
+            "id": str(made.id), "name": made.name, "media_type": made.media_type, "size": made.size,
+            "sha256": made.sha256, "party": str(made.party_id),
+        },
+        "journal": None if changes.entry is None else str(changes.entry),
+    }  # fmt: skip
+    return Answer(told, [_("Attached: {}").format(made.name)])
+
+
 def commands() -> list[Command]:
     """All of them."""
     return [
@@ -153,4 +174,5 @@ def commands() -> list[Command]:
         Command("log", _("log what happened, with the next step"), Needs.WRITING, _log_arguments, _log),
         Command("plan", _("plan something to do"), Needs.WRITING, _plan_arguments, _plan),
         Command("done", _("tick a task off"), Needs.WRITING, _done_arguments, _done),
+        Command("attach", _("keep a file beside a party"), Needs.WRITING, _attach_arguments, _attach),
     ]

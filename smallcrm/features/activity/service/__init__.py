@@ -6,7 +6,15 @@ from smallcrm.features.activity.service.appointments import (
     plan_appointment,
 )
 from smallcrm.features.activity.service.cadences import set_cadence
-from smallcrm.features.activity.service.documents import attach, detach
+from smallcrm.features.activity.service.documents import (
+    attach,
+    attach_bytes,
+    attach_files,
+    detach,
+    detach_files,
+    rename,
+    store_version,
+)
 from smallcrm.features.activity.service.log import (
     FollowUp,
     Logged,
@@ -25,8 +33,9 @@ from smallcrm.features.activity.service.tasks import (
 )
 
 __all__ = [
-    "FollowUp", "Logged", "attach", "attach_series", "change_appointment", "change_interaction",
+    "FollowUp", "Logged", "attach", "attach_bytes", "attach_files", "attach_series", "change_appointment", "change_interaction",
     "change_task",
-    "delete_appointments", "delete_interactions", "delete_tasks", "detach", "done", "log", "plan",
-    "plan_appointment", "reopen", "reschedule", "save_series", "set_cadence",
+    "delete_appointments", "delete_interactions", "delete_tasks", "detach",
+    "detach_files", "done", "log", "plan",
+    "plan_appointment", "rename", "reopen", "reschedule", "save_series", "set_cadence", "store_version",
 ]  # fmt: skip
