@@ -47,6 +47,12 @@ def _greeting(party: int) -> str:
     return greeting(party)
 
 
+def _envelope(party: int, address: int | None) -> str:
+    from smallcrm.features.letters.readers.envelope import envelope
+
+    return envelope(party, address)
+
+
 def _links(interactions: Sequence[int]) -> Links:
     from smallcrm.features.letters.views.opening import letter_links
 
@@ -72,6 +78,7 @@ ROOM = Room(
     opens={"letter": _open},
     preferences=(Section("letterhead", lambda: _("Letterhead"), 20, _letterhead),),
     greets=_greeting,
+    envelope=_envelope,
     soon=_soon,
     links=_links,
 )

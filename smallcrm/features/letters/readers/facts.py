@@ -11,6 +11,7 @@ from smallcrm.core import clock
 from smallcrm.core.db import database
 from smallcrm.core.fields import from_utc_text
 from smallcrm.features.letters.readers.reader import Place, Reader
+from smallcrm.features.people.where import best, usable
 
 _AT_ONCE = 2_000
 _OF_PARTY = (
@@ -18,11 +19,6 @@ _OF_PARTY = (
     "salutation", "deceased",
 )  # fmt: skip
 _IDS = "(SELECT value FROM json_each(?))"
-_PURPOSES = {
-    "person": ("home", "", "work"),
-    "organization": ("work", "", "home"),
-    "household": ("home", "", "work"),
-}
 
 
 def readers(ids: Sequence[int], briefly: bool = False) -> list[Reader]:
@@ -81,14 +77,11 @@ def _ties(found: dict[int, Reader], key: str) -> dict[int, list[dict[str, Any]]]
 
 
 def _addresses(ids: Iterable[int]) -> dict[int, list[dict[str, Any]]]:
-    names = ["party_id", "purpose", "preferred", "returned", *(field.name for field in fields(Place))]
-    today = clock.today().isoformat()
-    query = (
-        f"SELECT {', '.join(names)} FROM address WHERE party_id IN {_IDS}"
-        " AND (valid_from = '' OR valid_from <= ?) AND (valid_until = '' OR valid_until >= ?) ORDER BY id"
-    )
+    own = ("party_id", "purpose", "preferred", "returned", "valid_from", "valid_until")
+    names = [*own, *(field.name for field in fields(Place))]
+    query = f"SELECT {', '.join(names)} FROM address WHERE party_id IN {_IDS} ORDER BY id"
     found: dict[int, list[dict[str, Any]]] = {}
-    for row in _rows(query, json.dumps(list(ids)), today, today):
+    for row in _rows(query, json.dumps(list(ids))):
         found.setdefault(row[0], []).append(dict(zip(names, row, strict=True)))
     return found
 
@@ -113,15 +106,10 @@ def _places(
 
 def _best(stored: list[dict[str, Any]], reader: Reader) -> dict[str, Any] | None:
     """The address to use, and a note where the only ones there are came back."""
-    order = _PURPOSES[reader.kind]
-
-    def rank(row: dict[str, Any]) -> tuple[bool, int]:
-        return not row["preferred"], order.index(row["purpose"]) if row["purpose"] in order else len(order)
-
-    usable = [row for row in stored if _place(row).can_be_written_to]
-    good = [row for row in usable if not row["returned"]]
-    reader.returned = reader.returned or bool(usable and not good)
-    return min(good, key=rank) if good else None
+    today = clock.today().isoformat()
+    found = best(stored, reader.kind, today)
+    reader.returned = reader.returned or (found is None and bool(usable(stored, today)))
+    return found
 
 
 def _place(row: dict[str, Any]) -> Place:

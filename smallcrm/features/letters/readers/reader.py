@@ -16,14 +16,6 @@ class Place:
     country: str = ""
     country_typed: str = ""
 
-    @property
-    def can_be_written_to(self) -> bool:
-        """Whether post would arrive: a town with a street or postcode, or a whole address typed as lines."""
-        if self.locality.strip():
-            return bool(self.street.strip() or self.postcode.strip())
-        lines = [line for line in self.street.split("\n") if line.strip()]
-        return bool(lines) and (bool(self.postcode.strip()) or len(lines) > 1)
-
 
 @dataclass
 class Reader:

@@ -10,8 +10,8 @@ from smallcrm.core.errors import UserError
 from smallcrm.core.fold import fold
 from smallcrm.core.i18n import _
 from smallcrm.core.journal import work
-from smallcrm.features.people.model import Affiliation, Kind, Party, Relationship, RelationshipType
-from smallcrm.features.people.relations import SHIPPED, shipped_type
+from smallcrm.features.people.model import Affiliation, Kind, Party, Relationship
+from smallcrm.features.people.service.kinship import type_for
 
 ACCOUNTS = (Kind.ORGANIZATION, Kind.HOUSEHOLD)
 
@@ -115,9 +115,12 @@ def set_workplace(party: Party, company: str, role: str, department: str) -> Non
 
 
 def relate(party: Party, type_name: str, other: Party, since: str = "", until: str = "") -> Relationship:
-    """Tie two parties: `party` is `type_name` to `other`. Either side's name of a type may be said."""
+    """Tie two parties: `party` is `type_name` to `other`. Either side's name of a type may be said.
+
+    “godfather of / godchild of” makes a type of its own with a name for either side.
+    """
     with work(_("Relate")):
-        kind, turned = _type_named(type_name)
+        kind, turned = type_for(type_name)
         one, two = (other, party) if turned else (party, other)
         made = Relationship(party=one, other=two, type=kind, since=since, until=until)
         made.save()
@@ -128,22 +131,3 @@ def unrelate(relationship_id: int) -> None:
     """Take a relation away."""
     with work(_("Remove relation")):
         Relationship.delete().where(Relationship.id == relationship_id).execute()
-
-
-def _type_named(name: str) -> tuple[RelationshipType, bool]:
-    """The type with this name or reverse name (True), made where it is one we ship or a new word."""
-    folded = fold(name)
-    for known in RelationshipType.select():
-        if folded in (fold(known.name), known.key):
-            return known, False
-        if folded == fold(known.reverse):
-            return known, True
-    for key in SHIPPED:
-        told = shipped_type(key)
-        if folded in (key, fold(told.name), fold(told.reverse)):
-            made = RelationshipType(key=key, name=told.name, reverse=told.reverse)
-            made.save()
-            return made, folded == fold(told.reverse) and folded != fold(told.name)
-    made = RelationshipType(name=name.strip(), reverse=name.strip())
-    made.save()
-    return made, False

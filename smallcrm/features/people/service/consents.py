@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 
 from smallcrm.core import clock
 from smallcrm.core.i18n import _
@@ -26,6 +27,38 @@ def set_consent(
         if said.assign(state=state, basis=basis, source=source, **days):
             said.save()
     return said
+
+
+@dataclass(frozen=True)
+class Said:
+    """What was said about one channel: how, on which ground, where, and on which days (YYYY-MM-DD)."""
+
+    state: str | None = None  # None: nothing was said
+    basis: str = ""
+    source: str = ""
+    given_on: str = ""
+    withdrawn_on: str = ""
+
+
+def said_of(party: Party) -> dict[str, Said]:
+    """What a party said, channel by channel."""
+    names = tuple(Said.__dataclass_fields__)
+    rows = Consent.select().where(Consent.party == party)
+    return {row.channel: Said(**{name: getattr(row, name) for name in names}) for row in rows}
+
+
+def record_consents(party: Party, told: Mapping[str, Said]) -> None:
+    """Make what is recorded about these channels what is told, as one unit of work."""
+    with work(_("Record consent")):
+        for channel, said in told.items():
+            found = Consent.get_or_none(Consent.party == party, Consent.channel == channel)
+            if said.state is None:
+                if found is not None:
+                    found.delete_instance()
+                continue
+            found = found or Consent(party=party, channel=channel)
+            if found.assign(**asdict(said)):
+                found.save()
 
 
 def set_consents(party: Party, states: Mapping[str, str | None], source: str = "") -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -155,6 +155,15 @@ def _place_values(place: Place) -> dict[str, Any]:
     typed = place.country_typed or place.country
     code = read_country(typed)
     return values | {"country": code, "country_typed": "" if code else typed}
+
+
+def store_place(party: Party, place: Place, values: Mapping[str, Any]) -> Address:
+    """Store one more address of a party; inside work()."""
+    made = Address(party=party, **(_place_values(place) | dict(values) | {"id": None}))
+    if problems := made.problems():
+        raise Invalid(problems)
+    made.save()
+    return made
 
 
 def _store_tags(party: Party, names: list[str]) -> None:
