@@ -31,8 +31,8 @@ SHOT = "smallcrm.shot"
 # prints letters.
 WHERE = {
     "today": TODAY, "find": PEOPLE, "show": ACTIVITY, "log": ACTIVITY, "plan": ACTIVITY, "done": ACTIVITY,
-    "attach": ACTIVITY, "add": PEOPLE, "templates": LETTERS, "letter": LETTERS, "import": EXCHANGE, "export": EXCHANGE,
-    "history": JOURNAL, "undo": JOURNAL, "redo": JOURNAL, "check": FILE, "backup": FILE, "new": FILE,
+    "attach": ACTIVITY, "add": PEOPLE, "templates": LETTERS, "letter": LETTERS,
+    "import": EXCHANGE, "export": EXCHANGE, "history": JOURNAL, "undo": JOURNAL, "redo": JOURNAL, "check": FILE, "backup": FILE, "new": FILE,
     "demo": SAMPLE, "pages": SHOT, "shot": SHOT,
 }  # fmt: skip
 DERIVED = ("smallcrm.features.people.derived", "smallcrm.features.activity.derived")

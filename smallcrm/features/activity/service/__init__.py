@@ -33,9 +33,8 @@ from smallcrm.features.activity.service.tasks import (
 )
 
 __all__ = [
-    "FollowUp", "Logged", "attach", "attach_bytes", "attach_files", "attach_series", "change_appointment", "change_interaction",
-    "change_task",
-    "delete_appointments", "delete_interactions", "delete_tasks", "detach",
-    "detach_files", "done", "log", "plan",
-    "plan_appointment", "rename", "reopen", "reschedule", "save_series", "set_cadence", "store_version",
+    "FollowUp", "Logged", "attach", "attach_bytes", "attach_files", "attach_series", "change_appointment",
+    "change_interaction", "change_task", "delete_appointments", "delete_interactions", "delete_tasks",
+    "detach", "detach_files", "done", "log", "plan", "plan_appointment", "rename", "reopen", "reschedule",
+    "save_series", "set_cadence", "store_version",
 ]  # fmt: skip
