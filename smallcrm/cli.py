@@ -32,7 +32,8 @@ SHOT = "smallcrm.shot"
 WHERE = {
     "today": TODAY, "find": PEOPLE, "show": ACTIVITY, "log": ACTIVITY, "plan": ACTIVITY, "done": ACTIVITY,
     "attach": ACTIVITY, "add": PEOPLE, "templates": LETTERS, "letter": LETTERS,
-    "import": EXCHANGE, "export": EXCHANGE, "history": JOURNAL, "undo": JOURNAL, "redo": JOURNAL, "check": FILE, "backup": FILE, "new": FILE,
+    "import": EXCHANGE, "export": EXCHANGE,
+    "history": JOURNAL, "undo": JOURNAL, "redo": JOURNAL, "check": FILE, "backup": FILE, "new": FILE,
     "demo": SAMPLE, "pages": SHOT, "shot": SHOT,
 }  # fmt: skip
 DERIVED = ("smallcrm.features.people.derived", "smallcrm.features.activity.derived")
