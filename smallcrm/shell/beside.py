@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 from shiboken6 import isValid
 
+from smallcrm.ui.drafts import keeping
 from smallcrm.ui.page import PageView
 from smallcrm.ui.panels import Rule
 
@@ -40,13 +41,14 @@ class Beside(QWidget):
     def lay(self, slip: Slip) -> None:
         """Put a slip beside the page; one of the same name that holds typed words comes back instead."""
         kept = self._slips.get(slip.name)
-        if kept is not None and kept.form.is_edited():
+        if kept is not None and kept.draft() is not None:
             if kept is not slip:
                 slip.deleteLater()
             slip = kept
         self._put_away()
         if kept is not slip:
             if kept is not None:
+                keeping.leave(kept)
                 kept.deleteLater()
             self._slips[slip.name] = slip
             slip.closed.connect(lambda: self._on_closed(slip))
@@ -61,8 +63,8 @@ class Beside(QWidget):
         return self._slip
 
     def unsaved(self) -> bool:
-        """Whether a slip holds words that were not stored."""
-        return any(slip.form.is_edited() for slip in self._slips.values())
+        """Whether a slip holds words that are nowhere but here."""
+        return any(slip.form.is_edited() and not keeping.covers(slip) for slip in self._slips.values())
 
     def wanted_width(self) -> int:
         """What the page wants, and the slip beside it."""
@@ -97,7 +99,8 @@ class Beside(QWidget):
         if slip is not self._slip:
             return
         self._put_away()
-        if not slip.form.is_edited():
+        if slip.draft() is None:
+            keeping.leave(slip)
             del self._slips[slip.name]
             slip.deleteLater()
 

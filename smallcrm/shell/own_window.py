@@ -20,6 +20,7 @@ from smallcrm.shell.saving import save
 from smallcrm.shell.undoing import Undoing
 from smallcrm.ui.commands import Command
 from smallcrm.ui.desk import Desk
+from smallcrm.ui.drafts import keeping
 from smallcrm.ui.page import PageView
 from smallcrm.ui.panels import named
 
@@ -55,7 +56,7 @@ class OwnWindow(DeskWindow):
 
     def settle(self) -> bool:
         """Save what is half typed; False where something cannot be saved as it stands."""
-        settled = self.page.settle()
+        settled = self.page.settle() or keeping.covers(self.page)
         return settled and not self.beside.unsaved()
 
     def put_away(self) -> None:
@@ -97,6 +98,7 @@ class OwnWindow(DeskWindow):
         if not self.settle() and self._asks and not frame.lets_go(self):
             event.ignore()
             return
+        keeping.put_off(self)
         self.closing.emit()
         event.accept()
 

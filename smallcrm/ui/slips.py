@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -10,9 +11,10 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from smallcrm.core.i18n import _
 from smallcrm.ui.controls import key_text
+from smallcrm.ui.drafts import keeping
 from smallcrm.ui.forms import Form
 from smallcrm.ui.icons import icon
-from smallcrm.ui.messages import calmly
+from smallcrm.ui.messages import calmly, say_in
 from smallcrm.ui.panels import Heading, L, M, Scrolling, Toned, line, named
 
 
@@ -26,7 +28,12 @@ class Slip(QFrame):
     ) -> None:
         super().__init__()
         self.name, self.form, self._save = name, form, save
+        self._title, self._about = title, detail.partition(" · ")[0]
         self.first = ""  # the field where the keyboard begins; else the first one
+        self.kept = True  # whether what is typed here is kept in the file until it is stored
+        self.once = False  # it makes something new: stored, it is done, or it would be made twice
+        self.then: Callable[[], object] | None = None  # what comes when it is stored and put away
+        form.edited.connect(keeping.touched)
         self.setObjectName("slip")
         self.setAccessibleName(title)
         self._done = QPushButton(verb or _("Save"))
@@ -63,34 +70,60 @@ class Slip(QFrame):
         return self.form.minimumSizeHint().width() + 2 * L + 16
 
     def begin(self) -> None:
-        """Put the keyboard into the first field."""
+        """Put the keyboard into the first field. What was typed another time stands here again."""
+        if self.kept and keeping.watch(self):
+            say_in(self, _("What you typed is here again. It is not saved yet."))
         first = self.form.fields.get(self.first) or next(iter(self.form.fields.values()), None)
         if first is not None:
             first.field().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def save(self) -> bool:
         """Store what it says; False where it was refused."""
-        return self._store(self.save)
+        return self.save_and_close() if self.once else self._store(self.save)
 
     def _store(self, again: Callable[[], object]) -> bool:
         done = False
 
         def store() -> None:
             nonlocal done
-            done = self.form.attempt(self._save)
+            with keeping.saving(self):
+                done = self.form.attempt(self._save)
 
-        return calmly(self, store, again) and done
+        stored = calmly(self, store, again) and done
+        if stored:
+            keeping.saved(self)
+        return stored
 
     def save_and_close(self) -> bool:
         """Store what it says and put it away; a refusal keeps it open."""
         saved = self._store(self.save_and_close)
         if saved:
             self.closed.emit()
+            if self.then is not None:
+                self.then()
         return saved
 
     def put_away(self) -> None:
         """Close without storing; what was typed comes back with the slip."""
         self.closed.emit()
+
+    def draft_name(self) -> str:
+        """The name by which the same slip comes back."""
+        return self.name
+
+    def draft_title(self) -> str:
+        """What it is called where it is offered again."""
+        return " · ".join(part for part in (self._title, self._about) if part)
+
+    def draft(self) -> Mapping[str, Any] | None:
+        """What was typed and is not stored."""
+        typed = self.form.typed() if self.form.is_edited() else {}
+        return {"typed": typed, "words": self.form.in_words()} if typed else None
+
+    def take_up(self, content: Mapping[str, Any]) -> None:
+        """What was typed another time."""
+        typed = content.get("typed")
+        self.form.type_again(typed if isinstance(typed, dict) else {})
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -15,8 +15,9 @@ from smallcrm.features.people.service import Draft, add_party, change_party, dra
 from smallcrm.features.people.service.parties import get_party
 from smallcrm.features.people.views.entries import account_entries, person_entries
 from smallcrm.ui.controls import key_text
+from smallcrm.ui.drafts import keeping
 from smallcrm.ui.forms import Form
-from smallcrm.ui.messages import calmly
+from smallcrm.ui.messages import calmly, say_in
 from smallcrm.ui.panels import Heading, L, M, Panel, Toned
 from smallcrm.ui.panels import line as side_by_side
 
@@ -34,6 +35,7 @@ class PartyForm(QWidget):
         self._person, self._draft = person, Draft()
         self._party: int | None = None
         self.form = Form(person_entries() if person else account_entries())
+        self.form.edited.connect(keeping.touched)
         self._title = Heading("", 1)
         self._save = QPushButton(_("Save"))
         self._save.setProperty("kind", "accent")
@@ -60,6 +62,8 @@ class PartyForm(QWidget):
         else:
             self._title.setText(_("Edit {}").format(self._draft.values["display_name"]))
         self.form.load(_shown(self._draft))
+        if keeping.watch(self):
+            say_in(self, _("What you typed is here again. It is not saved yet."))
         self.start()
 
     def start(self) -> None:
@@ -83,10 +87,13 @@ class PartyForm(QWidget):
 
         def store() -> None:
             nonlocal worked
-            worked = self.form.attempt(self._store)
+            with keeping.saving(self):
+                worked = self.form.attempt(self._store)
 
         if not (calmly(self, store, again) and worked):
             return False
+        keeping.saved(self)
+        keeping.watch(self)  # somebody new has a name of their own now
         self.form.show_doubts(self.doubts())
         self.stored.emit(self._party)
         return True
@@ -116,6 +123,24 @@ class PartyForm(QWidget):
     def leave(self) -> None:
         """Go back to the record without storing."""
         self.done.emit(None)
+
+    def draft_name(self) -> str:
+        """Whose form this is; of somebody new, of which kind."""
+        return f"party:{self._party or ('person' if self._person else 'account')}"
+
+    def draft_title(self) -> str:
+        """What it is called where it is offered again."""
+        return self._title.text()
+
+    def draft(self) -> Mapping[str, Any] | None:
+        """What was typed and is not stored."""
+        typed = self.form.typed() if self.form.is_edited() else {}
+        return {"typed": typed, "words": self.form.in_words()} if typed else None
+
+    def take_up(self, content: Mapping[str, Any]) -> None:
+        """What was typed another time."""
+        typed = content.get("typed")
+        self.form.type_again(typed if isinstance(typed, dict) else {})
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

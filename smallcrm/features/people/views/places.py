@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
@@ -168,6 +169,8 @@ def places() -> Binding:
         lambda value: made.put(value or []),
         made.edited,
         inner=lambda: made.lines[0].street,
+        said=lambda: [asdict(one) for one in made.places()],
+        say=lambda said: made.put([Place(**one) for one in said]),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -143,4 +143,6 @@ def points(kind: str, name: str) -> Binding:
         lambda value: made.put(value or []),
         made.edited,
         inner=lambda: made.lines[0].value,
+        said=lambda: [asdict(one) for one in made.points()],
+        say=lambda said: made.put([Point(**one) for one in said]),
     )

@@ -12,6 +12,7 @@ from smallcrm.core.journal import Changes
 from smallcrm.features.people.views.form import PartyForm
 from smallcrm.features.people.views.record import Record
 from smallcrm.ui.desk import Desk
+from smallcrm.ui.drafts import keeping
 from smallcrm.ui.later import later
 from smallcrm.ui.panels import Scrolling
 
@@ -132,6 +133,10 @@ class RightSide(QStackedWidget):
     def _close(self, form: PartyForm) -> None:
         if form is self.form:
             self.form = None
+        if form.is_edited():
+            keeping.put_off(form)  # whoever it is about was deleted: the words wait
+        else:
+            keeping.leave(form)
         holder = self._holders.pop(form, None)
         if holder is not None:  # saving a form may have led elsewhere, and that closes it, too
             self.removeWidget(holder)
