@@ -18,10 +18,12 @@ from smallcrm.features.activity.service.documents import (
 from smallcrm.features.activity.service.log import (
     FollowUp,
     Logged,
+    Loose,
     change_interaction,
     delete_interactions,
     log,
 )
+from smallcrm.features.activity.service.next_step import decline_next_step, plan_next_step
 from smallcrm.features.activity.service.series import attach_series, save_series
 from smallcrm.features.activity.service.tasks import (
     change_task,
@@ -33,8 +35,9 @@ from smallcrm.features.activity.service.tasks import (
 )
 
 __all__ = [
-    "FollowUp", "Logged", "attach", "attach_bytes", "attach_files", "attach_series", "change_appointment",
-    "change_interaction", "change_task", "delete_appointments", "delete_interactions", "delete_tasks",
-    "detach", "detach_files", "done", "log", "plan", "plan_appointment", "rename", "reopen", "reschedule",
-    "save_series", "set_cadence", "store_version",
+    "FollowUp", "Logged", "Loose", "attach", "attach_bytes", "attach_files", "attach_series",
+    "change_appointment", "change_interaction", "change_task", "decline_next_step", "delete_appointments",
+    "delete_interactions", "delete_tasks", "detach", "detach_files", "done", "log", "plan",
+    "plan_appointment", "plan_next_step", "rename", "reopen", "reschedule", "save_series", "set_cadence",
+    "store_version",
 ]  # fmt: skip

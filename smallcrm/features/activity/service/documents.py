@@ -33,7 +33,7 @@ def attach_files(
     report: Report | None = None,
 ) -> list[Document]:
     """Put copies of several files into the business file: all of them or none, as one unit of work."""
-    sizes = [_size(path) for path in paths]
+    sizes = [size_of(path) for path in paths]
     tell = report or (lambda done, total: None)
     made, before, total = [], 0, max(1, sum(sizes))
     owner = _owner(party, interaction)
@@ -121,7 +121,7 @@ def _found(document_id: int) -> Document:
     return found
 
 
-def _size(path: Path) -> int:
+def size_of(path: Path) -> int:
     """How large a file is; a UserError where it is none, or too large to keep."""
     try:
         if path.exists() and not path.is_file():  # a pipe or a device would never end
@@ -135,7 +135,7 @@ def _size(path: Path) -> int:
 
 
 def _read(path: Path, reached: Callable[[int], None]) -> bytes:
-    size, pieces, done = _size(path), [], 0
+    size, pieces, done = size_of(path), [], 0
     try:
         with path.open("rb") as file:
             while piece := file.read(PIECE):

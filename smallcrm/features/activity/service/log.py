@@ -14,7 +14,7 @@ from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _
 from smallcrm.core.journal import work
 from smallcrm.features.activity.model import Interaction, InteractionKind, Participant, Task
-from smallcrm.features.activity.service.documents import attach
+from smallcrm.features.activity.service.documents import attach, attach_bytes
 from smallcrm.features.activity.service.tasks import done, new_task
 from smallcrm.features.activity.when import as_instant
 from smallcrm.features.people.model import Party
@@ -24,9 +24,17 @@ from smallcrm.features.people.model import Party
 class FollowUp:
     """The next step: when, and what (as the subject, where nothing is said)."""
 
-    when: dt.date | dt.datetime
+    when: dt.date | dt.datetime | None
     what: str = ""
     kind: str = ""
+
+
+@dataclass(frozen=True)
+class Loose:
+    """Bytes that lie in no file, such as a picture from the clipboard, under the name they shall have."""
+
+    name: str
+    data: bytes
 
 
 @dataclass(frozen=True)
@@ -67,7 +75,7 @@ def log(
     direction: str = "",
     outcome: str = "",
     participants: Iterable[int] = (),
-    files: Sequence[Path] = (),
+    files: Sequence[Path | Loose] = (),
     follow_up: FollowUp | None = None,
     completes: int | None = None,
 ) -> Logged:
@@ -89,8 +97,7 @@ def log(
         )
         made.save()
         _join(made, participants)
-        for path in files:
-            attach(path, interaction=made)
+        _attach(made, files)
         if completes is not None:
             done(completes)
         if follow_up is not None:
@@ -100,7 +107,10 @@ def log(
 
 
 def change_interaction(
-    interaction_id: int, values: dict[str, Any], participants: Iterable[int] | None = None
+    interaction_id: int,
+    values: dict[str, Any],
+    participants: Iterable[int] | None = None,
+    files: Sequence[Path | Loose] = (),
 ) -> Interaction:
     """Change what was logged; `values` are columns of Interaction."""
     found: Interaction | None = Interaction.get_or_none(Interaction.id == interaction_id)
@@ -113,6 +123,7 @@ def change_interaction(
             stored = Participant.select().where(Participant.interaction == found)
             participants = [row.party_id for row in stored]
         _join(found, participants)
+        _attach(found, files)
     return found
 
 
@@ -121,6 +132,14 @@ def delete_interactions(ids: Sequence[int]) -> None:
     with work(_("Delete entry") if len(ids) == 1 else _("Delete entries")):
         for part in chunks(ids):
             Interaction.delete().where(Interaction.id.in_(part)).execute()
+
+
+def _attach(interaction: Interaction, files: Sequence[Path | Loose]) -> None:
+    for source in files:
+        if isinstance(source, Loose):
+            attach_bytes(source.name, source.data, interaction=interaction)
+        else:
+            attach(source, interaction=interaction)
 
 
 def _join(interaction: Interaction, participants: Iterable[int]) -> None:
