@@ -1,0 +1,96 @@
+"""Where the values of a field lie: SQL over a party `{p}` and its figures `{f}`, nothing of it typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Kept(Enum):
+    """How a day or number is written in the file."""
+
+    PLAIN = "as it is"
+    INSTANT = "UTC text"
+    DAY = "a day, or a wall time that begins with it"
+    BIRTHDAY = "a day that may lack its year"
+    FOLDED = "in small letters without accents already"
+    DIGITS = "digits of a number, several forms behind each other"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One value of the party itself."""
+
+    sql: str
+    kept: Kept = Kept.PLAIN
+    also: tuple[str, ...] = ()  # further columns that answer as well; folded already
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Any number of values, in rows that name their party."""
+
+    table: str
+    owner: str
+    sql: str
+    only: str = "1"
+    kept: Kept = Kept.PLAIN
+    few: bool = False  # few different values: each is compared once, not once per row
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many rows name the party."""
+
+    table: str
+    owner: str
+    only: str = "1"
+
+
+@dataclass(frozen=True)
+class Exists:
+    """Whether any row names the party."""
+
+    table: str
+    owner: str
+    only: str = "1"
+
+
+@dataclass(frozen=True)
+class Found:
+    """Whoever is found by free words."""
+
+
+@dataclass(frozen=True)
+class InSegment:
+    """Whoever is in a saved list."""
+
+
+Source = Column | Rows | Count | Exists | Found | InSegment
+
+
+@dataclass(frozen=True)
+class Link:
+    """A step from a party to others: rows with the one it is seen from, and the other one."""
+
+    rows: str
+    here: str
+    there: str
+    only: str
+
+
+_BOTH_WAYS = (
+    "(SELECT party_id AS here, other_id AS there, type_id, until FROM relationship"
+    " UNION ALL SELECT other_id, party_id, type_id, until FROM relationship)"
+)
+LINKS = {
+    "account": Link("affiliation", "person_id", "account_id", "x.until = ''"),
+    "person": Link("affiliation", "account_id", "person_id", "x.until = ''"),
+    "related": Link(_BOTH_WAYS, "here", "there", "x.until = ''"),
+}
+RELATIONS = (
+    "(SELECT r.party_id AS owner, t.name AS name FROM relationship r"
+    " JOIN relationship_type t ON t.id = r.type_id WHERE r.until = ''"
+    " UNION ALL SELECT r.other_id, t.reverse FROM relationship r"
+    " JOIN relationship_type t ON t.id = r.type_id WHERE r.until = '')"
+)

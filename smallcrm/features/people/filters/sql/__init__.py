@@ -1,0 +1,5 @@
+"""Filters as SQL: sets of ids wherever an index can make them, and nothing typed but bound values."""
+
+from smallcrm.features.people.filters.sql.asking import ids, ready, where
+
+__all__ = ["ids", "ready", "where"]

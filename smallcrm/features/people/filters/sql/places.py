@@ -1,0 +1,97 @@
+"""Conditions on the values of one field, wherever they lie."""
+
+from __future__ import annotations
+
+from smallcrm.features.people.filters.comparisons import Comparison, FieldType
+from smallcrm.features.people.filters.field import Field
+from smallcrm.features.people.filters.sources import Column, Count, Exists, Kept, Rows, Source
+from smallcrm.features.people.filters.sql.birthdays import birthday
+from smallcrm.features.people.filters.sql.days import instant_or_day
+from smallcrm.features.people.filters.sql.numbers import compared, compared_money
+from smallcrm.features.people.filters.sql.part import Part, joined, opposite
+from smallcrm.features.people.filters.sql.scope import Scope
+from smallcrm.features.people.filters.sql.texts import in_digits, in_text, one_of
+
+C = Comparison
+
+
+def holds(
+    field: Field, source: Source, comparison: Comparison, values: tuple[str, ...], scope: Scope
+) -> Part:
+    """Whether a party's values of a field answer; `comparison` is none that is asked in the opposite way."""
+    match source:
+        case Column():
+            return _column(field, source, comparison, values, scope)
+        case Rows():
+            return _rows(field, source, comparison, values, scope)
+        case Count():
+            return _count(source, comparison, values, scope)
+        case Exists(table, owner, only):
+            there = Part(f"{scope.party}.id IN (SELECT {owner} FROM {table} WHERE {only})")
+            return there if values == ("yes",) else opposite(there)
+    raise TypeError(f"{type(source).__name__} is asked elsewhere")
+
+
+def _column(
+    field: Field, source: Column, comparison: Comparison, values: tuple[str, ...], scope: Scope
+) -> Part:
+    sql = scope.filled(source.sql)
+    if comparison == C.NOT_EMPTY:
+        return Part(f"{sql} IS NOT NULL AND {sql} <> ''")
+    if field.type is FieldType.YES_NO:
+        return Part(f"{sql} = {int(values == ('yes',))}")
+    asked = _test(field, source.kept, comparison, values, sql)
+    also = [in_text(comparison, values[0], scope.filled(one), folded=True) for one in source.also]
+    return joined([*also, asked], "OR")
+
+
+def _rows(field: Field, source: Rows, comparison: Comparison, values: tuple[str, ...], scope: Scope) -> Part:
+    mine = f"{scope.party}.id IN (SELECT {source.owner} FROM {source.table} WHERE {source.only}"
+    if comparison == C.NOT_EMPTY:
+        return Part(f"{mine})")
+    if comparison == C.NOT_FOR:  # also: never
+        asked = _test(field, source.kept, comparison, values, source.sql)
+        return opposite(Part(f"{mine} AND NOT ({asked.sql}))", asked.values))
+    if source.few and field.type is FieldType.TEXT:
+        asked = _test(field, source.kept, comparison, values, "v")
+        different = f"SELECT DISTINCT {source.sql} AS v FROM {source.table} WHERE {source.only} LIMIT -1"
+        return Part(
+            f"{mine} AND {source.sql} IN (SELECT v FROM ({different}) WHERE {asked.sql}))", asked.values
+        )
+    asked = _test(field, source.kept, comparison, values, source.sql)
+    return Part(f"{mine} AND ({asked.sql}))", asked.values)
+
+
+def _count(source: Count, comparison: Comparison, values: tuple[str, ...], scope: Scope) -> Part:
+    """Who has no row at all has none: they are found by asking for the opposite."""
+    asked = compared(comparison, values, "count(*)")
+    nobody = compared(comparison, values, "0")
+    from_rows = f"{scope.party}.id {{}}IN (SELECT {source.owner} FROM {source.table}"
+    from_rows += f" WHERE {source.only} AND {source.owner} IS NOT NULL GROUP BY {source.owner} HAVING {{}})"
+    within = Part(from_rows.format("", asked.sql), asked.values)
+    without = Part(from_rows.format("NOT ", f"NOT ({asked.sql})"), asked.values)
+    return joined(
+        [
+            joined([within, opposite(nobody)], "AND"),
+            joined([without, nobody], "AND"),
+        ],
+        "OR",
+    )
+
+
+def _test(field: Field, kept: Kept, comparison: Comparison, values: tuple[str, ...], sql: str) -> Part:
+    """Whether one value answers."""
+    match field.type, kept:
+        case _, Kept.BIRTHDAY:
+            return birthday(comparison, values, sql)
+        case FieldType.DAY, _:
+            return instant_or_day(comparison, values, sql, instant=kept is Kept.INSTANT)
+        case FieldType.NUMBER, _:
+            return compared(comparison, values, f"CAST({sql} AS NUMERIC)")
+        case FieldType.MONEY, _:
+            return compared_money(comparison, values, sql)
+        case FieldType.YES_NO | FieldType.CHOICE | FieldType.TAG, _:
+            return one_of(values, sql, folded=kept is Kept.FOLDED)
+        case _, Kept.DIGITS:
+            return in_digits(comparison, values[0], sql)
+    return in_text(comparison, values[0], sql, folded=kept is Kept.FOLDED)
