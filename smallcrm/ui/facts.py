@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from html import escape
 from typing import NamedTuple
 
@@ -26,6 +27,9 @@ BREAK = "\u200b"  # where a long word may be broken
 LONG_WORD, PIECE = re.compile(r"\S{24,}"), re.compile(r".{1,12}[@./\-_:?&=]+(?=.)|.{16}(?=.)")
 
 
+Acts = Sequence[tuple[str, str]]  # words in the menu, and the target they open
+
+
 class Fact(NamedTuple):
     """A label, its value (perhaps a link), and chips behind it."""
 
@@ -33,6 +37,8 @@ class Fact(NamedTuple):
     value: str = ""
     target: str = ""
     chips: Sequence[ChipText] = ()
+    acts: Acts = ()  # what else can be done with it, in its menu
+    tone: str = ""  # quiet: not so any more; struck: not to be used; head: a heading for those below
 
 
 def breakable(text: str) -> str:
@@ -50,7 +56,22 @@ class Value(Toned):
     def __init__(self) -> None:
         super().__init__("", "fact", wrap=True)
         self._said: tuple[str, str, str] | None = None
+        self._acts: Acts = ()
+        self._tone = ""
         self.linkActivated.connect(self.opened)
+
+    def show_fact(self, fact: Fact) -> None:
+        """Another value, with what can be done with it."""
+        self._acts = fact.acts
+        self.say(fact.label, fact.value, fact.target)
+        if fact.tone != self._tone:
+            self._tone = fact.tone
+            font = self.font()
+            font.setStrikeOut(fact.tone == "struck")
+            self.setFont(font)
+            self.setProperty("quiet", bool(fact.tone))
+            self.style().unpolish(self)
+            self.style().polish(self)
 
     def say(self, label: str, text: str, target: str = "") -> None:
         """Another value."""
@@ -94,7 +115,10 @@ class Value(Toned):
             lambda: self._copy(self._whole())
         )
         if self._said and (target := self._said[2]):
-            menu.addAction(_("Open")).triggered.connect(lambda: self.opened.emit(target))
+            menu.addAction(_open_words(target)).triggered.connect(lambda: self.opened.emit(target))
+        if self._acts:
+            menu.addSeparator()
+            add_acts(menu, self._acts, self.opened)
         menu.popup(event.globalPos())
 
     def _whole(self) -> str:
@@ -104,6 +128,24 @@ class Value(Toned):
         QGuiApplication.clipboard().setText(text.replace(BREAK, "").replace("\u2029", "\n"))
 
 
+def add_acts(menu: QMenu, acts: Acts, opened: SignalInstance) -> None:
+    """Put what can be done into a menu."""
+    for words, target in acts:
+        menu.addAction(words).triggered.connect(partial(opened.emit, target))
+
+
+def _open_words(target: str) -> str:
+    """What opening a target does."""
+    match target.partition(":")[0].lower():
+        case "tel":
+            return _("Call")
+        case "mailto":
+            return _("Write an e-mail")
+        case "http" | "https":
+            return _("Open in the browser")
+    return _("Open")
+
+
 PLENTY = 60  # letters; a longer value is shown whole beside the mouse
 
 
@@ -111,7 +153,7 @@ class FactRow:
     """One line of the grid."""
 
     def __init__(self, grid: QGridLayout, row: int, opened: SignalInstance) -> None:
-        self.label, self.cell, self.value = Toned("", wrap=False), QWidget(), Value()
+        self.label, self.cell, self.value = Toned("", wrap=False), Cell(opened), Value()
         self.value.opened.connect(opened)
         self._flow = Flow(self.cell)
         self._flow.addWidget(self.value)
@@ -123,7 +165,9 @@ class FactRow:
     def say(self, fact: Fact) -> None:
         """Another fact."""
         self.label.setText(fact.label)
-        self.value.say(fact.label, fact.value, fact.target)
+        self._head(fact.tone == "head")
+        self.cell.acts = fact.acts
+        self.value.show_fact(fact)
         self.value.setVisible(bool(fact.value))
         for place, chip in enumerate(fact.chips):
             if place == len(self._chips):
@@ -140,6 +184,31 @@ class FactRow:
         """There, or not."""
         self.label.setVisible(shown)
         self.cell.setVisible(shown)
+
+    def _head(self, head: bool) -> None:
+        """The label alone, as a small heading, or the name of a value."""
+        if head != (self.label.property("tone") == "column"):
+            self.label.setProperty("tone", "column" if head else "dim")
+            self.label.setContentsMargins(0, S if head else 1, 0, 0)
+            self.label.style().unpolish(self.label)
+            self.label.style().polish(self.label)
+
+
+class Cell(QWidget):
+    """Where a value and its chips stand; its menu is there for chips without a value, too."""
+
+    def __init__(self, opened: SignalInstance) -> None:
+        super().__init__()
+        self.acts: Acts = ()
+        self._opened = opened
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if not self.acts:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        add_acts(menu, self.acts, self._opened)
+        menu.popup(event.globalPos())
 
 
 class FactList(QWidget):

@@ -12,6 +12,8 @@ from smallcrm.core.fold import digits
 from smallcrm.core.i18n import _
 
 SCHEMES = ("http", "https", "mailto", "tel")
+# Opened only after it was shown where they lead. Nothing else is ever opened: no file:, no javascript:.
+SHOWN_FIRST = ("geo", "sip", "sips", "sms", "xmpp", "matrix", "skype", "tg", "signal", "whatsapp", "webcal")
 
 
 def mail_target(address: str) -> str:
@@ -36,9 +38,28 @@ def page_target(typed: str) -> str:
     return f"https://{typed}" if looks else ""
 
 
+def any_target(typed: str) -> str:
+    """A link as people type it: a page, or what another program opens after it was shown."""
+    typed = typed.strip()
+    scheme, colon, rest = typed.partition(":")
+    if colon and rest and scheme.lower() in SHOWN_FIRST and not any(letter.isspace() for letter in typed):
+        return typed
+    return page_target(typed)
+
+
+def map_target(lines: str) -> str:
+    """A page with a map of an address."""
+    return "https://www.openstreetmap.org/search?query=" + quote(", ".join(lines.split("\n")), safe="")
+
+
+def is_shown_first(target: str) -> bool:
+    """Whether it must be shown where a target leads before it is opened."""
+    return target.partition(":")[0].lower() in SHOWN_FIRST
+
+
 def is_outside(target: str) -> bool:
     """Whether a target leads to another program."""
-    return target.partition(":")[0].lower() in SCHEMES
+    return target.partition(":")[0].lower() in SCHEMES or is_shown_first(target)
 
 
 def open_outside(target: str) -> None:

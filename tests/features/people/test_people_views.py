@@ -21,6 +21,7 @@ from smallcrm.features.people.service import (
     relate,
     tag_parties,
 )
+from smallcrm.features.people.views.narrowing import Narrowing, status_is
 from smallcrm.features.people.views.rows import fetch
 from smallcrm.features.people.views.wanted import ACCOUNTS, PERSONS, Wanted, query
 from smallcrm.ui.chips import Chip
@@ -262,12 +263,12 @@ def test_the_list_can_stand_by_last_contact(page, anna, make):
 
 def test_only_those_of_one_standing_and_the_archived_apart(page, anna):
     change_party(anna.id, Draft({"status": "customer"}))
-    page.pane.narrow_to("customer")
+    page.pane.narrow(Narrowing((status_is("customer"),)))
     assert shown(page) == ["Anna Weber"]
-    page.pane.narrow_to("")
+    page.pane.narrow(Narrowing())
     archive_parties([anna.id])
     assert shown(page) == ["Karl Zuse"], "who is archived goes at once"
-    page.pane.narrow_to("archived")
+    page.pane.show_archived(True)
     assert shown(page) == ["Anna Weber"]
 
 
@@ -288,9 +289,8 @@ def test_somebody_deleted_meanwhile_is_told_calmly(page):
 def test_tags_are_hung_on_and_taken_off_in_one_go(page, anna):
     tag_parties([anna.id], ["alt"])
     press(Qt.Key.Key_T)
-    slip = page.window().workspace.slip()
-    slip.form.fields["tags"].widget.selectAll()
-    type_text("Köln, property")
+    press(Qt.Key.Key_Backspace)
+    type_text("Köln,property")
     press(Qt.Key.Key_Return, CTRL)
     assert draft_of(Party.get_by_id(anna.id)).tags == ["Köln", "property"]
     assert {"Köln", "property"} <= {chip.text() for chip in page.card.findChildren(Chip)}
@@ -314,8 +314,11 @@ def test_an_account_shows_its_people_and_a_link_goes_there(opened, anna, make):
     window = opened("accounts")
     page = window.workspace.page("accounts")
     assert page.record() == account.id
-    assert any("Anna Weber" in text for text in labels(page.card))
-    page.card.link_opened.emit(f"party:{anna.id}")
+    people = page.card.people
+    assert people.isVisible() and people.rows.row(0).title == "Anna Weber"
+    people.list.setFocus()
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return)
     assert window.workspace.front == "contacts" and window.workspace.here().record == anna.id
 
 
@@ -329,10 +332,10 @@ def test_names_with_markup_are_only_names(opened, make):
 def test_relations_are_named_from_this_side(page, anna):
     relate(anna, "parent of", Party.get(Party.family == "Zuse"))
     settle(None)
-    assert any(text.startswith("Parent of <a") for text in labels(page.card))
+    assert any(text.startswith("Child: <a") for text in labels(page.card))
     page.list.step(1)
     settle(None)
-    assert any(text.startswith("Child of <a") for text in labels(page.card))
+    assert any(text.startswith("Parent: <a") for text in labels(page.card))
 
 
 def test_the_record_follows_changes_from_elsewhere(page, anna):

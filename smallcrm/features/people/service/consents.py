@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from smallcrm.core import clock
 from smallcrm.core.i18n import _
@@ -56,9 +56,18 @@ def record_consents(party: Party, told: Mapping[str, Said]) -> None:
                 if found is not None:
                     found.delete_instance()
                 continue
+            turned = found is None or found.state != said.state
             found = found or Consent(party=party, channel=channel)
-            if found.assign(**asdict(said)):
+            if found.assign(**asdict(_dated(said) if turned else said)):
                 found.save()
+
+
+def _dated(said: Said) -> Said:
+    """Said today, where no day was said."""
+    today = clock.today().isoformat()
+    if said.state == ConsentState.GRANTED:
+        return replace(said, given_on=said.given_on or today)
+    return replace(said, withdrawn_on=said.withdrawn_on or today)
 
 
 def set_consents(party: Party, states: Mapping[str, str | None], source: str = "") -> None:

@@ -6,11 +6,10 @@ from smallcrm.core.i18n import _
 from smallcrm.features.people.views import kinds
 from smallcrm.features.people.views.birthdays import day_line
 from smallcrm.features.people.views.found import find_accounts
+from smallcrm.features.people.views.naming import suggested
 from smallcrm.features.people.views.places import places
 from smallcrm.features.people.views.points import points
-from smallcrm.ui.bindings import Binding, choice, line, notes
-from smallcrm.ui.fields import Line
-from smallcrm.ui.finding import Findings
+from smallcrm.ui.bindings import choice, line, notes
 from smallcrm.ui.forms import Entry, entry
 from smallcrm.ui.world import languages
 
@@ -28,7 +27,10 @@ def person_entries() -> list[Entry | str]:
                 ("nickname", line(_("Nickname")), 2),
             ],
         ),
-        Entry(_("Company"), [("company", _company(), 3), ("role", line(_("Role")), 2)]),
+        Entry(
+            _("Company"),
+            [("company", suggested(_("Company"), find_accounts), 3), ("role", line(_("Role")), 2)],
+        ),
         entry(_("Department"), "department", line()),
         *_reach(),
         _("About"),
@@ -82,14 +84,3 @@ def _reach() -> list[Entry | str]:
         entry(_("Web page"), "urls", points("url", _("Web page"))),
         entry(_("Address"), "places", places()),
     ]
-
-
-def _company() -> Binding:
-    """A company: one that is known, found as one types, or a new one."""
-    made = Line(_("Company"))
-    findings = Findings(made, find_accounts, quiet=True)
-    findings.picked.connect(lambda found: made.setText(found.title))
-    findings.picked.connect(lambda found: made.textEdited.emit(found.title))
-    return Binding(
-        made, lambda: made.text().strip(), lambda value: made.setText(value or ""), made.textEdited
-    )

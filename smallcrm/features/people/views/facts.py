@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 
 from PySide6.QtCore import QLocale
 
 from smallcrm.core import clock
-from smallcrm.core.business import business
-from smallcrm.core.countries import country_name
-from smallcrm.core.i18n import _, language, n_
-from smallcrm.features.people.card import Card, Custom, Place, Point, card_of
+from smallcrm.core.i18n import _, n_
+from smallcrm.features.people.card import Card, Custom, card_of
 from smallcrm.features.people.dates import parse_day
-from smallcrm.features.people.model import ConsentState, Party, PointKind
+from smallcrm.features.people.model import ConsentState, Party
 from smallcrm.features.people.views import kinds
+from smallcrm.features.people.views.reaching import place_facts, point_fact
 from smallcrm.ui import panels, words
 from smallcrm.ui.chips import ChipText
 from smallcrm.ui.facts import Fact
-from smallcrm.ui.outside import mail_target, page_target, phone_target
+from smallcrm.ui.outside import any_target
 
 SOON = 14  # days before a birthday in which it is told
 LEAP_DAY = (2, 29)
@@ -30,13 +29,19 @@ def facts_of(party: Party) -> list[panels.Fact]:
     """Every fact that is there, in the order in which it is needed on the phone."""
     card = card_of(party.id)
     told = card_facts(card) if card else []
-    return [(fact.label, [fact.value, *fact.chips] if fact.chips else fact.value) for fact in told]
+    return [
+        (fact.label, [fact.value, *fact.chips] if fact.chips else fact.value)
+        for fact in told
+        if fact.tone != "head"
+    ]
 
 
 def card_facts(card: Card, greets: Greeting | None = None) -> list[Fact]:
     """The facts of a card; `greets` tells how a letter addresses somebody."""
     party = card.party
-    found = [*(_point(point) for point in card.points), *(_place(place) for place in card.places)]
+    found = [*(point_fact(point) for point in card.points), *place_facts(card)]
+    if consents := _consents(card.consents):
+        found.append(Fact(_("May we"), chips=consents, acts=[(_("What they allow…"), "do:allow:0")]))
     if party["birthday"]:
         found.append(_birthday(party["birthday"], bool(party["deceased"])))
     texts = (
@@ -51,10 +56,7 @@ def card_facts(card: Card, greets: Greeting | None = None) -> list[Fact]:
         (_("Source"), party["source"]),
     )
     found += [Fact(label, text) for label, text in texts if text]
-    found += [_custom(custom) for custom in card.custom]
-    if consents := _consents(card.consents):
-        found.append(Fact(_("May we"), chips=consents))
-    return found
+    return [*found, *_own(card.custom)]
 
 
 def day_text(stored: str) -> str:
@@ -66,44 +68,6 @@ def day_text(stored: str) -> str:
     if year is None:
         return words.month_day(month, day)
     return words.long_day(dt.date(year, month, day))
-
-
-def address_lines(place: Place) -> str:
-    """An address, line by line; one's own country is not named."""
-    town = " ".join(part for part in (place.postcode, place.locality) if part)
-    country = "" if place.country == business().country else place.country_typed
-    if place.country and place.country != business().country:
-        country = country_name(place.country, language())
-    return "\n".join(part for part in (place.street, town, place.region, country) if part)
-
-
-def _point(point: Point) -> Fact:
-    chips = [ChipText(_("preferred"))] if point.preferred else []
-    if point.do_not_use:
-        chips.append(ChipText(_("do not use"), "danger"))
-    name = kinds.point_name(point.kind, point.label, point.service)
-    return Fact(name, point.value, "" if point.do_not_use else _target(point), chips)
-
-
-def _target(point: Point) -> str:
-    """What a click on it opens."""
-    match point.kind:
-        case PointKind.PHONE:
-            return phone_target(point.e164 or point.value)
-        case PointKind.EMAIL:
-            return mail_target(point.value) if "@" in point.value else ""
-        case PointKind.URL:
-            return page_target(point.value)
-        case PointKind.SOCIAL:
-            return page_target(point.value) if "://" in point.value else ""
-    return ""
-
-
-def _place(place: Place) -> Fact:
-    said = kinds.word(kinds.purposes(), place.purpose) or place.label
-    name = _("Address, {}").format(said) if said else _("Address")
-    chips = [ChipText(_("post came back"), "warning")] if place.returned else []
-    return Fact(name, address_lines(place), chips=chips)
 
 
 def _birthday(stored: str, deceased: bool) -> Fact:
@@ -132,6 +96,15 @@ def _in_year(year: int, month: int, day: int) -> dt.date:
         return dt.date(year, month, day - 1)
 
 
+def _own(custom: Sequence[Custom]) -> Iterator[Fact]:
+    """The fields of the user's own, below the name of their group."""
+    groups = list(dict.fromkeys(one.group for one in custom))
+    for group in sorted(groups, key=bool):  # those without a group follow the others at once
+        if group:
+            yield Fact(group, tone="head")
+        yield from (_custom(one) for one in custom if one.group == group)
+
+
 def _custom(custom: Custom) -> Fact:
     value, target = custom.value, ""
     match custom.type:
@@ -142,7 +115,7 @@ def _custom(custom: Custom) -> Fact:
         case "number" | "money":
             value = _number(value)
         case "link":
-            target = page_target(value)
+            target = any_target(value)
     return Fact(custom.name, value, target)
 
 

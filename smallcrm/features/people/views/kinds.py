@@ -97,6 +97,17 @@ def channels() -> Choices:
     ]
 
 
+def bases() -> Choices:
+    """On which ground people are approached (GDPR, article 6)."""
+    return [
+        ("consent", _("consent")),
+        ("contract", _("contract")),
+        ("legal-obligation", _("legal obligation")),
+        ("vital-interests", _("vital interests")),
+        ("legitimate-interests", _("legitimate interests")),
+    ]
+
+
 def consent_states() -> Choices:
     """What can be said about a channel."""
     return [

@@ -11,8 +11,11 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout,
 from smallcrm.core.i18n import _
 from smallcrm.core.journal import Changes
 from smallcrm.features.people.card import card_of
+from smallcrm.features.people.model import Kind
+from smallcrm.features.people.views.acts import Acts
 from smallcrm.features.people.views.details import Details
 from smallcrm.features.people.views.head import Head
+from smallcrm.features.people.views.people import People
 from smallcrm.features.people.views.side import Side
 from smallcrm.ui.controls import ActionButton
 from smallcrm.ui.desk import Desk
@@ -20,7 +23,7 @@ from smallcrm.ui.figures import FigurePanel
 from smallcrm.ui.flow import Even, at_once
 from smallcrm.ui.icons import icon
 from smallcrm.ui.messages import calmly
-from smallcrm.ui.outside import is_outside, open_outside
+from smallcrm.ui.outside import is_outside, is_shown_first, open_outside
 from smallcrm.ui.panels import M
 from smallcrm.ui.room import PartyPanel, Plug
 from smallcrm.ui.turns import Turns
@@ -37,9 +40,11 @@ OWN = frozenset(
         "tag",
         "custom_field",
         "custom_value",
+        "favourite",
         "setting",
     }
 )
+TOUCHED = frozenset({"interaction"})  # the last contact of an account's people
 NARROW = 104  # below so many average letters the columns stand one below the other
 
 
@@ -66,10 +71,15 @@ class Record(QWidget):
         self._main.setSpacing(M)
         self._below.addWidget(self._side, 290)
         self._below.addLayout(self._main, 520)
+        self.people = People()
         self._side.column.addWidget(self.details, 1)
+        self._side.column.addWidget(self.people)
         self._plug(desk)
-        self.head.link_opened.connect(self._open)
-        self.details.opened.connect(self._open)
+        self._desk, self.acts = desk, Acts(desk, self, lambda: self.party)
+        for part in (self.head.link_opened, self.details.opened, self.people.opened):
+            part.connect(self._open)
+        self.head.face.asked.connect(lambda: self._open("do:photo:0"))
+        self.head.face.dropped.connect(self.acts.take_photo)
 
     def add_deed(self, button: ActionButton | QPushButton) -> None:
         """A button for what can be done with whoever is in front."""
@@ -85,7 +95,7 @@ class Record(QWidget):
 
     def follow(self, changes: Changes) -> None:
         """Bring what is shown up to date."""
-        if self.party is not None and OWN & changes.tables():
+        if self.party is not None and (OWN | TOUCHED) & changes.tables():
             self._show_card(self.party)
         for panel in self.panels:
             panel.follow(changes)
@@ -104,6 +114,10 @@ class Record(QWidget):
         if card is not None:
             self.head.show_card(card)
             self.details.show_card(card)
+            is_account = card.party["kind"] != Kind.PERSON
+            self.people.setVisible(is_account)
+            if is_account:
+                self.people.show_account(party)
         return card is not None
 
     def _plug(self, desk: Desk) -> None:
@@ -133,7 +147,12 @@ class Record(QWidget):
         any(panel.show_rows(target) for panel in self.panels)
 
     def _open(self, target: str) -> None:
-        if is_outside(target):
+        if target.startswith("do:"):
+            calmly(self, lambda: self.acts.run(target))
+        elif is_shown_first(target):
+            told = _("This leads out of here: {}").format(target)
+            self._desk.tell(told, "info", (_("Open"), lambda: calmly(self, lambda: open_outside(target))))
+        elif is_outside(target):
             calmly(self, lambda: open_outside(target))
         else:
             self.link_opened.emit(target)

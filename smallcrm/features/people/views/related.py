@@ -1,79 +1,100 @@
-"""Who belongs to the party in front, as lines of links: its people, accounts and relations."""
+"""Who belongs to the party in front, as lines of links with what can be done: its accounts and relations."""
 
 from __future__ import annotations
 
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
-from smallcrm.core.i18n import _, n_
-from smallcrm.features.people.card import Card
+from smallcrm.core.i18n import _
+from smallcrm.features.people.card import Card, Relation
+from smallcrm.features.people.kin import called
 from smallcrm.features.people.model import Kind
-from smallcrm.ui.facts import breakable
+from smallcrm.features.people.views.reaching import time_text
+from smallcrm.ui.facts import Acts, breakable
 
-SHOWN = 12  # people of an account; the rest on demand
-ALL = "all:people"
 DOT = "\u00a0· "  # ends a line, and never begins one
 Tie = dict[str, Any]
+
+
+class TieLine(NamedTuple):
+    """A line of rich text with links, its words for screen readers, and what can be done with it."""
+
+    html: str
+    spoken: str
+    acts: Acts
+    past: bool = False
 
 
 def work_line(card: Card) -> str:
     """“Managing director · Weber Immobilien GmbH”, the company as a link."""
     current = [tie for tie in card.ties if not tie["until"]]
-    return "<br>".join(_role(tie, tie["account"]) for tie in current[:3]) or escape(
-        breakable(card.party["title"])
-    )
+    return "<br>".join(_role(tie) for tie in current[:3]) or escape(breakable(card.party["title"]))
 
 
-def people_lines(card: Card, everybody: bool) -> list[str]:
-    """Who belongs to an account."""
-    if card.party["kind"] == Kind.PERSON:
+def work_acts(card: Card) -> Acts:
+    """What can be done with what stands below the name."""
+    current = [tie for tie in card.ties if not tie["until"]]
+    if card.party["kind"] != Kind.PERSON or not current:
         return []
-    shown = card.ties if everybody else card.ties[:SHOWN]
-    lines = [_person(tie) for tie in shown]
-    if (more := len(card.ties) - len(shown)) > 0:
-        said = n_("and {} more", "and {} more", more)
-        lines.append(f"<a href='{ALL}'>{escape(said)}</a>")
-    return lines
+    return [*seat_acts(current[0], len(card.ties) > 1), (_("Add to an account…"), "do:join:0")]
 
 
-def account_lines(card: Card) -> list[str]:
+def account_lines(card: Card) -> list[TieLine]:
     """Where a person belongs or belonged, where the line below the name does not tell all of it."""
     if card.party["kind"] != Kind.PERSON or (len(card.ties) < 2 and not any(t["until"] for t in card.ties)):
         return []
-    return [_role(tie, tie["account"], with_time=True) for tie in card.ties]
+    return [_account(tie, len(card.ties) > 1) for tie in card.ties]
 
 
-def relation_lines(card: Card) -> list[str]:
-    """“Spouse of Karl Weber”."""
+def relation_lines(card: Card) -> list[TieLine]:
+    """“Husband: Karl Weber”; of the user's own types “Godfather of Lena Weber”."""
     return [_relation(relation) for relation in card.relations]
 
 
-def _person(tie: Tie) -> str:
-    told = [escape(breakable(str(part))) for part in (tie["role"], tie["department"]) if part]
-    if tie["until"]:
-        told.append(_("left"))
-    name = _link(tie["person"])
-    return f"{name}{DOT}{', '.join(told)}" if told else name
+def seat_acts(tie: Tie, choice: bool) -> list[tuple[str, str]]:
+    """What can be done with a person's place in an account."""
+    key = tie["id"]
+    acts = [(_("Edit…"), f"do:seat:{key}")]
+    if not tie["until"]:
+        acts.append((_("Left today"), f"do:left:{key}"))
+        if choice and not tie["primary"]:
+            acts.append((_("Make it the main account"), f"do:main:{key}"))
+    return [*acts, (_("Remove"), f"do:unseat:{key}")]
 
 
-def _role(tie: Tie, account: dict[str, str], with_time: bool = False) -> str:
+def _account(tie: Tie, choice: bool) -> TieLine:
+    time = time_text(tie["since"] or "", tie["until"] or "")
+    line = _role(tie) + (DOT + escape(time) if time else "")
+    if choice and tie["primary"] and not tie["until"]:
+        line += DOT + escape(_("main account"))
+    told = _spoken(tie["role"], tie["department"], tie["account"]["name"], time)
+    return TieLine(line, told, seat_acts(tie, choice), bool(tie["until"]))
+
+
+def _role(tie: Tie) -> str:
     role = ", ".join(escape(breakable(part)) for part in (tie["role"], tie["department"]) if part)
-    line = f"{role}{DOT}{_link(account)}" if role else _link(account)
-    if not with_time or not (tie["since"] or tie["until"]):
-        return line
-    since, until = (str(tie[end] or "")[:4] for end in ("since", "until"))
-    time = f"{since}–{until}" if until else _("since {}").format(since)
-    told = _("until {}").format(until) if until and not since else time
-    return line + DOT + escape(told)
+    link = _link(tie["account"]["id"], tie["account"]["name"])
+    return f"{role}{DOT}{link}" if role else link
 
 
-def _relation(relation: dict[str, Any]) -> str:
-    name = str(relation["type"])
-    line = f"{escape(breakable(name[:1].upper() + name[1:]))} {_link(relation['other'])}"
-    if relation["until"]:
-        line += DOT + escape(_("until {}").format(str(relation["until"])[:4]))
-    return line
+def _relation(relation: Relation) -> TieLine:
+    word = called(relation.key, relation.turned, relation.gender)
+    own = relation.words[:1].upper() + relation.words[1:]
+    said = _("{relation}:").format(relation=word) if word else own
+    time = time_text(relation.since, relation.until)
+    line = f"{escape(breakable(said))} {_link(relation.other, relation.name)}"
+    line += DOT + escape(time) if time else ""
+    key = relation.id
+    acts = [(_("Edit…"), f"do:relation:{key}")]
+    if not relation.until:
+        acts.append((_("Ended today"), f"do:ended:{key}"))
+    acts.append((_("Remove"), f"do:unrelate:{key}"))
+    return TieLine(line, _spoken(said, relation.name, time), acts, bool(relation.until))
 
 
-def _link(other: dict[str, str]) -> str:
-    return f"<a href='party:{other['id']}'>{escape(breakable(other['name']))}</a>"
+def _spoken(*parts: str | None) -> str:
+    return ", ".join(part.rstrip(":") for part in parts if part)
+
+
+def _link(other: int | str, name: str) -> str:
+    return f"<a href='party:{other}'>{escape(breakable(name))}</a>"

@@ -1,26 +1,34 @@
-"""Small forms for the party in front: its tags, and what it allows."""
+"""Small forms for the party in front: its tags, what it allows, and that it died."""
 
 from __future__ import annotations
 
 from smallcrm.core.i18n import _
-from smallcrm.features.people.model import Consent, PartyTag, Tag
-from smallcrm.features.people.service import set_consents, tag_parties
+from smallcrm.features.people.model import PartyTag, Tag
+from smallcrm.features.people.model.consent import ALLOWED_IN_SILENCE
+from smallcrm.features.people.service import tag_parties
+from smallcrm.features.people.service.consents import Said, record_consents, said_of
 from smallcrm.features.people.service.parties import get_party
+from smallcrm.features.people.service.standing import died_on, set_deceased
 from smallcrm.features.people.views import kinds
-from smallcrm.ui.bindings import choice, line, notes
-from smallcrm.ui.forms import Form, entry
+from smallcrm.features.people.views.birthdays import day_line
+from smallcrm.features.people.views.tag_field import tags
+from smallcrm.ui.bindings import Binding, choice, line, tick
+from smallcrm.ui.fields import OpenChoice
+from smallcrm.ui.forms import Entry, Form, entry
 from smallcrm.ui.slips import Slip
+
+PARTS = tuple(Said.__dataclass_fields__)
 
 
 def tag_slip(party: int) -> Slip:
-    """Tags as words with commas between them."""
+    """Tags as chips; Backspace takes the last one off."""
     found = Tag.select(Tag.name).join(PartyTag).where(PartyTag.party == party).order_by(Tag.folded)
     before = [tag.name for tag in found]
-    form = Form([entry(_("Tags"), "tags", notes(_("Tags, with commas between"), 2))])
-    form.load({"tags": ", ".join(before)})
+    form = Form([entry(_("Tags"), "tags", tags())])
+    form.load({"tags": before})
 
     def save() -> None:
-        said = [tag.strip() for tag in form.values()["tags"].replace("\n", ",").split(",") if tag.strip()]
+        said = form.values()["tags"]
         add = [tag for tag in said if tag not in before]
         remove = [tag for tag in before if tag not in said]
         if add or remove:
@@ -30,26 +38,74 @@ def tag_slip(party: int) -> Slip:
 
 
 def consent_slip(party: int) -> Slip:
-    """What was said about each channel, and where it was said."""
-    said = {one.channel: one for one in Consent.select().where(Consent.party == party)}
-    silent = {"post": _("not said (allowed)"), "phone": _("not said (allowed)")}
-    entries = [
-        entry(
-            name[:1].upper() + name[1:],
-            key,
-            choice(kinds.consent_states(), silent.get(key, _("not said (not allowed)"))),
-        )
-        for key, name in kinds.channels()
-    ]
-    form = Form([*entries, entry(_("Said where"), "source", line(_("on the phone, form of 3 May …")))])
-    before = {key: said[key].state if key in said else None for key, _name in kinds.channels()}
-    form.load(before | {"source": ""})
+    """What was said about each channel: how, on which ground, where, and when."""
+    person = get_party(party)
+    before = said_of(person)
+    form = Form([part for key, name in kinds.channels() for part in _channel(key, name)])
+    form.load(
+        {
+            _field(key, part): getattr(before.get(key, Said()), part)
+            for key, _name in kinds.channels()
+            for part in PARTS
+        }
+    )
 
     def save() -> None:
-        changed = form.changed()
-        source = form.values()["source"]
-        states = {key: state for key, state in changed.items() if key in before}
-        if states:
-            set_consents(get_party(party), states, source)
+        said = form.values()
+        told = {
+            key: Said(said[key], *(said[_field(key, part)] for part in PARTS[1:]))
+            for key, _name in kinds.channels()
+        }
+        changed = {key: one for key, one in told.items() if one != before.get(key, Said())}
+        if changed:
+            record_consents(person, changed)
 
-    return Slip(f"consents:{party}", _("What they allow"), get_party(party).display_name, form, save)
+    return Slip(f"consents:{party}", _("What they allow"), person.display_name, form, save)
+
+
+def deceased_slip(party: int) -> Slip:
+    """That somebody died, with the day where it is known."""
+    person = get_party(party)
+    form = Form(
+        [
+            entry("", "deceased", tick(_("Deceased: no letters, birthdays or reminders any more"))),
+            entry(_("Died on"), "day", day_line(_("where it is known"))),
+        ]
+    )
+    form.load({"deceased": person.deceased or None, "day": died_on(party)})
+
+    def save() -> None:
+        said = form.values()
+        set_deceased(party, said["deceased"], said["day"])
+
+    return Slip(f"deceased:{party}", _("Deceased"), person.display_name, form, save)
+
+
+def _channel(key: str, name: str) -> list[Entry | str]:
+    silent = _("not said (allowed)") if key in ALLOWED_IN_SILENCE else _("not said (not allowed)")
+    return [
+        name[:1].upper() + name[1:],
+        Entry(_("May we"), [(key, choice(kinds.consent_states(), silent), 1), (f"{key}.basis", _basis(), 1)]),
+        entry(_("Said where"), f"{key}.source", line(_("on the phone, form of 3 May …"))),
+        Entry(
+            _("Days"),
+            [
+                (f"{key}.given_on", day_line(_("Given")), 1),
+                (f"{key}.withdrawn_on", day_line(_("Withdrawn")), 1),
+            ],
+        ),
+    ]
+
+
+def _field(key: str, part: str) -> str:
+    return key if part == "state" else f"{key}.{part}"
+
+
+def _basis() -> Binding:
+    """On which ground (GDPR, article 6): a usual one, or words of one's own."""
+    made = OpenChoice(kinds.bases(), _("on which ground"))
+    return Binding(made, made.value, lambda value: made.setEditText(_ground(value)), made.chosen)
+
+
+def _ground(stored: str | None) -> str:
+    return kinds.word(kinds.bases(), stored) if stored else ""
