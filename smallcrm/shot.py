@@ -41,7 +41,7 @@ def titles() -> dict[str, str]:
     from smallcrm.app import rooms
 
     pages = sorted((page for room in rooms() for page in room.pages), key=lambda page: page.place)
-    own = {"history": _("History"), PREFERENCES: _("Preferences"), WELCOME: _("Welcome")}
+    own = {"history": _("History"), "deleted": _("Recently deleted"), PREFERENCES: _("Preferences"), WELCOME: _("Welcome")}
     return {page.name: page.title() for page in pages} | own | dict(_sections())
 
 

@@ -14,6 +14,7 @@ from smallcrm.core.journal import Changes, listen, work
 from smallcrm.core.settings import read_settings, write_setting
 
 PREFIX = "business."
+SAMPLE = "sample"  # a setting that stands in files with invented data
 
 
 @dataclass(frozen=True)
@@ -140,6 +141,16 @@ def forget_business() -> None:
     """Read it anew next time, and live in its zone."""
     global _cached
     _cached = None
+
+
+def is_sample() -> bool:
+    """Whether the open file holds invented data, to look around in."""
+    return read_settings(SAMPLE).get("") is True
+
+
+def mark_sample() -> None:
+    """Say so in the file, inside its birth."""
+    write_setting(SAMPLE, True)
 
 
 def enter_business() -> None:

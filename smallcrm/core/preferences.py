@@ -82,7 +82,17 @@ def opened(path: Path) -> None:
 
 def recent() -> list[Path]:
     """The files opened last, the newest first; those that are gone are left out."""
-    return [Path(name) for name in _recent() if _is_there(Path(name))]
+    return [path for path in recent_all() if is_there(path)]
+
+
+def recent_all() -> list[Path]:
+    """The files opened last, those that are gone among them."""
+    return [Path(name) for name in _recent()]
+
+
+def forget_recent(gone: Path | None = None) -> None:
+    """Take one out of the files opened last, or all of them."""
+    put("recent", [name for name in _recent() if gone is not None and name != str(gone)])
 
 
 def _recent() -> list[str]:
@@ -91,7 +101,8 @@ def _recent() -> list[str]:
     return [name for name in found if isinstance(name, str)] if isinstance(found, list) else []
 
 
-def _is_there(path: Path) -> bool:
+def is_there(path: Path) -> bool:
+    """Whether a file can be found where it was."""
     try:
         return path.is_file()
     except OSError:  # in a folder that may not be entered

@@ -13,6 +13,8 @@ from smallcrm.ui.words import system_language, use_locale
 MODES: tuple[Mode, ...] = ("light", "dark", "system")
 TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
 THEME, TEXT_SIZE, LANGUAGE = "theme", "text_size", "language"
+REGION, FIRST_DAY = "region", "first_day"
+WEEKS = (0, 1, 6, 7)  # as usual; Monday, Saturday, Sunday
 
 
 class Appearance(QObject):
@@ -58,9 +60,23 @@ class Appearance(QObject):
         self._speak(tag)
         self.spoken_anew.emit()
 
+    def set_region(self, code: str) -> None:
+        """Days and numbers as in a country; empty follows the language and the system."""
+        self._put_form(REGION, code, chosen_region())
+
+    def set_first_day(self, day: int) -> None:
+        """The day weeks begin with; 0 is what is usual in the region."""
+        self._put_form(FIRST_DAY, day, chosen_first_day())
+
+    def _put_form(self, name: str, value: str | int, before: str | int) -> None:
+        if value != before:
+            preferences.put(name, value)
+            self._speak(chosen_language())
+            self.spoken_anew.emit()
+
     def _speak(self, tag: str) -> None:
         use_language(tag or system_language())
-        use_locale(tag)
+        use_locale(tag, chosen_region(), chosen_first_day())
 
     def _wear(self) -> None:
         self.changing.emit()
@@ -71,3 +87,15 @@ def chosen_language() -> str:
     """The language set by hand; empty follows the system. Anything may stand in the preferences."""
     found = preferences.get(LANGUAGE, "")
     return found if isinstance(found, str) else ""
+
+
+def chosen_region() -> str:
+    """The country whose forms were chosen; empty follows the language and the system."""
+    found = preferences.get(REGION, "")
+    return found if isinstance(found, str) else ""
+
+
+def chosen_first_day() -> int:
+    """The day weeks begin with; 0 is what is usual."""
+    found = preferences.get(FIRST_DAY, 0)
+    return next((day for day in WEEKS if found == day), 0)

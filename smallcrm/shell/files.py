@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from smallcrm.core import file, preferences
 from smallcrm.core.business import Business
 from smallcrm.core.errors import CannotWrite
 from smallcrm.core.i18n import _
 from smallcrm.core.paths import user_data
-from smallcrm.ui.messages import calmly
 
 Report = Callable[[int, int], None]
 Sample = Callable[[Path, Report], object]  # makes a file with sample data
@@ -61,15 +59,3 @@ def make_sample(window: QWidget, sample: Sample, then: Callable[[Path], object])
         file.close_file()  # it was opened in the worker's thread; the window opens it in its own
 
     in_front(window, _("Making the sample business"), fill, then=lambda _none: then(path))
-
-
-def fill_recent(menu: QMenu, opens: Callable[[Path], None], owner: QWidget) -> None:
-    """The files opened last, newest first."""
-    menu.clear()
-    opened = file.current()
-    for path in preferences.recent():
-        if opened is None or path != opened.path:
-            action = menu.addAction(path.stem.replace("&", "&&"))
-            action.setToolTip(str(path))
-            action.triggered.connect(partial(calmly, owner, partial(opens, path)))
-    menu.menuAction().setVisible(not menu.isEmpty())

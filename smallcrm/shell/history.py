@@ -51,7 +51,7 @@ class HistoryPage(PageView):
         self.rows = QueryRows(query(""), self._fetch, "_journal", parent=self)
         self.list = RowList(_("History"), self.rows)
         self.list.chosen.connect(self._on_chosen)
-        self.filter = Filter(self.list)
+        self.filter = Filter(self.list, _("Filter the history"))
         self._soon = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._soon.timeout.connect(self._on_typed)
         self.filter.textChanged.connect(lambda _text: self._soon.start())
@@ -122,7 +122,7 @@ class HistoryPage(PageView):
     def _row(self, label: str, at: str, about: list[str], stands: bool, again: bool) -> Row:
         verb = _("Take back") if stands else _("Do it again") if again else ""
         chip = None if stands else ChipText(_("taken back"), "warning")
-        return Row(label, _told(about) or "—", _when(at), chip, verb if self._writes else "")
+        return Row(label, _told(about) or "—", when(at), chip, verb if self._writes else "")
 
     def _on_chosen(self, index: QModelIndex) -> None:
         entry = self.rows.id_at(index.row())
@@ -137,8 +137,8 @@ class HistoryPage(PageView):
 class Filter(KeyedField):
     """“/” comes here; Enter and ↓ go into the list, Esc shows everything again."""
 
-    def __init__(self, goes_to: QWidget) -> None:
-        super().__init__(_("Filter…"), _("Filter the history"), "/")
+    def __init__(self, goes_to: QWidget, name: str) -> None:
+        super().__init__(_("Filter…"), name, "/")
         self._list = goes_to
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -158,7 +158,7 @@ def _told(names: list[str]) -> str:
     return named if more <= 0 else named + " " + n_("and {} more", "and {} more", more)
 
 
-def _when(stored: str) -> str:
+def when(stored: str) -> str:
     """“today, 08:02”, or the day and the time."""
     wall = clock.local(from_utc_text(stored))
     time, day = words.time(wall.time()), wall.date()

@@ -1,17 +1,16 @@
-"""The keys of the page one stands on, and what program this is."""
+"""The keys of the page one stands on."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, qVersion
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from smallcrm.core.i18n import _
 from smallcrm.shell.places import bounded
 from smallcrm.ui.commands import key_of
-from smallcrm.ui.crash_window import program_version
 from smallcrm.ui.panels import XL, Heading, KeyHint, L, M, S, Scrolling, Toned, line
 
 
@@ -33,33 +32,10 @@ class Keys(QDialog):
             row, column = place % half, 2 * (place // half)
             grid.addWidget(KeyHint(key_of(action)), row, column, Qt.AlignmentFlag.AlignRight)
             grid.addWidget(Toned(action.text().replace("&", ""), ""), row, column + 1)
-        _frame(self, _("Keys of this page"), content, parent)
+        frame(self, _("Keys of this page"), content, parent)
 
 
-class About(QDialog):
-    """The program's name, version and licence."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("About SmallCRM"))
-        content = QWidget()
-        layout = QVBoxLayout(content)
-        layout.setContentsMargins(0, 0, 0, 0)
-        for text in (
-            _("Version {}").format(program_version() or "—"),
-            _("Everything about your customers in one file on this computer. Nothing leaves it."),
-            _("Free software under the MIT licence. Qt {} under the LGPL. Icons by Lucide (ISC).").format(
-                qVersion()
-            ),
-        ):
-            layout.addWidget(Toned(text, "", wrap=True))
-        layout.addStretch(1)
-        content.setMinimumWidth(self.fontMetrics().averageCharWidth() * 60)
-        _frame(self, "SmallCRM", content, parent)
-
-
-def _frame(dialog: QDialog, title: str, content: QWidget, over: QWidget) -> None:
+def frame(dialog: QDialog, title: str, content: QWidget, over: QWidget) -> None:
     """Around the content, as large as it needs and the screen allows."""
     close = QPushButton(_("Close"))
     close.clicked.connect(dialog.accept)

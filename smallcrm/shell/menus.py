@@ -37,13 +37,25 @@ class Menus(QMenuBar):
 
     def commands(self) -> list[QAction]:
         """Every command that is there now, menu by menu."""
-        found: list[QAction] = []
-        for menu in self._menus.values():
-            found += [action for action in menu.actions() if action.isVisible() and not action.isSeparator()]
-        return found
+        return [action for menu in self._menus.values() for action in _inside(menu)]
+
+    def every(self) -> list[QMenu]:
+        """The menus, as they stand in the bar."""
+        return list(self._menus.values())
 
     def tidy(self) -> None:
         """After commands came or went: hide menus that have none now."""
         for menu in self._menus.values():
             shown = any(action.isVisible() and not action.isSeparator() for action in menu.actions())
             menu.menuAction().setVisible(shown)
+
+
+def _inside(menu: QMenu) -> list[QAction]:
+    """What a menu and those in it offer."""
+    found: list[QAction] = []
+    for action in menu.actions():
+        if not action.isVisible() or action.isSeparator():
+            continue
+        inner = action.menu()
+        found += _inside(inner) if isinstance(inner, QMenu) else [action]
+    return found

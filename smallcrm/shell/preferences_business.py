@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from smallcrm.core.i18n import _, languages
+from smallcrm.core.i18n import _
 from smallcrm.core.journal import Changes
-from smallcrm.shell.appearance import LANGUAGE, Appearance, chosen_language
+from smallcrm.shell.appearance import LANGUAGE, Appearance
 from smallcrm.shell.business_form import business_entries, region_entries, suggest_usual
 from smallcrm.shell.examples import Examples
-from smallcrm.ui.bindings import choice
+from smallcrm.shell.speaking import window_form
 from smallcrm.ui.business_part import BusinessPart
 from smallcrm.ui.desk import Desk
-from smallcrm.ui.forms import Form, entry
 from smallcrm.ui.panels import L, M, Panel, Scrolling, Toned
 
 
@@ -29,12 +28,8 @@ class RegionPart(BusinessPart):
 
     def __init__(self, desk: Desk, appearance: Appearance) -> None:
         super().__init__(desk, region_entries())
-        self.window_form = Form([entry(_("Language"), LANGUAGE, choice(_spoken()))])
-        self.window_form.load({LANGUAGE: chosen_language()})
-        field = self.window_form.fields[LANGUAGE]
-        field.widget.setAccessibleName(_("Language of the window"))
-        field.edited.connect(appearance.set_language)
-        self.start = field.field()
+        self.window_form = window_form(appearance)
+        self.start = self.window_form.fields[LANGUAGE].field()
         self.form.fields["country"].edited.connect(lambda: suggest_usual(self.form))
         self.examples = Examples()
         self.edited.connect(self._show_examples)
@@ -77,11 +72,3 @@ def _panel(title: str, *parts: QWidget) -> Panel:
     panel.body.setContentsMargins(M - 4, M, M - 4, M)
     panel.body.setSpacing(L // 2)
     return panel.add(*parts)
-
-
-def _spoken() -> list[tuple[str, str]]:
-    """The languages the window speaks, each in its own name."""
-    from babel import Locale
-
-    own = [(tag, Locale.parse(tag.replace("-", "_")).get_display_name() or tag) for tag in languages()]
-    return [("", _("as the system")), *((tag, name.capitalize()) for tag, name in own)]

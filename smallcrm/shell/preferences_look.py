@@ -86,6 +86,8 @@ class Swatch(QRadioButton):
 class LookPart(PreferencesPart):
     """Each choice works at once and keeps the keyboard where it is."""
 
+    here = True
+
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self._appearance = appearance

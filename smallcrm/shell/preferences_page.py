@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from smallcrm.core import preferences
 from smallcrm.core.i18n import _
 from smallcrm.core.journal import Changes
-from smallcrm.shell.appearance import Appearance
+from smallcrm.shell.own_sections import own_sections
 from smallcrm.shell.preferences_list import SectionList
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.page import PageView
 from smallcrm.ui.panels import Heading, L, M, S, Toned
 from smallcrm.ui.room import PreferencesPart, Room, Section
+
+if TYPE_CHECKING:
+    from smallcrm.shell.window import MainWindow
 
 LAST = "preferences_section"
 
@@ -22,14 +26,14 @@ LAST = "preferences_section"
 class PreferencesPage(PageView):
     """The sections left, the one in front beside them."""
 
-    def __init__(self, desk: Desk, appearance: Appearance) -> None:
+    def __init__(self, desk: Desk, window: MainWindow) -> None:
         super().__init__(desk.bus)
         self._desk = desk
-        self._sections = sections(desk.rooms, appearance)
+        self._sections = sections(desk.rooms, window)
         self._parts: dict[str, PreferencesPart] = {}
         self.list = SectionList([section.title() for section in self._sections])
         self._stack = QStackedWidget()
-        self._hint = Toned(_("What you change is saved as you go on. Ctrl+Z takes it back."), wrap=True)
+        self._hint = Toned("", wrap=True)
         self._layout()
         desk.command("view", _("Next section"), "Ctrl+PgDown", lambda: self._step(1), self)
         desk.command("view", _("Previous section"), "Ctrl+PgUp", lambda: self._step(-1), self)
@@ -37,7 +41,7 @@ class PreferencesPage(PageView):
         names = [section.name for section in self._sections]
         last = preferences.get(LAST, "")
         self.list.choose(names.index(last) if last in names else 0)
-        self.start = self.part().start
+        self._stand_in(self.part())
 
     def part(self, name: str = "") -> PreferencesPart:
         """A section's widget, built when it is first wanted; the one in front where none is named."""
@@ -77,8 +81,14 @@ class PreferencesPage(PageView):
         self._front = self._sections[place].name
         part = self.part()
         self._stack.setCurrentWidget(part)
-        self.start = part.start
+        self._stand_in(part)
         preferences.put(LAST, self._front)
+
+    def _stand_in(self, part: PreferencesPart) -> None:
+        """Where the keyboard begins, and where “/” leads."""
+        self.start, self.filter_field = part.start, part.filter_field
+        saved = _("What you change is saved as you go on. Ctrl+Z takes it back.")
+        self._hint.setText(_("What you change works at once, on this computer.") if part.here else saved)
 
     def _step(self, by: int) -> None:
         places = [section.name for section in self._sections]
@@ -107,30 +117,7 @@ class PreferencesPage(PageView):
         layout.addWidget(self._stack, 1)
 
 
-def sections(rooms: Sequence[Room], appearance: Appearance | None = None) -> Sequence[Section]:
-    """The window's own and those of the rooms, in their order. Who only reads their names needs no look."""
-
-    def business(desk: Desk) -> PreferencesPart:
-        from smallcrm.shell.preferences_business import WhoPart
-
-        return WhoPart(desk)
-
-    def region(desk: Desk) -> PreferencesPart:
-        from smallcrm.shell.preferences_business import RegionPart
-
-        assert appearance is not None
-        return RegionPart(desk, appearance)
-
-    def look(_desk: Desk) -> PreferencesPart:
-        from smallcrm.shell.preferences_look import LookPart
-
-        assert appearance is not None
-        return LookPart(appearance)
-
-    own = [
-        Section("business", lambda: _("Business"), 10, business),
-        Section("region", lambda: _("Language and region"), 30, region),
-        Section("look", lambda: _("Appearance"), 40, look),
-    ]
+def sections(rooms: Sequence[Room], window: MainWindow | None = None) -> Sequence[Section]:
+    """The window's own and those of the rooms, in their order. Who only reads their names needs no window."""
     brought = [section for room in rooms for section in room.preferences]
-    return sorted([*own, *brought], key=lambda section: section.place)
+    return sorted([*own_sections(window), *brought], key=lambda section: section.place)

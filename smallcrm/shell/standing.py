@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,22 +11,21 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from smallcrm.core import file
 from smallcrm.core.i18n import _
-from smallcrm.shell import files
 from smallcrm.shell.looks import fill_modes, fill_text_sizes
+from smallcrm.shell.recent_files import RecentFiles
 from smallcrm.shell.saving import save
 from smallcrm.shell.undoing import Undoing
+from smallcrm.shell.ways import Ways
 from smallcrm.ui.commands import Command
 from smallcrm.ui.controls import KeyedField
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.messages import calmly
 from smallcrm.ui.page import PageView
-from smallcrm.ui.room import Page
 
 if TYPE_CHECKING:
     from smallcrm.shell.window import MainWindow
 
 FILTER = "/"
-MOST_PAGES = 9  # have a key of their own
 
 
 class Standing:
@@ -35,7 +34,6 @@ class Standing:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self._of_file: list[Command] = []  # there while a file is open
-        self._pages: list[Command] = []
         self._fill_file()
         self._fill_edit()
         self._fill_view()
@@ -57,23 +55,14 @@ class Standing:
         def preferences(desk: Desk) -> PageView:
             from smallcrm.shell.preferences_page import PreferencesPage
 
-            return PreferencesPage(desk, self._window.appearance)
+            return PreferencesPage(desk, self._window)
 
-        return {"history": history, "preferences": preferences}
+        def deleted(desk: Desk) -> PageView:
+            from smallcrm.shell.deleted import DeletedPage
 
-    def offer_pages(self, pages: Sequence[Page]) -> None:
-        """The first nine pages have a key."""
-        first = self._window.menus["view"].actions()[0]
-        for number, page in enumerate(pages[:MOST_PAGES], 1):
-            go = partial(self._window.go, page.name)
-            menu = self._window.menus["view"]
-            self._pages.append(Command(menu, page.title(), f"Ctrl+{number}", go, self._window, first))
+            return DeletedPage(desk, self.undoing)
 
-    def withdraw_pages(self) -> None:
-        """Without a file there are no pages."""
-        for command in self._pages:
-            command.deleteLater()
-        self._pages = []
+        return {"history": history, "deleted": deleted, "preferences": preferences}
 
     def refresh(self) -> None:
         """Show what works now, and only that."""
@@ -108,9 +97,7 @@ class Standing:
         window, menu = self._window, self._window.menus["file"]
         self._add("file", _("New business file…"), "", window.start_business)
         self._add("file", _("Open…"), "Ctrl+O", self.ask_to_open)
-        self._recent = menu.addMenu(_("Open recent"))
-        fill = partial(files.fill_recent, self._recent, window.open_file, window)
-        menu.aboutToShow.connect(fill)  # not before: a file may lie on a disk that sleeps
+        self._recent = RecentFiles(menu.addMenu(_("Open recent")), window.open_file, window)
         if window.has_sample():
             self._add("file", _("Look around with sample data"), "", window.look_around)
         menu.addSeparator()
@@ -132,6 +119,7 @@ class Standing:
         self.undoing = Undoing(window, undo, redo)
         history = self._add_of_file("edit", _("History"), "Ctrl+H", lambda: window.go("history"))
         window.status.history_wanted.connect(history.trigger)
+        self._add_of_file("edit", _("Recently deleted"), "", lambda: window.go("deleted"))
         menu.addSeparator()
         self._add("edit", _("Save"), "Ctrl+S", lambda: self._save(close=False))
         self._add("edit", _("Save and close"), "Ctrl+Return", lambda: self._save(close=True))
@@ -142,6 +130,7 @@ class Standing:
 
     def _fill_view(self) -> None:
         window, menu, look = self._window, self._window.menus["view"], self._window.appearance
+        self.ways = Ways(window, menu.addMenu(_("Favourites")))
         menu.addSeparator()
         self._back = self._add_of_file("view", _("Back"), "Alt+Left", window.back)
         self._forward = self._add_of_file("view", _("Forward"), "Alt+Right", window.forward)
@@ -156,6 +145,7 @@ class Standing:
         menu.addSeparator()
         fill_text_sizes(self._add, look)
         menu.aboutToShow.connect(lambda: self._mark_view(truly=True))
+        window.menus["edit"].aboutToShow.connect(lambda: self._mark_view(truly=False))
         menu.aboutToHide.connect(lambda: self._mark_view(truly=False))
 
     def _fill_tools(self) -> None:
@@ -171,7 +161,7 @@ class Standing:
         Keys(self._window.menus.commands(), self._window).open()
 
     def _show_about(self) -> None:
-        from smallcrm.shell.keys import About
+        from smallcrm.shell.about import About
 
         About(self._window).open()
 

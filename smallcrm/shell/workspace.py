@@ -18,6 +18,7 @@ from smallcrm.shell.sidebar import Place, Sidebar
 from smallcrm.shell.trail import Stop, Trail
 from smallcrm.ui.commands import offer
 from smallcrm.ui.desk import Desk
+from smallcrm.ui.drafts import keeping
 from smallcrm.ui.page import PageView
 from smallcrm.ui.panels import Rule
 from smallcrm.ui.room import Page
@@ -44,15 +45,21 @@ class Workspace(QWidget):
     turned = Signal()
 
     def __init__(
-        self, desk: Desk, pages: Sequence[Page], extra: dict[str, Callable[[Desk], PageView]]
+        self,
+        desk: Desk,
+        pages: Sequence[Page],
+        extra: dict[str, Callable[[Desk], PageView]],
+        shown: Sequence[Page] | None = None,
     ) -> None:
+        """Of the pages, the sidebar may show some and in another order."""
         super().__init__()
-        self._desk, self._pages, self._extra = desk, pages, extra
-        self._numbers = {page.name: number for number, page in enumerate(pages)}
+        self._desk, self._extra = desk, extra
+        self._pages = {page.name: page for page in pages}
+        self._shown = list(pages if shown is None else shown)
         self._built: dict[str, PageView] = {}
         self._records: dict[str, int] = {}  # in front on pages that are not built yet
         self.trail, self.front = Trail(), ""
-        self.sidebar, self.stack = Sidebar(_places(pages)), Pages()
+        self.sidebar, self.stack = Sidebar(_places(self._shown)), Pages()
         self.beside = Beside(self.stack, self.enter)
         self._folded = preferences.get(FOLDED) is True
         line = QHBoxLayout(self)
@@ -60,8 +67,9 @@ class Workspace(QWidget):
         line.setSpacing(0)
         for part in (self.sidebar, Rule(), self.beside):
             line.addWidget(part, 1 if part is self.beside else 0)
-        self.sidebar.page_chosen.connect(lambda number: self._walk(pages[number].name))
+        self.sidebar.page_chosen.connect(lambda number: self._walk(self._shown[number].name))
         self.sidebar.activated.connect(self.enter)
+        self.sidebar.favourite_chosen.connect(desk.open)
         self._stale = {page.name for page in pages if page.waiting}
         self._count_soon = QTimer(self, singleShot=True, interval=30)
         self._count_soon.timeout.connect(self._count)
@@ -81,14 +89,32 @@ class Workspace(QWidget):
     def page(self, name: str) -> PageView:
         """A page by its name, built when first asked for."""
         if name not in self._built:
-            build = self._extra[name] if name in self._extra else self._pages[self._numbers[name]].build
+            build = self._extra[name] if name in self._extra else self._pages[name].build
             self._built[name] = build(self._desk)
+            self._built[name].setObjectName(name)
             self.stack.addWidget(self._built[name])
         return self._built[name]
 
     def names(self, name: str) -> bool:
         """Whether there is a page of this name."""
-        return name in self._numbers or name in self._extra
+        return name in self._pages or name in self._extra
+
+    def is_built(self, name: str) -> bool:
+        """Whether a page was asked for already."""
+        return name in self._built
+
+    def every_page(self) -> list[str]:
+        """The names of all pages, those without a place in the sidebar among them."""
+        return [*self._pages, *self._extra]
+
+    def arrange(self, shown: Sequence[Page]) -> None:
+        """Show these pages in the sidebar, in this order."""
+        self._shown = list(shown)
+        self.sidebar.fill(_places(self._shown))
+        self.sidebar.show_page(self._number(self.front))
+        self._stale = {page.name for page in self._shown if page.waiting}
+        self._count()
+        self._make_room()
 
     def view(self) -> View:
         """What is in front here, to be kept for another day."""
@@ -129,7 +155,8 @@ class Workspace(QWidget):
 
     def settle(self) -> bool:
         """Save what is half typed in the pages; False where something cannot be saved as it stands."""
-        settled = [page.settle() for page in self._built.values()]  # every one, whatever the others say
+        # Every one, whatever the others say; what is kept as a draft need not be asked about.
+        settled = [page.settle() or keeping.covers(page) for page in self._built.values()]
         return all(settled)
 
     def unsaved(self) -> bool:
@@ -190,7 +217,7 @@ class Workspace(QWidget):
         self.stack.setCurrentWidget(page)
         self.stack.updateGeometry()
         self._make_room()
-        self.sidebar.show_page(self._numbers.get(name))
+        self.sidebar.show_page(self._number(name))
         if name in self._records:
             QTimer.singleShot(STAND_MS, self, partial(self._stand_again, name))
         self.turned.emit()
@@ -229,17 +256,20 @@ class Workspace(QWidget):
 
     def _on_changed(self, changes: Changes) -> None:
         touched = changes.tables()
-        stale = {page.name for page in self._pages if page.waiting and page.counted & touched}
+        stale = {page.name for page in self._shown if page.waiting and page.counted & touched}
         if stale:
             self._stale |= stale
             self._count_soon.start()
 
     def _count(self) -> None:
-        for name in self._stale:
-            number = self._numbers[name]
-            if waiting := self._pages[number].waiting:
-                self.sidebar.show_waiting(number, waiting())
+        for number, page in enumerate(self._shown):
+            if page.waiting and page.name in self._stale:
+                self.sidebar.show_waiting(number, page.waiting())
         self._stale = set()
+
+    def _number(self, name: str) -> int | None:
+        """The place of a page in the sidebar; None where it has none."""
+        return next((number for number, page in enumerate(self._shown) if page.name == name), None)
 
 
 def _places(pages: Sequence[Page]) -> list[Place]:

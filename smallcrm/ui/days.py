@@ -125,6 +125,7 @@ class WhenField(QWidget):
         calendar.setAccessibleName(_("Calendar"))
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         calendar.setLocale(words.locale())
+        calendar.setFirstDayOfWeek(words.first_weekday())
         now = self.when()
         shown = now.day if now else clock.today()
         calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))

@@ -36,6 +36,7 @@ class RowDelegate(QStyledItemDelegate):
     """Paints a Row, and knows where its box and its button are."""
 
     button_clicked = Signal(QModelIndex)
+    done = True  # what is ticked is done, and quiet
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,7 +67,7 @@ class RowDelegate(QStyledItemDelegate):
         x = strip.along(start, f.bold.width(title)) if strip.mirrored else strip.left + start
         # a single line stands in the middle
         down = 8 if row.detail else (strip.height - f.bold.height) // 2 + 1
-        painter.setPen(colour(t.dim if row.ticked else t.text))
+        painter.setPen(colour(t.dim if row.ticked and self.done else t.text))
         f.bold.put(painter, x, top + down, title)
         if row.detail:
             detail = f.small.fit(row.detail, width)

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from functools import cache
 
-from PySide6.QtCore import QDate, QLocale, QTime
+from PySide6.QtCore import QDate, QLocale, Qt, QTime
 
 from smallcrm.core import clock
 from smallcrm.core.i18n import _, n_
@@ -15,6 +15,7 @@ from smallcrm.ui.chips import ChipText
 Form = QLocale.FormatType
 _YEAR = re.compile(r"[\s,./-]*('[^']*'\s*)?y+(\s*('[^']*'|[년年г.]+))*[\s.,/-]*")
 _WEEKDAY = re.compile(r"[\s,،]*dddd?[\s,،]*|[\s,،]*\(dddd?\)")
+_first_day = 0  # as the locale has it
 WEEK, MONTHS_FROM, YEARS_FROM = 7, 60, 700  # in days: how far weeks and months are told
 
 
@@ -23,15 +24,33 @@ def locale() -> QLocale:
     return QLocale()
 
 
-def use_locale(language: str) -> None:
-    """Speak numbers and days in a language; in the system's own form where that is its language."""
+def use_locale(language: str, region: str = "", first_day: int = 0) -> None:
+    """Speak numbers and days in a language; in the system's own form where that is its language.
+
+    A region (ISO 3166) has them in the form of another country, `first_day` lets weeks begin on another day.
+    """
+    global _first_day
+    _first_day = first_day
     own = QLocale.system()
     if own.language() == QLocale.Language.C:
         own = QLocale("en_GB")
     wanted = QLocale(language) if language else own
-    QLocale.setDefault(own if wanted.language() == own.language() else wanted)
+    usual = own if wanted.language() == own.language() else wanted
+    QLocale.setDefault(regions(usual).get(region, usual))
     for cached in (_day_form, _month_form):
         cached.cache_clear()
+
+
+def regions(spoken: QLocale) -> dict[str, QLocale]:
+    """The forms that are known for a language, by country."""
+    any_territory = QLocale.Country.AnyCountry
+    found = QLocale.matchingLocales(spoken.language(), spoken.script(), any_territory)
+    return {code: one for one in found if len(code := QLocale.territoryToCode(one.territory())) == 2}
+
+
+def first_weekday() -> Qt.DayOfWeek:
+    """The day a week begins with."""
+    return Qt.DayOfWeek(_first_day) if _first_day else locale().firstDayOfWeek()
 
 
 def system_language() -> str:

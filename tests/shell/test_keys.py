@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from windows import ALT, CTRL, press, settle, type_text
 
 from smallcrm.features.people.model import Party
-from smallcrm.shell.keys import About
+from smallcrm.shell.about import About
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from smallcrm.core.blobs import keep
+from smallcrm.core.business import mark_sample
 from smallcrm.core.db import database
 from smallcrm.core.derived import rebuild_all, without_triggers
 from smallcrm.features.sample.agenda import Agenda
@@ -26,6 +27,7 @@ def fill(on: dt.date, seed: int, size: Size, report: Report | None = None) -> di
             book = Book(on, seed, size)
             _tell(book, report)
             book.sheets.store()
+        mark_sample()
         database.connection().execute("UPDATE setting SET created_at = ?1, updated_at = ?1", (book.born,))
         keep(logo())
     rebuild_all()
