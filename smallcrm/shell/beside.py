@@ -52,6 +52,7 @@ class Beside(QWidget):
                 kept.deleteLater()
             self._slips[slip.name] = slip
             slip.closed.connect(lambda: self._on_closed(slip))
+            slip.wanted.connect(lambda: self.lay(slip))
             self._line.addWidget(slip)
         self._slip, self._before = slip, QApplication.focusWidget()
         self.make_room()

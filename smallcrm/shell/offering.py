@@ -24,7 +24,8 @@ class Offering(MessageBar):
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__()
-        self._window, self._offers = window, False
+        self._window = window
+        self._before: set[str] = set()  # what waited when the file was opened
         self.setObjectName("offering")
         self.away = QPushButton(_("Throw away"))
         self.away.clicked.connect(self._throw_away)
@@ -42,12 +43,12 @@ class Offering(MessageBar):
 
     def begin(self) -> None:
         """A file was opened."""
-        self._offers = True
         keeping.begin()
+        self._before = {one.name for one in keeping.waiting()}
+        self._show()
 
     def end(self) -> None:
         """It is about to be closed."""
-        self._offers = False
         keeping.end()
         self._show()
 
@@ -55,7 +56,6 @@ class Offering(MessageBar):
         """Open the newest that waits, with what was typed."""
         waiting = keeping.waiting()
         if waiting:
-            self._offers = True
             calmly(self, lambda: self._open(waiting[0]))
 
     def _open(self, one: Draft) -> None:
@@ -64,6 +64,10 @@ class Offering(MessageBar):
         found = (room.drafts[kind] for room in self._window.rooms if kind in room.drafts)
         opener = next(found, None)
         if opener is not None and opener(self._window, rest):
+            return
+        if not one.content.get("words"):
+            keeping.let_go(one.name)
+            self.show_next()
             return
         from smallcrm.ui.words_slip import words_slip
 
@@ -79,7 +83,9 @@ class Offering(MessageBar):
     def _show(self) -> None:
         waiting = keeping.waiting()
         self._command.setVisible(bool(waiting))
-        if not waiting or not self._offers:
+        # A question put off just now is asked for by the menu alone, until the file is opened again.
+        waiting = [one for one in waiting if one.name in self._before or not one.content.get("quiet")]
+        if not waiting:
             self.hide()
             return
         when = _when(waiting[0])

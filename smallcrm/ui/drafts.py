@@ -45,6 +45,7 @@ class Drafts(QObject):
         self._written: dict[str, str] = {}  # what the file has, by name
         self._waiting: dict[str, Draft] = {}
         self._thrown: dict[str, Draft] = {}
+        self._pictures: set[str] = set()  # that the file has, by their SHA-256
         self._soon = QTimer(self, singleShot=True, interval=EVERY_MS)
         self._soon.timeout.connect(self._on_time)
 
@@ -131,10 +132,17 @@ class Drafts(QObject):
         typed |= dict.fromkeys(self._written.keys() - said.keys())
         if not typed:
             return True
-        pictures = [data for name in typed if name in said for data in _pictures(said[name][0])]
-        if not drafts.keep(typed, pictures):
+        pictures = {
+            sha256: data
+            for name in typed
+            if name in said
+            for sha256, data in _pictures(said[name][0]).items()
+            if sha256 not in self._pictures
+        }
+        if not drafts.keep(typed, pictures.values()):
             return False
         self._written = texts
+        self._pictures |= pictures.keys()
         return True
 
     def covers(self, widget: QWidget) -> bool:
@@ -208,15 +216,16 @@ class Drafts(QObject):
     def _forget(self) -> None:
         self._soon.stop()
         self._forms, self._written, self._waiting, self._thrown = {}, {}, {}, {}
+        self._pictures = set()
 
 
 def _as_text(content: Mapping[str, Any]) -> str:
     return json.dumps(content, ensure_ascii=False, sort_keys=True)
 
 
-def _pictures(form: Any) -> list[bytes]:
-    """Bytes a form holds that lie nowhere else, such as a pasted picture."""
-    found: list[bytes] = form.draft_bytes() if hasattr(form, "draft_bytes") else []
+def _pictures(form: Any) -> dict[str, bytes]:
+    """Bytes a form holds that lie nowhere else, such as a pasted picture, by their SHA-256."""
+    found: dict[str, bytes] = form.draft_bytes() if hasattr(form, "draft_bytes") else {}
     return found
 
 

@@ -22,6 +22,7 @@ class Slip(QFrame):
     """A title, a form and its buttons. By its `name` the same slip comes back with what was typed."""
 
     closed = Signal()
+    wanted = Signal()  # it shall lie beside the page again
 
     def __init__(
         self, name: str, title: str, detail: str, form: Form, save: Callable[[], object], verb: str = ""
@@ -56,7 +57,7 @@ class Slip(QFrame):
             head.addWidget(words)
         layout.addLayout(head)
         body = QWidget()
-        inside = QVBoxLayout(body)
+        self.inside = inside = QVBoxLayout(body)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.addWidget(form)
         inside.addStretch(1)

@@ -1,5 +1,6 @@
 """What is half typed is kept in the file every two seconds, and gone when it is saved."""
 
+import shutil
 import time
 
 import pytest
@@ -27,6 +28,14 @@ def anna(make):
 @pytest.fixture
 def window(opened, anna):
     return opened("contacts")
+
+
+def as_left_by_a_crash(path, folder):
+    """A copy of the file and its log, as they lie on the disk now."""
+    left = folder / "left.smallcrm"
+    for end in ("", "-wal"):
+        shutil.copy(f"{path}{end}", f"{left}{end}")
+    return left
 
 
 def names():
@@ -118,15 +127,18 @@ def test_what_was_typed_and_taken_away_again_is_no_draft(window):
     assert keeping.flush() and not names()
 
 
-def test_a_new_contact_is_offered_with_phones_and_address(opened, path, db):
+def test_a_new_contact_is_offered_with_phones_and_address(opened, path, tmp_path, db):
     window = opened("contacts")
     press(Qt.Key.Key_N)
     form = window.workspace.page("contacts").right.form
     type_text("Karl")
     type_text("+49 30 1", on=form.form.fields["phones"].widget.lines[0].value)
     type_text("Köln", on=form.form.fields["places"].widget.lines[0].locality)
+    assert keeping.flush()
+    left = as_left_by_a_crash(path, tmp_path)
+    form.form.load({})
     window.close()
-    again = opened("today", at=path)
+    again = opened("today", at=left)
     assert "New contact" in again.offering.text()
     again.offering.button.click()
     form = again.workspace.page("contacts").right.form
@@ -219,6 +231,7 @@ def test_while_a_job_writes_the_draft_waits_for_its_turn(window, anna, qtbot):
     assert keeping.flush() and len(names()) == 1
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support raise")
 def test_a_window_of_its_own_leaves_its_words_to_the_main_window(opened, window, anna, qtbot):
     window.open_apart(f"party:{anna.id}")
     (own,) = window.apart.windows()
@@ -232,6 +245,7 @@ def test_a_window_of_its_own_leaves_its_words_to_the_main_window(opened, window,
     assert window.workspace.slip().form.fields["subject"].get() == "he wants"
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support raise")
 def test_the_same_form_in_two_windows_keeps_both(window, anna, qtbot):
     press(Qt.Key.Key_C)
     type_text("one")

@@ -115,10 +115,10 @@ def test_a_day_that_means_nothing_is_refused_beside_its_field(window):
     press(Qt.Key.Key_C)
     slip = window.workspace.slip()
     type_text("something")
-    slip.form.fields["follow_up"].field().setFocus()
+    slip.form.fields["at"].field().setFocus()
     type_text("soonish")
     press(Qt.Key.Key_Return, CTRL)
-    assert "soonish" in slip.form.hints["follow_up"].text() and slip.isVisible()
+    assert "soonish" in slip.form.hints["at"].text() and slip.isVisible()
     assert slip.form.fields["subject"].get() == "something" and Interaction.select().count() == 0
 
 

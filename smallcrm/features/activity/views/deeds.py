@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 from smallcrm.core.db import database
 from smallcrm.core.i18n import _
+from smallcrm.features.activity.model import InteractionKind
 from smallcrm.features.activity.reach import email_of
+from smallcrm.features.activity.service import Logged
 from smallcrm.features.activity.views.log_slip import log_slip
 from smallcrm.features.activity.views.plan_slip import plan_slip, reschedule_slip
 from smallcrm.ui.desk import Desk
@@ -52,6 +54,23 @@ def reschedule_next(desk: Desk, party: int) -> None:
         desk.lay(reschedule_slip(row[0]))
 
 
-def after_logging(desk: Desk) -> Callable[[str], None]:
-    """Say calmly that it is kept, and how to take it back."""
-    return lambda _kind: desk.tell(_("Logged. Ctrl+Z takes it back."), "success")
+def note(desk: Desk, party: int) -> None:
+    """A note about somebody."""
+    desk.lay(log_slip(party, "note", told=after_logging(desk)))
+
+
+def after_logging(desk: Desk) -> Callable[[Logged], None]:
+    """Say calmly that it is kept, and ask what comes next where that is not known yet.
+
+    A note is nothing that happened between two: nothing follows from it by itself.
+    """
+
+    def told(made: Logged) -> None:
+        desk.tell(_("Logged. Ctrl+Z takes it back."), "success")
+        if made.task is None and made.interaction.kind != InteractionKind.NOTE:
+            from smallcrm.features.activity.views.next_slip import next_slip
+
+            if (slip := next_slip(made.interaction.id)) is not None:
+                desk.lay(slip)
+
+    return told

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Any
 
-from smallcrm.core import clock
+from smallcrm.core import clock, preferences
 from smallcrm.core.db import database
 from smallcrm.core.i18n import _
-from smallcrm.features.activity.model import Direction, Interaction, InteractionKind
-from smallcrm.features.activity.service import FollowUp, change_interaction, log
-from smallcrm.features.activity.service.log import label_of
-from smallcrm.features.activity.views import kinds
+from smallcrm.features.activity.model import Direction, Interaction, InteractionKind, Participant
+from smallcrm.features.activity.service import FollowUp, Logged, change_interaction, log
+from smallcrm.features.activity.views import step_field
+from smallcrm.features.activity.views.log_form import LogSlip, heading_of
+from smallcrm.features.activity.views.step_words import Step
 from smallcrm.features.activity.when import as_instant
-from smallcrm.ui.bindings import choice, line, moment, notes, number
-from smallcrm.ui.forms import Entry, Form, entry
 from smallcrm.ui.slips import Slip
 from smallcrm.ui.when import When
 
@@ -23,20 +21,20 @@ REACHED = """SELECT p.display_name,
     (SELECT group_concat(replace(value, ' ', char(160)), ' · ') FROM (SELECT value FROM contact_point
         WHERE party_id = p.id AND kind = 'phone' AND do_not_use = 0 ORDER BY preferred DESC, id LIMIT 3))
     FROM party p WHERE p.id = ?"""
-Told = Callable[[str], object]
+CLOCK = "call_clock"  # the preference: the clock starts with every call
+WITHOUT_DIRECTION = (InteractionKind.NOTE, InteractionKind.JOB, InteractionKind.MEETING)
+Told = Callable[[Logged], object]
 
 
 def log_slip(
     party: int, kind: str = InteractionKind.CALL, completes: int | None = None, told: Told | None = None
-) -> Slip:
+) -> LogSlip:
     """A slip that logs one thing; `completes` is the task it ticks off."""
-    form = Form(_entries(with_follow_up=True))
-    what, direction = _of_task(completes), Direction.OUT if kind != InteractionKind.NOTE else None
-    form.load({"kind": kind, "direction": direction, "subject": what})
+    mail = kind if kind in (InteractionKind.EMAIL, InteractionKind.NOTE) else ""  # beside a half typed call
 
     def save() -> None:
-        said = form.values()
-        log(
+        said = slip.said()
+        made = log(
             party,
             said["kind"],
             said["subject"],
@@ -44,32 +42,46 @@ def log_slip(
             at=_at(said["at"]),
             minutes=said["minutes"],
             direction=said["direction"] or "",
-            outcome=said["outcome"],
-            follow_up=_follow_up(said),
+            outcome=said["outcome"] or "",
+            participants=said["people"] or (),
+            files=said["files"],
+            follow_up=_follow_up(said["follow_up"]),
             completes=completes,
         )
-        if told is not None:
-            told(said["kind"])
+        slip.then = None if told is None else lambda: told(made)
 
-    name, phones = _reached(party)
-    mail = "email" if kind == InteractionKind.EMAIL else ""  # beside a call that is half typed
-    slip = Slip(
-        f"log:{party}:{completes or mail}",
-        label_of(kind),
-        " · ".join(filter(None, (name, phones))),
-        form,
-        save,
-    )
-    slip.first = "subject"
+    name = f"log:{party}:{completes or mail}"
+    slip = LogSlip(name, party, heading_of(kind, *_reached(party)), save, asks_next=True)
+    what, direction = _of_task(completes), Direction.OUT if kind not in WITHOUT_DIRECTION else None
+    slip.form.load({"kind": kind, "direction": direction, "subject": what})
+    slip.once = True
+    if kind == InteractionKind.CALL and preferences.get(CLOCK) is True:
+        slip.timer.start(clock.now())
     return slip
 
 
 def edit_slip(interaction: int) -> Slip:
     """A slip for something that was logged."""
     found: Interaction = Interaction.get_by_id(interaction)
-    form = Form(_entries(with_follow_up=False))
     wall = clock.local(found.start)
-    form.load(
+
+    def save() -> None:
+        said, changed = slip.said(), slip.form.changed()
+        files, people = changed.pop("files", []), changed.pop("people", None)
+        values = {name: said[name] for name in changed if name != "timer"}
+        for name in ("direction", "outcome"):
+            if name in values:
+                values[name] = values[name] or ""
+        if "at" in values:
+            at = _at(values.pop("at"))
+            values |= {"start": clock.now() if at is None else as_instant(at), "all_day": _is_day(at)}
+        if values or files or people is not None:
+            change_interaction(interaction, values, people, files)
+
+    name, _phones = _reached(found.party_id)
+    slip = LogSlip(f"entry:{interaction}", found.party_id, (_("Edit entry"), name), save, asks_next=False)
+    others = Participant.select(Participant.party).where(Participant.interaction == found)
+    slip.form.load(
         {
             "kind": str(found.kind),
             "direction": found.direction or None,
@@ -78,48 +90,14 @@ def edit_slip(interaction: int) -> Slip:
             "at": When(wall.date(), None if found.all_day else wall.time().replace(second=0)),
             "minutes": found.minutes,
             "outcome": found.outcome,
+            "people": [one.party_id for one in others],
         }  # fmt: skip
     )
-
-    def save() -> None:
-        values = form.changed()
-        if "direction" in values:
-            values["direction"] = values["direction"] or ""
-        if "at" in values:
-            at = _at(values.pop("at"))
-            values |= {"start": clock.now() if at is None else as_instant(at), "all_day": _is_day(at)}
-        if values:
-            change_interaction(interaction, values)
-
-    name, _phones = _reached(found.party_id)
-    slip = Slip(f"entry:{interaction}", _("Edit entry"), name, form, save)
-    slip.first = "subject"
     return slip
 
 
-def _entries(with_follow_up: bool) -> list[Entry | str]:
-    found: list[Entry | str] = [
-        Entry(
-            _("What"), [("kind", choice(kinds.kinds()), 3), ("direction", choice(kinds.directions(), "—"), 2)]
-        ),
-        entry(_("Subject"), "subject", line(_("in a few words"), 1000)),
-        entry(_("Note"), "body", notes(lines=6)),
-        entry(_("Outcome"), "outcome", line(_("reached, wants a quote …"), 500)),
-        entry(_("When"), "at", moment(past=True)),
-        entry(_("Minutes"), "minutes", number()),
-    ]
-    if with_follow_up:
-        found += [
-            _("And then"),
-            entry(_("Follow up"), "follow_up", moment()),
-            entry(_("To do"), "to_do", line(_("else the subject again"), 1000)),
-        ]
-    return found
-
-
-def _follow_up(said: dict[str, Any]) -> FollowUp | None:
-    when: When | None = said["follow_up"]
-    return None if when is None else FollowUp(as_python(when), said["to_do"])
+def _follow_up(step: Step | None) -> FollowUp | None:
+    return None if step is None else FollowUp(step_field.as_python(step), step.what, step.kind)
 
 
 def as_python(when: When) -> dt.date | dt.datetime:

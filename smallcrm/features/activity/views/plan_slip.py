@@ -37,9 +37,11 @@ def plan_slip(party: int | None = None) -> Slip:
             note=said["note"],
         )
 
-    return Slip(
+    slip = Slip(
         f"plan:{party or ''}", _("New follow-up"), name_of(f"party:{party}") if party else "", form, save
     )
+    slip.once = True
+    return slip
 
 
 def task_slip(task: int) -> Slip:

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
+from smallcrm.core import clock
 from smallcrm.core.db import database
 from smallcrm.core.i18n import _
 from smallcrm.features.activity.service import delete_tasks
+from smallcrm.features.activity.service.next_step import has_open_step
 from smallcrm.features.activity.views.deeds import after_logging
 from smallcrm.features.activity.views.log_slip import log_slip
-from smallcrm.features.activity.views.plan_slip import reschedule_slip, task_slip
+from smallcrm.features.activity.views.plan_slip import plan_slip, reschedule_slip, task_slip
 from smallcrm.ui.desk import Desk
+from smallcrm.ui.slips import Slip
 
+LAST = (
+    "SELECT p.id, p.display_name FROM task t JOIN party p ON p.id = t.party_id WHERE t.id = ? AND t.done = 1"
+)
 WHOSE = "SELECT party_id, kind FROM task WHERE id = ?"
 
 
@@ -46,3 +52,22 @@ def act_on_task(desk: Desk, key: int, task: int | None) -> None:
         desk.tell(_("Task deleted. Ctrl+Z brings it back."))
     else:
         desk.lay(task_slip(task))
+
+
+def ask_for_next(desk: Desk, task: int) -> None:
+    """A task was ticked off: where it was the last step for somebody, ask for the next one, and only ask."""
+    row = database.connection().execute(LAST, (task,)).fetchone()
+    wall = clock.local(clock.now()).replace(tzinfo=None).isoformat()
+    if row is None or has_open_step(row[0], wall):
+        return
+    party, name = row
+    desk.tell(
+        _("That was the last step for {}. F plans the next one.").format(name),
+        act=(_("Next step…"), lambda: desk.lay(_plan(party))),
+    )
+
+
+def _plan(party: int) -> Slip:
+    slip = plan_slip(party)
+    slip.first = "what"
+    return slip

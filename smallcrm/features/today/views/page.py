@@ -182,7 +182,10 @@ class TodayPage(PageView):
     def _tick(self, task: int, ticked: bool) -> None:
         from smallcrm.features.activity.service import done, reopen
 
-        calmly(self, lambda: done(task) if ticked else reopen(task))
+        if calmly(self, lambda: done(task) if ticked else reopen(task)) and ticked:
+            from smallcrm.features.activity.views.todo import ask_for_next
+
+            ask_for_next(self._desk, task)
 
     def _on_chosen(self, index: QModelIndex) -> None:
         record = self.rows.id_at(index.row())
