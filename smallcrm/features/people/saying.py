@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
 
 from smallcrm.core.i18n import language
 from smallcrm.features.people.dates import LEAP, parse_day
+
+ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d\d)", re.ASCII)
+NUMERIC = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}[.]?", re.ASCII)
 
 
 def day_words(stored: str) -> str:
@@ -50,3 +55,33 @@ def _locale() -> str:
         return str(Locale.parse(language().replace("-", "_")))
     except (UnknownLocaleError, ValueError):
         return "en"
+
+
+def locale_tag() -> str:
+    """The language spoken, as Babel names it."""
+    return _locale()
+
+
+def decimal_point() -> str:
+    """What stands before the fraction of a number."""
+    from babel.numbers import get_decimal_symbol
+
+    return str(get_decimal_symbol(_locale()))
+
+
+def read_local_day(text: str) -> dt.date:
+    """A day as typed: 2026-11-21, 21.11.2026, or as usual in the language; ValueError where it is none."""
+    from babel.dates import parse_date
+
+    plain = "".join(text.split())
+    if ISO.fullmatch(plain):
+        return dt.date.fromisoformat(plain)
+    if dotted := DOTTED.fullmatch(plain):
+        year = int(dotted[3])
+        return dt.date(year + 2000 if year < 100 else year, int(dotted[2]), int(dotted[1]))
+    if not NUMERIC.fullmatch(plain):
+        raise ValueError("no day")
+    try:
+        return parse_date(plain, locale=_locale())
+    except (IndexError, ValueError) as error:
+        raise ValueError("no day") from error

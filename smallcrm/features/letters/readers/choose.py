@@ -6,13 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from smallcrm.core.db import database
-from smallcrm.core.errors import UserError
 from smallcrm.core.fold import fold
 from smallcrm.core.i18n import _
 from smallcrm.features.letters.readers.facts import readers
 from smallcrm.features.letters.readers.reader import Reader
-from smallcrm.features.people.model import Segment, SegmentPick
-from smallcrm.features.people.search import find
+from smallcrm.features.people.segments import members, segment_named
 
 Report = Callable[[int, int], None]
 AT_ONCE = 300  # a moment only: the window may want its turn
@@ -65,14 +63,5 @@ def segment_names(words: str, limit: int) -> list[str]:
 
 
 def in_segment(name: str) -> list[int]:
-    """The parties of a segment: what its search finds, and those put in or left out by hand."""
-    segment: Segment | None = Segment.get_or_none(Segment.folded == fold(name))
-    if segment is None:
-        raise UserError(_("There is no segment “{}”. Nothing was printed.").format(name))
-    found = dict.fromkeys(find(segment.expression, 0) if segment.expression.strip() else [])
-    for pick in SegmentPick.select().where(SegmentPick.segment == segment).order_by(SegmentPick.id):
-        if pick.included:
-            found[pick.party.id] = None
-        else:
-            found.pop(pick.party.id, None)
-    return list(found)
+    """The parties of a segment by name: what its filter finds, and those put in or left out by hand."""
+    return members(segment_named(name))

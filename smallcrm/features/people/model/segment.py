@@ -31,6 +31,7 @@ class Segment(Base):
 class SegmentPick(Base):
     """One party put in, or left out, by hand."""
 
+    party_id: int
     segment = ForeignKeyField(Segment, backref="picks", on_delete="CASCADE", index=False)
     party = ForeignKeyField(Party, on_delete="CASCADE")
     included = BooleanField(default=True)

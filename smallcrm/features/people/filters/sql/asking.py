@@ -18,7 +18,7 @@ from smallcrm.features.people.filters.sources import LINKS, Found, InSegment
 from smallcrm.features.people.filters.sql.part import ALWAYS, Part, joined, opposite
 from smallcrm.features.people.filters.sql.places import holds
 from smallcrm.features.people.filters.sql.scope import Scope
-from smallcrm.features.people.filters.sql.segments import in_segment
+from smallcrm.features.people.filters.sql.segments import as_saved, in_segment
 
 C = Comparison
 # What is asked in the opposite way.
@@ -34,6 +34,14 @@ def where(root: Node | None, party: str = "p", figures: str = "f") -> tuple[str,
 def within(root: Node | None, scope: Scope) -> Part:
     """The same inside a saved list."""
     return _node(root, scope)
+
+
+def saved_where(
+    number: int, name: str, expression: str, party: str = "p", figures: str = "f"
+) -> tuple[str, list[object]]:
+    """The same for a saved list, with those put in and left out by hand."""
+    part = as_saved(number, expression, Scope(party, figures).within(number, name), within)
+    return part.sql, list(part.values)
 
 
 def ids(root: Node | None, archived: bool | None = False) -> list[int]:

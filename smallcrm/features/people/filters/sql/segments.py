@@ -32,10 +32,16 @@ def in_segment(name: str, scope: Scope, render: Render) -> Part:
 
 
 def as_saved(number: int, expression: str, inside: Scope, render: Render) -> Part:
-    """(filter or put in) and not left out; a list without a filter holds only those put in."""
+    """(filter or put in) and not left out; a list without a filter holds only those put in.
+
+    Archived ones are found only where the filter speaks of `archived`.
+    """
     from smallcrm.features.people.filters.filter import parse_saved
 
-    found = render(parse_saved(expression).root, inside) if expression.strip() else NEVER
+    filtered = parse_saved(expression)
+    found = render(filtered.root, inside) if filtered.root is not None else NEVER
+    if all(condition.field != "archived" for condition in filtered.every_condition()):
+        found = Part(f"{inside.party}.archived = 0 AND ({found.sql})", found.values)
     put_in = PICKS.format(p=inside.party, negated="", included=1)
     left_out = PICKS.format(p=inside.party, negated="NOT ", included=0)
     return Part(f"(({found.sql}) OR {put_in}) AND {left_out}", (*found.values, number, number))
