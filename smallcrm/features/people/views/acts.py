@@ -9,18 +9,21 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from smallcrm.core.errors import Cancelled, UserError
 from smallcrm.core.i18n import _
+from smallcrm.features.people.card import card_of
 from smallcrm.features.people.favourites import is_favourite
 from smallcrm.features.people.service import leave_account, unrelate
 from smallcrm.features.people.service.places import set_returned, write_here
 from smallcrm.features.people.service.standing import set_favourite, set_photo
 from smallcrm.features.people.service.ties import end_relation, make_primary, remove_affiliation
 from smallcrm.features.people.views.face import ENDINGS, picture_in
+from smallcrm.features.people.views.reaching import address_lines
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.jobs import Job
 from smallcrm.ui.messages import tell_error
+from smallcrm.ui.outside import map_target, open_outside
 from smallcrm.ui.slips import Slip
 
-READING = frozenset({"copy"})  # the rest writes
+READING = frozenset({"copy", "map"})  # the rest writes
 
 
 class Acts:
@@ -30,6 +33,8 @@ class Acts:
         self._desk, self._owner, self._party = desk, owner, party
         self._known: dict[str, Callable[[int, int], object]] = {
             "copy": self._copy,
+            "map": self._show_map,
+            "post": self._turn_post,
             "here": lambda _party, key: self._say(write_here(key), _("Letters go here from now on.")),
             "returned": lambda _party, key: self._say(set_returned(key), _("Letters leave it out.")),
             "right": lambda _party, key: set_returned(key, False),
@@ -89,6 +94,29 @@ class Acts:
         if envelope is not None:
             QApplication.clipboard().setText(envelope(party, address or None))
             self._desk.tell(_("The address is on the clipboard, as on an envelope."))
+
+    def _show_map(self, party: int, _key: int) -> None:
+        """Where letters go, or else their first address."""
+        card = card_of(party)
+        place = (card.post.place or next(iter(card.places), None)) if card else None
+        if place is None:
+            raise UserError(_("There is no address to show on a map. Add one first."))
+        open_outside(map_target(address_lines(place)))
+
+    def _turn_post(self, party: int, _key: int) -> None:
+        """Post came back from where letters go; or the address it came back from is right again."""
+        card = card_of(party)
+        if card is None:
+            return
+        own = {place.id for place in card.places}
+        back = [place for place in card.places if place.returned]
+        if card.post.place is not None and card.post.place.id in own:
+            self.run(f"do:returned:{card.post.place.id}")
+        elif back:
+            set_returned(back[-1].id, False)
+            self._desk.tell(_("The address is right again: letters go there."))
+        else:
+            raise UserError(_("Letters take no address of theirs, so none can have come back."))
 
     def _choose_photo(self, _party: int, _key: int) -> None:
         kinds = _("Pictures ({})").format(" ".join(f"*{ending}" for ending in ENDINGS))

@@ -13,9 +13,10 @@ from smallcrm.core.journal import Changes
 from smallcrm.features.people.model import Kind, Party
 from smallcrm.features.people.service import archive_parties, delete_parties
 from smallcrm.features.people.views.deeds import hinder
+from smallcrm.features.people.views.for_one import ForOne
 from smallcrm.features.people.views.record import Record, more_button
 from smallcrm.features.people.views.right import RightSide
-from smallcrm.features.people.views.slips import consent_slip, tag_slip
+from smallcrm.features.people.views.slips import tag_slip
 from smallcrm.ui import jobs
 from smallcrm.ui.commands import Command
 from smallcrm.ui.controls import ActionButton
@@ -33,7 +34,7 @@ class PartyAlone(PageView):
         super().__init__(desk.bus)
         self._desk, self._party = desk, party
         found: Party | None = Party.get_or_none(Party.id == party)
-        person = found is None or found.kind == Kind.PERSON
+        self._is_person = person = found is None or found.kind == Kind.PERSON
         self._name = found.display_name if found else ""
         self.card, self.gone = Record(desk), Gone(self._name)
         self._make_commands()
@@ -109,11 +110,12 @@ class PartyAlone(PageView):
                 self.card.add_deed(button)
                 self._first = self._first or button
         rest = (
-            (_("Edit"), "F2", self.edit_record),
             (_("Tags…"), "T", partial(self._lay, tag_slip)),
-            (_("What they allow…"), "", partial(self._lay, consent_slip)),
             (_("Archive, or take out of the archive"), "", self.archive_record),
             (_("Delete"), "Del", self.delete_record),
+        )
+        self._one = ForOne(
+            desk, self, self._is_person, self.edit_record, lambda target: self.card.act(target)
         )
         self._rest = [desk.command("edit", text, key, run, self, writes=True) for text, key, run in rest]
         self._more = more_button(self._open_more)
@@ -127,7 +129,10 @@ class PartyAlone(PageView):
 
     def _open_more(self) -> None:
         menu = QMenu(self)
-        menu.addActions([*self._deeds, *self._rest])
+        menu.addActions(self._deeds)
+        self._one.fill(menu)
+        menu.addSeparator()
+        menu.addActions(self._rest)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height() + 2)))
 
@@ -142,6 +147,7 @@ class PartyAlone(PageView):
         self._show_commands(found is not None)
 
     def _show_commands(self, some: bool) -> None:
+        self._one.enable(some)
         for command in (*self._deeds, *self._rest):
             command.setEnabled(some and self._desk.writes())
         for command, deed in zip(self._deeds, self._rooms_deeds, strict=True):

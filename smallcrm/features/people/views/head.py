@@ -63,6 +63,7 @@ class Head(QWidget):
         self.star = named(QPushButton(icon("star"), ""), "quiet")
         self.star.clicked.connect(lambda: self.link_opened.emit("do:favourite:0"))
         self._place = Toned("", "small")
+        self._place.setProperty("quiet", True)
         self._name.setTextFormat(Qt.TextFormat.PlainText)
         self._name.setWordWrap(True)
         self._about = Links(_("Work"))

@@ -14,14 +14,15 @@ from smallcrm.core.journal import Changes
 from smallcrm.features.people.model import Party
 from smallcrm.features.people.views.deeds import hinder
 from smallcrm.features.people.views.empty import Empty
+from smallcrm.features.people.views.for_one import ForOne
 from smallcrm.features.people.views.kept import Kept
 from smallcrm.features.people.views.lists import ListPane
 from smallcrm.features.people.views.record import Record, more_button
 from smallcrm.features.people.views.right import RightSide
 from smallcrm.features.people.views.several import NAMED, Several
-from smallcrm.features.people.views.slips import consent_slip
 from smallcrm.features.people.views.together import Together
 from smallcrm.features.people.views.wanted import ACCOUNTS, PERSONS, Wanted
+from smallcrm.ui import words
 from smallcrm.ui.commands import Command
 from smallcrm.ui.controls import ActionButton
 from smallcrm.ui.desk import Desk
@@ -170,10 +171,6 @@ class PartiesPage(PageView):
         elif len(ids) == 1:
             deed.run(self._desk, ids[0])
 
-    def _allow(self) -> None:
-        if (party := self.record()) is not None:
-            self._desk.lay(consent_slip(party))
-
     def _make_commands(self) -> None:
         desk, person = self._desk, self._person
         self.new = desk.command(
@@ -181,10 +178,7 @@ class PartiesPage(PageView):
         )
         self.new.setIconText(_("New"))
         add = partial(desk.command, "edit", owner=self, writes=True)
-        self._for_one = [
-            add(_("Edit"), "F2", self.edit_record),
-            add(_("What they allow…"), "", self._allow),
-        ]
+        self._for_one = ForOne(desk, self, person, self.edit_record, lambda target: self.card.act(target))
         self._for_all = [
             add(_("Tags…"), "T", self._tag),
             add(_("Archive, or take out of the archive"), "", self.archive_chosen),
@@ -219,7 +213,10 @@ class PartiesPage(PageView):
     def _open_menu(self, at: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions([*(command for command, _deed in self._deeds), *self._for_one, *self._for_all])
+        menu.addActions([command for command, _deed in self._deeds])
+        self._for_one.fill(menu)
+        menu.addSeparator()
+        menu.addActions(self._for_all)
         if target := self.target():
             menu.addSeparator()
             menu.addAction(_("Open in its own window")).triggered.connect(
@@ -264,6 +261,15 @@ class PartiesPage(PageView):
             self.card.show_party(party)
         self._show_right()
 
+    def _show_place(self) -> None:
+        """Where whoever is in front stands in the list."""
+        party, rows = self.list.record(), self.pane.rows
+        place = None if party is None else rows.place_of(party)
+        told = _("{place} of {count}") if place is not None and rows.rowCount() > 1 else ""
+        self.card.head.show_place(
+            told.format(place=words.number((place or 0) + 1), count=words.number(rows.rowCount()))
+        )
+
     def _on_form_closed(self, saved: int | None) -> None:
         if saved is not None:
             self.show_record(saved)
@@ -279,8 +285,8 @@ class PartiesPage(PageView):
             self.right.setCurrentWidget(self.several)
         self.empty.show_reason(self.pane.is_narrowed())
         writes = self._desk.writes()
-        for command in self._for_one:
-            command.setEnabled(some and not several and writes)
+        self._for_one.enable(some and not several)
+        self._show_place()
         for command in self._for_all:
             command.setEnabled(some and (writes or command is self._copy))
         for command, deed in self._deeds:

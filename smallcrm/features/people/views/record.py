@@ -77,8 +77,8 @@ class Record(QWidget):
         self._plug(desk)
         self._desk, self.acts = desk, Acts(desk, self, lambda: self.party)
         for part in (self.head.link_opened, self.details.opened, self.people.opened):
-            part.connect(self._open)
-        self.head.face.asked.connect(lambda: self._open("do:photo:0"))
+            part.connect(self.act)
+        self.head.face.asked.connect(lambda: self.act("do:photo:0"))
         self.head.face.dropped.connect(self.acts.take_photo)
 
     def add_deed(self, button: ActionButton | QPushButton) -> None:
@@ -146,7 +146,8 @@ class Record(QWidget):
         """A figure's rows, wherever they are."""
         any(panel.show_rows(target) for panel in self.panels)
 
-    def _open(self, target: str) -> None:
+    def act(self, target: str) -> None:
+        """Do or open what a target names: “do:moved:0”, “tel:+49…”, “party:12”."""
         if target.startswith("do:"):
             calmly(self, lambda: self.acts.run(target))
         elif is_shown_first(target):
