@@ -11,6 +11,10 @@ def main() -> int:
     """Start what the words ask for."""
     words = sys.argv[1:]
     try:
+        if words == ["--sketch"]:  # asked by a window: pictures of files are drawn beside it
+            from smallcrm.features.activity.views.sketching import main as sketch
+
+            return sketch()
         if for_window(words):
             from smallcrm import app
 

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from smallcrm.core.fold import fold
 from smallcrm.ui.chips import paint_chip
-from smallcrm.ui.detail import Detail
+from smallcrm.ui.detail import Detail, spans
 from smallcrm.ui.entries import Entry, EntryRole
 from smallcrm.ui.faces import Faces
 from smallcrm.ui.lists import paint_box, paint_ground
@@ -32,6 +33,14 @@ class EntryDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._view, self._faces = parent, Faces(QFont())
         self._broken: dict[tuple[str, int, bool], Detail] = {}
+        self._sought: tuple[str, ...] = ()
+
+    def mark(self, words: str) -> None:
+        """Mark words wherever they stand; none with an empty text."""
+        sought = tuple(fold(words).split())
+        if sought != self._sought:
+            self._sought = sought
+            self._broken.clear()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         entry: Entry = index.data(EntryRole)
@@ -76,7 +85,7 @@ class EntryDelegate(QStyledItemDelegate):
             if len(self._broken) > KEPT:
                 self._broken.clear()
             font = (self._faces.bold if bold else self._faces.plain).font
-            known = Detail(text, font, max(width, 1), self._view.layoutDirection())
+            known = Detail(text, font, max(width, 1), self._view.layoutDirection(), self._sought)
             self._broken[text, width, bold] = known
         return known
 
@@ -157,11 +166,18 @@ class EntryDelegate(QStyledItemDelegate):
         else:
             start = near + f.bold.width(entry.title)
             place = QRect(near, top, start - near, tall)
-            f.bold.write(painter, QStyle.visualRect(direction, rect, place), entry.title)
+            self._write_title(painter, QStyle.visualRect(direction, rect, place), entry.title)
             start += GAP
             if not self._fits(entry, rect.width()):
                 start, top = near, top + tall + LEADING
         self._paint_aside(painter, rect, direction, entry, QPoint(start, top))
+
+    def _write_title(self, painter: QPainter, place: QRect, title: str) -> None:
+        """On one line; where something in it is sought, that is marked."""
+        if spans(title, self._sought):
+            self._break(title, place.width() + 2, True).paint(painter, place.topLeft())
+        else:
+            self._faces.bold.write(painter, place, title)
 
     def _paint_aside(
         self, painter: QPainter, rect: QRect, direction: Qt.LayoutDirection, entry: Entry, at: QPoint

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from PySide6.QtCore import QByteArray, QUrl
+from PySide6.QtCore import QByteArray, QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from smallcrm.core.errors import UserError
@@ -14,6 +14,15 @@ from smallcrm.core.i18n import _
 SCHEMES = ("http", "https", "mailto", "tel")
 # Opened only after it was shown where they lead. Nothing else is ever opened: no file:, no javascript:.
 SHOWN_FIRST = ("geo", "sip", "sips", "sms", "xmpp", "matrix", "skype", "tg", "signal", "whatsapp", "webcal")
+
+
+class Went(QObject):
+    """Tells where somebody went, so that a call can be logged after it."""
+
+    opened = Signal(str)
+
+
+went = Went()
 
 
 def mail_target(address: str) -> str:
@@ -70,3 +79,4 @@ def open_outside(target: str) -> None:
     if not is_outside(target) or not url.isValid() or not QDesktopServices.openUrl(url):
         plain = target.partition(":")[2].lstrip("/")
         raise UserError(_("No program on this computer opens this. It leads to: {}").format(plain))
+    went.opened.emit(target)

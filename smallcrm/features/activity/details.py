@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from smallcrm.core.db import database
 from smallcrm.core.fold import fold
-from smallcrm.features.activity.story import Key
+from smallcrm.features.activity.sources import Account, Key, source_of
 
 
 class Told(NamedTuple):
@@ -31,6 +31,8 @@ class Told(NamedTuple):
     files: str = "[]"  # JSON [id, name]
     done: bool = False
     others: str = "[]"  # who else took part: JSON [id, name]
+    no_next_step: bool = False  # nothing follows, and that was said
+    account: Account | None = None  # of another room's record
 
 
 IDS = "IN (SELECT value FROM json_each(?))"
@@ -41,7 +43,8 @@ INTERACTIONS = f"""SELECT i.id, i.subject, i.body, i.party_id, p.display_name, i
         (SELECT json_group_array(json_array(d.id, d.name)) FROM document d WHERE d.interaction_id = i.id),
         0,
         (SELECT json_group_array(json_array(o.id, o.display_name)) FROM participant r
-            JOIN party o ON o.id = r.party_id WHERE r.interaction_id = i.id)
+            JOIN party o ON o.id = r.party_id WHERE r.interaction_id = i.id),
+        i.no_next_step
     FROM interaction i JOIN party p ON p.id = i.party_id WHERE i.id {IDS}"""
 TASKS = f"""SELECT t.id, t.what, t.note, t.party_id, p.display_name, '', 0, NULL, '', t.kind,
         coalesce(t.due, ''), t.status, t.place, '[]', '[]', t.done
@@ -58,6 +61,10 @@ READ = {
 }
 TEXTS = {
     "interaction": f"""SELECT i.id, i.subject || ' ' || i.body || ' ' || i.outcome || ' ' || p.display_name
+            || coalesce((SELECT ' ' || group_concat(d.name, ' ') FROM document d
+                WHERE d.interaction_id = i.id), '')
+            || coalesce((SELECT ' ' || group_concat(o.display_name, ' ') FROM participant r
+                JOIN party o ON o.id = r.party_id WHERE r.interaction_id = i.id), '')
         FROM interaction i JOIN party p ON p.id = i.party_id WHERE i.id {IDS}""",
     "task": f"SELECT id, what || ' ' || note FROM task WHERE id {IDS}",
     "appointment": f"SELECT id, title || ' ' || note || ' ' || place FROM appointment WHERE id {IDS}",
@@ -68,23 +75,35 @@ TEXTS = {
 def tell(keys: Sequence[Key]) -> dict[Key, Told]:
     """What stands behind some keys; those whose record is gone are left out."""
     by_id = {(key.record, key.id): key for key in keys}
-    return {
-        (key := by_id[record, row[0]]): Told(key, *row[1:])
-        for record, ids in _by_record(keys).items()
-        for row in _rows(READ[record], ids)
-    }
+    found: dict[Key, Told] = {}
+    for record, ids in _by_record(keys).items():
+        if record in READ:
+            told = ((by_id[record, row[0]], row[1:]) for row in _rows(READ[record], ids))
+            found |= {key: Told(key, *rest) for key, rest in told}
+        elif source := source_of(record):
+            for made, account in source.tell(ids).items():
+                key = by_id[record, made]
+                found[key] = Told(key, account.title, party=account.party, name=account.name, account=account)
+    return found
 
 
 def with_words(keys: Sequence[Key], words: str) -> list[Key]:
     """The keys whose texts have all the words, or beginnings of them, in whatever case and accents."""
     wanted = fold(words).split()
     fitting = {
-        (record, row[0])
+        (record, made)
         for record, ids in _by_record(keys).items()
-        for row in _rows(TEXTS[record], ids)
-        if _has_all(fold(row[1]), wanted)
+        for made, text in _texts(record, ids)
+        if _has_all(fold(text), wanted)
     }
     return [key for key in keys if (key.record, key.id) in fitting]
+
+
+def _texts(record: str, ids: list[int]) -> Iterable[tuple[int, str]]:
+    if record in TEXTS:
+        return ((row[0], row[1]) for row in _rows(TEXTS[record], ids))
+    source = source_of(record)
+    return source.texts(ids).items() if source else ()
 
 
 def _has_all(text: str, wanted: Sequence[str]) -> bool:

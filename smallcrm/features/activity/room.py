@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
 import smallcrm.features.activity.derived  # figures and texts are kept by it
 import smallcrm.features.activity.search  # noqa: F401  # people are found by what was written about them
-from smallcrm.core.i18n import _
+from smallcrm.core.i18n import _, n_
 from smallcrm.ui.desk import Desk
-from smallcrm.ui.room import Deed, PartyPanel, Plug, Room
+from smallcrm.ui.room import Deed, Found, Glance, PartyPanel, Plug, Room, Thing
 
 
 def _timeline(desk: Desk) -> PartyPanel:
-    from smallcrm.features.activity.views.timeline import TimelinePanel
+    from smallcrm.features.activity.views.story_panel import StoryPanel
 
-    return TimelinePanel(desk)
+    return StoryPanel(desk)
 
 
 def _figures(desk: Desk) -> PartyPanel:
@@ -75,15 +79,76 @@ def _open_document(desk: Desk, document: int) -> None:
     open_document(desk, document)
 
 
+def _find(words: str, limit: int) -> Sequence[Found]:
+    from smallcrm.features.activity.views.found import find_planned
+
+    return find_planned(words, limit)
+
+
+def _find_more(words: str, limit: int) -> Sequence[Found]:
+    from smallcrm.features.activity.views.found import find_further
+
+    return find_further(words, limit)
+
+
+def _glance(record: str, number: int) -> Glance | None:
+    from smallcrm.features.activity.views.glance import GLANCES
+
+    return GLANCES[record](number)
+
+
+def _show(record: str, desk: Desk, number: int) -> None:
+    from smallcrm.features.activity.views.showing import show_entry
+
+    show_entry(desk, record, number)
+
+
+def _attach(desk: Desk, party: int, paths: Sequence[Path]) -> None:
+    from smallcrm.features.activity.views.dropping import attach_to
+
+    attach_to(desk, party, paths)
+
+
+def _note(desk: Desk, party: int) -> None:
+    from smallcrm.features.activity.views.deeds import note
+
+    note(desk, party)
+
+
+def _finish(kind: str, desk: Desk, about: str) -> bool:
+    from smallcrm.features.activity.views.unfinished import FINISH
+
+    return FINISH[kind](desk, about)
+
+
+UNFINISHED = ("log", "entry", "next", "plan", "task", "reschedule")
 ROOM = Room(
     name="activity",
+    things=(
+        Thing("task", lambda count: n_("{} task", "{} tasks", count), "what"),
+        Thing("appointment", lambda count: n_("{} appointment", "{} appointments", count), "title"),
+        Thing("interaction", lambda count: n_("{} entry", "{} entries", count), "subject"),
+        Thing("document", lambda count: n_("{} file", "{} files", count), "name"),
+    ),
     panels=(Plug(_figures, 10, "figures"), Plug(_timeline, 90)),
     deeds=(
         Deed("call", lambda: _("Call"), "C", _call, 10),
         Deed("email", lambda: _("E-mail"), "E", _mail, 15, hindered=_no_mail),
         Deed("follow-up", lambda: _("Follow-up"), "F", _follow_up, 80, shown=False),
+        Deed("note", lambda: _("Note"), "Shift+N", _note, 85, shown=False),
         Deed("log", lambda: _("Log"), "I", _log, 90, accent=True),
         Deed("reschedule", lambda: _("Reschedule the next step…"), "R", _reschedule, 99, "edit", shown=False),
     ),
-    opens={"task": _open_task, "interaction": _open_entry, "document": _open_document},
+    find=_find,
+    find_more=_find_more,
+    glances={name: partial(_glance, name) for name in ("todo", "entry", "document")},
+    attach=_attach,
+    drafts={kind: partial(_finish, kind) for kind in UNFINISHED},
+    opens={
+        "task": _open_task,
+        "interaction": _open_entry,
+        "document": _open_document,
+        "todo": partial(_show, "task"),
+        "entry": partial(_show, "interaction"),
+    },
 )

@@ -9,26 +9,16 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from smallcrm.core import clock
 from smallcrm.core.db import database
 from smallcrm.core.fields import from_utc_text, utc_text
+from smallcrm.features.activity.sources import Key, sources
 
 END = ("A", 0)  # sorts after every stored time
 LONG_AGO = ("", 0)
-
-
-class Key(NamedTuple):
-    """One entry: by `at` and `id` they stand in order, the newest first."""
-
-    at: str  # UTC as stored; of what is planned, its wall time
-    id: int
-    record: str  # interaction · task · appointment · document
-    kind: str  # call, visit … of an interaction; else the record
-    told: bool = False  # another entry tells it already
-    planned: bool = False
 
 
 PEOPLE = """SELECT person_id FROM affiliation WHERE account_id = ? AND until = ''"""
@@ -58,6 +48,8 @@ APPOINTMENTS = """SELECT a.start, a.id, a.zone, a.interaction_id IS NOT NULL, a.
 OPEN = """SELECT coalesce(due, ''), id FROM task
     WHERE party_id IN (SELECT value FROM json_each(?1))
     AND (done = 0 OR id IN (SELECT value FROM json_each(?2))) ORDER BY due IS NULL, due, id LIMIT 100"""
+NEXT_STEPS = """SELECT interaction_id FROM task WHERE done = 0 AND interaction_id IS NOT NULL
+    AND party_id IN (SELECT value FROM json_each(?1))"""
 IS_ACCOUNT = "SELECT kind <> 'person' FROM party WHERE id = ?"
 
 
@@ -72,6 +64,7 @@ class Story:
         self.is_account = bool(found and found[0][0])
         people = [row[0] for row in _rows(PEOPLE, (party,))] if self.is_account else []
         self._who = json.dumps([party, *people])
+        self.next_steps = {row[0] for row in _rows(NEXT_STEPS, (self._who,))}  # what something follows from
         planned, self._few = self._read_few()
         self.planned = planned
         self.past: list[Key] = []  # the newest first
@@ -102,6 +95,9 @@ class Story:
                 planned.append(Key(start, made, "appointment", "appointment", planned=True))
             else:
                 few.append(Key(utc_text(instant), made, "appointment", "appointment", told=bool(told)))
+        for source in sources():
+            for key in source.keys(self._who, self.party):
+                (planned if key.planned else few).append(key)
         planned.sort(key=lambda key: (not key.at, key.at[:10], len(key.at) > 10, key.at, key.id))
         return planned, few
 

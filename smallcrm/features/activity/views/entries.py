@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import groupby
@@ -11,7 +12,8 @@ from PySide6.QtCore import QModelIndex, QObject
 
 from smallcrm.core.i18n import _
 from smallcrm.features.activity.details import Told, tell, with_words
-from smallcrm.features.activity.story import Key, Story, local_day
+from smallcrm.features.activity.sources import Key
+from smallcrm.features.activity.story import Story, local_day
 from smallcrm.features.activity.views import kinds
 from smallcrm.features.activity.views.telling import Link, entry_of
 from smallcrm.ui import words
@@ -31,10 +33,11 @@ class Wanted(NamedTuple):
     groups: frozenset[str] = frozenset()
     words: str = ""
     since: str = ""  # as stored
+    steps: bool = False  # only what something follows from, and is still to do
 
     def is_narrow(self) -> bool:
         """Whether anything may be left out."""
-        return bool(self.groups or self.words or self.since)
+        return bool(self.groups or self.words or self.since or self.steps)
 
 
 class PartyEntries(Entries):
@@ -97,7 +100,21 @@ class PartyEntries(Entries):
         everything = [*self._story.planned, *self._story.past]
         found = Counter(groups.get(key.kind, "notes") for key in everything)
         found[""] = sum(not key.told for key in everything)
+        steps = self._story.next_steps
+        found["steps"] = sum(key.record == "interaction" and key.id in steps for key in everything)
         return found
+
+    def years(self) -> list[int]:
+        """The years in which something happened, the newest first; all of them must be known."""
+        self.complete()
+        return sorted({local_day(key).year for key in self._keys if not key.planned}, reverse=True)
+
+    def place_on(self, day: dt.date) -> int | None:
+        """Where the newest entry of a day stands, or the next before it; else the oldest."""
+        self.complete()
+        past = [place for place, key in enumerate(self._keys) if not key.planned]
+        found = (place for place in past if local_day(self._keys[place]) <= day)
+        return next(found, past[-1] if past else None)
 
     def refresh(self) -> None:
         """Read again what is shown; what came or went does so where it stands."""
@@ -136,7 +153,8 @@ class PartyEntries(Entries):
         key = self._keys[place]
         if (made := self._made.get(key)) is None:
             told = self._tell(place)
-            made = entry_of(told, self._story.party, self._shown_links.get(key.id, ()), key in self._unfolded)
+            links, whole = self._shown_links.get(key.id, ()), key in self._unfolded
+            made = entry_of(told, self._story.party, links, whole, self._wanted.words)
             made = self._made[key] = made._replace(section=self._section_above(place))
         return made
 
@@ -169,6 +187,9 @@ class PartyEntries(Entries):
         wanted = self._wanted
         of = {kind for name, _title, some in kinds.groups() if name in wanted.groups for kind in some}
         found = [key for key in keys if (key.kind in of if of else not key.told)]
+        if wanted.steps:
+            steps = self._story.next_steps
+            found = [key for key in found if key.record == "interaction" and key.id in steps]
         if wanted.since:
             found = [key for key in found if key.at >= wanted.since and not key.planned]
         return with_words(found, wanted.words) if wanted.words else found

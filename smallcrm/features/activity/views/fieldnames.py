@@ -120,9 +120,7 @@ def _moment(stored: str) -> str:
     with contextlib.suppress(ValueError):
         if len(stored) == 10:
             return words.full_day(dt.date.fromisoformat(stored))
-        if "T" in stored:
-            wall = dt.datetime.fromisoformat(stored)
-        else:
-            wall = clock.local(from_utc_text(stored))
+        is_wall = "T" in stored
+        wall = dt.datetime.fromisoformat(stored) if is_wall else clock.local(from_utc_text(stored))
         return _("{day}, {time}").format(day=words.full_day(wall.date()), time=words.time(wall.time()))
     return stored

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from smallcrm.core import clock
@@ -20,7 +20,7 @@ from smallcrm.ui.flow import Flow
 from smallcrm.ui.icons import icon
 from smallcrm.ui.panels import Heading, named
 
-ALL = ""
+ALL, STEPS = "", "steps"
 PAUSE = 120  # milliseconds: words are looked for once the hand rests
 TAB, CLICK = Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.ClickFocus
 
@@ -30,13 +30,15 @@ class Filters(QWidget):
 
     changed = Signal(object)  # what is wanted now
 
-    def __init__(self, offered: bool = True) -> None:
+    def __init__(self, offered: bool = True, headed: bool = True) -> None:
         super().__init__()
-        self._offered = offered
+        self._offered, self._headed = offered, headed
         self.wanted = Wanted()
         self._titles = {ALL: _("All")} | {name: title for name, title, _kinds in kinds.groups()}
+        self._titles[STEPS] = _("With next step")
         flow = Flow(self, gap=6)
-        flow.addWidget(Heading(_("Timeline")))
+        if headed:
+            flow.addWidget(Heading(_("Timeline")))
         self._chips = {name: self._make_chip(name) for name in self._titles}
         self._since = self._make_chip("since")
         for chip in (*self._chips.values(), self._since):
@@ -54,14 +56,15 @@ class Filters(QWidget):
 
     def show_counts(self, counts: Mapping[str, int], complete: bool) -> None:
         """Offer the kinds there are; how many is said once it is known."""
-        kinds_there = sum(1 for name in self._titles if name and counts.get(name, 0))
+        kinds_there = sum(1 for name in self._titles if name not in (ALL, STEPS) and counts.get(name, 0))
         some = self._offered and (kinds_there > 1 or self.wanted.is_narrow())
         for name, chip in self._chips.items():
             count = counts.get(name, 0)
             text = f"{self._titles[name]} {words.number(count)}" if complete and count else self._titles[name]
             if chip.text() != text:
                 chip.setText(text)
-            chip.setVisible(some and bool(count or name in self.wanted.groups or name == ALL))
+            chip.setVisible(some and bool(count or name in self._chosen() or name == ALL))
+        self.setVisible(some or self._headed or bool(self.wanted.since))
 
     def clear(self) -> None:
         """Let everything through."""
@@ -79,6 +82,9 @@ class Filters(QWidget):
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         shown[(focused + (-step if mirrored else step)) % len(shown)].setFocus()
 
+    def _chosen(self) -> frozenset[str]:
+        return self.wanted.groups | ({STEPS} if self.wanted.steps else frozenset())
+
     def _make_chip(self, name: str) -> QPushButton:
         chip = FilterChip(self._titles.get(name, ""))
         chip.setCheckable(True)
@@ -89,6 +95,8 @@ class Filters(QWidget):
     def _press(self, name: str) -> None:
         if name == ALL:
             self.clear()
+        elif name == STEPS:
+            self.want(self.wanted._replace(steps=not self.wanted.steps))
         elif name == "since":
             self.want(self.wanted._replace(since=""))
         else:
@@ -97,7 +105,7 @@ class Filters(QWidget):
 
     def _mark(self) -> None:
         """Checked is what is let through; Tab comes to the first of these."""
-        groups = self.wanted.groups
+        groups = self._chosen()
         stop = next((name for name in self._chips if name in groups), ALL)
         for name, chip in self._chips.items():
             chip.setChecked(name in groups if name else not self.wanted.is_narrow())
@@ -159,14 +167,10 @@ class WordsLine(Line):
             super().keyPressEvent(event)
 
 
-def search_button(words: WordsLine, owner: QWidget | None) -> QPushButton:
+def search_button(words: WordsLine) -> QPushButton:
     """A button that asks for words; Ctrl+F does the same wherever the keyboard stands."""
     button = named(QPushButton(icon("search"), ""), "quiet")
     button.setAccessibleName(_("Find in the timeline"))
     button.setToolTip(_("Find in the timeline ({})").format(key_text("Ctrl+F")))
     button.clicked.connect(words.ask)
-    if owner is None:
-        return button
-    shortcut = QShortcut(QKeySequence("Ctrl+F"), owner, context=Qt.ShortcutContext.WindowShortcut)
-    shortcut.activated.connect(words.ask)
     return button

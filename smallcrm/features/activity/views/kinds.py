@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from smallcrm.core.i18n import _
+from smallcrm.features.activity.sources import sources
 
 # The keys of InteractionKind and Direction, written out: the list of Today paints without the models.
 
@@ -62,6 +63,7 @@ def groups() -> list[tuple[str, str, tuple[str, ...]]]:
         ("tasks", _("Tasks"), ("task",)),
         ("appointments", _("Appointments"), ("appointment",)),
         ("files", _("Files"), ("document",)),
+        *((source.record, source.group(), (source.record,)) for source in sources()),
     ]
 
 

@@ -9,11 +9,14 @@ from collections.abc import Sequence
 
 from smallcrm.core import clock
 from smallcrm.core.fields import from_utc_text
+from smallcrm.core.fold import fold
 from smallcrm.core.i18n import _
 from smallcrm.features.activity.details import Told
+from smallcrm.features.activity.sources import Account
 from smallcrm.features.activity.views import kinds
 from smallcrm.ui import words
 from smallcrm.ui.chips import ChipText
+from smallcrm.ui.detail import spans
 from smallcrm.ui.entries import Entry
 
 SHORT, LONGEST = 280, 20_000  # letters of a note: folded, and unfolded
@@ -23,8 +26,14 @@ TO_US = ("call", "message", "email", "letter", "fax")  # kinds where it matters 
 Link = tuple[str, str]  # words and target
 
 
-def entry_of(told: Told, party: int, links: Sequence[Link] = (), whole: bool = False) -> Entry:
-    """One record of a party's timeline; `whole` has a long note unfolded."""
+def entry_of(
+    told: Told, party: int, links: Sequence[Link] = (), whole: bool = False, words_sought: str = ""
+) -> Entry:
+    """One record of a party's timeline; `whole` has a long note unfolded, else it shows what is sought."""
+    if told.account is not None:
+        return _of_another_room(told, told.account, party)
+    if told.note and not whole and words_sought:
+        told = told._replace(note=_around(told.note, words_sought))
     make = {"task": _task, "appointment": _appointment, "document": _document}.get(told.key.record)
     if make is not None:
         return make(told, party, whole)
@@ -52,6 +61,8 @@ def _interaction_detail(told: Told, party: int, links: Sequence[Link], whole: bo
     parts += [_link(said, target) for said, target in links]
     parts += [_link(called, f"document:{document}") for document, called in json.loads(told.files)]
     then = [_follow_up(*task) for task in json.loads(told.tasks)]
+    if told.no_next_step and not then:
+        then = ["→ " + _("nothing follows, on purpose")]
     return " ".join([" · ".join(parts), *then]).strip()
 
 
@@ -87,6 +98,24 @@ def _appointment(told: Told, party: int, whole: bool) -> Entry:
 def _document(told: Told, _party: int, _whole: bool) -> Entry:
     when = words.moment(from_utc_text(told.key.at))
     return Entry(_("File — {}").format(told.title), when, _link(_("Open"), f"document:{told.key.id}"))
+
+
+def _of_another_room(told: Told, account: Account, party: int) -> Entry:
+    when = words.moment(from_utc_text(told.key.at)) if not told.key.planned else ""
+    if told.key.planned and (day := _day_of(told.key.at)):
+        when = words.short_day(day)
+    parts = [*_with_whom(told, party), account.detail]
+    chip = ChipText(account.chip, account.tone) if account.chip else None
+    return Entry(account.title, when, " · ".join(filter(None, parts)), chip, planned=told.key.planned)
+
+
+def _around(text: str, sought: str) -> str:
+    """A long note from shortly before the first of the words that are sought."""
+    if len(text) <= SHORT:
+        return text
+    found = spans(text, fold(sought).split())
+    first = min((start for start, _length in found), default=0)
+    return text if first < SHORT * 2 // 3 else "… " + text[text.rfind(" ", 0, max(0, first - 60)) + 1 :]
 
 
 def _with_whom(told: Told, party: int) -> list[str]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+import datetime as dt
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from smallcrm.core.i18n import _, n_
 from smallcrm.core.journal import Changes
 from smallcrm.features.activity.service import done, reopen
 from smallcrm.features.activity.service.entries import delete_entries
+from smallcrm.features.activity.sources import sources
+from smallcrm.features.activity.views.day_line import DayLine
 from smallcrm.features.activity.views.entries import PartyEntries, Wanted
 from smallcrm.features.activity.views.entry_list import EntryList
 from smallcrm.features.activity.views.filters import Filters, search_button
@@ -18,7 +22,7 @@ from smallcrm.features.activity.views.plan_slip import reschedule_slip, task_sli
 from smallcrm.features.activity.views.todo import begin_task
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.messages import calmly
-from smallcrm.ui.panels import Panel, Toned, line
+from smallcrm.ui.panels import Panel, Toned, line, named
 from smallcrm.ui.room import PartyPanel
 
 SHOWN = frozenset(
@@ -30,20 +34,23 @@ BREATH = 30  # milliseconds between portions of what is older
 class TimelinePanel(PartyPanel):
     """Everything that happened, newest first, below what is planned."""
 
-    def __init__(self, desk: Desk, filtered: bool = True) -> None:
+    came = Signal()  # it is asked for, and must be seen
+
+    def __init__(self, desk: Desk, filtered: bool = True, framed: bool = True) -> None:
         super().__init__()
         self._desk = desk
         self._party: int | None = None
         self.entries = PartyEntries([room.links for room in desk.rooms if room.links], self)
         self.entries.ticked = self._tick
         self.list = EntryList(_("Timeline"), self.entries)
-        self.filters = Filters(filtered)
+        self.filters, self.day = Filters(filtered, headed=framed), DayLine()
+        self.search = search_button(self.filters.words)
         self._empty, self._everything = Toned("", wrap=True), QPushButton(_("Show all"))
         self._everything.clicked.connect(self.filters.clear)
         self._breath = QTimer(self, interval=BREATH, singleShot=True)
         self._breath.timeout.connect(self._read_on)
         self._connect()
-        self._lay_out(filtered)
+        self._lay_out(filtered, framed)
 
     def show_party(self, party: int) -> None:
         """Show what happened with a party; what was filtered before is filtered still."""
@@ -53,7 +60,8 @@ class TimelinePanel(PartyPanel):
 
     def follow(self, changes: Changes) -> None:
         """Read again where something of it changed; the entry one stands on stays, and so does the view."""
-        if not SHOWN & changes.tables() or self._party is None:
+        shown = SHOWN.union(*(source.tables for source in sources()))
+        if not shown & changes.tables() or self._party is None:
             return
         kept = self.entries.key_at(self.list.currentIndex().row())
         self.entries.refresh()
@@ -77,7 +85,28 @@ class TimelinePanel(PartyPanel):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
+    def ask_words(self) -> None:
+        """Words to look for in all of it."""
+        self.came.emit()
+        self.filters.words.ask()
+
+    def ask_day(self) -> None:
+        """A day to go to."""
+        self.came.emit()
+        self.day.ask(self.entries.years)
+
+    def go_to(self, day: dt.date) -> None:
+        """The newest entry of a day, or the next before it, at the top of the view."""
+        place = self.entries.place_on(day)
+        self._show_state()
+        if place is not None:
+            self.list.setCurrentIndex(self.entries.index(place))
+            self.list.scrollTo(self.entries.index(place), EntryList.ScrollHint.PositionAtTop)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _connect(self) -> None:
+        self.day.chosen.connect(self.go_to)
+        self.day.left.connect(self.list.setFocus)
         self.list.link_clicked.connect(lambda target: calmly(self, lambda: self._desk.open(target)))
         self.list.edit_wanted.connect(self._edit)
         self.list.opened.connect(self._open)
@@ -86,17 +115,20 @@ class TimelinePanel(PartyPanel):
         self.filters.changed.connect(self._narrow)
         self.filters.words.left.connect(lambda: self.list.setFocus())
 
-    def _lay_out(self, filtered: bool) -> None:
-        panel = Panel()
+    def _lay_out(self, filtered: bool, framed: bool) -> None:
+        """In a card of its own, or as a side of another one, which has the heading."""
+        panel = Panel() if framed else named(Panel(), "content")
         panel.setAccessibleName(_("Timeline"))
-        search = search_button(self.filters.words, self if filtered else None)
-        if not filtered:
-            search.hide()
-        head = line(self.filters, search)
-        head.setStretch(0, 1)
-        head.setAlignment(search, Qt.AlignmentFlag.AlignTop)
-        panel.inset(head)
-        panel.add(self.filters.words)
+        if framed:
+            head = line(self.filters, self.search)
+            head.setStretch(0, 1)
+            head.setAlignment(self.search, Qt.AlignmentFlag.AlignTop)
+            panel.inset(head)
+            self.search.setVisible(filtered)
+        else:
+            panel.body.setContentsMargins(0, 0, 0, 0)
+            panel.add(self.filters)
+        panel.add(self.filters.words, self.day)
         panel.add(self._empty)
         panel.inset(line(self._everything, None))
         panel.add_list(self.list)
@@ -106,6 +138,7 @@ class TimelinePanel(PartyPanel):
 
     def _narrow(self, wanted: Wanted) -> None:
         self.entries.narrow(wanted)
+        self.list.mark(wanted.words)
         self._show_state()
 
     def _read_on(self) -> None:
