@@ -57,6 +57,13 @@ class ListHeader(QHeaderView):
             self.model().setHeaderData(place, self.orientation(), told, Qt.ItemDataRole.AccessibleTextRole)
         self.viewport().update()
 
+    def retitle(self, columns: Sequence[Column]) -> None:
+        """Other columns altogether."""
+        self.columns, self._at, before = list(columns), 0, self.model()
+        self.setModel(_titles(columns, self))
+        before.deleteLater()
+        self._on_changed()
+
     def put(self, place: int, column: Column) -> None:
         """Another column at this place."""
         self.columns[place] = column._replace(far=True) if place else column

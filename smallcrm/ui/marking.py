@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, Qt, Signal
+from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QListView, QWidget
 
@@ -28,6 +28,7 @@ class MarkingList(RowList):
     marked_changed = Signal()
     copy_wanted = Signal()
     menu_wanted = Signal(object)  # where on the screen
+    drag_wanted = Signal()  # the marked rows are dragged away
 
     def __init__(self, name: str, model: QueryRows, parent: QWidget | None = None) -> None:
         super().__init__(name, model, parent=parent)
@@ -42,6 +43,7 @@ class MarkingList(RowList):
             first.also_marked = self._is_scattered
         self.setCornerWidget(QWidget())  # Fusion would draw a frame where the two scroll bars meet
         self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
+        self.setDragEnabled(True)
         self.selectionModel().selectionChanged.connect(self._on_marked)
         self.horizontalScrollBar().valueChanged.connect(self._shift_header)
 
@@ -106,6 +108,19 @@ class MarkingList(RowList):
         if event.button() == Qt.MouseButton.LeftButton and not event.modifiers():
             self._forget()
         super().mousePressEvent(event)
+
+    def startDrag(self, _actions: Qt.DropAction) -> None:
+        """Whoever knows what the rows are packs them."""
+        self.drag_wanted.emit()
+
+    def hover(self, at: QPoint | None) -> None:
+        """Show over which row something is held that may be let go there."""
+        self._hovered = QPersistentModelIndex(self.indexAt(at) if at is not None else QModelIndex())
+        self.viewport().update()
+
+    def record_at(self, at: QPoint) -> int | None:
+        """The record of the row at a point of the viewport."""
+        return self._rows.id_at(self.indexAt(at).row())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if self.currentIndex().isValid():

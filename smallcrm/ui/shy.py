@@ -6,8 +6,10 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 
 from smallcrm.ui.faces import Face
-from smallcrm.ui.panels import Toned
+from smallcrm.ui.panels import Heading, Toned
 from smallcrm.ui.theme import colour, tokens
+
+LETTERS = 12  # average ones, that a title always has room for
 
 
 class Shy(Toned):
@@ -19,6 +21,21 @@ class Shy(Toned):
     def paintEvent(self, event: QPaintEvent) -> None:
         face, painter = Face(self.font()), QPainter(self)
         painter.setPen(colour(tokens().dim))
+        shown = face.fit(self.text(), self.width())
+        face.write(painter, QRect(0, 0, self.width(), self.height()), shown)
+        self.setToolTip("" if shown == self.text() else self.text())
+
+
+class ShyHeading(Heading):
+    """A title that is cut before what stands beside it is; whole in its tip."""
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        return QSize(min(least.width(), self.fontMetrics().averageCharWidth() * LETTERS), least.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        face, painter = Face(self.font()), QPainter(self)
+        painter.setPen(self.palette().windowText().color())
         shown = face.fit(self.text(), self.width())
         face.write(painter, QRect(0, 0, self.width(), self.height()), shown)
         self.setToolTip("" if shown == self.text() else self.text())

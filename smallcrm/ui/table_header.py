@@ -58,6 +58,12 @@ class TableHeader(ListHeader):
         self._on_changed()
         self._fit()
 
+    def offer(self, columns: Sequence[Column], shapes: Sequence[Shape]) -> None:
+        """Other columns, as they stood; those that stay keep their place and width."""
+        self._telling = False
+        self.retitle(columns)
+        self.take(shapes)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -69,6 +75,14 @@ class TableHeader(ListHeader):
             self.setSectionHidden(place, not shown)
             self._on_changed()
             self._tell_soon()
+
+    def show_only(self, keys: Sequence[str]) -> None:
+        """These columns in this order, for the time being: nobody is told, and widths stay."""
+        places = {column.key: place for place, column in enumerate(self.columns)}
+        wanted = [key for key in keys if key in places]
+        if wanted:
+            rest = [key for key in places if key not in wanted]
+            self.take([Shape(key, self._widths[places[key]], key in wanted) for key in [*wanted, *rest]])
 
     def menu(self, parent: QWidget) -> QMenu:
         """Which columns are shown."""

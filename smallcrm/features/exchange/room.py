@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
 from smallcrm.core.i18n import _
 from smallcrm.ui.desk import Desk
-from smallcrm.ui.room import MenuCommand, Room
+from smallcrm.ui.room import Deed, Drop, MenuCommand, Room
 
 
 def _import(desk: Desk) -> None:
@@ -19,10 +22,42 @@ def _export(desk: Desk) -> None:
     ask_export(desk)
 
 
+def _bring_in(desk: Desk, paths: Sequence[Path]) -> None:
+    from smallcrm.features.exchange.views import bring_in
+
+    bring_in(desk, paths)
+
+
+def _cards(parties: Sequence[int]) -> Iterable[bytes]:
+    from smallcrm.features.exchange.service import vcards
+
+    return vcards(parties)
+
+
+def _export_these(desk: Desk, parties: Sequence[int]) -> None:
+    from smallcrm.features.exchange.views import ask_export
+
+    ask_export(desk, parties)
+
+
 ROOM = Room(
     name="exchange",
     commands=(
         MenuCommand(lambda: _("&Import contacts…"), _import),
         MenuCommand(lambda: _("&Export contacts…"), _export, writes=False),
     ),
+    deeds=(
+        Deed(
+            "export",
+            lambda: _("Export these…"),
+            "",
+            lambda desk, party: _export_these(desk, [party]),
+            85,
+            "file",
+            shown=False,
+            many=_export_these,
+        ),
+    ),
+    drops=(Drop(frozenset({".vcf", ".vcard", ".csv", ".tsv"}), _bring_in),),
+    cards=_cards,
 )

@@ -57,8 +57,8 @@ def _called(paths: Sequence[Path]) -> str:
     return f"{paths[0].name} {more}".strip()
 
 
-def ask_export(desk: Desk) -> None:
-    """Ask for a place, and write everybody there: vCard 4.0 or CSV, as its ending says."""
+def ask_export(desk: Desk, parties: Sequence[int] | None = None) -> None:
+    """Ask for a place, and write everybody there, or these: vCard 4.0 or CSV, as its ending says."""
     vcard, table = _("vCard (*.vcf)"), _("Table (*.csv)")
     suggested = free(documents() / f"{file_name(business().name)}.vcf")
     name, kind = QFileDialog.getSaveFileName(
@@ -72,7 +72,7 @@ def ask_export(desk: Desk) -> None:
     write = export_csv if path.suffix.lower() == ".csv" else export_vcard
 
     def run(report: Report) -> int:
-        return write(path, report=report)
+        return write(path, parties, report)
 
     def tell(count: int) -> None:
         said = n_("{} record was written", "{} records were written", count)

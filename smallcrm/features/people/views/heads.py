@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHeaderView, QVBoxLayout
 
 from smallcrm.core.i18n import _
-from smallcrm.ui.columns import Column
+from smallcrm.ui.columns import Column, Shape
 from smallcrm.ui.faces import Face
 from smallcrm.ui.headers import GAP, PAD, ListHeader
 from smallcrm.ui.table_header import TableHeader
@@ -40,6 +40,11 @@ class Heads(QFrame):
             header.sort_wanted.connect(self.sort_wanted)
         self.table.shaped.connect(self.shaped)
         self._fit()
+
+    def offer(self, columns: Sequence[Column], shapes: Sequence[Shape]) -> None:
+        """Other columns can be chosen from now on."""
+        self._known = {column.key: column for column in columns}
+        self.table.offer(columns, shapes)
 
     def head(self, table: bool) -> ListHeader:
         """The header for this form."""

@@ -34,6 +34,14 @@ class Kept:
         found = self._get("wide" if table else "narrow")
         return found if isinstance(found, int) and 0 < found < 20_000 else None
 
+    def filter(self) -> object:
+        """What it was narrowed to, as text."""
+        return self._get("filter")
+
+    def keep_filter(self, text: str) -> None:
+        """It is narrowed to this."""
+        self._put(filter=text)
+
     def keep_form(self, table: bool) -> None:
         """It is a table now, or two lines a row."""
         self._put(table=table)

@@ -10,24 +10,26 @@ from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout
 
 from smallcrm.core.i18n import _
 from smallcrm.core.journal import Changes
-from smallcrm.features.people.views import kinds
+from smallcrm.features.people.filters import FilterError
 from smallcrm.features.people.views.chip_menu import ChipMenu, add_choices
+from smallcrm.features.people.views.chips import Chips
 from smallcrm.features.people.views.columns import columns, said
 from smallcrm.features.people.views.filter import FilterField
 from smallcrm.features.people.views.heads import Heads
 from smallcrm.features.people.views.kept import Kept
+from smallcrm.features.people.views.narrowing import Narrowing, archived_is
 from smallcrm.features.people.views.rows import SHOWN_ALSO, fetch, owners
 from smallcrm.features.people.views.wanted import MOST_FOUND, Wanted, count, fitting, query
 from smallcrm.ui import words
+from smallcrm.ui.columns import Column
 from smallcrm.ui.commands import Command
 from smallcrm.ui.controls import ActionButton
-from smallcrm.ui.flow import Flow
 from smallcrm.ui.marking import MarkingList
-from smallcrm.ui.panels import Heading, M, S, Toned, line
+from smallcrm.ui.panels import M, S, Toned, line
 from smallcrm.ui.query_rows import Fetch, QueryRows
+from smallcrm.ui.shy import ShyHeading
 
 TYPING_MS = 60  # between the last letter and the search
-ARCHIVED = "archived"  # no standing, but chosen in the same place
 FEW = 20  # edited at once: more are an import or its undo
 
 
@@ -36,13 +38,19 @@ class ListPane(QFrame):
 
     came_to = Signal(object)
     form_changed = Signal()  # two lines a row, or a table
+    narrowed = Signal()  # to something else
 
     def __init__(self, title: str, wanted: Wanted, new: Command, kept: Kept) -> None:
         super().__init__()
         self.setObjectName("pane")
         self.kept, self.columns = kept, columns(wanted.kinds)
         order, down = kept.order(self.columns)
-        self.wanted = replace(wanted, order=order, down=down)
+        narrowing = Narrowing.recalled(kept.filter())
+        where, values = narrowing.sql()
+        self.wanted = replace(
+            wanted, order=order, down=down, where=where, values=values, archived=narrowing.archived()
+        )
+        self._name = title
         self.is_table = kept.is_table()
         self._total: int | None = None
         self.heads = Heads(title, self.columns)
@@ -56,8 +64,10 @@ class ListPane(QFrame):
         self._soon = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._found = Toned("", "small")
         self._view = ChipMenu(_("View"), self._fill_view)
-        self._status = ChipMenu(_("Standing"), self._fill_status)
-        self._lay_out(title, new)
+        self.chips = Chips(wanted.kinds, self._view, self._found)
+        self._title = ShyHeading(title, 1)
+        self.chips.show_parts(narrowing)
+        self._lay_out(new)
         self._connect()
         self.list.wear(self.heads.head(self.is_table), self.is_table)
         self._name_chips()
@@ -90,45 +100,94 @@ class ListPane(QFrame):
             self._name_chips()
             self.form_changed.emit()
 
-    def narrow_to(self, status: str) -> None:
-        """Only those of one standing; empty shows all."""
-        if status == ARCHIVED:
-            self.show_archived(True)
-        else:
-            self._want(replace(self.wanted, status=status, archived=False))
+    def narrow(self, narrowing: Narrowing) -> None:
+        """Only those for whom all its parts hold; one that cannot be asked is refused as it is."""
+        where, values = narrowing.sql()
+        archived = narrowing.archived()
+        self.chips.show_parts(narrowing)
+        self.kept.keep_filter(narrowing.text())
+        self._want(replace(self.wanted, where=where, values=values, archived=archived))
+        self.narrowed.emit()
+
+    def narrowing(self) -> Narrowing:
+        """What the list is narrowed to, the words aside."""
+        return self.chips.narrowing
 
     def follow(self, changes: Changes) -> None:
         """Rows follow what changed; who belongs here no longer goes at once, who does now comes."""
-        if "party" in changes.reshaped:
+        touched = changes.tables()
+        if "party" in changes.reshaped or "party" in changes.edited:
             self._total = None
-        edited = changes.edited.get("party", set())
-        if edited and "party" not in changes.reshaped:
-            self._total = None
-            self._let_in_and_out(edited)
+        if "custom_field" in touched:
+            self._offer_columns()
+        if self.wanted.where and "segment" in touched | {"segment" for t in touched if t == "segment_pick"}:
+            self._narrow_again()
+        elif "party" not in changes.reshaped:
+            self._follow_edits(changes)
         self.rows.follow(changes)
         self._count()
 
     def show_archived(self, archived: bool) -> None:
         """Those put into the archive, or all others."""
-        self._want(replace(self.wanted, archived=archived, status="", words=""))
+        self.filter.clear()
+        self.narrow(Narrowing((archived_is(),)) if archived else Narrowing())
 
     def widen(self) -> None:
         """Show everybody again, as when somebody is asked for who is filtered out."""
         self.filter.clear()
         self._soon.stop()
-        self._want(replace(self.wanted, words="", status="", archived=False))
+        self.show_words("")
+        self.narrow(Narrowing())
 
     def is_narrowed(self) -> bool:
         """Whether the list shows only some."""
-        return bool(self.wanted.words or self.wanted.status or self.wanted.archived)
+        return self.wanted.is_narrowed()
+
+    def shown_columns(self) -> list[Column]:
+        """The columns of the table, as they are shown now."""
+        return [cell.column for cell in self.heads.table.cells()]
 
     def cell_keys(self) -> list[str]:
-        """The columns of the table, as they are shown now."""
-        return [cell.column.key for cell in self.heads.table.cells()]
+        """Their keys."""
+        return [column.key for column in self.shown_columns()]
 
     def open_view(self) -> None:
         """Offer the forms and orders."""
         self._view.open_menu()
+
+    def _follow_edits(self, changes: Changes) -> None:
+        """Whoever fits now, or does not any more, as far as one can say who that is."""
+        edited = changes.edited.get("party", set())
+        if self.wanted.where and changes.tables() & SHOWN_ALSO:
+            touched = None if self.narrowing().links() else owners(changes)
+            if touched is None:
+                self.rows.refresh()
+                return
+            edited = edited | touched
+        if edited:
+            self._let_in_and_out(edited)
+
+    def _narrow_again(self) -> None:
+        """A saved list says something else now, or is gone."""
+        try:
+            where, values = self.narrowing().sql()
+        except FilterError:
+            self.narrow(Narrowing())
+            return
+        self.chips.show_parts(self.narrowing())
+        self.wanted = replace(self.wanted, where=where, values=values)
+        self.rows.ask(query(self.wanted))
+        self._name_chips()
+        self.narrowed.emit()
+
+    def _offer_columns(self) -> None:
+        """Fields of one's own have come, gone or are called differently."""
+        self.columns = columns(self.wanted.kinds)
+        self.heads.offer(self.columns, self.kept.shapes(self.columns))
+        if self.wanted.order not in [column.key for column in self.columns]:
+            self.sort_by("name", False)
+        self._show_heads()
+        self.rows.fetch_by(self._fetch())
 
     def _let_in_and_out(self, edited: set[int]) -> None:
         if len(edited) > FEW:
@@ -160,11 +219,10 @@ class ListPane(QFrame):
 
     def _name_chips(self) -> None:
         column = next(column for column in self.columns if column.key == self.wanted.order)
-        told, status = said(column, self.wanted.down), self.wanted.status
+        told = said(column, self.wanted.down)
         self._view.show_chosen(_("View: {}").format(told), told, self.wanted.order != "name")
-        shown = ARCHIVED if self.wanted.archived else status
-        standing = dict(_statuses())[shown]
-        self._status.show_chosen(standing, standing, bool(shown))
+        segment = self.narrowing().segment()
+        self._title.setText(segment[1] if segment else self._name)
         self._count()
 
     def _count(self) -> None:
@@ -196,10 +254,6 @@ class ListPane(QFrame):
             menu.addSeparator()
             menu.addMenu(self.heads.table.menu(menu))
 
-    def _fill_status(self, menu: QMenu) -> None:
-        chosen = ARCHIVED if self.wanted.archived else self.wanted.status
-        add_choices(menu, _statuses(), chosen, self.narrow_to)
-
     def _connect(self) -> None:
         self.list.came_to.connect(self.came_to)
         self.rows.arrived.connect(self._count)
@@ -208,6 +262,7 @@ class ListPane(QFrame):
         self.filter.textChanged.connect(lambda _text: self._soon.start())
         self.heads.sort_wanted.connect(self.sort_by)
         self.heads.shaped.connect(self._on_shaped)
+        self.chips.changed.connect(self.narrow)
 
     def _on_range(self, least: int, most: int) -> None:
         self.heads.spare(self.list.verticalScrollBar().sizeHint().width() if most > least else 0)
@@ -216,20 +271,15 @@ class ListPane(QFrame):
         self.kept.keep_shapes(self.heads.table.shape())
         self.rows.fetch_by(self._fetch())
 
-    def _lay_out(self, title: str, new: Command) -> None:
+    def _lay_out(self, new: Command) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, M, 0, 0)
         layout.setSpacing(0)
-        chips = Flow(gap=6)
-        for chip in (self._status, self._view, self._found):
-            chips.addWidget(chip)
-        for part in (line(Heading(title, 1), None, ActionButton(new, "accent")), line(self.filter), chips):
+        head = line(self._title, None, ActionButton(new, "accent"))
+        head.setStretch(0, 1000)  # the name of a saved list may be long
+        for part in (head, line(self.filter), line(self.chips)):
             part.setContentsMargins(M, 0, M, 0)
             layout.addLayout(part)
             layout.addSpacing(S)
         layout.addWidget(self.heads)
         layout.addWidget(self.list, 1)
-
-
-def _statuses() -> list[tuple[str, str]]:
-    return [("", _("All")), *kinds.statuses(), (ARCHIVED, _("archived"))]

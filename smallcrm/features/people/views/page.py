@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu
 from smallcrm.core.i18n import _
 from smallcrm.core.journal import Changes
 from smallcrm.features.people.model import Party
+from smallcrm.features.people.views.carrying import Carrier
 from smallcrm.features.people.views.deeds import hinder
 from smallcrm.features.people.views.empty import Empty
 from smallcrm.features.people.views.for_one import ForOne
@@ -140,7 +141,7 @@ class PartiesPage(PageView):
     def copy_chosen(self) -> None:
         """Put the rows of whoever is chosen on the clipboard, as the table has them."""
         if ids := self.chosen():
-            self._together.copy(ids, [cell.column for cell in self.pane.heads.table.cells()])
+            self._together.copy(ids, self.pane.shown_columns())
 
     def wanted_width(self) -> int:
         """A record beside the list, in one column at least."""
@@ -229,6 +230,7 @@ class PartiesPage(PageView):
         self._choosing.timeout.connect(self._show_right)
         self.list.marked_changed.connect(self._choosing.start)
         self.list.copy_wanted.connect(self._copy.trigger)
+        Carrier(self._desk, self.list, self.right, self.chosen, self.pane.shown_columns)
         self.list.menu_wanted.connect(self._open_menu)
         self.list.missed.connect(self.show_record)
         self.list.chosen.connect(lambda _index: self.edit_record())

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from decimal import Decimal, InvalidOperation
+from functools import partial
 from typing import Any, NamedTuple
 
 from smallcrm.core import clock
 from smallcrm.core.fields import from_utc_text
-from smallcrm.core.i18n import _
 from smallcrm.features.people.dates import parse_day
-from smallcrm.features.people.model import CustomType, Kind, Status
+from smallcrm.features.people.model import Kind, Status
+from smallcrm.features.people.own import order_sql, shown_value, value_sql
 from smallcrm.features.people.views import kinds
 from smallcrm.ui import words
 
@@ -34,7 +34,6 @@ TAGS = """(SELECT group_concat(name, ', ') FROM (SELECT g.name FROM party_tag t 
 
 
 OWN = "own:"  # before the key of a field of one's own
-OWN_VALUE = "(SELECT {} FROM custom_value v WHERE v.party_id = p.id AND v.field_id = {:d} AND v.value <> '')"
 
 
 class Source(NamedTuple):
@@ -93,16 +92,10 @@ def own_key(field: int, kind: str) -> str:
 
 
 def _own_source(key: str) -> Source:
-    """What stands in a field of one's own; numbers are ordered as numbers."""
+    """What stands in a field of one's own."""
     number, kind = key.removeprefix(OWN).split(":")
     field = int(number)
-    shown, numeric = OWN_VALUE.format("v.value", field), kind in (CustomType.NUMBER, CustomType.MONEY)
-    order = OWN_VALUE.format("CAST(v.value AS REAL)", field) if numeric else f"folded({shown})"
-    writers: dict[str, Callable[[Any], str]] = {
-        CustomType.NUMBER: _number, CustomType.MONEY: _number, CustomType.DATE: _day,
-        CustomType.YES_NO: lambda said: {"yes": _("yes"), "no": _("no")}.get(said, said),
-    }  # fmt: skip
-    return Source(shown, order, writers.get(kind, str))
+    return Source(value_sql(field), order_sql(field, kind), partial(shown_value, kind))
 
 
 def _twice(sql: str) -> tuple[str, str]:
@@ -129,21 +122,3 @@ def _birthday(stored: str) -> str:
         return stored
     year, month, day = parsed
     return words.month_day(month, day) if year is None else words.long_day(dt.date(year, month, day))
-
-
-def _day(stored: str) -> str:
-    try:
-        return words.typed_day(dt.date.fromisoformat(stored))
-    except ValueError:
-        return stored
-
-
-def _number(stored: str) -> str:
-    """A stored number in the user's own form, with as many decimals as were said."""
-    try:
-        number = Decimal(stored)
-    except InvalidOperation:
-        return stored
-    exponent = number.as_tuple().exponent
-    decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    return words.locale().toString(float(number), "f", decimals)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from smallcrm.core.db import database
+from smallcrm.features.people.filters import ready
 from smallcrm.features.people.model import Kind
 from smallcrm.features.people.search import find
 from smallcrm.features.people.views.columns import columns, said
@@ -21,7 +22,7 @@ MOST_SIFTED = 20_001  # of those who answer to the words, where a filter lets on
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a list shows: kinds of parties, in an order, perhaps of one status, perhaps found by words.
+    """What a list shows: kinds of parties, in an order, perhaps found by words.
 
     `where` is a condition over a party p and its figures f, with its values: chips and saved lists.
     """
@@ -29,15 +30,14 @@ class Wanted:
     kinds: tuple[str, ...]
     order: str = "name"
     down: bool = False
-    status: str = ""
     words: str = ""
-    archived: bool = False
+    archived: bool | None = False  # None: whether they are or not
     where: str = ""
     values: tuple[object, ...] = ()
 
     def is_narrowed(self) -> bool:
         """Whether it is only some of all there are."""
-        return bool(self.words.strip() or self.status or self.archived or self.where)
+        return bool(self.words.strip() or self.archived is not False or self.where)
 
     def by_fit(self) -> bool:
         """Whether the best answer to the words comes first: only where no other order was chosen."""
@@ -56,7 +56,7 @@ def query(wanted: Wanted) -> Query:
     if wanted.words.strip():
         return _found(wanted, where, values, way)
     those = f"SELECT p.id FROM party p INDEXED BY party_kind_archived_sort_name WHERE {where}"
-    if wanted.order == "created" and not wanted.status and not wanted.where:  # ids follow time
+    if wanted.order == "created" and not wanted.where:  # ids follow time
         return Query(f"{those} ORDER BY p.id {way}", values)
     if not wanted.where:
         match wanted.order:
@@ -88,7 +88,7 @@ def _by_contact(wanted: Wanted, where: str, values: list[object], way: str) -> Q
     those = f"SELECT p.id FROM party p INDEXED BY party_kind_archived_sort_name WHERE {where}"
     whole = f"SELECT f.party FROM _party_figures f WHERE f.party IN ({those}) {order}"
     figures = "SELECT p.id FROM _party_figures f CROSS JOIN party p ON p.id = f.party"
-    return Query(f"{figures} WHERE {where} {order}", values, whole="" if wanted.status else whole)
+    return Query(f"{figures} WHERE {where} {order}", values, whole=whole)
 
 
 def _by_due(where: str, values: list[object], way: str) -> Query:
@@ -104,6 +104,7 @@ def _by_due(where: str, values: list[object], way: str) -> Query:
 def fitting(wanted: Wanted, parties: Collection[int]) -> set[int]:
     """Which of these belong into the list, the words aside."""
     where, values = _condition(wanted)
+    ready(database.connection())
     sql = (
         "SELECT p.id FROM json_each(?) j CROSS JOIN party p ON p.id = j.value"
         f" LEFT JOIN _party_figures f ON f.party = p.id WHERE {where}"
@@ -114,18 +115,22 @@ def fitting(wanted: Wanted, parties: Collection[int]) -> set[int]:
 def count(wanted: Wanted) -> int:
     """How many there are, whoever is filtered out."""
     marks = ",".join("?" * len(wanted.kinds))
-    sql = f"SELECT count(*) FROM party p WHERE p.kind IN ({marks}) AND p.archived = ?"
-    return int(database.connection().execute(sql, [*wanted.kinds, wanted.archived]).get)
+    sql = f"SELECT count(*) FROM party p WHERE p.kind IN ({marks}) AND p.archived IN ({_archived(wanted)})"
+    return int(database.connection().execute(sql, [*wanted.kinds]).get)
 
 
 def _condition(wanted: Wanted) -> tuple[str, list[object]]:
     marks = ",".join("?" * len(wanted.kinds))
-    where, values = f"p.kind IN ({marks}) AND p.archived = ?", [*wanted.kinds, wanted.archived]
-    if wanted.status:
-        where, values = f"{where} AND p.status = ?", [*values, wanted.status]
+    values: list[object] = [*wanted.kinds]
+    where = f"p.kind IN ({marks}) AND p.archived IN ({_archived(wanted)})"
     if wanted.where:
         where, values = f"{where} AND ({wanted.where})", [*values, *wanted.values]
     return where, values
+
+
+def _archived(wanted: Wanted) -> str:
+    """Both said one by one: so the index is gone along either way."""
+    return {None: "0, 1", True: "1", False: "0"}[wanted.archived]
 
 
 def _by(wanted: Wanted, way: str) -> str:
