@@ -71,7 +71,7 @@ def _called(change: Change, party: int, names: Named) -> str:
         return ""
     full = change.before is None or change.after is None
     cells = dict((change.before or change.after or {}) if full else _now(change.table, change.row))
-    return _short(make(cells, party, names, full))
+    return make(cells, party, names, full)
 
 
 def _now(table: str, row: int) -> Cells:
@@ -114,19 +114,19 @@ def _short(text: str) -> str:
 
 def _point(cells: Cells, _party: int, _known: Named, full: bool) -> str:
     kind = value_words("point_kind", cells.get("kind"))
-    return f"{kind} {cells.get('value', '')}" if full else kind
+    return f"{kind} {_short(str(cells.get('value', '')))}" if full else kind
 
 
 def _place(cells: Cells, _party: int, _known: Named, full: bool) -> str:
     parts = (cells.get("street"), cells.get("postcode"), cells.get("locality"))
     said = ", ".join(str(part).replace("\n", ", ") for part in parts if part)
-    return _("Address {}").format(said) if full and said else _("Address")
+    return _("Address {}").format(_short(said)) if full and said else _("Address")
 
 
 def _entry(cells: Cells, _party: int, _known: Named, _full: bool) -> str:
     kind = kinds.title(str(cells.get("kind") or "note"))
     said = cells.get("subject") or cells.get("body") or ""
-    return _("{what} — {subject}").format(what=kind, subject=said) if said else kind
+    return _("{what} — {subject}").format(what=kind, subject=_short(str(said))) if said else kind
 
 
 def _task(cells: Cells, _party: int, _known: Named, _full: bool) -> str:

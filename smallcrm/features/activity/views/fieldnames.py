@@ -94,6 +94,8 @@ def value_words(column: str, value: object) -> str:
         return country_name(value, language()) or value
     if column == "point_kind":
         return people_kinds.point_name(str(value), "", "")
+    if column in ("birthday", "anniversary") and str(value).startswith("--"):
+        return _yearless(str(value))
     if column in DAYS or column in TIMES:
         return _moment(str(value))
     return _choices(column).get(str(value), str(value))
@@ -115,12 +117,18 @@ def _choices(column: str) -> Mapping[str, str]:
     return {str(key): text for key, text in lists[column]()} if column in lists else {}
 
 
+def _yearless(stored: str) -> str:
+    """A day of some year: “--03-22”."""
+    month, _dash, day = stored[2:].partition("-")
+    return words.month_day(int(month), int(day)) if month.isdigit() and day.isdigit() else stored
+
+
 def _moment(stored: str) -> str:
     """A day, a wall time, or an instant as stored."""
     with contextlib.suppress(ValueError):
         if len(stored) == 10:
-            return words.full_day(dt.date.fromisoformat(stored))
+            return words.long_day(dt.date.fromisoformat(stored))
         is_wall = "T" in stored
         wall = dt.datetime.fromisoformat(stored) if is_wall else clock.local(from_utc_text(stored))
-        return _("{day}, {time}").format(day=words.full_day(wall.date()), time=words.time(wall.time()))
+        return _("{day}, {time}").format(day=words.long_day(wall.date()), time=words.time(wall.time()))
     return stored

@@ -6,7 +6,18 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QRect, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QLocale,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QRect,
+    QSize,
+    Qt,
+    QUrl,
+    Signal,
+)
 from PySide6.QtGui import QFont, QImage, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -177,7 +188,8 @@ class FileDelegate(QStyledItemDelegate):
 def about(file: FileOf) -> str:
     """“1.2 MB · 12 Nov · Visit — measured the cellar”."""
     day = words.short_day(clock.local(from_utc_text(file.start or file.created_at)).date())
-    parts = [words.locale().formattedDataSize(file.size, 1), day]
+    shown = words.locale().formattedDataSize(file.size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+    parts = [shown, day]
     if file.kind:
         kind = kinds.title(file.kind)
         subject = " ".join((file.subject or "").split())

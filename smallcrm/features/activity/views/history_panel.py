@@ -93,7 +93,7 @@ class Deeds(Entries):
 
     def _entry(self, deed: Deed, above: Entry | None) -> Entry:
         wall = clock.local(from_utc_text(deed.at))
-        day = _("today") if wall.date() == clock.today() else words.full_day(wall.date())
+        day = _("today") if wall.date() == clock.today() else words.long_day(wall.date())
         when = _("{day}, {time}").format(day=day, time=words.time(wall.time()))
         chip = None if deed.stands else ChipText(_("taken back"), "warning")
         lines = [line.translate(MARKS) for line in _lines(deed, self.party)]

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections import OrderedDict
+from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 from PySide6.QtGui import QImage
 
+import smallcrm
 from smallcrm.core.blobs import fetch
 from smallcrm.core.errors import UserError
 
@@ -106,6 +109,10 @@ class Sketches(QObject):
         process.setStandardErrorFile(QProcess.nullDevice())
         frozen = bool(getattr(sys, "frozen", False))
         words = ["--sketch"] if frozen else ["-m", "smallcrm", "--sketch"]
+        known = QProcessEnvironment.systemEnvironment()
+        paths = [str(Path(smallcrm.__file__).parents[1]), known.value("PYTHONPATH")]
+        known.insert("PYTHONPATH", os.pathsep.join(filter(None, paths)))  # it finds what we were started from
+        process.setProcessEnvironment(known)
         process.start(sys.executable, words)
         return process
 
