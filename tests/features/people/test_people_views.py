@@ -106,7 +106,7 @@ def test_behind_the_last_phone_there_is_always_another_and_each_can_go(page, ann
     type_text("0171 555 0199", on=phones.lines[1].value)
     assert len(phones.lines) == 3
     phones.lines[1].label.setEditText("Hausmeister")
-    phones.lines[1].preferred.setChecked(True)
+    phones.lines[1].use.choose("first")
     press(Qt.Key.Key_S, CTRL)
     points = ContactPoint.select().where(ContactPoint.party == anna, ContactPoint.kind == "phone")
     assert {(p.value, p.label, p.preferred) for p in points} == {

@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from smallcrm.features.people.model import Address, Affiliation, ContactPoint, Party, PartyTag, Tag
+from smallcrm.features.people.model import (
+    Address,
+    Affiliation,
+    ContactPoint,
+    CustomValue,
+    Party,
+    PartyTag,
+    Tag,
+)
 
 
 @dataclass(frozen=True)
@@ -56,6 +64,7 @@ class Draft:
     company: str | None = None  # finds or makes the account
     role: str = ""
     department: str = ""
+    own: dict[int, str] | None = None  # values of fields of the user's own, as stored; empty takes one away
 
 
 FORM_FIELDS = (
@@ -87,6 +96,7 @@ def draft_of(party: Party) -> Draft:
         company=work.account.display_name if work else None,
         role=work.role if work else "",
         department=work.department if work else "",
+        own={row.field_id: row.value for row in CustomValue.select().where(CustomValue.party == party)},
     )
 
 

@@ -13,7 +13,16 @@ from smallcrm.core.fold import fold
 from smallcrm.core.i18n import _
 from smallcrm.core.journal import work
 from smallcrm.features.people.countries import read_country
-from smallcrm.features.people.model import Address, ContactPoint, Kind, Party, PartyTag, PointKind, Tag
+from smallcrm.features.people.model import (
+    Address,
+    ContactPoint,
+    CustomValue,
+    Kind,
+    Party,
+    PartyTag,
+    PointKind,
+    Tag,
+)
 from smallcrm.features.people.phones import read_number
 from smallcrm.features.people.service.accounts import set_workplace
 from smallcrm.features.people.service.drafts import Draft, Place, Point, draft_of, stored_as
@@ -114,6 +123,8 @@ def _store_lists(party: Party, draft: Draft) -> None:
         _store_tags(party, draft.tags)
     if draft.company is not None:
         set_workplace(party, draft.company, draft.role, draft.department)
+    if draft.own is not None:
+        _store_own(party, draft.own)
 
 
 def _is_wanted(place: Place) -> bool:
@@ -164,6 +175,19 @@ def store_place(party: Party, place: Place, values: Mapping[str, Any]) -> Addres
         raise Invalid(problems)
     made.save()
     return made
+
+
+def _store_own(party: Party, values: Mapping[int, str]) -> None:
+    """Give the party these values, touching only what differs."""
+    stored = {row.field_id: row for row in CustomValue.select().where(CustomValue.party == party)}
+    for field, value in values.items():
+        row = stored.get(field)
+        if row is not None and not value:
+            row.delete_instance()
+        elif row is not None and row.assign(value=value):
+            row.save()
+        elif row is None and value:
+            CustomValue.create(party=party, field=field, value=value)
 
 
 def _store_tags(party: Party, names: list[str]) -> None:

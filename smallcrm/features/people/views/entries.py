@@ -9,6 +9,7 @@ from smallcrm.features.people.views.found import find_accounts
 from smallcrm.features.people.views.naming import suggested
 from smallcrm.features.people.views.places import places
 from smallcrm.features.people.views.points import points
+from smallcrm.features.people.views.tag_field import tags
 from smallcrm.ui.bindings import choice, line, notes
 from smallcrm.ui.forms import Entry, entry
 from smallcrm.ui.world import languages
@@ -36,7 +37,7 @@ def person_entries() -> list[Entry | str]:
         _("About"),
         Entry(
             _("Standing"),
-            [("status", choice(kinds.statuses(), "—"), 1), ("tags", line(_("Tags, with commas between")), 2)],
+            [("status", choice(kinds.statuses(), "—"), 1), ("tags", tags(), 2)],
         ),
         Entry(
             _("Letters"),
@@ -65,7 +66,7 @@ def account_entries() -> list[Entry | str]:
         _("About"),
         Entry(
             _("Standing"),
-            [("status", choice(kinds.statuses(), "—"), 1), ("tags", line(_("Tags, with commas between")), 2)],
+            [("status", choice(kinds.statuses(), "—"), 1), ("tags", tags(), 2)],
         ),
         Entry(_("Trade"), [("industry", line(_("Industry")), 1), ("tax_id", line(_("Tax number")), 1)]),
         Entry(
@@ -82,5 +83,6 @@ def _reach() -> list[Entry | str]:
         entry(_("Phone"), "phones", points("phone", _("Phone"))),
         entry(_("E-mail"), "emails", points("email", _("E-mail"))),
         entry(_("Web page"), "urls", points("url", _("Web page"))),
+        entry(_("Elsewhere"), "others", points("other", _("Profile, messenger or fax"))),
         entry(_("Address"), "places", places()),
     ]

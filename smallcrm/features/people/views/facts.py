@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from decimal import Decimal, InvalidOperation
 
 from PySide6.QtCore import QLocale
 
@@ -12,7 +11,8 @@ from smallcrm.core import clock
 from smallcrm.core.i18n import _, n_
 from smallcrm.features.people.card import Card, Custom, card_of
 from smallcrm.features.people.dates import parse_day
-from smallcrm.features.people.model import ConsentState, Party
+from smallcrm.features.people.model import ConsentState, CustomType, Party
+from smallcrm.features.people.own import shown_value
 from smallcrm.features.people.views import kinds
 from smallcrm.features.people.views.reaching import place_facts, point_fact
 from smallcrm.ui import panels, words
@@ -106,28 +106,10 @@ def _own(custom: Sequence[Custom]) -> Iterator[Fact]:
 
 
 def _custom(custom: Custom) -> Fact:
-    value, target = custom.value, ""
-    match custom.type:
-        case "yes-no":
-            value = {"yes": _("yes"), "no": _("no")}.get(value, value)
-        case "date":
-            value = day_text(value)
-        case "number" | "money":
-            value = _number(value)
-        case "link":
-            target = any_target(value)
-    return Fact(custom.name, value, target)
-
-
-def _number(stored: str) -> str:
-    """A stored number in the user's own form."""
-    try:
-        number = Decimal(stored)
-    except InvalidOperation:
-        return stored
-    exponent = number.as_tuple().exponent
-    decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    return words.locale().toString(float(number), "f", decimals)
+    target = any_target(custom.value) if custom.type == CustomType.LINK else ""
+    if custom.type == CustomType.DATE:
+        return Fact(custom.name, day_text(custom.value))
+    return Fact(custom.name, shown_value(custom.type, custom.value), target)
 
 
 def _consents(said: dict[str, str]) -> list[ChipText]:

@@ -14,6 +14,7 @@ from smallcrm.features.people.model import Address, ContactPoint, Kind, Party
 from smallcrm.features.people.service import Draft, add_party, change_party, draft_of
 from smallcrm.features.people.service.parties import get_party
 from smallcrm.features.people.views.entries import account_entries, person_entries
+from smallcrm.features.people.views.own_entries import OWN, own_entries, read_own, shown_own
 from smallcrm.ui.controls import key_text
 from smallcrm.ui.drafts import keeping
 from smallcrm.ui.forms import Form
@@ -34,7 +35,7 @@ class PartyForm(QWidget):
         super().__init__()
         self._person, self._draft = person, Draft()
         self._party: int | None = None
-        self.form = Form(person_entries() if person else account_entries())
+        self.form = Form([*(person_entries() if person else account_entries()), *own_entries()])
         self.form.edited.connect(keeping.touched)
         self._title = Heading("", 1)
         self._save = QPushButton(_("Save"))
@@ -104,7 +105,7 @@ class PartyForm(QWidget):
             return {}
         party: Party = get_party(self._party)
         found = party.doubts()
-        lists = {"phone": "phones", "fax": "phones", "email": "emails"}
+        lists = {"phone": "phones", "fax": "others", "email": "emails"}
         for point in ContactPoint.select().where(ContactPoint.party == party):
             if (odd := point.doubts()) and point.kind in lists:
                 found[lists[point.kind]] = odd["value"]
@@ -152,12 +153,13 @@ class PartyForm(QWidget):
         said = self.form.values()
         draft = Draft(
             values=_values(said, self._draft, self._person),
-            points=[point for name in LISTS for point in said.get(name, [])] + _not_shown(self._draft),
+            points=[point for name in LISTS for point in said.get(name, [])],
             places=said["places"],
-            tags=[tag for tag in said["tags"].split(",") if tag.strip()],
+            tags=said["tags"],
             company=said.get("company"),
             role=said.get("role", ""),
             department=said.get("department", ""),
+            own=read_own(said),
         )
         if self._party is None:
             if not self._person and not draft.values.get("kind"):
@@ -180,16 +182,13 @@ def _shown(draft: Draft) -> dict[str, Any]:
         "emails": [point for point in lists if point.kind == "email"],
         "urls": [point for point in lists if point.kind == "url"],
         "places": draft.places,
-        "tags": ", ".join(draft.tags or []),
+        "others": [point for point in lists if point.kind not in ("phone", "email", "url")],
+        "tags": draft.tags,
         "company": draft.company,
         "role": draft.role,
         "department": draft.department,
+        **shown_own(draft.own),
     }
-
-
-def _not_shown(draft: Draft) -> list[Any]:
-    """Faxes, messengers and profiles have no field yet and are kept."""
-    return [point for point in draft.points or [] if point.kind not in ("phone", "email", "url")]
 
 
 def _values(said: dict[str, Any], draft: Draft, person: bool) -> dict[str, Any]:
@@ -197,7 +196,7 @@ def _values(said: dict[str, Any], draft: Draft, person: bool) -> dict[str, Any]:
     own = {
         name: said[name]
         for name in said
-        if name not in LISTS + ("places", "tags", "company", "role", "department")
+        if name not in LISTS + ("places", "tags", "company", "role", "department") and OWN not in name
     }
     values = {name: "" if value is None else value for name, value in own.items()}
     return values | ({"kind": Kind.PERSON} if person and not draft.values else {})

@@ -13,6 +13,7 @@ from smallcrm.core.countries import country_name
 from smallcrm.core.i18n import _, language
 from smallcrm.features.people.service import Place
 from smallcrm.features.people.views import kinds
+from smallcrm.features.people.views.birthdays import day_line
 from smallcrm.ui.bindings import Binding
 from smallcrm.ui.fields import Choice, Line, Notes, Tick, in_order
 from smallcrm.ui.icons import icon
@@ -31,19 +32,22 @@ class PlaceLines(QFrame):
         self.street, self.postcode = Notes(_("Street"), 2), Line(_("Postcode"))
         self.locality, self.region = Line(_("Town")), Line(_("Region"))
         self.country, self.purpose = Line(_("Country")), Choice(kinds.purposes(), _("what for"))
-        self.preferred = Tick(_("preferred"))
+        self.preferred, self.returned = Tick(_("letters go here")), Tick(_("post came back"))
+        self.since, self.until = day_line(_("Valid from")), day_line(_("Valid until"))
         self.drop = named(QPushButton(icon("x"), ""), "quiet")
         for part, words in (
             (self.street, _("Street")), (self.postcode, _("Postcode")), (self.locality, _("Town")),
             (self.region, _("Region")), (self.country, _("Country")), (self.purpose, _("what for")),
-            (self.preferred, _("preferred")), (self.drop, _("remove")),
+            (self.since.widget, _("Valid from")), (self.until.widget, _("Valid until")),
+            (self.drop, _("remove")), (self.preferred, _("letters go here")), (self.returned, _("post came back")),
         ):  # fmt: skip
             part.setAccessibleName(f"{name}: {words}")
         self._lay_out()
         self.show_place(None)
         for text in (self.postcode, self.locality, self.region, self.country):
             text.textEdited.connect(self.edited)
-        for signal in (self.street.textChanged, self.purpose.chosen, self.preferred.toggled):
+        days, ticks = (self.since.edited, self.until.edited), (self.preferred.toggled, self.returned.toggled)
+        for signal in (self.street.textChanged, self.purpose.chosen, *days, *ticks):
             signal.connect(self.edited)
 
     def place(self) -> Place | None:
@@ -60,9 +64,9 @@ class PlaceLines(QFrame):
             purpose=self.purpose.value() or "",
             label=self._stored.label,
             preferred=self.preferred.isChecked(),
-            valid_from=self._stored.valid_from,
-            valid_until=self._stored.valid_until,
-            returned=self._stored.returned,
+            valid_from=self.since.get(),
+            valid_until=self.until.get(),
+            returned=self.returned.isChecked(),
             id=self._stored.id,
         )
         only_usual = country == shown and self._stored.id is None
@@ -79,13 +83,14 @@ class PlaceLines(QFrame):
         town.setStretch(1, 3)
         layout.addLayout(town)
         layout.addLayout(line(self.region, self.country, gap=S))
-        layout.addLayout(line(self.purpose, self.preferred, None, self.drop, gap=S))
+        layout.addLayout(line(self.since.widget, self.until.widget, gap=S))
+        layout.addLayout(line(self.purpose, self.preferred, self.returned, None, self.drop, gap=S))
 
     def stops(self) -> list[QWidget]:
         """Where Tab stops, in order."""
         return [
-            self.street, self.postcode, self.locality, self.region, self.country, self.purpose,
-            self.preferred, self.drop,
+            self.street, self.postcode, self.locality, self.region, self.country, self.since.widget,
+            self.until.widget, self.purpose, self.preferred, self.returned, self.drop,
         ]  # fmt: skip
 
     def show_place(self, stored: Place | None) -> None:
@@ -98,6 +103,11 @@ class PlaceLines(QFrame):
         self.country.setText(_country(place))
         self.purpose.choose(place.purpose or None)
         self.preferred.setChecked(place.preferred)
+        self.returned.setChecked(place.returned)
+        self.since.put(place.valid_from)
+        self.until.put(place.valid_until)
+        for part in (self.since.widget, self.until.widget, self.returned):
+            part.setVisible(stored is not None)  # of a new address there is nothing to say about its time
 
 
 class Places(QWidget):

@@ -9,10 +9,11 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from smallcrm.core.i18n import _
+from smallcrm.features.people.profiles import SERVICES, service_called
 from smallcrm.features.people.service import Point
 from smallcrm.features.people.views import kinds
 from smallcrm.ui.bindings import Binding
-from smallcrm.ui.fields import Line, OpenChoice, Tick, in_order
+from smallcrm.ui.fields import Choice, Line, OpenChoice, in_order
 from smallcrm.ui.icons import icon
 from smallcrm.ui.panels import XS, S, named
 
@@ -26,35 +27,35 @@ class PointLine(QWidget):
         super().__init__()
         self._kind = kind
         self._stored: Point | None = None
-        self._labels = kinds.phone_labels() if kind == "phone" else kinds.place_labels()
+        self._labels = _labels(kind)
         self.value, self.label = Line(longest=2000), OpenChoice(self._labels)
-        self.preferred, self.drop = Tick(_("preferred")), named(QPushButton(icon("x"), ""), "quiet")
+        self.use, self.drop = Choice(_uses(), _("usual")), named(QPushButton(icon("x"), ""), "quiet")
         self.value.setAccessibleName(name)
         self.label.setAccessibleName(_("{}: what it is").format(name))
-        self.preferred.setAccessibleName(_("{}: preferred").format(name))
+        self.use.setAccessibleName(_("{}: preferred, or not to be used").format(name))
         self.drop.setAccessibleName(_("{}: remove").format(name))
         if (inside := self.label.lineEdit()) is not None:
-            inside.setPlaceholderText(_("label"))
+            inside.setPlaceholderText(_("where") if kind == "other" else _("label"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(S)
         layout.addWidget(self.value, 5)
         layout.addWidget(self.label, 3)
-        layout.addWidget(self.preferred)
+        layout.addWidget(self.use, 2)
         layout.addWidget(self.drop)
         self.value.textEdited.connect(self._on_edited)
         self.label.chosen.connect(self._on_edited)
-        self.preferred.toggled.connect(self._on_edited)
+        self.use.chosen.connect(self._on_edited)
         self.show_point(None)
 
     def show_point(self, point: Point | None) -> None:
         """Show what is stored, or nothing."""
         self._stored = point
         shown = point or Point(self._kind, "")
-        with QSignalBlocker(self.label), QSignalBlocker(self.preferred):
+        with QSignalBlocker(self.label), QSignalBlocker(self.use):
             self.value.setText(shown.value)
-            self.label.setEditText(kinds.word(self._labels, shown.label))
-            self.preferred.setChecked(shown.preferred)
+            self.label.setEditText(self._label_of(shown))
+            self.use.choose("never" if shown.do_not_use else "first" if shown.preferred else None)
         self._show_rest()
 
     def point(self) -> Point | None:
@@ -62,12 +63,21 @@ class PointLine(QWidget):
         text = self.value.text().strip()
         if not text:
             return None
-        stored = self._stored or Point(self._kind, "")
-        return replace(stored, value=text, label=self.label.value(), preferred=self.preferred.isChecked())
+        stored, use = self._stored or Point(self._kind, ""), self.use.value()
+        said = replace(stored, value=text, preferred=use == "first", do_not_use=use == "never")
+        if self._kind != "other":
+            return replace(said, label=self.label.value())
+        return _elsewhere(said, self.label.value())
+
+    def _label_of(self, point: Point) -> str:
+        """What stands beside the value; of what is elsewhere, where that is."""
+        if self._kind != "other":
+            return kinds.word(self._labels, point.label)
+        return point.service or kinds.word(self._labels, point.kind if point.value else "")
 
     def stops(self) -> list[QWidget]:
         """Where Tab stops, in order."""
-        return [self.value, self.label, self.preferred, self.drop]
+        return [self.value, self.label, self.use, self.drop]
 
     def _on_edited(self) -> None:
         self._show_rest()
@@ -132,6 +142,26 @@ class Points(QWidget):
         self._layout.removeWidget(shown)
         shown.hide()
         shown.deleteLater()
+
+
+def _labels(kind: str) -> kinds.Choices:
+    if kind == "other":
+        services = [(service.name, service.name) for service in SERVICES]
+        return [*services, *((one, kinds.point_name(one, "", "")) for one in ("fax", "im", "social"))]
+    return kinds.phone_labels() if kind == "phone" else kinds.place_labels()
+
+
+def _uses() -> kinds.Choices:
+    return [("first", _("preferred")), ("never", _("do not use"))]
+
+
+def _elsewhere(point: Point, said: str) -> Point:
+    """A fax, a messenger or a profile, as the word for where it is says; unknown words are services, too."""
+    before = point.kind if point.kind in ("im", "social") else "social"
+    if said in ("fax", "im", "social"):
+        return replace(point, kind=said, service="")
+    known = service_called(said)
+    return replace(point, kind=known.kind if known else before, service=known.name if known else said)
 
 
 def points(kind: str, name: str) -> Binding:

@@ -136,7 +136,9 @@ class TagField(QWidget):
 def tags() -> Binding:
     """Tags; a list of their names."""
     made = TagField()
-    return Binding(made, made.value, made.put, made.edited, inner=lambda: made.line)
+    return Binding(
+        made, made.value, made.put, made.edited, inner=lambda: made.line, said=made.value, say=made.put
+    )
 
 
 def _people(many: int) -> str:
