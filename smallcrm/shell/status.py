@@ -18,6 +18,7 @@ from smallcrm.core.i18n import _
 from smallcrm.ui import words
 from smallcrm.ui.job_tray import JobTray
 from smallcrm.ui.panels import Toned
+from smallcrm.ui.running import running
 
 NEWEST = "SELECT label, at FROM _journal ORDER BY id DESC LIMIT 1"
 OLDEST = "SELECT min(at) FROM _journal"
@@ -56,6 +57,11 @@ class StatusLine(QStatusBar):
         self.backup.clicked.connect(self.backup_wanted)
         for part in (self.file, self.change, self.backup):
             self.addWidget(part)
+        self.running = Leading()  # a call that goes on
+        self.running.clicked.connect(running.go_back)
+        running.turned.connect(self._show_running)
+        self.addPermanentWidget(self.running)
+        self._show_running()
         self.tray = JobTray()
         self.addPermanentWidget(self.tray)
         self.tray.turned.connect(self.refresh)
@@ -82,6 +88,10 @@ class StatusLine(QStatusBar):
         self.file.setToolTip(str(opened.path))
         self._show_change()
         self._show_backup()
+
+    def _show_running(self) -> None:
+        self.running.setText(running.words())
+        self.running.setVisible(bool(running.words()))
 
     def _show_backup(self) -> None:
         """When the file was copied; as a warning where that is long ago, and work came after."""

@@ -28,7 +28,10 @@ class Keeper(Protocol):
         """What it is called where it is offered again."""
 
     def draft(self) -> Mapping[str, Any] | None:
-        """What was typed and is not stored; None where there is nothing. Under `words` it can be read."""
+        """What was typed and is not stored; None where there is nothing.
+
+        Under `words` it can be read; `quiet` is a mere question, that nobody has begun to answer.
+        """
 
     def take_up(self, content: Mapping[str, Any]) -> None:
         """What was typed another time: show it again."""
@@ -78,7 +81,8 @@ class Drafts(QObject):
         self._thrown.pop(name, None)
         if found is None:
             return False
-        if form.draft() is not None:  # two of one name: what is in front goes on, the other still waits
+        own = form.draft()
+        if own is not None and not own.get("quiet"):  # two of one name: the other still waits
             self._rename(found, self._unused(name))
             return False
         form.take_up(found.content)

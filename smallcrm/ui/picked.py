@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from smallcrm.core.i18n import _
 from smallcrm.ui.flow import Flow
 from smallcrm.ui.icons import icon
+from smallcrm.ui.line import takes_key
 from smallcrm.ui.panels import XS
 
+OUT = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 WIDEST = 40  # average letters of a chip; a longer name is cut in its middle
 
 
@@ -28,8 +30,12 @@ class PickedChip(QPushButton):
         cut = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, widest)
         self.setText(cut.replace("&", "&&"))
 
+    def event(self, event: QEvent) -> bool:
+        """These keys mean the chip, not the record of the page."""
+        return takes_key(event, OUT) or super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+        if event.key() in OUT:
             self.click()
         else:
             super().keyPressEvent(event)

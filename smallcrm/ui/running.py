@@ -27,6 +27,10 @@ class Running(QObject):
         if self._all.pop(what, None):
             self.turned.emit()
 
+    def tick(self) -> None:
+        """A moment has passed."""
+        self.turned.emit()
+
     def words(self) -> str:
         """What runs, in words; empty where nothing does."""
         return next((words() for words, _back in reversed(self._all.values())), "")

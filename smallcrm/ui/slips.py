@@ -68,7 +68,7 @@ class Slip(QFrame):
 
     def least_width(self) -> int:
         """What the form needs, its edges and a scroll bar included."""
-        return self.form.minimumSizeHint().width() + 2 * L + 16
+        return max(self.form.minimumSizeHint().width(), self.inside.minimumSize().width()) + 2 * L + 16
 
     def begin(self) -> None:
         """Put the keyboard into the first field. What was typed another time stands here again."""

@@ -12,8 +12,9 @@ from smallcrm.core.i18n import _
 from smallcrm.ui.bindings import Binding
 from smallcrm.ui.commands import key_text
 from smallcrm.ui.icons import icon
+from smallcrm.ui.running import running
 
-KEY = "Ctrl+D"
+KEY = "Ctrl+R"
 SECOND_MS = 1_000
 
 
@@ -76,6 +77,7 @@ class CallTimer(QPushButton):
 
     def _on_tick(self) -> None:
         self._show()
+        running.tick()
 
     def _show(self) -> None:
         said = _("Start the clock") if self.began is None else _("Stop {}").format(self.elapsed())

@@ -45,7 +45,7 @@ class NextSlip(Slip):
 
     def __init__(self, interaction: int, name: str, about: str, planned: str) -> None:
         binding, self.field = step_field()
-        form = Form([entry(_("When and what"), "step", binding)])
+        form = Form([entry(_("Next step"), "step", binding)])
         super().__init__(
             f"next:{interaction}", _("Next step for {}?").format(name), about, form, self._plan, _("Plan it")
         )
@@ -172,19 +172,24 @@ def next_slip(interaction: int) -> NextSlip | None:
 
 
 def suggestions(today: dt.date) -> list[Suggestion]:
-    """What is usual, with the day it would be."""
-    soon = today + dt.timedelta(1)
-    while soon.weekday() in WEEKEND:
-        soon += dt.timedelta(1)
-    week, month = today + dt.timedelta(7), today + dt.timedelta(30)
+    """What is usual, with the day it would be: never one of the weekend."""
     again, ask = _("call back"), _("ask again")
     offered = [
-        ("1", _("Call back on {}"), soon, again, "call"),
-        ("2", _("Call back in a week, on {}"), week, again, "call"),
-        ("3", _("Ask again in two weeks, on {}"), today + dt.timedelta(14), ask, ""),
-        ("4", _("Ask again in a month, on {}"), month, ask, ""),
+        ("1", _("Call back on {}"), 1, again, "call"),
+        ("2", _("Call back in a week, {}"), 7, again, "call"),
+        ("3", _("Ask again in two weeks, {}"), 14, ask, ""),
+        ("4", _("Ask again in a month, {}"), 30, ask, ""),
     ]
-    return [
-        Suggestion(key, said.format(words.full_day(day)), f"{words.typed_day(day)} {what}", kind)
-        for key, said, day, what, kind in offered
-    ]
+    found = []
+    for key, said, days, what, kind in offered:
+        day = _workday(today + dt.timedelta(days))
+        found.append(
+            Suggestion(key, said.format(words.short_day(day)), f"{words.typed_day(day)} {what}", kind)
+        )
+    return found
+
+
+def _workday(day: dt.date) -> dt.date:
+    while day.weekday() in WEEKEND:
+        day += dt.timedelta(1)
+    return day

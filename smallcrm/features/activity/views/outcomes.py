@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtCore import QObject, QStringListModel, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCompleter
 
@@ -28,7 +28,7 @@ class OutcomeLine(Line):
         super().focusInEvent(event)
         if not self._asked:
             self._asked = True
-            self.setCompleter(_completer(outcomes()))
+            self.setCompleter(_completer(outcomes(), self))
 
 
 def outcomes() -> list[str]:
@@ -44,8 +44,9 @@ def outcome_line() -> Binding:
     )
 
 
-def _completer(known: list[str]) -> QCompleter:
-    completer = QCompleter(QStringListModel(known))
+def _completer(known: list[str], parent: QObject) -> QCompleter:
+    completer = QCompleter(parent)
+    completer.setModel(QStringListModel(known, completer))  # Qt alone does not keep it
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     completer.setMaxVisibleItems(SHOWN)
