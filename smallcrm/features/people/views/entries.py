@@ -35,10 +35,8 @@ def person_entries() -> list[Entry | str]:
         entry(_("Department"), "department", line()),
         *_reach(),
         _("About"),
-        Entry(
-            _("Standing"),
-            [("status", choice(kinds.statuses(), "—"), 1), ("tags", tags(), 2)],
-        ),
+        entry(_("Standing"), "status", choice(kinds.statuses(), "—")),
+        entry(_("Tags"), "tags", tags()),
         Entry(
             _("Letters"),
             [
@@ -64,10 +62,8 @@ def account_entries() -> list[Entry | str]:
         entry(_("Legal name"), "legal_name", line()),
         *_reach(),
         _("About"),
-        Entry(
-            _("Standing"),
-            [("status", choice(kinds.statuses(), "—"), 1), ("tags", tags(), 2)],
-        ),
+        entry(_("Standing"), "status", choice(kinds.statuses(), "—")),
+        entry(_("Tags"), "tags", tags()),
         Entry(_("Trade"), [("industry", line(_("Industry")), 1), ("tax_id", line(_("Tax number")), 1)]),
         Entry(
             _("Language"), [("language", choice(languages(), "—"), 1), ("source", line(_("Where from")), 2)]

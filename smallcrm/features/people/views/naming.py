@@ -21,12 +21,23 @@ Find = Callable[[str], Sequence[Found]]
 MANY = 50  # among so many there are enough of one kind
 
 
+class Suggesting(Line):
+    """A line that offers what is known; what is picked stands in it."""
+
+    def __init__(self, prompt: str, find: Find) -> None:
+        super().__init__(prompt)
+        self.findings = Findings(self, find, quiet=True)  # held here: nobody else does
+        self.findings.picked.connect(self._on_picked)
+
+    def _on_picked(self, found: Found) -> None:
+        self.setText(found.title)
+        self.textEdited.emit(found.title)
+        self.findings.hide()
+
+
 def suggested(prompt: str, find: Find) -> Binding:
     """A word of one's own, or one that is known, found as one types."""
-    made = Line(prompt)
-    findings = Findings(made, find, quiet=True)
-    findings.picked.connect(lambda found: made.setText(found.title))
-    findings.picked.connect(lambda found: made.textEdited.emit(found.title))
+    made = Suggesting(prompt, find)
     return Binding(
         made, lambda: made.text().strip(), lambda value: made.setText(value or ""), made.textEdited
     )

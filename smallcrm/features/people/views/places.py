@@ -39,7 +39,8 @@ class PlaceLines(QFrame):
             (self.street, _("Street")), (self.postcode, _("Postcode")), (self.locality, _("Town")),
             (self.region, _("Region")), (self.country, _("Country")), (self.purpose, _("what for")),
             (self.since.widget, _("Valid from")), (self.until.widget, _("Valid until")),
-            (self.drop, _("remove")), (self.preferred, _("letters go here")), (self.returned, _("post came back")),
+            (self.preferred, _("letters go here")), (self.returned, _("post came back")),
+            (self.drop, _("remove")),
         ):  # fmt: skip
             part.setAccessibleName(f"{name}: {words}")
         self._lay_out()

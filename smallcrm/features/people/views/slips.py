@@ -85,8 +85,9 @@ def _channel(key: str, name: str) -> list[Entry | str]:
     silent = _("not said (allowed)") if key in ALLOWED_IN_SILENCE else _("not said (not allowed)")
     return [
         name[:1].upper() + name[1:],
-        Entry(_("May we"), [(key, choice(kinds.consent_states(), silent), 1), (f"{key}.basis", _basis(), 1)]),
-        entry(_("Said where"), f"{key}.source", line(_("on the phone, form of 3 May …"))),
+        entry(_("May we"), key, choice(kinds.consent_states(), silent)),
+        entry(_("Ground"), f"{key}.basis", _basis()),
+        entry(_("Said where"), f"{key}.source", line(_("by phone, on a form …"))),
         Entry(
             _("Days"),
             [
@@ -103,7 +104,7 @@ def _field(key: str, part: str) -> str:
 
 def _basis() -> Binding:
     """On which ground (GDPR, article 6): a usual one, or words of one's own."""
-    made = OpenChoice(kinds.bases(), _("on which ground"))
+    made = OpenChoice(kinds.bases())
     return Binding(made, made.value, lambda value: made.setEditText(_ground(value)), made.chosen)
 
 

@@ -44,14 +44,14 @@ def relation_slip(party: int, relation: int = 0) -> Slip:
     """What one party is to another: a word that is known, or one of one's own with both its names."""
     name = get_party(party).display_name
     told = _relation_of(party, relation)
-    kind = Entry(
-        _("Is"),
+    form = Form(
         [
-            ("words", suggested(_("parent of, referred by …"), find_words), 3),
-            ("reverse", line(_("other way round, for a new word")), 2),
-        ],
+            entry(_("Is"), "words", suggested(_("parent of, referred by …"), find_words)),
+            entry(_("To whom"), "other", picked(_("Name"), others_than(party))),
+            _days(),
+            entry(_("Other way"), "reverse", line(_("for a new word: godchild of"))),
+        ]
     )
-    form = Form([kind, entry(_("To whom"), "other", picked(_("Name"), others_than(party))), _days()])
     form.load(
         {
             "words": told.words if told else "",
@@ -174,6 +174,4 @@ def _id(target: str) -> int:
 
 
 def _days() -> Entry:
-    return Entry(
-        _("Days"), [("since", day_line(_("Since")), 1), ("until", day_line(_("Until, where it ended")), 1)]
-    )
+    return Entry(_("Days"), [("since", day_line(_("Since")), 1), ("until", day_line(_("Until")), 1)])
