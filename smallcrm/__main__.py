@@ -35,7 +35,7 @@ def for_window(words: list[str]) -> bool:
     word = words[0]
     if word.startswith("-"):
         return False
-    if word.startswith("tel:") or word.endswith(".smallcrm"):
+    if word[:4].lower() == "tel:" or word.endswith(".smallcrm"):
         return True
     from smallcrm import cli  # not before: the window does without it
 

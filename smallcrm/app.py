@@ -38,6 +38,8 @@ def main(words: list[str]) -> int:
     app = QApplication(["smallcrm"])
     app.setApplicationName("SmallCRM")
     app.setDesktopFileName("smallcrm")
+    if words and words[0][:4].lower() == "tel:" and _is_heard(words[0]):
+        return 0
     launcher = launch()
     ending = Ending(launcher.end, launcher)
     launcher.start(words[0] if words else "")
@@ -47,6 +49,13 @@ def main(words: list[str]) -> int:
     finally:
         ending.stop()
         launcher.stop()
+
+
+def _is_heard(link: str) -> bool:
+    """Whether a window that is open already takes a number."""
+    from smallcrm.shell.door import knock
+
+    return knock(link)
 
 
 def _collect_again() -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QObject, QTranslator
+from PySide6.QtCore import QLibraryInfo, QObject, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from smallcrm.core import file
@@ -17,6 +18,9 @@ from smallcrm.ui.crash import Watch
 from smallcrm.ui.messages import calmly
 from smallcrm.ui.room import Room
 from smallcrm.ui.turns import Turns
+
+if TYPE_CHECKING:
+    from smallcrm.shell.door import Door
 
 # Qt keeps there itself what was copied, and lets go of it when Python is gone: that ends in a crash.
 WITHOUT_CLIPBOARD = ("offscreen", "minimal")
@@ -32,6 +36,7 @@ class Launcher(QObject):
         super().__init__(app)
         self._app, self._rooms, self._sample = app, rooms, sample
         self._translator = QTranslator(self)
+        self._door: Door | None = None
         self.watch = Watch(app)
         self.appearance = Appearance(app)
         self.appearance.spoken_anew.connect(self._build_anew)
@@ -39,17 +44,32 @@ class Launcher(QObject):
 
     def start(self, named: str) -> None:
         """Show the window on what was named: a file, a phone number as `tel:…`, or nothing."""
-        number = named.partition(":")[2] if named.startswith("tel:") else ""
-        path = Path(named) if named and not number else last_file()
+        rings = named[:4].lower() == "tel:"
+        path = Path(named) if named and not rings else last_file()
         frame.appear(self.window)
         Turns((step for room in self._rooms if room.soon for step in room.soon()), self, IDLE_MS)
         if path is None or not calmly(self.window, lambda: self._open(path)):
             self.window.show_welcome()
-        elif number:
-            self.window.search.look_for(number)
+        if rings:
+            self._ring(named)
+        QTimer.singleShot(IDLE_MS, self, self._open_door)
+
+    def _open_door(self) -> None:
+        """From now on a number that is clicked elsewhere comes in here."""
+        from smallcrm.shell.door import Door
+
+        self._door = Door(self._ring, self)
+
+    def _ring(self, link: str) -> None:
+        """Somebody rings: show who it is."""
+        from smallcrm.shell.ringing import ring
+
+        ring(self.window, link)
 
     def stop(self) -> None:
         """Put everything away when the program ends."""
+        if self._door is not None:
+            self._door.close()
         self.watch.stop()
         file.close_file()
         if self._app.platformName() in WITHOUT_CLIPBOARD:

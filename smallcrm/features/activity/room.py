@@ -109,6 +109,13 @@ def _attach(desk: Desk, party: int, paths: Sequence[Path]) -> None:
     attach_to(desk, party, paths)
 
 
+def _rings(link: str) -> tuple[str, Sequence[int]]:
+    from smallcrm.features.activity.telephone import number_in, who_has
+
+    number = number_in(link)
+    return number, who_has(number) if number else ()
+
+
 def _note(desk: Desk, party: int) -> None:
     from smallcrm.features.activity.views.deeds import note
 
@@ -143,6 +150,7 @@ ROOM = Room(
     find_more=_find_more,
     glances={name: partial(_glance, name) for name in ("todo", "entry", "document")},
     attach=_attach,
+    rings=_rings,
     drafts={kind: partial(_finish, kind) for kind in UNFINISHED},
     opens={
         "task": _open_task,

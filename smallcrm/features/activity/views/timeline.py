@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
@@ -12,7 +13,6 @@ from smallcrm.core.journal import Changes
 from smallcrm.features.activity.service import done, reopen
 from smallcrm.features.activity.service.entries import delete_entries
 from smallcrm.features.activity.sources import sources
-from smallcrm.features.activity.views.day_line import DayLine
 from smallcrm.features.activity.views.entries import PartyEntries, Wanted
 from smallcrm.features.activity.views.entry_list import EntryList
 from smallcrm.features.activity.views.filters import Filters, search_button
@@ -24,6 +24,9 @@ from smallcrm.ui.desk import Desk
 from smallcrm.ui.messages import calmly
 from smallcrm.ui.panels import Panel, Toned, line, named
 from smallcrm.ui.room import PartyPanel
+
+if TYPE_CHECKING:
+    from smallcrm.features.activity.views.day_line import DayLine
 
 SHOWN = frozenset(
     {"interaction", "participant", "document", "task", "letter", "appointment", "attendee", "affiliation"}
@@ -43,7 +46,8 @@ class TimelinePanel(PartyPanel):
         self.entries = PartyEntries([room.links for room in desk.rooms if room.links], self)
         self.entries.ticked = self._tick
         self.list = EntryList(_("Timeline"), self.entries)
-        self.filters, self.day = Filters(filtered, headed=framed), DayLine()
+        self.filters = Filters(filtered, headed=framed)
+        self.day: DayLine | None = None  # made when it is asked for
         self.search = search_button(self.filters.words)
         self._empty, self._everything = Toned("", wrap=True), QPushButton(_("Show all"))
         self._everything.clicked.connect(self.filters.clear)
@@ -93,6 +97,13 @@ class TimelinePanel(PartyPanel):
     def ask_day(self) -> None:
         """A day to go to."""
         self.came.emit()
+        if self.day is None:
+            from smallcrm.features.activity.views.day_line import DayLine
+
+            self.day = DayLine()
+            self.day.chosen.connect(self.go_to)
+            self.day.left.connect(self.list.setFocus)
+            self._asks.addWidget(self.day)
         self.day.ask(self.entries.years)
 
     def go_to(self, day: dt.date) -> None:
@@ -105,8 +116,6 @@ class TimelinePanel(PartyPanel):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _connect(self) -> None:
-        self.day.chosen.connect(self.go_to)
-        self.day.left.connect(self.list.setFocus)
         self.list.link_clicked.connect(lambda target: calmly(self, lambda: self._desk.open(target)))
         self.list.edit_wanted.connect(self._edit)
         self.list.opened.connect(self._open)
@@ -128,7 +137,9 @@ class TimelinePanel(PartyPanel):
         else:
             panel.body.setContentsMargins(0, 0, 0, 0)
             panel.add(self.filters)
-        panel.add(self.filters.words, self.day)
+        self._asks = QVBoxLayout()
+        self._asks.addWidget(self.filters.words)
+        panel.inset(self._asks)
         panel.add(self._empty)
         panel.inset(line(self._everything, None))
         panel.add_list(self.list)
