@@ -41,7 +41,7 @@ class Beside(QWidget):
     def lay(self, slip: Slip) -> None:
         """Put a slip beside the page; one of the same name that holds typed words comes back instead."""
         kept = self._slips.get(slip.name)
-        if kept is not None and kept.draft() is not None:
+        if kept is not None and kept.kept_draft() is not None:
             if kept is not slip:
                 slip.deleteLater()
             slip = kept
@@ -100,7 +100,7 @@ class Beside(QWidget):
         if slip is not self._slip:
             return
         self._put_away()
-        if slip.draft() is None:
+        if slip.kept_draft() is None:
             keeping.leave(slip)
             del self._slips[slip.name]
             slip.deleteLater()

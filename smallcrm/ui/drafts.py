@@ -27,7 +27,7 @@ class Keeper(Protocol):
     def draft_title(self) -> str:
         """What it is called where it is offered again."""
 
-    def draft(self) -> Mapping[str, Any] | None:
+    def kept_draft(self) -> Mapping[str, Any] | None:
         """What was typed and is not stored; None where there is nothing.
 
         Under `words` it can be read; `quiet` is a mere question, that nobody has begun to answer.
@@ -71,9 +71,11 @@ class Drafts(QObject):
 
     # Forms -------------------------------------------------------------------------------------
 
-    def watch(self, form: Keeper) -> bool:
+    def watch(self, form: Keeper, taking: bool = True) -> bool:
         """Keep what is typed here from now on; whether what was typed another time stands in it again."""
         name = self._free_name(form)
+        if not taking and name in self._waiting:
+            name = self._unused(name)
         if self._forms.get(form) != name:
             self.leave(form)
             self._forms[form] = name
@@ -81,7 +83,7 @@ class Drafts(QObject):
         self._thrown.pop(name, None)
         if found is None:
             return False
-        own = form.draft()
+        own = form.kept_draft()
         if own is not None and not own.get("quiet"):  # two of one name: the other still waits
             self._rename(found, self._unused(name))
             return False
@@ -125,7 +127,7 @@ class Drafts(QObject):
     def flush(self) -> bool:
         """Keep everything now; False where something typed is not in the file."""
         self._soon.stop()
-        now = {name: (form, form.draft()) for form, name in self._living()}
+        now = {name: (form, form.kept_draft()) for form, name in self._living()}
         said = {name: (form, content) for name, (form, content) in now.items() if content is not None}
         texts = {name: _as_text(content) for name, (_form, content) in said.items()}
         typed: dict[str, tuple[str, Mapping[str, Any]] | None] = {
@@ -166,6 +168,19 @@ class Drafts(QObject):
         if name != one.name and name not in {*self._forms.values(), *self._waiting}:
             self._rename(one, name)
         return name
+
+    def hand(self, form: Keeper, name: str) -> None:
+        """Let a form that is open already take up what waits; what stands in it waits instead."""
+        found = self._waiting.pop(name)
+        own, standing = self._forms[form], form.kept_draft()
+        if standing is not None:
+            self.flush()
+            self._written.pop(own, None)
+            self._rename(Draft(own, found.at, form.draft_title(), dict(standing)), self._unused(own))
+        form.take_up(found.content)
+        self._written[name] = _as_text(found.content)
+        self.flush()
+        self.turned.emit()
 
     def let_go(self, name: str) -> None:
         """One that waited is done with."""

@@ -116,7 +116,7 @@ class Slip(QFrame):
         """What it is called where it is offered again."""
         return " · ".join(part for part in (self._title, self._about) if part)
 
-    def draft(self) -> Mapping[str, Any] | None:
+    def kept_draft(self) -> Mapping[str, Any] | None:
         """What was typed and is not stored."""
         typed = self.form.typed() if self.form.is_edited() else {}
         return {"typed": typed, "words": self.form.in_words()} if typed else None

@@ -112,6 +112,7 @@ def test_what_is_not_asked_is_not_stored(window):
     )
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)")
 def test_outcomes_of_late_are_offered(window, make, anna):
     for outcome in ("wants a quote", "wants a quote", "not reached"):
         log(anna.id, "call", "x", outcome=outcome)

@@ -81,7 +81,7 @@ class CallTimer(QPushButton):
 
     def _show(self) -> None:
         said = _("Start the clock") if self.began is None else _("Stop {}").format(self.elapsed())
-        self.setText(f"{said}  {key_text(KEY)}")
+        self.setText(f" {said}  {key_text(KEY)}")
         self.setAccessibleName(said)
 
 

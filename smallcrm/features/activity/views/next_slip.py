@@ -86,11 +86,11 @@ class NextSlip(Slip):
         self.form.load({})
         super().put_away()
 
-    def draft(self) -> Mapping[str, Any] | None:
+    def kept_draft(self) -> Mapping[str, Any] | None:
         """The question itself, and what was typed to answer it."""
         if self._answered:
             return None
-        return super().draft() or {"typed": {}, "words": "", "quiet": True}
+        return super().kept_draft() or {"typed": {}, "words": "", "quiet": True}
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Figures in the empty line suggest; whoever types on, as in “10:00”, has typed a figure."""

@@ -16,6 +16,8 @@ from smallcrm.features.letters.views.column import column, print_words
 from smallcrm.features.letters.views.draft import Draft, for_writing
 from smallcrm.features.letters.views.facts import Facts
 from smallcrm.features.letters.views.going_out import Outgoing
+from smallcrm.features.letters.views.half_written import USUAL as FIRST
+from smallcrm.features.letters.views.half_written import HalfWritten
 from smallcrm.features.letters.views.keeping import keep_slip
 from smallcrm.features.letters.views.looking import Asked, Latest, Seen, look
 from smallcrm.features.letters.views.paper_choice import PaperChoice
@@ -33,7 +35,6 @@ from smallcrm.ui.panels import Rule
 ANEW = frozenset(
     {"party", "address", "affiliation", "consent", "contact_point", "task", "interaction", "setting"}
 )
-FIRST = "follow-up"
 
 
 class LettersPage(PageView):
@@ -59,6 +60,8 @@ class LettersPage(PageView):
         self._connect()
         self.start = self.to.field
         self._offer(self.draft.template)
+        edited = (self.to.changed, self.facts.changed, self.words.edited)
+        self.half_written = HalfWritten(self, lambda: self.draft, self._put_back, edited)
 
     def write_to(self, parties: list[int]) -> None:
         """Begin a letter to these."""
@@ -277,6 +280,7 @@ class LettersPage(PageView):
         """They are out: the page is free for the next letter, and nobody gets this one twice by mistake."""
         sent = Sent.just_now(self.draft)
         self._begin_anew()
+        self.half_written.gone_out()
         self._sent = sent
 
     def _turn_back(self, sent: Sent) -> None:

@@ -133,7 +133,7 @@ class PartyForm(QWidget):
         """What it is called where it is offered again."""
         return self._title.text()
 
-    def draft(self) -> Mapping[str, Any] | None:
+    def kept_draft(self) -> Mapping[str, Any] | None:
         """What was typed and is not stored."""
         typed = self.form.typed() if self.form.is_edited() else {}
         return {"typed": typed, "words": self.form.in_words()} if typed else None

@@ -1,0 +1,80 @@
+"""A letter that is being written is kept, and offered again until it is out."""
+
+import pytest
+from PySide6.QtCore import Qt
+from windows import press, type_text
+
+from smallcrm.core import drafts, file
+from smallcrm.ui.drafts import keeping
+
+
+@pytest.fixture
+def people(post):
+    made = [post.reader("Berta", language="en").id, post.reader("Anton", language="en").id]
+    file.close_file()
+    return made
+
+
+@pytest.fixture
+def page(opened, people, qtbot):
+    window = opened("letters")
+    found = window.workspace.page("letters")
+    found.looking.now()
+    qtbot.waitUntil(found.looking.idle, timeout=15_000)
+    return found
+
+
+def quiet(page, qtbot):
+    page.looking.now()
+    qtbot.waitUntil(page.looking.idle, timeout=15_000)
+
+
+def write(page, words):
+    page.words.body.setFocus()
+    type_text(words)
+
+
+def test_whom_it_is_to_alone_is_no_draft(page, people):
+    page.write_to([people[0]])
+    assert keeping.flush() and drafts.all_kept() == []
+
+
+def test_a_letter_in_the_making_is_offered_with_its_words_and_readers(page, people, opened, path, qtbot):
+    page.write_to(people)
+    write(page, "Half a word")
+    assert keeping.flush() and "Half a word" in drafts.all_kept()[0].content["words"]
+    body = page.words.body.toPlainText()
+    page.window().close()
+    again = opened("today", at=path)
+    assert again.offering.text().startswith("Unfinished") and "Letter" in again.offering.text()
+    again.offering.button.click()
+    page = again.workspace.page("letters")
+    quiet(page, qtbot)
+    assert page.words.body.toPlainText() == body and list(page.to.parties) == people
+    assert not again.offering.isVisible()
+
+
+def test_a_letter_to_somebody_else_is_not_mixed_with_the_one_that_waits(page, people, opened, path, qtbot):
+    write(page, "First letter")
+    page.window().close()
+    again = opened("contacts", at=path)
+    again.workspace.page("contacts").show_record(people[1])
+    press(Qt.Key.Key_L)
+    page = again.workspace.page("letters")
+    quiet(page, qtbot)
+    assert "First letter" not in page.words.body.toPlainText()
+    write(page, "Second letter")
+    again.offering.button.click()
+    quiet(page, qtbot)
+    assert "First letter" in page.words.body.toPlainText()
+    again.offering.button.click()
+    quiet(page, qtbot)
+    assert "Second letter" in page.words.body.toPlainText() and list(page.to.parties) == [people[1]]
+    assert len(drafts.all_kept()) == 2
+
+
+def test_a_letter_begun_anew_is_no_draft_any_more(page):
+    write(page, "Half a word")
+    assert keeping.flush() and drafts.all_kept()
+    page._gone_out()
+    assert drafts.all_kept() == []
