@@ -1,28 +1,43 @@
-"""The keys of the page one stands on."""
+"""What the page one stands on is for, and its keys."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from smallcrm.core.i18n import _
+from smallcrm.core.manual import Chapter
 from smallcrm.shell.places import bounded
 from smallcrm.ui.commands import key_of
 from smallcrm.ui.panels import XL, Heading, KeyHint, L, M, S, Scrolling, Toned, line
 
 
 class Keys(QDialog):
-    """A list of keys and what they do here and now."""
+    """A short text, and a list of keys and what they do here and now; F1 again opens the manual."""
 
-    def __init__(self, commands: Sequence[QAction], parent: QWidget) -> None:
+    def __init__(
+        self,
+        commands: Sequence[QAction],
+        parent: QWidget,
+        about: Chapter | None = None,
+        manual: Callable[[], object] | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Keys of this page"))
+        self._manual = manual
         content = QWidget()
-        grid = QGridLayout(content)
+        grid = QGridLayout()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(M)
+        if about is not None:
+            column.addWidget(Toned(about.brief(), "", wrap=True))
+        column.addLayout(grid)
+        column.addStretch(1)
         grid.setHorizontalSpacing(M)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(3, 1)
@@ -32,11 +47,29 @@ class Keys(QDialog):
             row, column = place % half, 2 * (place // half)
             grid.addWidget(KeyHint(key_of(action)), row, column, Qt.AlignmentFlag.AlignRight)
             grid.addWidget(Toned(action.text().replace("&", ""), ""), row, column + 1)
-        frame(self, _("Keys of this page"), content, parent)
+        more = QPushButton(_("Open the manual"))
+        more.clicked.connect(self.open_manual)
+        frame(
+            self, about.title if about else _("Keys of this page"), content, parent, more if manual else None
+        )
+
+    def open_manual(self) -> None:
+        """Close, and go on reading."""
+        if self._manual is not None:
+            self.accept()
+            self._manual()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F1:
+            self.open_manual()
+        else:
+            super().keyPressEvent(event)
 
 
-def frame(dialog: QDialog, title: str, content: QWidget, over: QWidget) -> None:
-    """Around the content, as large as it needs and the screen allows."""
+def frame(
+    dialog: QDialog, title: str, content: QWidget, over: QWidget, beside: QWidget | None = None
+) -> None:
+    """Around the content, as large as it needs and the screen allows; `beside` stands with Close."""
     close = QPushButton(_("Close"))
     close.clicked.connect(dialog.accept)
     close.setDefault(True)
@@ -46,7 +79,7 @@ def frame(dialog: QDialog, title: str, content: QWidget, over: QWidget) -> None:
     layout.addWidget(Heading(title, 1))
     scrolling = Scrolling(content)
     layout.addWidget(scrolling, 1)
-    layout.addLayout(line(None, close))
+    layout.addLayout(line(beside, None, close) if beside else line(None, close))
     close.setFocus()
     for widget in (dialog, content):
         widget.ensurePolished()

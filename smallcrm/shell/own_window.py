@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStatusBar, QVBoxLayout, QWidget
 
 from smallcrm.core.i18n import _
 from smallcrm.shell import frame
@@ -21,6 +21,7 @@ from smallcrm.shell.undoing import Undoing
 from smallcrm.ui.commands import Command
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.drafts import keeping
+from smallcrm.ui.job_tray import JobTray, look_down
 from smallcrm.ui.page import PageView
 from smallcrm.ui.panels import named
 
@@ -45,6 +46,7 @@ class OwnWindow(DeskWindow):
         self.page = build(self)
         self._fill_last()
         self.beside = Beside(self.page, self.enter)
+        self.tray = JobTray()
         self._lay_out()
         self.page.titled.connect(self._show_title)
         self._show_title(self.page.title())
@@ -120,7 +122,16 @@ class OwnWindow(DeskWindow):
         layout.addWidget(self.beside)
         self.messages.float_over(body)
         self.setCentralWidget(body)
+        self._lay_out_jobs()
         self.menus.tidy()
+
+    def _lay_out_jobs(self) -> None:
+        """Below, while something runs: what is begun here is stopped here, too."""
+        below = QStatusBar(sizeGripEnabled=False)
+        below.addPermanentWidget(self.tray)
+        below.hide()
+        self.tray.turned.connect(lambda: below.setVisible(self.tray.job is not None))
+        self.setStatusBar(below)
 
     def _show_title(self, name: str) -> None:
         self.setWindowTitle(name or "SmallCRM")
@@ -144,6 +155,8 @@ class OwnWindow(DeskWindow):
     def _fill_last(self) -> None:
         self.menus["view"].addSeparator()
         fill_text_sizes(self._add, self._main.appearance)
+        down = _("To the message or the job below")
+        self._add("view", down, "F6", lambda: look_down(self.messages, self.tray))
         self._add("help", _("Keys of this window"), "F1", self._show_keys)
 
     def _add(self, menu: str, text: str, key: str, run: Callable[[], object]) -> Command:
@@ -153,6 +166,6 @@ class OwnWindow(DeskWindow):
         save(self, (self.beside.slip(), self.page), close)
 
     def _show_keys(self) -> None:
-        from smallcrm.shell.keys import Keys
+        from smallcrm.shell.helping import show_keys
 
-        Keys(self.menus.commands(), self).open()
+        show_keys(self, "contacts")

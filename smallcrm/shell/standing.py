@@ -153,12 +153,19 @@ class Standing:
 
     def _fill_help(self) -> None:
         self._add("help", _("Keys of this page"), "F1", self._show_keys)
+        self._add("help", _("Manual"), "Ctrl+F1", self._show_manual)
         self._add("help", _("About SmallCRM"), "", self._show_about)
 
     def _show_keys(self) -> None:
-        from smallcrm.shell.keys import Keys
+        from smallcrm.shell.helping import show_keys
 
-        Keys(self._window.menus.commands(), self._window).open()
+        space = self._window.workspace
+        show_keys(self._window, space.here().page if space else "welcome")
+
+    def _show_manual(self) -> None:
+        from smallcrm.shell.helping import show_manual
+
+        show_manual(self._window)
 
     def _show_about(self) -> None:
         from smallcrm.shell.about import About
