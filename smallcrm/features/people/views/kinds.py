@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from smallcrm.core.i18n import _
-from smallcrm.features.people.model import Channel, ConsentState, Gender, Kind, PointKind, Purpose, Status
+from smallcrm.features.people.model import (
+    Channel,
+    ConsentState,
+    CustomType,
+    Gender,
+    Kind,
+    PointKind,
+    Purpose,
+    Status,
+)
 
 Choices = list[tuple[str, str]]
 
@@ -94,6 +103,19 @@ def channels() -> Choices:
         (Channel.PHONE, _("phone")),
         (Channel.EMAIL, _("mass e-mail")),
         (Channel.SMS, _("SMS")),
+    ]
+
+
+def own_types() -> Choices:
+    """What a field of the user's own can hold."""
+    return [
+        (CustomType.TEXT, _("text")),
+        (CustomType.NUMBER, _("a number")),
+        (CustomType.MONEY, _("money")),
+        (CustomType.DATE, _("a day")),
+        (CustomType.CHOICE, _("one of several")),
+        (CustomType.YES_NO, _("yes or no")),
+        (CustomType.LINK, _("a link")),
     ]
 
 
