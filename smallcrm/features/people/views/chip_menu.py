@@ -4,21 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QActionGroup
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from smallcrm.core.i18n import _
 
 
-class ChipMenu(QPushButton):
+class PlainChip(QPushButton):
+    """A chip to press; whoever holds several walks them by the arrows, which Qt would do by Tab's order."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self.setProperty("kind", "chip")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class ChipMenu(PlainChip):
     """A chip that opens a menu, by click, Space or ↓."""
 
     def __init__(self, name: str, fill: Callable[[QMenu], object]) -> None:
         super().__init__()
         self._name, self._fill, self._on = name, fill, False
         self.setCheckable(True)
-        self.setProperty("kind", "chip")
         self.clicked.connect(self.open_menu)
 
     def show_chosen(self, text: str, spoken: str, on: bool) -> None:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from smallcrm.core.i18n import _
 from smallcrm.features.people.filters import Condition, Node
+from smallcrm.features.people.views.chip_menu import PlainChip
 from smallcrm.features.people.views.narrowing import Narrowing, in_words
 from smallcrm.features.people.views.part_chip import PartChip
+from smallcrm.ui.fields import in_order
 from smallcrm.ui.flow import Flow
 
 if TYPE_CHECKING:
@@ -31,8 +33,7 @@ class Chips(QWidget):
         self._kinds, self.narrowing = kinds, Narrowing()
         self._behind, self._chips = behind, list[PartChip]()
         self._picker: Picker | None = None
-        self.add = QPushButton(_("+ Filter"))
-        self.add.setProperty("kind", "chip")
+        self.add = PlainChip(_("+ Filter"))
         self.add.setAccessibleName(_("Add a filter"))
         self.add.clicked.connect(self.open_adding)
         self._flow = Flow(self, gap=6)
@@ -95,9 +96,7 @@ class Chips(QWidget):
         for widget in (*self._chips, self.add, *self._behind):
             self._flow.addWidget(widget)
             widget.setVisible(widget not in self._behind or widget.isVisibleTo(self))
-        for before, after in zip((*self._chips, self.add), (*self._chips[1:], self.add), strict=False):
-            if before is not after:
-                QWidget.setTabOrder(before, after)
+        in_order([*self._chips, self.add, *self._behind])
         self.updateGeometry()
 
     def _open(self, anchor: QWidget, known: list[Condition], take: object) -> None:

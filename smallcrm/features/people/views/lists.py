@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -45,7 +46,7 @@ class ListPane(QFrame):
         self.setObjectName("pane")
         self.kept, self.columns = kept, columns(wanted.kinds)
         order, down = kept.order(self.columns)
-        narrowing = Narrowing.recalled(kept.filter())
+        narrowing = self._narrowing = Narrowing.recalled(kept.filter())
         where, values = narrowing.sql()
         self.wanted = replace(
             wanted, order=order, down=down, where=where, values=values, archived=narrowing.archived()
@@ -53,6 +54,7 @@ class ListPane(QFrame):
         self._name = title
         self.is_table = kept.is_table()
         self._total: int | None = None
+        self.more_views: Callable[[QMenu], object] = lambda _menu: None  # what else its menu offers
         self.heads = Heads(title, self.columns)
         self.heads.table.take(kept.shapes(self.columns))
         self._show_heads()
@@ -100,18 +102,19 @@ class ListPane(QFrame):
             self._name_chips()
             self.form_changed.emit()
 
-    def narrow(self, narrowing: Narrowing) -> None:
+    def narrow(self, narrowing: Narrowing, words: str | None = None) -> None:
         """Only those for whom all its parts hold; one that cannot be asked is refused as it is."""
         where, values = narrowing.sql()
-        archived = narrowing.archived()
+        archived, self._narrowing = narrowing.archived(), narrowing
         self.chips.show_parts(narrowing)
         self.kept.keep_filter(narrowing.text())
-        self._want(replace(self.wanted, where=where, values=values, archived=archived))
+        words = self.wanted.words if words is None else words
+        self._want(replace(self.wanted, where=where, values=values, archived=archived, words=words))
         self.narrowed.emit()
 
     def narrowing(self) -> Narrowing:
         """What the list is narrowed to, the words aside."""
-        return self.chips.narrowing
+        return self._narrowing
 
     def follow(self, changes: Changes) -> None:
         """Rows follow what changed; who belongs here no longer goes at once, who does now comes."""
@@ -130,14 +133,12 @@ class ListPane(QFrame):
     def show_archived(self, archived: bool) -> None:
         """Those put into the archive, or all others."""
         self.filter.clear()
-        self.narrow(Narrowing((archived_is(),)) if archived else Narrowing())
+        self._soon.stop()
+        self.narrow(Narrowing((archived_is(),)) if archived else Narrowing(), "")
 
     def widen(self) -> None:
         """Show everybody again, as when somebody is asked for who is filtered out."""
-        self.filter.clear()
-        self._soon.stop()
-        self.show_words("")
-        self.narrow(Narrowing())
+        self.show_archived(False)
 
     def is_narrowed(self) -> bool:
         """Whether the list shows only some."""
@@ -215,7 +216,9 @@ class ListPane(QFrame):
     def _fetch(self) -> Fetch:
         if self.is_table:
             return partial(fetch, keys=self.cell_keys())
-        return partial(fetch, far=self.heads.far_end(self.wanted.order))
+        here = self.narrowing().segment()
+        far = self.heads.far_end(self.wanted.order)
+        return partial(fetch, far=far, segment=here[0] if here else None)
 
     def _name_chips(self) -> None:
         column = next(column for column in self.columns if column.key == self.wanted.order)
@@ -253,6 +256,7 @@ class ListPane(QFrame):
         if self.is_table:
             menu.addSeparator()
             menu.addMenu(self.heads.table.menu(menu))
+        self.more_views(menu)
 
     def _connect(self) -> None:
         self.list.came_to.connect(self.came_to)

@@ -13,22 +13,22 @@ from smallcrm.core.i18n import _
 from smallcrm.core.journal import Changes
 from smallcrm.features.people.model import Party
 from smallcrm.features.people.views.carrying import Carrier
-from smallcrm.features.people.views.deeds import hinder
 from smallcrm.features.people.views.empty import Empty
+from smallcrm.features.people.views.for_all import ForAll
 from smallcrm.features.people.views.for_one import ForOne
 from smallcrm.features.people.views.kept import Kept
 from smallcrm.features.people.views.lists import ListPane
+from smallcrm.features.people.views.page_deeds import PageDeeds
 from smallcrm.features.people.views.record import Record, more_button
 from smallcrm.features.people.views.right import RightSide
+from smallcrm.features.people.views.saved_lists import SavedLists
 from smallcrm.features.people.views.several import NAMED, Several
 from smallcrm.features.people.views.together import Together
 from smallcrm.features.people.views.wanted import ACCOUNTS, PERSONS, Wanted
 from smallcrm.ui import words
 from smallcrm.ui.commands import Command
-from smallcrm.ui.controls import ActionButton
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.page import PageView
-from smallcrm.ui.room import Deed
 from smallcrm.ui.sides import Sides
 
 NARROW, WIDE = 0.27, 0.6  # of the page: what two-line rows and a table get of it
@@ -48,11 +48,14 @@ class PartiesPage(PageView):
         self._make_commands()
         title = _("Contacts") if person else _("Accounts")
         self.pane = ListPane(title, Wanted(PERSONS if person else ACCOUNTS), self.new, self._kept)
+        self.lists = SavedLists(desk, self.pane)
+        self.pane.more_views = self.lists.fill
         self.list, self.card = self.pane.list, Record(desk)
-        self.empty = Empty(self.new, person, self.pane.widen)
+        self.empty = Empty(self.new, person, self.pane.widen, self.pane.narrow)
         self.right = RightSide(desk, self.card, self.empty, person)
         self._add_deeds()
-        self.several = Several([*(c for c, deed in self._deeds if deed.many), *self._for_all], person)
+        for_several = [*self._deeds.for_many(), *self._for_all.commands()]
+        self.several = Several(for_several, person, self.list.selectAll)
         self.right.addWidget(self.several)
         self.sides = Sides(self.pane, self.right, _("Width of the list"))
         layout = QHBoxLayout(self)
@@ -161,63 +164,40 @@ class PartiesPage(PageView):
     def _turn_form(self) -> None:
         self.pane.show_table(not self.pane.is_table)
 
-    def _tag(self) -> None:
-        if ids := self.chosen():
-            self._together.tag(ids)
-
-    def _do(self, deed: Deed) -> None:
-        ids = self.chosen()
-        if len(ids) > 1 and deed.many is not None:
-            deed.many(self._desk, ids)
-        elif len(ids) == 1:
-            deed.run(self._desk, ids[0])
-
     def _make_commands(self) -> None:
         desk, person = self._desk, self._person
         self.new = desk.command(
             "new", _("New contact") if person else _("New account"), "N", self.new_record, self, writes=True
         )
         self.new.setIconText(_("New"))
-        add = partial(desk.command, "edit", owner=self, writes=True)
         self._for_one = ForOne(desk, self, person, self.edit_record, lambda target: self.card.act(target))
-        self._for_all = [
-            add(_("Tags…"), "T", self._tag),
-            add(_("Archive, or take out of the archive"), "", self.archive_chosen),
-            add(_("Delete"), "Del", self.delete_chosen),
-        ]
-        self._for_all[1].setIconText(_("Archive"))
-        self._copy = desk.command("edit", _("Copy the rows"), "", self.copy_chosen, self)
-        self._copy.setIconText(_("Copy"))
-        self._for_all.append(self._copy)
+        self._for_all = ForAll(
+            desk, self, self.chosen, lambda: self.lists, self.archive_chosen, self.delete_chosen,
+            self.copy_chosen,
+        )  # fmt: skip
         view = partial(desk.command, "view", owner=self)
         self._table: Command = view(_("Table"), "Ctrl+T", self._turn_form)
         self._table.setCheckable(True)
         view(_("Sort by…"), "S", lambda: self.pane.open_view())
+        view(_("Filter by…"), "Shift+F", lambda: self.pane.chips.open_adding())
+        view(_("Filter as text…"), "", lambda: self.lists.write())
+        view(_("Save this list…"), "", lambda: self.lists.save())
         view(_("Choose all"), "", lambda: self.list.selectAll())
         view(_("Next"), "J", lambda: self.list.step(1))
         view(_("Previous"), "K", lambda: self.list.step(-1))
 
     def _add_deeds(self) -> None:
-        deeds = sorted(
-            (deed for room in self._desk.rooms for deed in room.deeds), key=lambda deed: deed.place
-        )
-        self._deeds: list[tuple[Command, Deed]] = []
-        for deed in deeds:
-            run = partial(self._do, deed)
-            command = self._desk.command(deed.menu, deed.text(), deed.key, run, self, writes=True)
-            self._deeds.append((command, deed))
-            if deed.shown:
-                self.card.add_deed(ActionButton(command, "accent" if deed.accent else ""))
+        self._deeds = PageDeeds(self._desk, self, self.chosen, self.card.add_deed)
         more = more_button(lambda: self._open_menu(more.mapToGlobal(QPoint(0, more.height() + 2))))
         self.card.add_deed(more)
 
     def _open_menu(self, at: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions([command for command, _deed in self._deeds])
+        menu.addActions(self._deeds.commands())
         self._for_one.fill(menu)
         menu.addSeparator()
-        menu.addActions(self._for_all)
+        self._for_all.fill(menu)
         if target := self.target():
             menu.addSeparator()
             menu.addAction(_("Open in its own window")).triggered.connect(
@@ -229,7 +209,7 @@ class PartiesPage(PageView):
         self._choosing = QTimer(self, singleShot=True, interval=CHOOSING_MS)
         self._choosing.timeout.connect(self._show_right)
         self.list.marked_changed.connect(self._choosing.start)
-        self.list.copy_wanted.connect(self._copy.trigger)
+        self.list.copy_wanted.connect(self._for_all.copy.trigger)
         Carrier(self._desk, self.list, self.right, self.chosen, self.pane.shown_columns)
         self.list.menu_wanted.connect(self._open_menu)
         self.list.missed.connect(self.show_record)
@@ -239,6 +219,8 @@ class PartiesPage(PageView):
         self.right.wanted.connect(self.show_record)
         self.pane.came_to.connect(self._on_came_to)
         self.pane.form_changed.connect(self._on_form_changed)
+        self.pane.narrowed.connect(self._show_right)
+        self.pane.chips.text_wanted.connect(self.lists.write)
         self.pane.rows.arrived.connect(self._on_arrived)
         self.sides.settled.connect(lambda width: self._kept.keep_width(self.pane.is_table, width))
 
@@ -283,14 +265,11 @@ class PartiesPage(PageView):
         self.right.show_party(some)
         if several and self.right.form is None:
             ids = self.list.marked_ids()
-            self.several.show_these(ids, [self.list.title_of(party) for party in ids[:NAMED]])
+            names = [self.list.title_of(party) for party in ids[:NAMED]]
+            self.several.show_these(ids, names, self.pane.rows.rowCount())
             self.right.setCurrentWidget(self.several)
-        self.empty.show_reason(self.pane.is_narrowed())
-        writes = self._desk.writes()
+        self.empty.show_reason(self.pane.is_narrowed(), self.pane.narrowing(), self.pane.wanted.words)
         self._for_one.enable(some and not several)
         self._show_place()
-        for command in self._for_all:
-            command.setEnabled(some and (writes or command is self._copy))
-        for command, deed in self._deeds:
-            command.setEnabled(some and writes and (not several or deed.many is not None))
-            hinder(command, deed, None if several else self.list.record())
+        self._for_all.enable(some)
+        self._deeds.enable(some, several, self.list.record())

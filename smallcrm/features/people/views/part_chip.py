@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
 
@@ -10,7 +10,8 @@ from smallcrm.core.i18n import _
 from smallcrm.ui.faces import Face
 from smallcrm.ui.theme import colour, tokens
 
-CROSS, GAP = "✕", 5
+CROSS, GAP, SLACK = "✕", 5, 4
+OWN_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
 LEAST = 10  # average letters: where there is no room its words are cut
 
 
@@ -34,12 +35,20 @@ class PartChip(QPushButton):
     def sizeHint(self) -> QSize:
         self.ensurePolished()  # the sheet gives it smaller letters
         face = self._face()
-        wide = face.width(self.text()) + GAP + face.width(CROSS) + 18
+        wide = face.width(self.text()) + GAP + face.width(CROSS) + 18 + SLACK
         return QSize(wide, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         least = QSize(self.fontMetrics().averageCharWidth() * LEAST, 1 << 20)
         return self.sizeHint().boundedTo(least)
+
+    def event(self, event: QEvent) -> bool:
+        """Its keys are meant for it: Del would delete a contact."""
+        asked = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if asked and event.key() in OWN_KEYS:
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():

@@ -11,11 +11,12 @@ from typing import Any
 from smallcrm.core import clock
 from smallcrm.core.db import database
 from smallcrm.core.fields import from_utc_text
-from smallcrm.core.i18n import language, n_
+from smallcrm.core.i18n import _, language, n_
 from smallcrm.core.journal import Changes
 from smallcrm.features.people.model import Kind
 from smallcrm.features.people.views.sources import LAST_OF_ACCOUNT, PEOPLE, source
 from smallcrm.ui import words
+from smallcrm.ui.chips import ChipText
 from smallcrm.ui.rows import Row
 
 SHOWN_ALSO = frozenset(
@@ -28,6 +29,8 @@ OWNERS = {
     "address": "party_id", "contact_point": "party_id", "custom_value": "party_id",
     "interaction": "party_id", "participant": "party_id", "party_tag": "party_id", "task": "party_id",
 }  # fmt: skip
+BY_HAND = """SELECT party_id FROM segment_pick
+    WHERE segment_id = ? AND included = 1 AND party_id IN (SELECT value FROM json_each(?))"""
 CONTACT = frozenset({"interaction", "participant"})
 MANY = 200  # touched at once: then everything in sight is fetched anew
 
@@ -40,8 +43,13 @@ PAGE = f"""SELECT p.id, p.kind, p.display_name,
 FROM party p LEFT JOIN _party_figures f ON f.party = p.id WHERE p.id IN (SELECT value FROM json_each(?))"""
 
 
-def fetch(ids: Sequence[int], keys: Sequence[str] = (), far: str = "contact") -> dict[int, Row]:
-    """What the rows of these parties say: in two lines with this at the far end, and in these columns."""
+def fetch(
+    ids: Sequence[int], keys: Sequence[str] = (), far: str = "contact", segment: int | None = None
+) -> dict[int, Row]:
+    """What the rows of these parties say: in two lines with this at the far end, and in these columns.
+
+    Who was put into a saved list by hand has a mark in it.
+    """
     if far != "contact":  # that one is told as “9 days”
         keys = list(dict.fromkeys([*keys, far]))
     sql, writers = _page(tuple(keys))
@@ -57,7 +65,17 @@ def fetch(ids: Sequence[int], keys: Sequence[str] = (), far: str = "contact") ->
         else:
             value = cells.get(far, "")
         found[party] = Row(name, _second(kind, where, people), value, cells=cells)
+    if segment is not None:
+        for party in _by_hand(segment, ids):
+            if party in found:
+                found[party] = found[party]._replace(chip=ChipText(_("by hand")))
     return found
+
+
+def _by_hand(segment: int, ids: Sequence[int]) -> list[int]:
+    """Who of these was put into a saved list."""
+    rows = database.connection().execute(BY_HAND, (segment, json.dumps(list(ids))))
+    return [row[0] for row in rows]
 
 
 @lru_cache(64)

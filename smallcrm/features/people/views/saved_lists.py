@@ -161,7 +161,7 @@ class SavedLists:
     def put_in(self, ids: Sequence[int], segment: Segment) -> None:
         """Put these in by hand."""
         pick_many(segment, ids, True)
-        told = n_("{many} put into “{name}”.", "{many} put into “{name}”.", len(ids))
+        told = _("{many} put into “{name}”.")
         self._desk.tell(
             told.format(many=words.number(len(ids)), name=segment.name), "success",
             (_("Show it"), partial(self.choose, segment)),
@@ -172,7 +172,7 @@ class SavedLists:
         segment = self.current()
         if segment is not None and ids:
             pick_many(segment, ids, False)
-            told = n_("{many} left out of “{name}”.", "{many} left out of “{name}”.", len(ids))
+            told = _("{many} left out of “{name}”.")
             self._desk.tell(told.format(many=words.number(len(ids)), name=segment.name))
 
     def begin(self, ids: Sequence[int]) -> None:

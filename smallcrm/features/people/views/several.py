@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from smallcrm.core.db import database
 from smallcrm.core.i18n import _, n_
@@ -27,28 +27,37 @@ ABOUT = """SELECT kind, status, count(*) FROM party WHERE id IN (SELECT value FR
 class Several(QWidget):
     """Calm words in place of one record, and the deeds for all of them."""
 
-    def __init__(self, deeds: Sequence[Command], person: bool) -> None:
+    def __init__(self, deeds: Sequence[Command], person: bool, choose_all: Callable[[], object]) -> None:
         super().__init__()
         self._person = person
+        self._all = QPushButton()
+        self._all.setProperty("kind", "chip")
+        self._all.clicked.connect(lambda: choose_all())
         self._heading, self._names = Heading("", 1), Toned("", wrap=True)
         self._chips, buttons = Flow(), Flow(gap=10)
         for place, deed in enumerate(deeds):
-            buttons.addWidget(ActionButton(deed, "accent" if place == 0 else ""))
+            button = ActionButton(deed, "accent" if place == 0 else "")
+            buttons.addWidget(button)
+            if deed.property("rare"):
+                deed.enabledChanged.connect(button.setVisible)
+                button.setHidden(not deed.isEnabled())
         panel = Panel().add(self._names)
         panel.inset(self._chips)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 14, 18, 14)
         layout.setSpacing(M)
-        layout.addLayout(line(self._heading, None))
+        layout.addLayout(line(self._heading, self._all, None))
         layout.addWidget(panel)
         layout.addLayout(buttons)
         layout.addSpacing(L)
         layout.addWidget(Toned(_("Each of these is one step: Ctrl+Z takes it back for all."), wrap=True))
         layout.addStretch(1)
 
-    def show_these(self, ids: Sequence[int], names: Sequence[str]) -> None:
-        """How many, the first few by name, and how many of each standing."""
+    def show_these(self, ids: Sequence[int], names: Sequence[str], listed: int) -> None:
+        """How many of all that are listed, the first few by name, and how many of each standing."""
         self._heading.setText(n_("{} chosen", "{} chosen", len(ids)).format(words.number(len(ids))))
+        self._all.setVisible(len(ids) < listed)
+        self._all.setText(_("Choose all {} in this list").format(words.number(listed)))
         more = len(ids) - len(names)
         told = ", ".join(names)
         self._names.setText(

@@ -51,6 +51,17 @@ class Together:
         """Lay the slip for their tags beside the page."""
         self._desk.lay(tag_slip(ids[0]) if len(ids) == 1 else self._slip(list(ids)))
 
+    def edit(self, ids: Sequence[int]) -> None:
+        """Lay the slip for what is said of all of them at once."""
+        from smallcrm.features.people.views.change_slip import change_slip
+
+        def write(title: str, deed: Callable[..., Any], *args: Any) -> None:
+            told = n_("{} changed. Ctrl+Z takes it back.", "{} changed. Ctrl+Z takes it back.", len(ids))
+            said = told.format(words.number(len(ids)))
+            self._write(title, lambda _done: self._desk.tell(said, "success"), deed, *args)
+
+        self._desk.lay(change_slip(ids, write))
+
     def copy(self, ids: Sequence[int], columns: Sequence[Column]) -> None:
         """Put their rows on the clipboard, in these columns."""
 
