@@ -2,50 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import cached_property
+from collections.abc import Callable
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
-from smallcrm.core.fold import fold
 from smallcrm.core.i18n import _
-from smallcrm.ui.commands import key_of
 from smallcrm.ui.controls import KeyedField
-from smallcrm.ui.finding import SHOWN, Findings
-from smallcrm.ui.room import Found, Room
+from smallcrm.ui.room import Found
 
-COMMANDS = 3  # shown at most, behind the names
-COMMAND = "command:"
+if TYPE_CHECKING:
+    from smallcrm.shell.asking import Asking
+    from smallcrm.shell.window import MainWindow
+    from smallcrm.ui.answering import Answers
 
 
 class SearchBox(KeyedField):
-    """Ctrl+K comes here from anywhere; Enter opens what is found, Esc goes back to the page."""
+    """Ctrl+K comes here from anywhere; Enter opens what is found, Esc goes back to where one was."""
 
-    def __init__(
-        self,
-        rooms: Sequence[Room],
-        commands: Callable[[], list[QAction]],
-        opens: Callable[[str], None],
-        leave: Callable[[], None],
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(_("Find anyone or anything…"), _("Find anyone or anything"), "Ctrl+K", parent)
-        self._rooms, self._commands, self._opens, self._leave = rooms, commands, opens, leave
+    def __init__(self, window: MainWindow, leave: Callable[[], None]) -> None:
+        super().__init__(_("Find anyone or anything…"), _("Find anyone or anything"), "Ctrl+K")
+        self._window, self._leave = window, leave
+        self._before: QWidget | None = None  # who had the keyboard
         self.textEdited.connect(self._on_first_edit)
 
     @cached_property
-    def findings(self) -> Findings:
+    def _asking(self) -> Asking:
+        """Whom it asks, too."""
+        from smallcrm.shell.asking import Asking
+        from smallcrm.shell.last_opened import note_front
+
+        return Asking(self._window.rooms, self._window.menus.commands, partial(note_front, self._window))
+
+    @cached_property
+    def findings(self) -> Answers:
         """The answers: made when the first is asked for; the start of the window does not wait for them."""
+        from smallcrm.ui.answering import Answers
+
         self.textEdited.disconnect(self._on_first_edit)  # from now on they hear it themselves
-        made = Findings(self, self._find, more=self._find_more)
+        ask = self._asking
+        made = Answers(self, ask.find, ask.find_more, ask.glance, ask.at_hand)
         made.picked.connect(self._on_picked)
+        made.picked_apart.connect(self._on_picked_apart)
+        made.closed.connect(self._go_back)
         return made
+
+    def take_focus(self) -> None:
+        """Come here by key: what is at hand stands below before anything is typed."""
+        before = QApplication.focusWidget()
+        if before is not None and before is not self and before.window() is self.window():
+            self._before = before
+        super().take_focus()
+        self.findings.ask(self.text())
 
     def look_for(self, text: str) -> None:
         """Search for something that came from outside; one answer is opened, several are offered."""
-        found = self._find(text)
+        found = self._asking.find(text)
         if len(found) == 1:
             self._on_picked(found[0])
             return
@@ -53,54 +69,49 @@ class SearchBox(KeyedField):
         self.setText(text)
         self.findings.ask(text)
 
+    def find(self, text: str) -> list[Found]:
+        """What is found at once."""
+        return self._asking.find(text)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.clear()
-            self._leave()
-        elif event.key() == Qt.Key.Key_Down and self.text().strip():
+            self._go_back()
+        elif event.key() == Qt.Key.Key_Down:
             self.findings.ask(self.text())
         else:
             super().keyPressEvent(event)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click, too, shows what is at hand."""
+        super().mousePressEvent(event)
+        if not self.text():
+            self.findings.ask("")
+
     def _on_first_edit(self, text: str) -> None:
         self.findings.ask(text)
 
-    def _find(self, text: str) -> list[Found]:
-        found: list[Found] = []
-        for room in self._rooms:
-            if room.find and len(found) < SHOWN:
-                found += room.find(text, SHOWN - len(found))
-        commands = [
-            Found(f"{COMMAND}{place}", _plain(action), _key(action)) for place, action in self._fitting(text)
-        ]
-        return [*found[: SHOWN - len(commands)], *commands]
-
-    def _find_more(self, text: str) -> list[Found]:
-        """What takes longer; called in another thread."""
-        return [found for room in self._rooms if room.find_more for found in room.find_more(text, SHOWN)]
-
-    def _fitting(self, text: str) -> list[tuple[int, QAction]]:
-        words = fold(text)
-        if len(words) < 3:
-            return []
-        known = enumerate(self._commands())
-        return [(n, action) for n, action in known if action.isEnabled() and words in fold(_plain(action))][
-            :COMMANDS
-        ]
+    def _go_back(self) -> None:
+        """To where the keyboard was."""
+        before, self._before = self._before, None
+        self.clear()
+        if before is not None and isValid(before) and before.isVisible() and before.isEnabled():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._leave()
 
     def _on_picked(self, found: Found) -> None:
+        command = self._asking.command(found.target)
+        if command is not None:
+            self._go_back()  # a command means what one stood on
+            command.trigger()
+            return
         self.clear()
-        if found.target.startswith(COMMAND):
-            self._leave()
-            self._commands()[int(found.target.removeprefix(COMMAND))].trigger()
-        else:
-            self._opens(found.target)
+        self._before = None
+        self._window.open(found.target)
 
-
-def _plain(action: QAction) -> str:
-    return action.text().replace("&", "")
-
-
-def _key(action: QAction) -> str:
-    key = key_of(action)
-    return _("Command · {}").format(key) if key else _("Command")
+    def _on_picked_apart(self, found: Found) -> None:
+        if self._asking.command(found.target) is not None or not self._asking.stands_alone(found.target):
+            self._on_picked(found)
+            return
+        self._go_back()
+        self._window.open_apart(found.target)

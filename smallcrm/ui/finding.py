@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from smallcrm.core.errors import Cancelled
 from smallcrm.core.i18n import _
@@ -19,7 +19,8 @@ from smallcrm.ui.room import Found
 from smallcrm.ui.rows import Row, Rows
 
 SHOWN = 9  # answers at most: what one glance takes in
-PAUSE_MS = 200  # of typing, until what takes longer is asked
+PAUSE_MS = 200  # of typing, until what takes longer is asked …
+SHORT_MS = 60  # … and where nobody was found at once
 Find = Callable[[str], Sequence[Found]]
 
 
@@ -31,6 +32,7 @@ class Findings(QFrame):
     """
 
     picked = Signal(object)
+    most = SHOWN
 
     def __init__(self, field: QLineEdit, find: Find, quiet: bool = False, more: Find | None = None) -> None:
         super().__init__()
@@ -42,15 +44,17 @@ class Findings(QFrame):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._look_further)
         self._rows = Rows()
-        self.list = RowList(_("Found"), self._rows, whole=True)
+        self.list = self._make_list(self._rows)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.nothing = Toned("", wrap=True)
         self.nothing.setContentsMargins(S, S, S, S)
-        self._body = layout = QVBoxLayout(self)
-        layout.setContentsMargins(1, 4, 1, 4)
-        layout.setSpacing(0)
-        layout.addWidget(self.nothing)
-        layout.addWidget(self.list)
+        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._body.setContentsMargins(1, 4, 1, 4)
+        self._body.setSpacing(0)
+        self._column = QVBoxLayout()
+        self._column.addWidget(self.nothing)
+        self._column.addWidget(self.list)
+        self._body.addLayout(self._column, 1)
         self.list.clicked.connect(self._on_clicked)
         field.textEdited.connect(self.ask)
         field.installEventFilter(self)
@@ -61,11 +65,15 @@ class Findings(QFrame):
         """Show what these words find."""
         self._leave_off()
         self._words = text.strip()
-        found = list(self._find(self._words))[:SHOWN] if self._words else []
-        further = self._more is not None and bool(self._words) and len(found) < SHOWN
+        found = self._at_once()[: self.most]
+        further = self._more is not None and self._goes_on() and len(found) < self.most
         self._show(found, further)
         if further:
-            self._pause.start()
+            self._pause.start(PAUSE_MS if found else SHORT_MS)
+
+    def is_looking(self) -> bool:
+        """Whether more may still be found."""
+        return self._job is not None or self._pause.isActive()
 
     def take(self) -> bool:
         """Pick the answer the keyboard stands on; False where there is none."""
@@ -90,20 +98,36 @@ class Findings(QFrame):
         self._leave_off()
         super().hideEvent(event)
 
+    def _make_list(self, rows: Rows) -> RowList:
+        return RowList(_("Found"), rows, whole=True)
+
+    def _at_once(self) -> list[Found]:
+        return list(self._find(self._words)) if self._words else []
+
+    def _goes_on(self) -> bool:
+        """Whether what takes longer is asked for these words."""
+        return bool(self._words)
+
+    def _fill(self, found: Sequence[Found]) -> None:
+        self._rows.fill([Row(f.title, f.detail) for f in found], range(len(found)))
+
+    def _nobody(self) -> str:
+        return _("Nobody found. Any part of a name, company, place or e-mail will do, or four digits.")
+
     def _show(self, found: list[Found], further: bool) -> None:
         """What is found so far; `further`: more may come."""
         kept = self.list.currentIndex().row() if found[: len(self._found)] == self._found else 0
         self._found = found
-        self._rows.fill([Row(f.title, f.detail) for f in found], range(len(found)))
+        self._fill(found)
         self.list.setVisible(bool(found))
         self.nothing.setVisible(not found)
-        if not self._words or (self._quiet and not found):
+        if not found and (self._quiet or not self._words):
             self.hide()
             return
         if found:
             self.list.setCurrentIndex(self._rows.index(max(kept, 0)))
         else:
-            self.nothing.setText(_looking() if further else _nobody())
+            self.nothing.setText(_looking() if further else self._nobody())
         self._hang()
 
     def _look_further(self) -> None:
@@ -120,7 +144,7 @@ class Findings(QFrame):
         if job is self._job:  # else nobody waits for it any more, or the window is gone
             self._job = None
             known = {one.target for one in self._found}
-            self._show([*self._found, *(one for one in found if one.target not in known)][:SHOWN], False)
+            self._show([*self._found, *(one for one in found if one.target not in known)][: self.most], False)
 
     def _leave_off(self) -> None:
         self._pause.stop()
@@ -145,29 +169,29 @@ class Findings(QFrame):
     def _on_clicked(self, index: QModelIndex) -> None:
         self.take()
 
+    def _size(self, room: QSize) -> QSize:
+        """What it needs of the room there is below the field."""
+        width = min(max(self._field.width(), self.fontMetrics().averageCharWidth() * 60), room.width())
+        self._body.activate()
+        tall = self.sizeHint().height() if self._found else self._body.heightForWidth(width)
+        return QSize(width, min(tall, room.height()))
+
     def _hang(self) -> None:
         window = self._field.window()
         if self.parentWidget() is not window:
             self.setParent(window)
         corner = self._field.mapTo(window, QPoint(0, self._field.height() + 2))
-        width = max(self._field.width(), self.fontMetrics().averageCharWidth() * 60)
-        width = min(width, window.width() - 16)
-        left = min(corner.x(), window.width() - width - 8)
+        size = self._size(QSize(window.width() - 16, window.height() - corner.y() - 8))
+        left = min(corner.x(), window.width() - size.width() - 8)
         if self._field.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            left = max(8, corner.x() + self._field.width() - width)
-        self._body.activate()
-        tall = self.sizeHint().height() if self._found else self._body.heightForWidth(width)
-        self.setGeometry(left, corner.y(), width, min(tall, window.height() - corner.y() - 8))
+            left = max(8, corner.x() + self._field.width() - size.width())
+        self.setGeometry(QRect(QPoint(left, corner.y()), size))
         self.show()
         self.raise_()
 
 
 def _looking() -> str:
     return _("Looking further, in notes and in what was written…")
-
-
-def _nobody() -> str:
-    return _("Nobody found. Any part of a name, company, place or e-mail will do, or four digits.")
 
 
 def _tell(error: BaseException) -> None:

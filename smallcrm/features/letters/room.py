@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from smallcrm.core.i18n import _
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.page import PageView
-from smallcrm.ui.room import Deed, Links, Page, PreferencesPart, Room, Section
+from smallcrm.ui.room import Deed, Found, Glance, Links, Page, PreferencesPart, Room, Section
 from smallcrm.ui.turns import Step, imports
 
 
@@ -33,6 +33,24 @@ def _open(desk: Desk, letter: int) -> None:
     from smallcrm.features.letters.views.opening import open_letter
 
     open_letter(desk, letter)
+
+
+def _find_more(words: str, limit: int) -> Sequence[Found]:
+    from smallcrm.features.letters.views.found import find_letters
+
+    return find_letters(words, limit)
+
+
+def _known(letters: Sequence[int]) -> Sequence[Found]:
+    from smallcrm.features.letters.views.found import known_letters
+
+    return known_letters(letters)
+
+
+def _glance(letter: int) -> Glance | None:
+    from smallcrm.features.letters.views.found import glance_at_letter
+
+    return glance_at_letter(letter)
 
 
 def _letterhead(desk: Desk) -> PreferencesPart:
@@ -75,6 +93,9 @@ ROOM = Room(
     name="letters",
     pages=(Page("letters", lambda: _("Letters"), "mail", 50, _page),),
     deeds=(Deed("letter", lambda: _("Letter"), "L", _write, 20, many=_write_to),),
+    find_more=_find_more,
+    known={"letter": _known},
+    glances={"letter": _glance},
     opens={"letter": _open},
     preferences=(Section("letterhead", lambda: _("Letterhead"), 20, _letterhead),),
     greets=_greeting,

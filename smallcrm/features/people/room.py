@@ -9,7 +9,7 @@ from smallcrm.core.db import database
 from smallcrm.core.i18n import _, language
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.page import PageView
-from smallcrm.ui.room import Found, Page, Room
+from smallcrm.ui.room import Found, Glance, Page, Room
 from smallcrm.ui.turns import Step, imports
 
 PERSON = "person"
@@ -41,9 +41,39 @@ def _find(words: str, limit: int) -> Sequence[Found]:
 
 
 def _find_more(words: str, limit: int) -> Sequence[Found]:
-    from smallcrm.features.people.views.found import find_parties
+    from smallcrm.features.people.views.found_further import find_further
 
-    return find_parties(words, limit, deep=True)
+    return find_further(words, limit)
+
+
+def _guess(words: str, limit: int) -> Sequence[Found]:
+    from smallcrm.features.people.views.found_further import guess
+
+    return guess(words, limit)
+
+
+def _known(parties: Sequence[int]) -> Sequence[Found]:
+    from smallcrm.features.people.views.found import told
+
+    return told(parties)
+
+
+def _favourites() -> Sequence[Found]:
+    from smallcrm.features.people.views.found_further import favourites_found
+
+    return favourites_found()
+
+
+def _glance(party: int) -> Glance | None:
+    from smallcrm.features.people.views.glance import glance_at
+
+    return glance_at(party)
+
+
+def _begin(desk: Desk, number: str) -> None:
+    from smallcrm.features.people.views.begun import begin_with_number
+
+    begin_with_number(desk, number)
 
 
 def _open(desk: Desk, party: int) -> None:
@@ -88,6 +118,11 @@ ROOM = Room(
     ),
     find=_find,
     find_more=_find_more,
+    guess=_guess,
+    known={"party": _known},
+    favourites=_favourites,
+    glances={"party": _glance},
+    begins=_begin,
     opens={"party": _open},
     windows={"party": _alone},
     soon=_soon,

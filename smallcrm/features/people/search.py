@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from smallcrm.core.db import database
 from smallcrm.core.fold import digits, fold
 from smallcrm.core.words import words_of
-from smallcrm.features.people import spelling
 
 ENOUGH = 50  # identity hits from which on notes and texts are not asked
 CAP = 1_001  # more are not gathered: “1000+”
@@ -53,7 +52,7 @@ def find(words: str, limit: int = ENOUGH, deep: bool = True, forgiving: bool = F
 
 def _searches(words: str, cap: int, deep: bool) -> Iterator[list[int]]:
     """From the likeliest kind of hit to the least; each is asked only when wanted."""
-    for number in _numbers(words):
+    for number in numbers_in(words):
         yield by_digits(number, cap)
     query = prefix_query(words)
     if query:
@@ -108,7 +107,9 @@ def by_custom(query: str, cap: int) -> list[int]:
 
 def by_likeness(words: str, cap: int) -> list[int]:
     """By what the words may have meant, where they are misspelt."""
-    meant = spelling.likely(words)
+    from smallcrm.features.people.spelling import likely  # the window starts without it
+
+    meant = likely(words)
     if not meant:
         return []
     found = by_identity(" AND ".join(_any_of(terms, "") for terms in meant), cap)
@@ -163,7 +164,7 @@ def _spellings(word: str, sharp: bool = False) -> list[str]:
     return [one for one in dict.fromkeys(said) if one == word or words_of(one) == [one]]
 
 
-def _numbers(words: str) -> list[str]:
+def numbers_in(words: str) -> list[str]:
     """What may be part of a phone number, as its digits are stored: without 00 and the (0) of letterheads."""
     if not PHONE.fullmatch(words):
         return []

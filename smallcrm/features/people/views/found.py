@@ -3,24 +3,37 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from smallcrm.core.db import database
+from smallcrm.core.i18n import _
 from smallcrm.features.people.model import Kind
-from smallcrm.features.people.search import find
+from smallcrm.features.people.search import find, numbers_in
 from smallcrm.features.people.views.sources import LIVES, POINT, WORKS
 from smallcrm.ui.room import Found
 
+NOTHING: Mapping[int, str] = MappingProxyType({})
 MANY = 50  # among so many there are accounts enough
-SEEN = f"""SELECT p.id, p.display_name, (SELECT a.display_name {WORKS},
+SEEN = f"""SELECT p.id, p.kind, p.display_name, (SELECT a.display_name {WORKS},
     (SELECT locality {LIVES.format("locality")}, (SELECT value {POINT.format("phone")}
     FROM party p WHERE p.id IN (SELECT value FROM json_each(?))"""
+REACHED = """SELECT party_id, value FROM contact_point WHERE party_id IN (SELECT value FROM json_each(?))
+    AND (kind = 'email' AND instr(lower(value), ?) OR kind = 'phone' AND ? <> '' AND instr(digits, ?))"""
+ICONS = {Kind.PERSON: "user", Kind.ORGANIZATION: "building-2", Kind.HOUSEHOLD: "house"}
 
 
-def find_parties(words: str, limit: int, deep: bool = False) -> list[Found]:
-    """Whoever answers to the words, best first; `deep` asks notes and texts, too, and may take a second."""
-    ids = find(words, limit, deep)
-    found = {row[0]: row for row in database.connection().execute(SEEN, (json.dumps(ids),))}
-    return [_found(*found[party]) for party in ids if party in found]
+def find_parties(words: str, limit: int) -> list[Found]:
+    """Whoever answers to the words, best first; keeps pace with typing."""
+    ids = find(words, limit, deep=False)
+    return told(ids, _reached(words, ids))
+
+
+def told(ids: Sequence[int], reached: Mapping[int, str] = NOTHING, group: str = "") -> list[Found]:
+    """Parties as answers, in this order, without those that are gone; `reached` is a number that fits."""
+    rows = database.connection().execute(SEEN, (json.dumps(list(ids)),))
+    found = {row[0]: _found(*row, reached.get(row[0], ""), group) for row in rows}
+    return [found[party] for party in ids if party in found]
 
 
 def find_accounts(words: str) -> list[Found]:
@@ -46,5 +59,25 @@ def name_of(target: str) -> str:
     return str(row[0]) if row else ""
 
 
-def _found(party: int, name: str, company: str | None, city: str | None, phone: str | None) -> Found:
-    return Found(f"party:{party}", name, " · ".join(part for part in (company, city, phone) if part))
+def _found(
+    party: int, kind: str, name: str, company: str | None, city: str | None, phone: str | None,
+    reached: str, group: str,
+) -> Found:  # fmt: skip
+    detail = " · ".join(part for part in (company, city, reached or phone) if part)
+    person = kind == Kind.PERSON
+    usual = _("Contacts") if person else _("Accounts")
+    word = _("Contact") if person else _word(kind)
+    return Found(f"party:{party}", name, detail, word, group or usual, ICONS.get(Kind(kind), "user"))
+
+
+def _word(kind: str) -> str:
+    return _("Household") if kind == Kind.HOUSEHOLD else _("Organization")
+
+
+def _reached(words: str, ids: Sequence[int]) -> dict[int, str]:
+    """The number or e-mail that has what was typed, where that is what was typed."""
+    number = next(iter(numbers_in(words)), "")
+    if not number and "@" not in words:
+        return {}
+    mail = words.lower() if "@" in words else "\0"
+    return dict(database.connection().execute(REACHED, (json.dumps(list(ids)), mail, number, number)))
