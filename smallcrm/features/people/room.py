@@ -9,7 +9,7 @@ from smallcrm.core.db import database
 from smallcrm.core.i18n import _, language
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.page import PageView
-from smallcrm.ui.room import Found, Glance, Page, Room
+from smallcrm.ui.room import Found, Glance, Page, PreferencesPart, Room, Section
 from smallcrm.ui.turns import Step, imports
 
 PERSON = "person"
@@ -86,6 +86,12 @@ def _open(desk: Desk, party: int) -> None:
     desk.go("contacts" if kind[0] == PERSON else "accounts", party)
 
 
+def _fields(desk: Desk) -> PreferencesPart:
+    from smallcrm.features.people.views.fields_part import FieldsPart
+
+    return FieldsPart(desk)
+
+
 def _soon() -> Iterator[Step]:
     views = "smallcrm.features.people.views"
     yield from imports(
@@ -125,5 +131,6 @@ ROOM = Room(
     begins=_begin,
     opens={"party": _open},
     windows={"party": _alone},
+    preferences=(Section("fields", lambda: _("Fields"), 50, _fields),),
     soon=_soon,
 )  # fmt: skip
