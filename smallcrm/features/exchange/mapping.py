@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 from smallcrm.core.fold import fold
 from smallcrm.core.i18n import _
 from smallcrm.features.exchange.numbers import number_of
-from smallcrm.features.exchange.record import Doubt, IncomingParty, Job, Line, Picture, Place, Point
+from smallcrm.features.exchange.record import Doubt, IncomingParty, Job, Line, OwnValue, Picture, Place, Point
 from smallcrm.features.people.countries import read_country
 from smallcrm.features.people.emails import looks_like_email
 from smallcrm.features.people.model import Address, ContactPoint, Gender, Party, Purpose
@@ -75,6 +75,7 @@ class Mapped(NamedTuple):
     tags: tuple[str, ...]
     picture: Picture | None
     doubts: tuple[Doubt, ...]
+    own: tuple[OwnValue, ...] = ()
 
 
 PARTY_COLUMNS = (
@@ -99,7 +100,8 @@ def mapped(record: IncomingParty, country: str) -> Mapped:
     else:
         values["sort_name"] = sort_name(values["display_name"])
     values["note"] = _note(record.note, more) if more else record.note
-    return Mapped(values, points, places, tuple(works), record.categories, record.picture, tuple(doubts))
+    tags, own = record.categories, record.own
+    return Mapped(values, points, places, tuple(works), tags, record.picture, tuple(doubts), own)
 
 
 def _once(rows: list[Row]) -> tuple[Row, ...]:

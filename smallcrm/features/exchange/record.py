@@ -70,6 +70,15 @@ class Line(NamedTuple):
     text: str
 
 
+class OwnValue(NamedTuple):
+    """The value of a field of the user's own; type and group only where a file of ours tells them."""
+
+    name: str
+    value: str
+    type: str = ""
+    group: str = ""
+
+
 class IncomingParty(NamedTuple):
     """One record of a file."""
 
@@ -94,6 +103,7 @@ class IncomingParty(NamedTuple):
     note: str = ""
     lines: tuple[Line, ...] = ()  # what has no field here
     uid: str = ""
+    own: tuple[OwnValue, ...] = ()  # fields of the user's own
     related: tuple[Line, ...] = ()  # who somebody is to them: “spouse”, “Jenny”
     picture: Picture | None = None
     gender: str = ""
@@ -120,7 +130,7 @@ class IncomingParty(NamedTuple):
         )
 
 
-_LISTS = {"jobs": Job, "points": Point, "places": Place, "lines": Line, "related": Line}
+_LISTS = {"jobs": Job, "points": Point, "places": Place, "lines": Line, "related": Line, "own": OwnValue}
 
 
 def to_text(record: IncomingParty) -> str:

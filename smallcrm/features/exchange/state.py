@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from smallcrm.core.db import database
 from smallcrm.features.exchange.mapping import PARTY_COLUMNS, Mapped, PlaceRow, PointRow, WorkRow
 from smallcrm.features.exchange.model import source_bytes
+from smallcrm.features.exchange.record import OwnValue
 
 PORTION = 500
 _WORKS = """SELECT f.person_id, a.display_name, f.role, f.department FROM affiliation f
@@ -18,6 +19,10 @@ _WORKS = """SELECT f.person_id, a.display_name, f.role, f.department FROM affili
     ORDER BY f.person_id, f."primary" DESC, f.id"""
 _TAGS = """SELECT t.party_id, g.name FROM party_tag t JOIN tag g ON g.id = t.tag_id
     WHERE t.party_id IN (SELECT value FROM json_each(?)) ORDER BY t.party_id, t.id"""
+_OWN = """SELECT v.party_id, f.name, v.value, f.type, f."group" FROM custom_value v
+    JOIN custom_field f ON f.id = v.field_id
+    WHERE v.party_id IN (SELECT value FROM json_each(?)) AND v.value <> ''
+    ORDER BY v.party_id, f.position, f.id"""
 _CARDS = """SELECT party_id, uid, format, source, encoding, body FROM imported_record
     WHERE party_id IN (SELECT value FROM json_each(?)) ORDER BY party_id, format = 'vcard' DESC, id DESC"""
 
@@ -54,6 +59,7 @@ def _portion(ids: list[int]) -> Iterator[State]:
     points = _grouped(_own("contact_point", PointRow._fields), key)
     places = _grouped(_own("address", PlaceRow._fields), key)
     works, tags, cards = _grouped(_WORKS, key), _grouped(_TAGS, key), _grouped(_CARDS, key)
+    own = _grouped(_OWN, key)
     columns = ", ".join((*PARTY_COLUMNS, "photo", "updated_at"))
     query = f"SELECT id, {columns} FROM party WHERE id IN (SELECT value FROM json_each(?))"
     found = {row[0]: row[1:] for row in database.connection().execute(query, (key,)).fetchall()}
@@ -69,6 +75,7 @@ def _portion(ids: list[int]) -> Iterator[State]:
             tuple(name for (name,) in tags[party]),
             None,
             (),
+            tuple(OwnValue(*row) for row in own[party]),
         )
         uid, kind, *kept = cards[party][0] if party in cards else ("", "", "", "utf-8", "")
         card = source_bytes(*kept) if kind == "vcard" else b""

@@ -20,7 +20,9 @@ from smallcrm.features.activity import derived as _activity  # noqa: F401  # bul
 from smallcrm.features.activity import search as _texts  # noqa: F401
 from smallcrm.features.exchange.blocks import blocks
 from smallcrm.features.exchange.record import Doubt, IncomingParty, Skipped
+from smallcrm.features.exchange.service.calls import CallImport
 from smallcrm.features.exchange.service.known import Identity, Known
+from smallcrm.features.exchange.service.own import own_names
 from smallcrm.features.exchange.service.storing import Store
 from smallcrm.features.exchange.service.updating import update
 from smallcrm.features.exchange.sources import Source, find_sources, holds_many
@@ -69,11 +71,13 @@ def import_files(
     *,
     kind: str | None = None,
     dry_run: bool = False,
+    strangers: bool = False,
     report: Report | None = None,
 ) -> Imported:
     """Bring the records of some files in, as one unit of work; the same again changes nothing.
 
-    `kind` is vcard or csv where the content shall not decide. `report` may raise Cancelled.
+    `kind` is vcard, csv or calls where the content shall not decide. `report` may raise Cancelled. Calls with
+    `strangers` make contacts of them; else they are left out.
     """
     sources, refused = find_sources(paths, kind, business().language)
     done = Imported(skipped=[Told(one.name, None, "", one.reason) for one in refused])
@@ -81,7 +85,7 @@ def import_files(
         safety_copy(file.path, "import")
     try:
         with work(_("Import")) as changes, bulk(), _undisturbed():
-            _Import(done, report or (lambda done, total: None)).read(sources)
+            _Import(done, report or (lambda done, total: None), strangers).read(sources)
             if dry_run:
                 raise _OnlyTried
         done.journal = changes.entry
@@ -113,8 +117,8 @@ def _named(sources: list[Source]) -> str:
 class _Import:
     """One run: what is known already, what is to be stored."""
 
-    def __init__(self, done: Imported, report: Report) -> None:
-        self.done = done
+    def __init__(self, done: Imported, report: Report, strangers: bool = False) -> None:
+        self.done, self.strangers = done, strangers
         self.report = report
         self.country = business().country
         self.store = Store(self.country)
@@ -137,7 +141,19 @@ class _Import:
         self.store.flush()
         self.report(total, total)
 
+    def _read_calls(self, source: Source, file: BinaryIO, before: int, total: int) -> None:
+        def skip(record: int | None, reason: str) -> None:
+            self.done.skipped.append(Told(source.name, record, "", reason))
+
+        run = CallImport(skip, self.strangers)
+        run.read(file, source.name, lambda: self.report(before + min(file.tell(), total - before), total))
+        self.done.created += run.created
+        self.done.unchanged += run.unchanged
+
     def _read_file(self, source: Source, file: BinaryIO, before: int, total: int) -> None:
+        if source.kind == "calls":
+            self._read_calls(source, file, before, total)
+            return
         known = Known(source.kind)
         records = _records(source, file)
         while portion := list(islice(records, PORTION)):
@@ -187,4 +203,5 @@ def _records(source: Source, file: BinaryIO) -> Iterator[IncomingParty | Skipped
     if source.kind == "vcard":
         return read_vcards(blocks(file))
     about = business()
-    return read_table(file, language=about.language, country=about.country, name=source.name)
+    own = own_names()
+    return read_table(file, language=about.language, country=about.country, name=source.name, own=own)

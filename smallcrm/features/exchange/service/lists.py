@@ -6,8 +6,17 @@ from collections.abc import Hashable, Sequence
 
 from smallcrm.core.fold import fold
 from smallcrm.features.exchange.mapping import Mapped, PlaceRow, PointRow
+from smallcrm.features.exchange.record import Doubt
 from smallcrm.features.exchange.service.storing import Store
-from smallcrm.features.people.model import Address, Affiliation, ContactPoint, Party, PartyTag, Tag
+from smallcrm.features.people.model import (
+    Address,
+    Affiliation,
+    ContactPoint,
+    CustomValue,
+    Party,
+    PartyTag,
+    Tag,
+)
 from smallcrm.features.people.service.parties import tag_named
 
 POINT = PointRow._fields
@@ -120,3 +129,29 @@ def change_works(party: Party, old: Mapped | None, new: Mapped, store: Store) ->
             )
             changed = True
     return changed
+
+
+def change_own(party: Party, old: Mapped | None, new: Mapped, store: Store) -> tuple[bool, tuple[Doubt, ...]]:
+    """Fields of the user's own: what the record changed, where nobody changed it here meanwhile."""
+    if not new.own and not (old and old.own):
+        return False, ()
+    before, _told = store.own_values(old.own) if old else (dict[int, str](), ())
+    after, doubts = store.own_values(new.own)
+    store.flush()  # fields that were made
+    stored = {row.field_id: row for row in CustomValue.select().where(CustomValue.party == party)}
+    changed = False
+    for field in before.keys() - after.keys():
+        if field in stored and stored[field].value == before[field]:
+            stored[field].delete_instance()
+            changed = True
+    for field, value in after.items():
+        if field in stored:
+            ours = old is not None and stored[field].value != before.get(field)
+            if not ours and stored[field].value != value:
+                stored[field].value = value
+                stored[field].save()
+                changed = True
+        elif before.get(field) != value:
+            CustomValue.create(party=party, field=field, value=value)
+            changed = True
+    return changed, doubts

@@ -13,8 +13,9 @@ from smallcrm.core.ids import new_ids
 from smallcrm.core.journal import insert_rows
 from smallcrm.features.exchange.mapping import PARTY_COLUMNS, Mapped, WorkRow, mapped
 from smallcrm.features.exchange.model import source_columns
-from smallcrm.features.exchange.record import Doubt, IncomingParty, to_text
+from smallcrm.features.exchange.record import Doubt, IncomingParty, OwnValue, to_text
 from smallcrm.features.exchange.service.known import Identity
+from smallcrm.features.exchange.service.own import OwnFields
 
 IDS = 1_000
 TABLES = {
@@ -25,6 +26,8 @@ TABLES = {
     "tag": ("id", "name", "folded"),
     "party_tag": ("party_id", "tag_id"),
     "affiliation": ("person_id", "account_id", "role", "department", "primary"),
+    "custom_field": ("id", "name", "folded", "type", "group", "choices", "position"),
+    "custom_value": ("party_id", "field_id", "value"),
     "imported_record": ("party_id", "format", "uid", "digest", "nth", "source", "encoding", "body"),
 }  # fmt: skip
 
@@ -42,6 +45,7 @@ class Store:
         self.sources: list[tuple[tuple[Any, ...], bytes]] = []
         self.tags: dict[str, int] | None = None
         self.accounts: dict[str, int] | None = None
+        self.own: OwnFields | None = None
 
     def create(self, kind: str, record: IncomingParty, identity: Identity) -> tuple[Doubt, ...]:
         """A new party with all that was said; returns what was doubtful."""
@@ -57,12 +61,28 @@ class Store:
             self.rows["address"].extend([(party, *place) for place in made.places])
         if made.tags:
             self._tag(party, made)
+        doubts = made.doubts
+        if made.own:
+            doubts += self._take_own(party, made.own)
         if made.works:
             self.works.append((party, made.works))
         if self.accounts is not None and values["kind"] != "person":
             self.accounts.setdefault(values["sort_name"], party)
         self.remember(kind, record, identity, party)
-        return made.doubts
+        return doubts
+
+    def _take_own(self, party: int, told: tuple[OwnValue, ...]) -> tuple[Doubt, ...]:
+        values, doubts = self.own_values(told)
+        self.rows["custom_value"].extend((party, field, value) for field, value in values.items())
+        return doubts
+
+    def own_values(self, told: tuple[OwnValue, ...]) -> tuple[dict[int, str], tuple[Doubt, ...]]:
+        """Values of the user's own fields as they are stored, by field; fields that are missing are made."""
+        if self.own is None:
+            self.own = OwnFields(self._new_id)
+        values, doubts = self.own.read(told)
+        self.rows["custom_field"] += self.own.take_new()
+        return values, doubts
 
     def remember(self, kind: str, record: IncomingParty, identity: Identity, party: int) -> None:
         """Keep by what this record will be known again, and the card as it came."""

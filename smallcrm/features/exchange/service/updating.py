@@ -9,7 +9,13 @@ from smallcrm.features.exchange.mapping import Mapped, mapped
 from smallcrm.features.exchange.model import ImportedRecord, source_columns
 from smallcrm.features.exchange.record import Doubt, IncomingParty, from_text
 from smallcrm.features.exchange.service.known import Identity
-from smallcrm.features.exchange.service.lists import change_places, change_points, change_tags, change_works
+from smallcrm.features.exchange.service.lists import (
+    change_own,
+    change_places,
+    change_points,
+    change_tags,
+    change_works,
+)
 from smallcrm.features.exchange.service.storing import Store, kept_source
 from smallcrm.features.exchange.vcard.card import read_card
 from smallcrm.features.exchange.vcard.incoming import incoming, left_aside
@@ -37,10 +43,12 @@ def update(
     changed |= change_places(party, old, new)
     changed |= change_tags(party, old, new)
     changed |= change_works(party, old, new, store)
+    own_changed, doubts = change_own(party, old, new, store)
+    changed |= own_changed
     if not changed and same_rest:
         return False, ()
     _remember(kind, record, identity, remembered, store)
-    return True, new.doubts
+    return True, new.doubts + doubts
 
 
 def _before(kind: str, remembered: ImportedRecord | None) -> IncomingParty | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from typing import Any
 
@@ -12,7 +12,7 @@ from smallcrm.core import clock
 from smallcrm.core.fold import fold
 from smallcrm.core.formulas import as_meant
 from smallcrm.core.i18n import _
-from smallcrm.features.exchange.record import DIGEST, Doubt, IncomingParty, Job, Line, Place, Point
+from smallcrm.features.exchange.record import DIGEST, Doubt, IncomingParty, Job, Line, OwnValue, Place, Point
 from smallcrm.features.exchange.table.columns import Column, Columns
 from smallcrm.features.exchange.table.daycells import When, cells_at, day_cell, days_of
 from smallcrm.features.exchange.table.groups import grouped_places, grouped_points, grouped_rest
@@ -28,6 +28,7 @@ _MADE = {
     "org", "department", "title", "gender", "kind", "birthday", "anniversary",
     "birth.year", "birth.month", "birth.day",
 }  # fmt: skip
+OWN_HEADING = "field."  # before a name that is another heading, too
 _NAMES = ("given", "family", "additional", "prefix", "suffix", "nickname")
 _KINDS = {"phone", "fax", "email", "url", "im"}
 _GENDERS = {
@@ -42,7 +43,9 @@ _TAG_MARKS = {True: re.compile(r"\s*:::\s*"), False: re.compile(r"\s*[;,]\s*")}
 class RowReader:
     """Reads the rows of one table; what each column is has been settled before."""
 
-    def __init__(self, columns: Columns, order: str) -> None:
+    def __init__(self, columns: Columns, order: str, own: Mapping[str, str] | None = None) -> None:
+        """`own` are the names of the user's own fields by their folded ones."""
+        self.known_own = own or {}
         self.when = When(order, clock.today().isoformat())
         self.google = columns.program == "google"
         self.width = len(columns.columns)
@@ -52,6 +55,7 @@ class RowReader:
         self.places: dict[str, dict[str, int]] = defaultdict(dict)
         self.related: list[tuple[int, str]] = []
         self.lines: list[tuple[int, str]] = []
+        self.own: list[tuple[int, str]] = []
         self.categories: list[int] = []
         self.groups: dict[tuple[str, int], dict[str, int]] = defaultdict(dict)
         for place, column in enumerate(columns.columns):
@@ -79,7 +83,11 @@ class RowReader:
         elif dot:
             self.places[where].setdefault(part, place)
         elif field in ("", "line") and column.heading:
-            self.lines.append((place, column.heading))
+            own = self.known_own.get(fold(column.heading.removeprefix(OWN_HEADING)))
+            if own is not None:
+                self.own.append((place, own))
+            else:
+                self.lines.append((place, column.heading))
 
     def read(self, cells: Sequence[str], number: int, line: int) -> IncomingParty | None:
         """One row as a record; None where nothing in it has a place here."""
@@ -122,6 +130,8 @@ class RowReader:
         told["related"] = ()
         if self.related:
             told["related"] = tuple(Line(label, row[place]) for place, label in self.related if row[place])
+        if self.own:
+            told["own"] = tuple(OwnValue(name, row[place]) for place, name in self.own if row[place])
         if self.categories:
             told["categories"] = _tags(row, self.categories, self.google)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain, islice
 from typing import BinaryIO, NamedTuple
 
@@ -31,11 +31,19 @@ class Shape(NamedTuple):
 
 
 def read_table(
-    file: BinaryIO, *, language: str = "en", country: str = "", name: str = ""
+    file: BinaryIO,
+    *,
+    language: str = "en",
+    country: str = "",
+    name: str = "",
+    own: Mapping[str, str] | None = None,
 ) -> Iterator[IncomingParty | Skipped]:
-    """Every row of a table as a record; a UserError names the headings where none is known."""
+    """Every row of a table as a record; a UserError names the headings where none is known.
+
+    `own` are the names of the user's own fields by their folded ones: columns may be called so.
+    """
     columns, first, found = _begin(file, language, name)
-    reader = RowReader(columns, day_order(columns, first, country))
+    reader = RowReader(columns, day_order(columns, first, country), own)
     yield from _records(chain(first, found), reader, len(columns.columns))
 
 

@@ -11,6 +11,9 @@ from smallcrm.core.db import database
 from smallcrm.core.formulas import neutral
 from smallcrm.features.exchange.mapping import PlaceRow, PointRow
 from smallcrm.features.exchange.state import State
+from smallcrm.features.exchange.table.columns import recognise
+from smallcrm.features.exchange.table.incoming import OWN_HEADING
+from smallcrm.features.exchange.table.tables import heading_key
 from smallcrm.features.exchange.uids import uid_of
 
 SEVERAL = " ::: "
@@ -21,6 +24,8 @@ _SINGLE = {
     "Family Name Yomi": "phonetic", "Birthday": "birthday", "Anniversary": "anniversary", "Gender": "gender",
     "Language": "language",
 }  # fmt: skip
+_IN_USE = """SELECT name FROM custom_field f WHERE EXISTS
+    (SELECT 1 FROM custom_value WHERE field_id = f.id AND value <> '') ORDER BY position, id"""
 _GROUPS = {
     "Phone": ("phone", "fax"),
     "E-mail": ("email",),
@@ -38,6 +43,7 @@ class Width(NamedTuple):
     groups: Mapping[str, int]
     addresses: int
     organizations: int
+    own: tuple[str, ...] = ()  # fields of the user's own
 
 
 def width() -> Width:
@@ -47,19 +53,24 @@ def width() -> Width:
         listed = ", ".join(f"'{kind}'" for kind in kinds)
         groups[heading] = _most(f"contact_point WHERE kind IN ({listed}) GROUP BY party_id")
     return Width(
-        groups, _most("address GROUP BY party_id"), _most("affiliation WHERE until = '' GROUP BY person_id")
+        groups,
+        _most("address GROUP BY party_id"),
+        _most("affiliation WHERE until = '' GROUP BY person_id"),
+        tuple(name for (name,) in database.connection().execute(_IN_USE).fetchall()),
     )
 
 
 def width_of(states: Iterable[State]) -> Width:
     """As many as one of these parties has of each."""
     groups, addresses, organizations = dict.fromkeys(_GROUPS, 0), 0, 0
+    own = dict[str, None]()
     for state in states:
         told = state.mapped
+        own |= dict.fromkeys(one.name for one in told.own)
         addresses, organizations = max(addresses, len(told.places)), max(organizations, len(told.works))
         for heading, kinds in _GROUPS.items():
             groups[heading] = max(groups[heading], sum(point.kind in kinds for point in told.points))
-    return Width(groups, addresses, organizations)
+    return Width(groups, addresses, organizations, tuple(own))
 
 
 def _most(rows: str) -> int:
@@ -77,7 +88,12 @@ def headings(wide: Width) -> list[str]:
         found += [f"{group} {number} - {part}" for number in range(1, count + 1) for part in parts]
     for number in range(1, wide.addresses + 1):
         found += [f"Address {number} - {part}" for part in ("Label", *_ADDRESS)]
-    return [*found, "Labels", "Notes"]
+    return [*found, "Labels", "Notes", *map(_own_heading, wide.own)]
+
+
+def _own_heading(name: str) -> str:
+    """A field's name; where that is the heading of something else, so that it is told from it."""
+    return name if recognise([name]).known == 0 and heading_key(name) else f"{OWN_HEADING}{name}"
 
 
 def row(state: State, wide: Width, business_uid: str) -> list[str]:
@@ -94,7 +110,9 @@ def row(state: State, wide: Width, business_uid: str) -> list[str]:
         size = 3 if group in ("IM", "Social") else 2
         cells += _padded([_point(point, size) for point in points], count, size)
     cells += _padded([_place(place) for place in told.places], wide.addresses, len(_ADDRESS) + 1)
-    return [neutral(cell) for cell in (*cells, SEVERAL.join(told.tags), told.values["note"])]
+    own = {one.name: one.value for one in told.own}
+    cells += [SEVERAL.join(told.tags), told.values["note"], *(own.get(name, "") for name in wide.own)]
+    return [neutral(cell) for cell in cells]
 
 
 def _padded(parts: Iterable[tuple[str, ...]], count: int, size: int) -> list[str]:

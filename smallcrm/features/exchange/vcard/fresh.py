@@ -21,6 +21,7 @@ _NAMES = {
     "social": "SOCIALPROFILE",
 }
 _KINDS = {"organization": "org", "household": "group"}
+OWN_FIELD = "X-SMALLCRM-FIELD"
 _NAME_PARTS = ("family", "given", "additional", "prefix", "suffix")
 
 
@@ -115,7 +116,7 @@ def _labelled(name: str, value: str, params: Params, label: str, groups: Groups)
 
 def rest_lines(told: Mapped) -> Iterator[bytes]:
     """Everything a party has one of."""
-    for name in ("nickname", "birthday", "anniversary", "gender", "language", "tags", "note"):
+    for name in ("nickname", "birthday", "anniversary", "gender", "language", "tags", "note", "own"):
         yield from single_line(name, told)
 
 
@@ -124,6 +125,9 @@ def single_line(name: str, told: Mapped) -> Iterator[bytes]:
     if name == "tags":
         if told.tags:
             yield content_line("CATEGORIES", ",".join(escaped(tag) for tag in told.tags))
+        return
+    if name == "own":
+        yield from _own_lines(told)
         return
     value = told.values[name]
     if not value:
@@ -137,6 +141,16 @@ def single_line(name: str, told: Mapped) -> Iterator[bytes]:
             yield content_line("LANG", value)
         case _:
             yield content_line(name.upper(), escaped(value))
+
+
+def _own_lines(told: Mapped) -> Iterator[bytes]:
+    """Fields of the user's own, which no other program has a property for."""
+    for own in told.own:
+        params: Params = (("X-NAME", own.name),)
+        for name, text in (("X-TYPE", own.type), ("X-GROUP", own.group)):
+            if text:
+                params = (*params, (name, text))
+        yield content_line(OWN_FIELD, escaped(own.value), params)
 
 
 def _day(name: str, value: str) -> bytes:

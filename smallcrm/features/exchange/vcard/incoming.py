@@ -52,6 +52,7 @@ def incoming(
         categories=tuple(dict.fromkeys(reading.categories)),
         note="\n\n".join(reading.notes),
         lines=tuple(reading.lines),
+        own=tuple(reading.own_fields),
         related=tuple(reading.related),
         picture=reading.picture,
         source=source,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from smallcrm.core.fold import fold
 from smallcrm.features.exchange.mapping import Mapped, PlaceRow, PointRow, mapped
 from smallcrm.features.exchange.vcard.card import Card
 from smallcrm.features.exchange.vcard.fresh import (
@@ -25,7 +26,7 @@ _SINGLE = {
     "NICKNAME": "nickname", "BDAY": "birthday", "GENDER": "gender", "LANG": "language", "NOTE": "note",
     "CATEGORIES": "tags", "ANNIVERSARY": "anniversary", "X-ANNIVERSARY": "anniversary",
     "X-MS-ANNIVERSARY": "anniversary", "X-EVOLUTION-ANNIVERSARY": "anniversary",
-    "X-KADDRESSBOOK-X-ANNIVERSARY": "anniversary",
+    "X-KADDRESSBOOK-X-ANNIVERSARY": "anniversary", "X-SMALLCRM-FIELD": "own",
 }  # fmt: skip
 _NAMING = {"FN", "N", "X-PHONETIC-FIRST-NAME", "X-PHONETIC-LAST-NAME"}
 _WORKING = {"ORG", "TITLE", "ROLE"}
@@ -65,6 +66,8 @@ class Kept:
     def _same(self, name: str) -> bool:
         if name == "tags":
             return sorted(self.before.tags) == sorted(self.now.tags)
+        if name == "own":
+            return _own(self.before) == _own(self.now)
         return self.before.values[name] == self.now.values[name]
 
     def lines(self) -> Iterator[bytes]:
@@ -131,6 +134,10 @@ class Kept:
                 yield from address_lines(place, self.groups)
         for name in self.changed:
             yield from single_line(name, self.now)
+
+
+def _own(told: Mapped) -> object:
+    return sorted((fold(own.name), own.value) for own in told.own)
 
 
 def _works(told: Mapped) -> object:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from smallcrm.features.exchange.record import Doubt, Job, Line, Picture, Place, Point
+from smallcrm.features.exchange.record import Doubt, Job, Line, OwnValue, Picture, Place, Point
 from smallcrm.features.exchange.vcard.lines import Property
 from smallcrm.features.exchange.vcard.values import plain
 
@@ -27,6 +27,7 @@ class Reading:
     notes: list[str] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     related: list[Line] = field(default_factory=list)
+    own_fields: list[OwnValue] = field(default_factory=list)
     categories: list[str] = field(default_factory=list)
     kind: str = ""
     picture: Picture | None = None

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from smallcrm.core import clock
 from smallcrm.core.i18n import _
 from smallcrm.features.exchange import days, picture
-from smallcrm.features.exchange.record import Line
+from smallcrm.features.exchange.record import Line, OwnValue
 from smallcrm.features.exchange.vcard.labels import kinds
 from smallcrm.features.exchange.vcard.lines import Property
 from smallcrm.features.exchange.vcard.reach import label_place
@@ -52,6 +52,14 @@ def _categories(reading: Reading, found: Property) -> None:
     if reading.raw and "," not in value:
         value = value.replace(";", ",")
     reading.categories.extend(listed(value))
+
+
+def _own_field(reading: Reading, found: Property) -> None:
+    """A field of the user's own, as our cards have it."""
+    name = " ".join(" ".join(found.head.values("X-NAME")).split())
+    if name and (value := plain(found.value).strip()):
+        told = ["".join(found.head.values(param)) for param in ("X-TYPE", "X-GROUP")]
+        reading.own_fields.append(OwnValue(name, value, *told))
 
 
 def _related(label: str = "") -> Callable[[Reading, Property], None]:
@@ -101,6 +109,7 @@ HANDLERS: dict[str, Callable[[Reading, Property], None]] = {
     "X-KADDRESSBOOK-X-ASSISTANTSNAME": _related("assistant"),
     "PHOTO": _picture,
     "LABEL": _label,
+    "X-SMALLCRM-FIELD": _own_field,
 }
 
 
