@@ -12,6 +12,7 @@ from itertools import islice
 import apsw
 
 from smallcrm.core.db import database
+from smallcrm.core.fold import fold
 from smallcrm.core.touched import from_blob
 
 LOOKED, MOST = 5_000, 200  # units of work that are looked at, and deletions that are told
@@ -71,19 +72,14 @@ def _told(
     large, seen = size > LARGE, Counter[str]()
     for change in islice(_changes(found.entry), BEGINNING if large else None):
         table, old = change.name, change.old
-        if (
-            change.opcode != apsw.SQLITE_DELETE
-            or table not in gone
-            or old is None
-            or old[0] not in gone[table]
-        ):
+        if change.opcode != apsw.SQLITE_DELETE or old is None or old[0] not in gone.get(table, ()):
             continue
         seen[table] += 1
-        names, place = found.names.setdefault(table, []), places[table]
-        if place is None or place >= len(old) or len(names) == NAMED:
-            continue
-        if isinstance(name := old[place], str) and name:
-            names.append(name)
+        place = places[table]
+        name = old[place] if place is not None and place < len(old) else None
+        if isinstance(name, str) and name:
+            found.names.setdefault(table, []).append(name)
+    found.names = {table: sorted(names, key=fold)[:NAMED] for table, names in found.names.items()}
     found.counts = {table: len(gone[table]) if large else count for table, count in seen.items()}
     return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject
@@ -16,6 +16,7 @@ from smallcrm.ui.page import PageView
 if TYPE_CHECKING:
     from smallcrm.shell.window import MainWindow
 
+FEW = 2  # pages that are named
 # Of a record's own window, which may not be there now.
 OWN = ((mark("Show it in the main window"), "Ctrl+M"), (mark("Close this window"), "Ctrl+W"))
 
@@ -28,6 +29,7 @@ class Keyed(NamedTuple):
     menu: str
     usual: str
     pages: frozenset[str]  # by their names; empty where it is everywhere
+    where: str = ""  # the menu, and the pages where they are few
 
     def key(self) -> str:
         """Its key as it is now."""
@@ -39,7 +41,7 @@ class Keyed(NamedTuple):
 
     def fits(self, words: str) -> bool:
         """Whether all these words, or this key, are its own."""
-        said = fold(f"{self.text} {self.menu}")
+        said = fold(f"{self.text} {self.where}")
         return fold(words) == fold(key_text(self.key())) or all(word in said for word in fold(words).split())
 
 
@@ -60,13 +62,20 @@ def commands(window: MainWindow) -> list[Keyed]:
         found[command.name] = Keyed(command.name, command.called, menu, command.usual, pages)
     for name, usual in OWN:
         found[name] = Keyed(name, _(name), _("a record’s own window"), usual, frozenset())
-    return list(found.values())
+    titles = {page.name: page.title() for page in window.all_pages()} | {"history": _("History")}
+    return [one._replace(where=_where(one, titles)) for one in found.values()]
 
 
 def in_the_way(key: str, of: Keyed, among: Iterable[Keyed]) -> list[Keyed]:
     """The commands that have a key already, where one would be there with the other."""
     others = (one for one in among if one.name != of.name and one.key() == key)
     return [one for one in others if not one.pages or not of.pages or one.pages & of.pages]
+
+
+def _where(one: Keyed, titles: Mapping[str, str]) -> str:
+    """“New · Contacts”."""
+    pages = [title for name, title in titles.items() if name in one.pages]
+    return " · ".join([one.menu, *(pages if len(pages) <= FEW else ())])
 
 
 def _ordered(window: MainWindow) -> list[Command]:

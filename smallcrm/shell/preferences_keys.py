@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from smallcrm.core.i18n import _, n_
@@ -32,7 +33,7 @@ class KeysPart(PreferencesPart):
     def __init__(self, window: MainWindow) -> None:
         super().__init__()
         self._window = window
-        self._all = commands(window)
+        self._all: list[Keyed] = []
         self._shown: list[Keyed] = []
         self._wanted = ""  # a key that another command has
         self.filter = KeyedField(_("Filter by words or by a key…"), _("Filter the commands"), "/")
@@ -45,8 +46,12 @@ class KeysPart(PreferencesPart):
         self._lay_out()
         self._connect()
         self.start, self.filter_field = self.list, self.filter
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Not before: the page this stands on has commands, too."""
+        super().showEvent(event)
+        self._all = commands(self._window)
         self._fill()
-        self._rest()
 
     def _lay_out(self) -> None:
         panel = Panel()
@@ -73,7 +78,7 @@ class KeysPart(PreferencesPart):
         self.take.clicked.connect(self._take_over)
         self.leave.clicked.connect(self._back_to_list)
         self.one.clicked.connect(self._reset_one)
-        self.all.clicked.connect(ring.reset)
+        self.all.clicked.connect(lambda: ring.reset())
         ring.changed.connect(self._fill)
 
     def _fill(self) -> None:
@@ -91,7 +96,7 @@ class KeysPart(PreferencesPart):
     def _row(self, one: Keyed) -> Row:
         key, usual = key_text(one.key()), key_text(one.usual) or _("none")
         chip = ChipText(key, *(["accent"] if one.changed() else [])) if key else None
-        return Row(one.text, one.menu, _("usually {}").format(usual) if one.changed() else "", chip)
+        return Row(one.text, one.where, _("usually {}").format(usual) if one.changed() else "", chip)
 
     def _in_front(self) -> Keyed | None:
         place = self.list.currentIndex().row()

@@ -51,7 +51,10 @@ def _spoken() -> list[tuple[str, str]]:
 def _regions() -> list[tuple[str, str]]:
     """The countries whose forms the language knows."""
     named = sorted((country_name(code, language()), code) for code in regions(locale()))
-    return [("", _("as usual for the language")), *((code, _("as in {}").format(name)) for name, code in named)]
+    return [
+        ("", _("as usual for the language")),
+        *((code, _("as in {}").format(name)) for name, code in named),
+    ]
 
 
 def _known_region() -> str:
