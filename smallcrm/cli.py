@@ -31,7 +31,8 @@ SHOT = "smallcrm.shot"
 # prints letters.
 WHERE = {
     "today": TODAY, "find": PEOPLE, "show": ACTIVITY, "log": ACTIVITY, "plan": ACTIVITY, "done": ACTIVITY,
-    "attach": ACTIVITY, "add": PEOPLE, "templates": LETTERS, "letter": LETTERS,
+    "attach": ACTIVITY, "add": PEOPLE, "set": PEOPLE, "tag": PEOPLE, "relate": PEOPLE, "segment": PEOPLE,
+    "field": PEOPLE, "templates": LETTERS, "letter": LETTERS,
     "import": EXCHANGE, "export": EXCHANGE,
     "history": JOURNAL, "undo": JOURNAL, "redo": JOURNAL, "check": FILE, "backup": FILE, "new": FILE,
     "demo": SAMPLE, "pages": SHOT, "shot": SHOT,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from smallcrm import cli
 
-FILE, OUT, CARD, WHO, TASK = "<file>", "<out>", "<card>", "<who>", "<task>"
+FILE, OUT, CARD, WHO, OTHER, TASK = "<file>", "<out>", "<card>", "<who>", "<other>", "<task>"
 
 MINIMAL: dict[str, list[str]] = {
     "today": [],
@@ -17,6 +17,11 @@ MINIMAL: dict[str, list[str]] = {
     "done": [TASK],
     "attach": [WHO, CARD],
     "add": ["Berta Braun"],
+    "set": [WHO, "status", "lead"],
+    "tag": [WHO, "+VIP", "-old"],
+    "relate": [WHO, "colleague of", OTHER],
+    "segment": ["list"],
+    "field": ["list"],
     "templates": [],
     "letter": ["--template", "thank-you", "--to", WHO, "--out", OUT],
     "import": [CARD],
@@ -33,7 +38,7 @@ MINIMAL: dict[str, list[str]] = {
 }
 MAKING = {"new", "demo"}  # these want a FILE that is not there
 WITHOUT = {"pages"}  # and this one none
-WRITING = {"log", "plan", "done", "attach", "add", "letter", "import", "undo", "redo"}
+WRITING = {"log", "plan", "done", "attach", "add", "set", "tag", "relate", "letter", "import", "undo", "redo"}
 WITH_OUT = {"letter", "export", "backup", "shot"}
 OPENING = [name for name in cli.WHERE if name not in MAKING | WITHOUT]
 READING = [name for name in OPENING if name not in WRITING]
@@ -47,9 +52,10 @@ class Places:
     card: object = "card.vcf"
     who: object = "1"
     task: object = "1"
+    other: object = "2"
 
 
 def words(name: str, places: Places) -> list[str]:
     """A command with its words, ready to run."""
-    known = {OUT: places.out, CARD: places.card, WHO: places.who, TASK: places.task}
+    known = {OUT: places.out, CARD: places.card, WHO: places.who, TASK: places.task, OTHER: places.other}
     return [name, *(str(known.get(word, word)) for word in MINIMAL[name])]

@@ -140,7 +140,8 @@ def places(filled, run, tmp_path):
     card = tmp_path / "card.vcf"
     card.write_text(CARD)
     anna = run("show", "Anna Weber", "--json", ok=True).json
-    return Places(tmp_path / "out.pdf", card, anna["id"], anna["tasks"][0]["id"])
+    carla = run("add", "Carla Conrad", "--json", ok=True).json
+    return Places(tmp_path / "out.pdf", card, anna["id"], anna["tasks"][0]["id"], carla["id"])
 
 
 @pytest.fixture

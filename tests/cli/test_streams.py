@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -52,6 +53,7 @@ def busy_file(filled_file, tmp_path_factory):
     path = shutil.copy(filled_file, folder / "busy.smallcrm")
     call = ["log", "Anna Weber", "--kind", "call", "--subject", "x", "--at", "2026-11-20T10:00"]
     for command in (
+        ["add", "Carla Conrad"],
         [*call, "--follow-up", "2026-11-21"],
         ["add", "Berta Braun", "--company", "Müller GmbH"],
         ["undo"],
@@ -62,10 +64,10 @@ def busy_file(filled_file, tmp_path_factory):
 
 
 @pytest.fixture
-def busy(busy_file, places, path):
+def busy(busy_file, places, path, run):
     """A copy of it, and the words that fit it."""
     shutil.copy(busy_file, path)
-    return places
+    return replace(places, other=run("show", "Carla Conrad", "--json", ok=True).json["id"])
 
 
 @pytest.mark.parametrize("name", cli.WHERE)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import argparse
 import gettext
+import re
+from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from smallcrm.core.commands.output import PLAIN
 from smallcrm.core.i18n import DOMAIN, _, mark
 from smallcrm.core.paths import resources
 
+SIGNED = re.compile(r"-(?!-|h$).")  # -T, but neither -h nor --option
+GUARD = "\0"  # no word of a command line can hold it
 WITH_VALUE = ("--file", "--passphrase-file", "--now")
 
 # What argparse itself says: it asks gettext, so these only need to stand in our catalogues.
@@ -54,6 +58,25 @@ class Parser(argparse.ArgumentParser):
         everywhere.add_argument(
             "--now", metavar="WHEN", default=unsaid, help=_("let the run happen at this time")
         )
+
+    signed = False
+
+    def take_signed_words(self) -> None:
+        """Let words that begin with one hyphen be words, not options: tags that are taken off."""
+        self.signed = True
+
+    def parse_known_args(self, args: Sequence[str] | None = None, namespace: Any = None) -> Any:  # type: ignore[override]
+        """As ever; signed words are told from options."""
+        if not self.signed or args is None:
+            return super().parse_known_args(args, namespace)
+        guarded = [GUARD + word if SIGNED.match(word) else word for word in args]
+        read, rest = super().parse_known_args(guarded, namespace)
+        for name, value in vars(read).items():
+            if isinstance(value, list):
+                setattr(read, name, [one.removeprefix(GUARD) for one in value])
+            elif isinstance(value, str):
+                setattr(read, name, value.removeprefix(GUARD))
+        return read, [word.removeprefix(GUARD) for word in rest]
 
     def error(self, message: str) -> NoReturn:
         """Usage and what is wrong with it; what was typed cannot break the line."""

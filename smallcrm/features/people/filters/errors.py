@@ -18,6 +18,13 @@ class FilterError(UserError):
         self.word, self.place, self.possible = word, place, list(possible)
         super().__init__(text if not self.possible else f"{text} {_hint(word, self.possible)}")
 
+    def at(self, place: int) -> FilterError:
+        """The same with its place, as letters are counted."""
+        said = _("At letter {place}: {problem}").format(place=place + 1, problem=self)
+        found = FilterError(said, self.word, place)
+        found.possible = self.possible
+        return found
+
 
 def _hint(word: str, possible: list[str]) -> str:
     """The likeliest word where one is near, else all that could stand there."""

@@ -138,8 +138,7 @@ class _Parser:
         try:
             values = read_values(field, comparison, self._values(comparison))
         except FilterError as error:
-            error.place = after.start
-            raise
+            raise error.at(after.start) from None
         return Condition(field.name, comparison, values)
 
     def _field(self, text: str) -> Field | None:

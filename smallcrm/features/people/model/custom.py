@@ -60,6 +60,8 @@ class CustomField(Base):
 class CustomValue(Base):
     """What one party has in one custom field, as text in the field's own form."""
 
+    party_id: int
+    field_id: int
     party = ForeignKeyField(Party, backref="custom_values", on_delete="CASCADE", index=False)
     field = ForeignKeyField(CustomField, backref="values", on_delete="CASCADE")
     value = TextField(default="")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from smallcrm.core import clock
 from smallcrm.core.db import chunks
@@ -82,7 +83,7 @@ def set_many(report: Report, ids: Sequence[int], field: CustomField, value: str)
         if not stored:
             CustomValue.delete().where(*mine).execute()
             return
-        have = {party for (party,) in CustomValue.select(CustomValue.party).where(*mine).tuples()}
+        have = _owners(CustomValue.select(CustomValue.party).where(*mine))
         new = {CustomValue.value: stored, CustomValue.updated_at: clock.now()}
         CustomValue.update(new).where(*mine, CustomValue.value != stored).execute()
         CustomValue.bulk_create(
@@ -101,7 +102,7 @@ def account_many(report: Report, ids: Sequence[int], name: str) -> int:
 
         def put(part: list[int]) -> None:
             mine = Affiliation.person.in_(part), Affiliation.account == account, Affiliation.until == ""
-            have = {person for (person,) in Affiliation.select(Affiliation.person).where(*mine).tuples()}
+            have = _owners(Affiliation.select(Affiliation.person).where(*mine))
             for person in Party.select().where(Party.id.in_(part), Party.kind == Kind.PERSON):
                 if person.id not in have:
                     affiliate(person, account, primary=True)
@@ -117,8 +118,7 @@ def favourite_many(report: Report, ids: Sequence[int], wanted: bool) -> int:
         if not wanted:
             Favourite.delete().where(Favourite.party.in_(part)).execute()
             return
-        stored = Favourite.select(Favourite.party).where(Favourite.party.in_(part))
-        have = {party for (party,) in stored.tuples()}
+        have = _owners(Favourite.select(Favourite.party).where(Favourite.party.in_(part)))
         Favourite.bulk_create([Favourite(party=party) for party in part if party not in have])
 
     with work(_("Add to favourites") if wanted else _("Remove from favourites")):
@@ -140,7 +140,7 @@ def consent_many(
         if not state:
             Consent.delete().where(*mine).execute()
             return
-        have = {party for (party,) in Consent.select(Consent.party).where(*mine).tuples()}
+        have = _owners(Consent.select(Consent.party).where(*mine))
         new = {"state": state, "source": source, "updated_at": clock.now(), **days}
         Consent.update(**new).where(*mine, Consent.state != state).execute()
         Consent.bulk_create(
@@ -177,10 +177,15 @@ def _each_there(report: Report, ids: Sequence[int], do: Callable[[list[int]], ob
     """As _each, for those who were not deleted meanwhile."""
 
     def there(part: list[int]) -> None:
-        stored = Party.select(Party.id).where(Party.id.in_(part))
-        do([party for (party,) in stored.tuples()])
+        stored = _owners(Party.select(Party.id).where(Party.id.in_(part)))
+        do([party for party in part if party in stored])
 
     _each(report, ids, there)
+
+
+def _owners(query: Any) -> set[int]:
+    """The only column of a query."""
+    return {int(row[0]) for row in query.tuples()}
 
 
 def _each(report: Report, ids: Sequence[int], do: Callable[[list[int]], object]) -> None:

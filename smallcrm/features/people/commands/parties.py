@@ -1,4 +1,4 @@
-"""Commands of this room: add, find."""
+"""Making and finding people: add, find."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from smallcrm.core.commands import Answer, Command, Needs
 from smallcrm.core.commands.arguments import count, one_of
 from smallcrm.core.i18n import _
 from smallcrm.core.journal import work
+from smallcrm.features.people.commands.records import journal_text
 from smallcrm.features.people.model import Kind, Status
 from smallcrm.features.people.names import read_person_name
 from smallcrm.features.people.queries import parties_as_json
@@ -45,7 +46,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
 def _add(args: Namespace) -> Answer:
     with work(_("New contact") if args.kind == Kind.PERSON else _("New account")) as changes:
         party = add_party(_draft(args))
-    told = parties_as_json([party.id])[0] | {"journal": _text(changes.entry)}
+    told = parties_as_json([party.id])[0] | {"journal": journal_text(changes.entry)}
     return Answer(told, [_line(told)])
 
 
@@ -94,12 +95,8 @@ def _line(party: dict[str, Any]) -> str:
     return f"{party['id']}  {party['name']}  {rest}".rstrip()
 
 
-def _text(number: int | None) -> str | None:
-    return None if number is None else str(number)
-
-
 def commands() -> list[Command]:
-    """All of them."""
+    """Those of this file."""
     return [
         Command("add", _("add a person, organization or household"), Needs.WRITING, _add_arguments, _add),
         Command("find", _("find people and accounts"), Needs.READING, _find_arguments, _find),
