@@ -40,7 +40,8 @@ class Several(QWidget):
             buttons.addWidget(button)
             if deed.property("rare"):
                 deed.enabledChanged.connect(button.setVisible)
-                button.setHidden(not deed.isEnabled())
+                if not deed.isEnabled():  # shown, it would be a window of its own for a moment
+                    button.hide()
         panel = Panel().add(self._names)
         panel.inset(self._chips)
         layout = QVBoxLayout(self)
