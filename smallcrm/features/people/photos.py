@@ -48,8 +48,7 @@ def _decoded(data: bytes, side: int) -> Image:
                 raise UserError(_("The picture has too many pixels. Save it smaller and choose it again."))
             image.draft("RGB", (side, side))  # a JPEG is decoded no larger than needed
             image.load()
-            image = ImageOps.exif_transpose(image)
-            return _on_white(image, side)
+            return _on_white(ImageOps.exif_transpose(image), side)
     except UserError:
         raise
     except Exception as error:  # decoders of unknown bytes raise whatever they like

@@ -53,7 +53,7 @@ def write_here(address: int) -> None:
     """Letters take this address, whatever else there is."""
     found = get_address(address)
     with work(_("Letters go here")):
-        others = (Address.party == found.party_id) & Address.preferred & (Address.id != found.id)
+        others = (Address.party == found.party) & Address.preferred & (Address.id != found.id)
         Address.update(preferred=False).where(others).execute()
         if not found.preferred:
             found.preferred = True

@@ -35,8 +35,8 @@ class Acts:
             "copy": self._copy,
             "map": self._show_map,
             "post": self._turn_post,
-            "here": lambda _party, key: self._say(write_here(key), _("Letters go here from now on.")),
-            "returned": lambda _party, key: self._say(set_returned(key), _("Letters leave it out.")),
+            "here": self._write_here,
+            "returned": self._note_returned,
             "right": lambda _party, key: set_returned(key, False),
             "left": lambda _party, key: leave_account(key),
             "main": lambda _party, key: make_primary(key),
@@ -85,8 +85,13 @@ class Acts:
             "person": lay(lambda party, _key: tie_slips.person_slip(party)),
         }
 
-    def _say(self, _done: object, text: str) -> None:
-        self._desk.tell(text)
+    def _write_here(self, _party: int, address: int) -> None:
+        write_here(address)
+        self._desk.tell(_("Letters go here from now on."))
+
+    def _note_returned(self, _party: int, address: int) -> None:
+        set_returned(address)
+        self._desk.tell(_("Post came back: letters leave this address out until it is right again."))
 
     def _copy(self, party: int, address: int) -> None:
         """The address as it stands on an envelope."""
