@@ -15,9 +15,17 @@ SHOWN = 20  # warnings told to people; --json tells all
 
 
 def _import_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="+", metavar="PATH", help=_("vCard or CSV files, or folders of them"))
     parser.add_argument(
-        "--as", dest="kind", choices=["vcard", "csv"], help=_("what the files are; else their content tells")
+        "paths", nargs="+", metavar="PATH", help=_("vCard or CSV files or call logs, or folders of them")
+    )
+    parser.add_argument(
+        "--as",
+        dest="kind",
+        choices=["vcard", "csv", "calls"],
+        help=_("what the files are; else their content tells"),
+    )
+    parser.add_argument(
+        "--strangers", action="store_true", help=_("of a call log: make contacts of numbers nobody has")
     )
     parser.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
 
@@ -26,7 +34,7 @@ def _import(args: Namespace) -> Answer:
     from smallcrm.features.exchange.counting import counted, noticed
     from smallcrm.features.exchange.service import import_files
 
-    done = import_files(args.paths, kind=args.kind, dry_run=args.dry_run)
+    done = import_files(args.paths, kind=args.kind, dry_run=args.dry_run, strangers=args.strangers)
     told = {
         "created": done.created,
         "updated": done.updated,

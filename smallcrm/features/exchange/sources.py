@@ -12,10 +12,11 @@ from typing import NamedTuple
 from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _
 from smallcrm.features.exchange.blocks import blocks, wide_codec
+from smallcrm.features.exchange.calls.reader import is_call_log
 from smallcrm.features.exchange.table.reader import refuse_unknown
 
 HEAD = 64 << 10
-KINDS = ("vcard", "csv")
+KINDS = ("vcard", "csv", "calls")
 _VCARD = re.compile(rb"(?:^|[\r\n])\s*BEGIN\s*:\s*VCARD\b", re.IGNORECASE)
 _CALENDAR = re.compile(rb"(?:^|[\r\n])\s*BEGIN\s*:\s*VCALENDAR\b", re.IGNORECASE)
 _LDIF = re.compile(rb"(?:^|[\r\n])dn::? ", re.IGNORECASE)
@@ -27,7 +28,7 @@ class Source(NamedTuple):
 
     path: Path
     name: str  # as it was said
-    kind: str  # vcard or csv
+    kind: str  # vcard, csv or calls
 
 
 class Refused(NamedTuple):
@@ -62,7 +63,7 @@ def find_sources(
 
 def _checked(path: Path, kind: str | None, language: str) -> str:
     """The kind of a file that can be read; a table must have a column that is known."""
-    found = kind or _kind_of(path)
+    found = kind or _kind_of(path, language)
     if found == "csv":
         with path.open("rb") as file:
             refuse_unknown(file, language=language, name=str(path))
@@ -79,7 +80,7 @@ def holds_many(sources: Iterable[Source], many: int) -> bool:
                 count += block.upper().count(b"END:VCARD") if source.kind == "vcard" else _lines(block)
                 if count > many + 1:
                     return True
-        if source.kind == "csv":  # its first line is no record, its last may lack an end
+        if source.kind != "vcard":  # its first line is no record, its last may lack an end
             count += (not block.endswith((b"\n", b"\r"))) - 1
     return count > many
 
@@ -114,15 +115,15 @@ def _files_of(folder: Path) -> Iterator[Path]:
             yield Path(entry.path)
 
 
-def _kind_of(path: Path) -> str:
-    """vcard or csv; a UserError that says what it is instead."""
+def _kind_of(path: Path, language: str) -> str:
+    """vcard, csv or calls; a UserError that says what it is instead."""
     head = _head_of(path)
     text = _as_narrow(head)
     if _VCARD.search(text):
         return "vcard"
     if reason := _what_instead(head, text):
         raise UserError(_("“{}” {} Nothing was imported.").format(path, reason))
-    return "csv"
+    return "calls" if is_call_log(head, language) else "csv"
 
 
 def _head_of(path: Path) -> bytes:

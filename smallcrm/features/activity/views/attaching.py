@@ -28,8 +28,10 @@ def attach_paths(desk: Desk, party: int, paths: Sequence[Path]) -> None:
         return
 
     def tell(made: Sequence[Document]) -> None:
-        said = n_("Attached: {}.", "{} files attached.", len(made))
-        desk.tell(said.format(made[0].name if len(made) == 1 else len(made)), "success")
+        one = _("Attached: {}.").format(made[0].name)
+        desk.tell(
+            one if len(made) == 1 else n_("{} file attached.", "{} files attached.", len(made)), "success"
+        )
 
     if _together(paths) <= AT_ONCE:
         tell(attach_files(paths, party=party))

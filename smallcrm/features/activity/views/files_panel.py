@@ -154,9 +154,13 @@ class FilesPanel(PartyPanel):
 
         def remove() -> None:
             detach_files(ids)
-            told = n_("File removed. Ctrl+Z brings it back.", "{} files removed. Ctrl+Z brings them back.",
-                      len(ids))  # fmt: skip
-            self._desk.tell(told.format(len(ids)))
+            self._desk.tell(
+                n_(
+                    "{} file removed. Ctrl+Z brings it back.",
+                    "{} files removed. Ctrl+Z brings them back.",
+                    len(ids),
+                )
+            )
 
         self._calmly(remove)
 
