@@ -1,4 +1,4 @@
-"""Dragging out of the window and into it: what is dragged is made when it is let go, files are handed over."""
+"""Dragging out of the window and in: what is dragged is made when it is let go, files are handed over."""
 
 from __future__ import annotations
 
@@ -33,12 +33,13 @@ class Parcel(QMimeData):
     def hasFormat(self, form: str) -> bool:
         return form in self._makers
 
-    def retrieveData(self, form: str, kind: QMetaType) -> object:
+    def retrieveData(self, form: str, kind: QMetaType | QMetaType.Type) -> object:
         """Qt asks for plain text without saying in which letters."""
         make = self._makers.get(TEXT if form == "text/plain" else form)
         if make is None:
             return super().retrieveData(form, kind)
-        if form == FILES and kind.id() == QMetaType.Type.QVariantList.value:
+        wanted = kind.id() if isinstance(kind, QMetaType) else kind.value
+        if form == FILES and wanted == QMetaType.Type.QVariantList.value:
             return [QUrl(line.decode()) for line in make().split()]
         return QByteArray(make())
 
@@ -53,7 +54,7 @@ def as_files(files: Iterable[tuple[str, bytes]]) -> bytes:
         stem, _dot, ending = name.rpartition(".")
         made.append(free(folder / f"{file_name(stem)}.{ending}"))
         made[-1].write_bytes(content)
-    return b"".join(QUrl.fromLocalFile(str(path)).toEncoded().data() + b"\r\n" for path in made)
+    return b"".join(bytes(QUrl.fromLocalFile(str(path)).toEncoded().data()) + b"\r\n" for path in made)
 
 
 @cache

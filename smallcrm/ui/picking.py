@@ -85,7 +85,7 @@ class Picker(QFrame):
         self.list = RowList(name, self._rows)
         self.list.setItemDelegate(OneLine(self.list))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        layout = QVBoxLayout(self)
+        self._lines = layout = QVBoxLayout(self)
         layout.setContentsMargins(1, S, 1, XS)
         layout.setSpacing(XS)
         for widget in (self.title, self.field, self.problem):
@@ -210,8 +210,8 @@ class Picker(QFrame):
             left = corner.x() + self._anchor.width() - width
         rows = max(self.list.sizeHintForRow(0), 1) * min(len(self._offers), ROWS) + 4 if self._offers else 0
         self.list.setFixedHeight(min(rows, max(window.height() - corner.y() - 120, 60)))
-        self.layout().activate()
-        tall = self.layout().totalHeightForWidth(width) if self.layout().hasHeightForWidth() else 0
+        self._lines.activate()
+        tall = self._lines.totalHeightForWidth(width) if self._lines.hasHeightForWidth() else 0
         tall = max(tall, self.sizeHint().height())
         size = QSize(width, min(tall, window.height() - corner.y() - 8))
         self.setGeometry(QRect(QPoint(min(max(left, 8), window.width() - width - 8), corner.y()), size))

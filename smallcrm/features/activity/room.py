@@ -103,6 +103,12 @@ def _show(record: str, desk: Desk, number: int) -> None:
     show_entry(desk, record, number)
 
 
+def _log_for_all(desk: Desk, parties: Sequence[int]) -> None:
+    from smallcrm.features.activity.views.log_many import log_for_all
+
+    log_for_all(desk, parties)
+
+
 def _attach(desk: Desk, party: int, paths: Sequence[Path]) -> None:
     from smallcrm.features.activity.views.dropping import attach_to
 
@@ -143,7 +149,7 @@ ROOM = Room(
         Deed("email", lambda: _("E-mail"), "E", _mail, 15, hindered=_no_mail),
         Deed("follow-up", lambda: _("Follow-up"), "F", _follow_up, 80, shown=False),
         Deed("note", lambda: _("Note"), "Shift+N", _note, 85, shown=False),
-        Deed("log", lambda: _("Log"), "I", _log, 90, accent=True),
+        Deed("log", lambda: _("Log"), "I", _log, 90, accent=True, many=_log_for_all),
         Deed("reschedule", lambda: _("Reschedule the next step…"), "R", _reschedule, 99, "edit", shown=False),
     ),
     find=_find,

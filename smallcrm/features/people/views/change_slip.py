@@ -11,7 +11,7 @@ from smallcrm.core.i18n import _, n_
 from smallcrm.core.journal import work
 from smallcrm.features.people.model import CustomField
 from smallcrm.features.people.own import read_value
-from smallcrm.features.people.service.many import account_many, consent_many, edit_many, set_many
+from smallcrm.features.people.service.many import EDITED, account_many, consent_many, edit_many, set_many
 from smallcrm.features.people.views import kinds
 from smallcrm.ui import words
 from smallcrm.ui.bindings import choice, line
@@ -43,18 +43,19 @@ def change_slip(ids: Sequence[int], write: Write) -> Slip:
 def change_all(report: Report, ids: Sequence[int], said: dict[str, Any], own: str) -> int:
     """All that was said, for all of them, as one unit of work."""
     deeds: list[Callable[[Report], object]] = []
-    for field in ("status", "language", "source"):
-        if field in said:
-            value = "" if said[field] == NONE else said[field]
-            deeds.append(lambda told, field=field, value=value: edit_many(told, ids, field, value))
+
+    def add(deed: Callable[..., object], *values: object) -> None:
+        deeds.append(lambda told: deed(told, ids, *values))
+
+    for name in EDITED:
+        if name in said:
+            add(edit_many, name, "" if said[name] == NONE else said[name])
     if "account" in said:
-        deeds.append(lambda told: account_many(told, ids, said["account"]))
+        add(account_many, said["account"])
     if "field" in said:
-        field = CustomField.get_by_id(said["field"])
-        deeds.append(lambda told: set_many(told, ids, field, own))
+        add(set_many, CustomField.get_by_id(said["field"]), own)
     if "channel" in said:
-        state = None if said.get("state") == NONE else said["state"]
-        deeds.append(lambda told: consent_many(told, ids, said["channel"], state))
+        add(consent_many, said["channel"], None if said.get("state") == NONE else said["state"])
     with work(_("Edit contacts")):
         for number, deed in enumerate(deeds):
             deed(partial(_further, report, number, len(deeds)))

@@ -44,8 +44,8 @@ class PartChip(QPushButton):
 
     def event(self, event: QEvent) -> bool:
         """Its keys are meant for it: Del would delete a contact."""
-        asked = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if asked and event.key() in OWN_KEYS:
+        own = isinstance(event, QKeyEvent) and event.key() in OWN_KEYS
+        if own and event.type() == QEvent.Type.ShortcutOverride:
             event.accept()
             return True
         return super().event(event)
