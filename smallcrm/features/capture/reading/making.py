@@ -1,0 +1,143 @@
+"""Making something of a clause: what happened, or what is to come."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from smallcrm.core.fold import fold
+from smallcrm.features.capture.reading.clause import Clause
+from smallcrm.features.capture.reading.meaning import (
+    TIMED,
+    direction,
+    past_when,
+    pick_duration,
+    pick_outcome,
+    pick_way,
+    planned_when,
+)
+from smallcrm.features.capture.reading.phrases import Way
+from smallcrm.features.capture.reading.residue import rest, take_linking
+from smallcrm.features.capture.reading.understood import Appointment, Task, When
+
+USUAL = 60  # minutes of an appointment
+
+
+@dataclass(frozen=True)
+class Happened:
+    """What a clause says of what was."""
+
+    kind: str = ""
+    direction: str = ""
+    minutes: int | None = None
+    outcome: str = ""
+    note: str = ""
+    when: When | None = None
+    said: str = ""  # the way of meeting as it was typed
+
+
+def happened(clause: Clause, at: dt.datetime) -> Happened:
+    """What was: its pieces are taken, the rest is the note."""
+    way, outcome, duration = pick_way(clause), pick_outcome(clause), pick_duration(clause)
+    when, used = past_when(clause, at)
+    kind = way.kind if way else "call" if outcome and outcome.call else ""
+    towards = direction(clause, way, kind, outcome)
+    if way:
+        clause.take(way.start, way.end, "kind")
+    if outcome:
+        clause.take(outcome.start, outcome.end, "outcome")
+    if duration:
+        clause.take(duration.start, duration.end, "minutes")
+    for hit in used:
+        clause.take(hit.start, hit.end, "when")
+    take_name(clause)
+    _take_other_ways(clause, way)
+    _take_bridges(clause)
+    take_linking(clause)
+    note = rest(clause, "note")
+    return Happened(
+        kind or ("note" if note else ""),
+        towards,
+        duration.minutes if duration else None,
+        clause.line.said(outcome.start, outcome.end) if outcome else "",
+        note,
+        when,
+        way_said(clause, way) if way else "",
+    )
+
+
+def way_said(clause: Clause, way: Way) -> str:
+    """The way of meeting as it was typed, without “with” behind it."""
+    said = clause.line.said(way.start, way.end)
+    words = said.split()
+    while len(words) > 1 and fold(words[-1]) in clause.known.before:
+        words.pop()
+    return " ".join(words) if len(words) < len(said.split()) else said
+
+
+def to_come(clause: Clause, at: dt.datetime, instead: str) -> Task | Appointment | None:
+    """What is to come. `instead` is what it is about where the clause says no more than when."""
+    when, used = planned_when(clause, at)
+    if when is None:
+        return None
+    for hit in used:
+        clause.take(hit.start, hit.end, "when")
+    way = next(iter(clause.ways), None)
+    if isinstance(when, dt.datetime) and way is not None and way.kind in TIMED:
+        return _appointment(clause, way, when)
+    what = rest(clause, "what")
+    return Task(what or instead, when, way.kind if way else "")
+
+
+def _appointment(clause: Clause, way: Way, start: dt.datetime) -> Appointment:
+    duration = pick_duration(clause)
+    if duration:
+        clause.take(duration.start, duration.end, "minutes")
+    clause.take(way.start, way.end, "kind")
+    if clause.name is not None:
+        take_name(clause)
+    take_linking(clause)
+    what = rest(clause, "what") or way_said(clause, way)
+    minutes = duration.minutes if duration else USUAL
+    return Appointment(what, start, start + dt.timedelta(minutes=minutes), way.kind)
+
+
+def take_name(clause: Clause) -> None:
+    """The name, and what stands before it only to lead to it: “with”, “bei der”, “Herr”."""
+    name = clause.name
+    if name is None:
+        return
+    clause.take(name.start, name.end, "who")
+    before, start = clause.known.before, name.start
+    titles = clause.known.pattern("words", "titles")
+    while True:
+        match = re.search(r"([^\W_]+)(\.?/?'?\s*)$", clause.plain[clause.start : start])
+        if match is None:
+            return
+        first = clause.start + match.start()
+        word = match[1]
+        if not (word in before or titles.fullmatch(word) or titles.fullmatch(word + ".")) or clause.is_taken(first, first + len(word)):
+            return
+        clause.take(first, start, "link")
+        start = first
+
+
+def _take_bridges(clause: Clause) -> None:
+    """What stands between a duration and what took so long: “una hora de reunión”."""
+    pieces = sorted(clause.pieces)
+    for (_, end, one), (start, _, other) in zip(pieces, pieces[1:], strict=False):
+        if {one, other} == {"minutes", "kind"} and end < start:
+            words = re.findall(r"[^\W_]+", clause.plain[end:start])
+            if words and all(word in clause.known.before for word in words):
+                clause.take(end, start, "link")
+
+
+def _take_other_ways(clause: Clause, way: Way | None) -> None:
+    """The same way said once more right beside: “called … by phone”."""
+    if way is None:
+        return
+    for other in clause.ways:
+        beside = clause.before(other.start) == way.end or clause.after(other.end) == way.start
+        if other is not way and other.kind == way.kind and beside:
+            clause.take(other.start, other.end, "kind")

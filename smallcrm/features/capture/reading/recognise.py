@@ -1,0 +1,46 @@
+"""Which language a line is in: the one that knows most of its words, and its endings where that is not enough."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from smallcrm.features.capture.reading.line import Line
+from smallcrm.features.capture.reading.tongue import Tongue
+
+KNOWN, SHORT, ENDING, SPELT = 4, 2, 1, 1  # a word counts: known, known but short, only of its kind, accents right
+ELIDED = 3  # what “l'”, “dell'”, “qu'” count for
+NAMED = 3  # letters up to which a word is short
+
+
+def recognise(line: Line, tongues: Sequence[Tongue], start: int = 0, end: int | None = None) -> dict[str, int]:
+    """How well each language knows a stretch of the line."""
+    last = len(line.plain) if end is None else end
+    words = list(line.words(start, last))
+    counted = dict.fromkeys((tongue.language for tongue in tongues), 0)
+    for tongue in tongues:
+        for first, until, word in words:
+            if line.plain[until : until + 1] == "'" and word in tongue.elided:
+                counted[tongue.language] += ELIDED
+            counted[tongue.language] += _counts(word, line.said(first, until).casefold(), tongue)
+    return counted
+
+
+def best(counted: dict[str, int], wished: str) -> str:
+    """The language that counts most; of equal ones the wished one, then English, then the first."""
+    most = max(counted.values(), default=0)
+    among = [language for language, count in counted.items() if count == most]
+    for language in (wished, "en"):
+        if language in among:
+            return language
+    return among[0] if among else wished
+
+
+def _counts(word: str, typed: str, tongue: Tongue) -> int:
+    if word in tongue.known:
+        return (SHORT if len(word) <= NAMED else KNOWN) + SPELT * (typed in tongue.spelt) + (word in tongue.usual)
+    return ENDING if len(word) > NAMED and any(typed.endswith(end) or _rare(end, typed) for end in tongue.endings) else 0
+
+
+def _rare(letter: str, typed: str) -> bool:
+    """A letter only this language writes says so anywhere in the word."""
+    return len(letter) == 1 and not letter.isascii() and letter in typed
