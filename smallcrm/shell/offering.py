@@ -32,7 +32,8 @@ class Offering(MessageBar):
         layout = self.layout()
         assert layout is not None
         layout.addWidget(self.away)
-        ground = window.centralWidget().layout()
+        body = window.middle.parentWidget()
+        ground = body.layout() if body is not None else None
         assert isinstance(ground, QVBoxLayout)
         ground.insertWidget(1, self)  # below what is said about the file itself
         self._command = Command(

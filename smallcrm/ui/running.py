@@ -19,7 +19,7 @@ class Running(QObject):
     def begin(self, what: QObject, words: Callable[[], str], back: Callable[[], object]) -> None:
         """From now on this runs."""
         self._all[what] = words, back
-        what.destroyed.connect(lambda: self._all.pop(what, None) and self.turned.emit())
+        what.destroyed.connect(lambda: self.end(what))
         self.turned.emit()
 
     def end(self, what: QObject) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, cast
 
-from smallcrm.core.i18n import _
+from smallcrm.core.i18n import _, n_
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.page import PageView
-from smallcrm.ui.room import Deed, Found, Glance, Links, Page, PreferencesPart, Room, Section
+from smallcrm.ui.room import Deed, Found, Glance, Links, Page, PreferencesPart, Room, Section, Thing
 from smallcrm.ui.turns import Step, imports
+
+if TYPE_CHECKING:
+    from smallcrm.features.letters.views.page import LettersPage
 
 
 def _page(desk: Desk) -> PageView:
@@ -77,6 +81,14 @@ def _links(interactions: Sequence[int]) -> Links:
     return letter_links(interactions)
 
 
+def _finish(desk: Desk, which: str) -> bool:
+    from smallcrm.ui.drafts import keeping
+
+    page = cast("LettersPage", desk.go("letters"))
+    keeping.hand(page.half_written, f"letter:{which}")
+    return True
+
+
 def _soon() -> Iterator[Step]:
     """Without what fills and prints: it is loaded beside the window, when a letter is looked at."""
     paper, room = "smallcrm.paper", "smallcrm.features.letters"
@@ -91,6 +103,11 @@ def _soon() -> Iterator[Step]:
 
 ROOM = Room(
     name="letters",
+    things=(
+        Thing("letter", lambda count: n_("{} letter", "{} letters", count), "subject"),
+        Thing("template", lambda count: n_("{} template", "{} templates", count), "name"),
+        Thing("letterhead", lambda count: n_("{} letterhead", "{} letterheads", count), "name"),
+    ),
     pages=(Page("letters", lambda: _("Letters"), "mail", 50, _page),),
     deeds=(Deed("letter", lambda: _("Letter"), "L", _write, 20, many=_write_to),),
     find_more=_find_more,
@@ -102,4 +119,5 @@ ROOM = Room(
     envelope=_envelope,
     soon=_soon,
     links=_links,
+    drafts={"letter": _finish},
 )

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 import smallcrm.features.people.derived  # noqa: F401  # the file's search is kept by it
 from smallcrm.core.db import database
-from smallcrm.core.i18n import _, language
+from smallcrm.core.i18n import _, language, n_
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.page import PageView
-from smallcrm.ui.room import Found, Glance, Page, PreferencesPart, Room, Section
+from smallcrm.ui.room import Found, Glance, Page, PreferencesPart, Room, Section, Thing
 from smallcrm.ui.turns import Step, imports
 
 PERSON = "person"
@@ -86,6 +86,24 @@ def _open(desk: Desk, party: int) -> None:
     desk.go("contacts" if kind[0] == PERSON else "accounts", party)
 
 
+def _finish(desk: Desk, whose: str) -> bool:
+    from smallcrm.features.people.views.unfinished import finish_party
+
+    return finish_party(desk, whose)
+
+
+def _finish_tags(desk: Desk, whose: str) -> bool:
+    from smallcrm.features.people.views.unfinished import finish_tags
+
+    return finish_tags(desk, whose)
+
+
+def _finish_consents(desk: Desk, whose: str) -> bool:
+    from smallcrm.features.people.views.unfinished import finish_consents
+
+    return finish_consents(desk, whose)
+
+
 def _fields(desk: Desk) -> PreferencesPart:
     from smallcrm.features.people.views.fields_part import FieldsPart
 
@@ -112,6 +130,13 @@ def _learn_countries() -> None:
 
 ROOM = Room(
     name="people",
+    things=(
+        Thing("party", lambda count: n_("{} contact", "{} contacts", count), "display_name"),
+        Thing("segment", lambda count: n_("{} saved list", "{} saved lists", count), "name"),
+        Thing("tag", lambda count: n_("{} tag", "{} tags", count), "name"),
+        Thing("contact_point", lambda count: n_("{} number", "{} numbers", count), "value"),
+        Thing("address", lambda count: n_("{} address", "{} addresses", count), "locality"),
+    ),
     pages=(
         Page(
             "contacts", lambda: _("Contacts"), "users", 20, lambda desk: _page(desk, True),
@@ -133,4 +158,5 @@ ROOM = Room(
     windows={"party": _alone},
     preferences=(Section("fields", lambda: _("Fields"), 50, _fields),),
     soon=_soon,
+    drafts={"party": _finish, "tags": _finish_tags, "consents": _finish_consents},
 )  # fmt: skip

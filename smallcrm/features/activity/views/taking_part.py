@@ -132,8 +132,7 @@ class PeopleField(QWidget):
         self.edited.emit()
 
     def _show(self) -> None:
-        words: dict[Hashable, str] = dict(self._people)
-        self.picked.show_these(words)
+        self.picked.show_these({**self._people})
 
 
 def people_field(party: int) -> Binding:

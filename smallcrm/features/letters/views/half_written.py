@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -14,23 +14,20 @@ from smallcrm.features.letters.views.draft import Draft, for_writing
 from smallcrm.features.people.views.found import name_of
 from smallcrm.ui.drafts import keeping
 
+if TYPE_CHECKING:
+    from smallcrm.features.letters.views.page import LettersPage
+
 USUAL = "follow-up"
 
 
 class HalfWritten(QWidget):
     """Stands, unseen, on the page and keeps its letter."""
 
-    def __init__(
-        self,
-        page: QWidget,
-        letter: Callable[[], Draft],
-        put_back: Callable[[Draft], object],
-        edited: Iterable[Any],
-    ) -> None:
+    def __init__(self, page: LettersPage, edited: Iterable[Any]) -> None:
         """`edited` are the signals that say: something was written."""
         super().__init__(page)
         self.hide()
-        self._letter, self._put_back = letter, put_back
+        self._page = page
         for signal in edited:
             signal.connect(keeping.touched)
         keeping.watch(self, taking=False)  # the page may be built for a letter to somebody else
@@ -45,15 +42,15 @@ class HalfWritten(QWidget):
 
     def draft_title(self) -> str:
         """What it is called where it is offered again."""
-        return title_of(self._letter())
+        return title_of(self._page.draft)
 
     def kept_draft(self) -> Mapping[str, Any] | None:
         """What was written and is not out."""
-        return as_kept(self._letter())
+        return as_kept(self._page.draft)
 
     def take_up(self, content: Mapping[str, Any]) -> None:
         """A letter of another time."""
-        self._put_back(from_kept(content, USUAL))
+        self._page.put_back(from_kept(content, USUAL))
 
 
 def as_kept(draft: Draft) -> dict[str, Any] | None:

@@ -60,8 +60,7 @@ class LettersPage(PageView):
         self._connect()
         self.start = self.to.field
         self._offer(self.draft.template)
-        edited = (self.to.changed, self.facts.changed, self.words.edited)
-        self.half_written = HalfWritten(self, lambda: self.draft, self._put_back, edited)
+        self.half_written = HalfWritten(self, (self.to.changed, self.facts.changed, self.words.edited))
 
     def write_to(self, parties: list[int]) -> None:
         """Begin a letter to these."""
@@ -290,9 +289,10 @@ class LettersPage(PageView):
         if not sent.is_back:
             self._begin_anew()
         elif not self.draft.is_begun():
-            self._put_back(sent.draft.copy())
+            self.put_back(sent.draft.copy())
 
-    def _put_back(self, draft: Draft) -> None:
+    def put_back(self, draft: Draft) -> None:
+        """A letter of before, on the page again."""
         self.templates.choose(draft.template.name)
         self.facts.put(draft.typed)
         self.draft = draft
