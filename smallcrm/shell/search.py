@@ -64,7 +64,11 @@ class SearchBox(KeyedField):
         found = self._asking.find(text)
         if len(found) == 1:
             self._on_picked(found[0])
-            return
+        else:
+            self.offer(text)
+
+    def offer(self, text: str) -> None:
+        """Show what these words find, as if they had been typed."""
         self.take_focus()
         self.setText(text)
         self.findings.ask(text)

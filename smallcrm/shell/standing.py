@@ -149,6 +149,7 @@ class Standing:
         menu.aboutToHide.connect(lambda: self._mark_view(truly=False))
 
     def _fill_tools(self) -> None:
+        self._add_of_file("tools", _("Look up the number on the clipboard"), "Ctrl+Shift+K", self._look_up)
         self._add_of_file("tools", _("Check the file…"), "", self._check)
 
     def _fill_help(self) -> None:
@@ -223,6 +224,11 @@ class Standing:
 
     def _fill_screen(self) -> None:
         self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _look_up(self) -> None:
+        from smallcrm.shell.clipboard_number import look_up
+
+        look_up(self._window)
 
     def _check(self) -> None:
         from smallcrm.shell.checking import check_file
