@@ -41,11 +41,16 @@ def ask_import(desk: Desk) -> None:
         bring_in(desk, [Path(name) for name in names])
 
 
-def bring_in(desk: Desk, paths: Sequence[Path]) -> None:
-    """Import files that were chosen, with progress, and say what came of it."""
+def bring_in(desk: Desk, paths: Sequence[Path], strangers: bool = False) -> None:
+    """Import files that were chosen, with progress, and say what came of it.
+
+    With `strangers` numbers of a call log that nobody has become contacts.
+    """
 
     def run(report: Report) -> Imported:
-        return import_files(paths, report=lambda done, total: report(Bytes(done), Bytes(total)))
+        return import_files(
+            paths, strangers=strangers, report=lambda done, total: report(Bytes(done), Bytes(total))
+        )
 
     desk.work(_("Importing {}").format(_called(paths)), run, then=lambda done: _tell(desk, paths, done))
 
@@ -93,7 +98,10 @@ def _tell(desk: Desk, paths: Sequence[Path], done: Imported) -> None:
     back = _("Ctrl+Z takes it back.") if done.journal else ""
 
     def show() -> None:
-        Noticed(noticed(done, MOST_LINES), _window()).open()
+        shown = Noticed(noticed(done, MOST_LINES), _window())
+        if done.strangers and desk.writes():
+            shown.offer(_("Make contacts of these numbers"), lambda: bring_in(desk, paths, strangers=True))
+        shown.open()
 
     desk.tell(f"{told}; {said}. {back}".strip(), "warning", (_("Show"), show))
 
@@ -119,8 +127,8 @@ class Noticed(QDialog):
         self.text = QPlainTextEdit("\n".join(lines), readOnly=True)
         self.text.setAccessibleName(self.windowTitle())
         self.text.setTabChangesFocus(True)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self._buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(L, L, L, L)
         layout.setSpacing(M)
@@ -129,8 +137,14 @@ class Noticed(QDialog):
             Toned(_("Odd values are kept as they came; only what is no record is skipped."), wrap=True)
         )
         layout.addWidget(self.text, 1)
-        layout.addWidget(buttons)
+        layout.addWidget(self._buttons)
         self.resize(self.fontMetrics().averageCharWidth() * 90, self.fontMetrics().height() * 24)
+
+    def offer(self, text: str, run: Callable[[], object]) -> None:
+        """One thing more to do about it; it closes the window."""
+        button = self._buttons.addButton(text, QDialogButtonBox.ButtonRole.ActionRole)
+        button.clicked.connect(self.accept)
+        button.clicked.connect(lambda: run())
 
 
 def _window() -> QWidget | None:

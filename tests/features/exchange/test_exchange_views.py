@@ -61,3 +61,24 @@ def test_everybody_is_written_to_the_chosen_place(opened, qtbot, chosen, make, t
     command(window, "Export contacts…").trigger()
     qtbot.waitUntil(lambda: "1 record" in window.messages.text())
     assert "FN:Ada Lovelace" in (tmp_path / "all.vcf").read_text(encoding="utf-8")
+
+
+CALLS = "Call Type,Phone Number,Name,Date,Duration\nOutgoing,+4930123456,Karl,2026-11-12 16:20:15,0:12:05\n"
+
+
+def test_numbers_of_a_call_log_that_nobody_has_can_be_made_contacts(opened, qtbot, chosen, tmp_path):
+    log = tmp_path / "calls.csv"
+    log.write_text(CALLS, encoding="utf-8")
+    window = opened("contacts")
+    chosen(log)
+    command(window, "Import contacts…").trigger()
+    qtbot.waitUntil(lambda: "1 note" in window.messages.text())
+    next(one for one in window.messages.findChildren(QPushButton) if one.text() == "Show").click()
+    dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, Noticed))
+    make_them = next(one for one in dialog.findChildren(QPushButton) if one.text().startswith("Make contacts"))
+    make_them.click()
+    qtbot.waitUntil(lambda: Party.select().count() == 1)
+    assert jobs.finish_all()
+    qtbot.waitUntil(lambda: "1 new" in window.messages.text())
+    undo(last_undoable())
+    assert Party.select().count() == 0

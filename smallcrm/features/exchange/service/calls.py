@@ -57,6 +57,10 @@ class CallImport:
             said = _("{number}: nobody here has this number; {calls}.").format(number=shown, calls=many)
             self._skip(None, said)
 
+    def left_out(self) -> int:
+        """How many numbers nobody has."""
+        return len(self._left_out)
+
     def _take(self, calls: Sequence[Call]) -> None:
         self._learn(calls)
         keyed = {(utc_text(call.start), ORIGIN + self._e164[call.number]): call for call in calls}

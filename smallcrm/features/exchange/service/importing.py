@@ -52,6 +52,7 @@ class Imported:
     updated: int = 0
     unchanged: int = 0
     accounts: int = 0  # made from the companies of records
+    strangers: int = 0  # numbers of a call log that nobody has
     skipped: list[Told] = field(default_factory=list)
     warnings: list[Told] = field(default_factory=list)
     journal: int | None = None  # None where nothing changed
@@ -91,7 +92,7 @@ def import_files(
         done.journal = changes.entry
     except _OnlyTried:
         pass
-    if not done.read:
+    if not done.read and not done.strangers:
         reason = f" {done.skipped[0].reason}" if done.skipped else ""
         raise UserError(_("There is nothing to import in {}.").format(_named(sources)) + reason)
     return done
@@ -149,6 +150,7 @@ class _Import:
         run.read(file, source.name, lambda: self.report(before + min(file.tell(), total - before), total))
         self.done.created += run.created
         self.done.unchanged += run.unchanged
+        self.done.strangers += run.left_out()
 
     def _read_file(self, source: Source, file: BinaryIO, before: int, total: int) -> None:
         if source.kind == "calls":
