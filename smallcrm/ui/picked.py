@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
+from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -54,7 +55,7 @@ class Picked(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.hide()
 
-    def show_these(self, words: Mapping[Hashable, str]) -> None:
+    def show_these(self, words: Mapping[Any, str]) -> None:
         """These and no others, in this order."""
         for key in [key for key in self.chips if key not in words]:
             self._take_out(key)

@@ -132,7 +132,7 @@ class PeopleField(QWidget):
         self.edited.emit()
 
     def _show(self) -> None:
-        self.picked.show_these({**self._people})
+        self.picked.show_these(self._people)
 
 
 def people_field(party: int) -> Binding:
