@@ -50,7 +50,10 @@ class PartyForm(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 14, 18, 14)
         layout.setSpacing(M)
-        layout.addLayout(side_by_side(self._title, None, Toned(key_text("Ctrl+Return")), self._save, close))
+        head = side_by_side(self._title, Toned(key_text("Ctrl+Return")), self._save, close)
+        head.setStretch(0, 1)
+        self._title.setWordWrap(True)
+        layout.addLayout(head)
         layout.addWidget(panel)
         layout.addStretch(1)
 

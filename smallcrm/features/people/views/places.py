@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from smallcrm.core.business import business
@@ -16,6 +16,7 @@ from smallcrm.features.people.views import kinds
 from smallcrm.features.people.views.birthdays import day_line
 from smallcrm.ui.bindings import Binding
 from smallcrm.ui.fields import Choice, Line, Notes, Tick, in_order
+from smallcrm.ui.flow import Flow
 from smallcrm.ui.icons import icon
 from smallcrm.ui.panels import XS, S, line, named
 
@@ -85,7 +86,13 @@ class PlaceLines(QFrame):
         layout.addLayout(town)
         layout.addLayout(line(self.region, self.country, gap=S))
         layout.addLayout(line(self.since.widget, self.until.widget, gap=S))
-        layout.addLayout(line(self.purpose, self.preferred, self.returned, None, self.drop, gap=S))
+        ticks = Flow(gap=S)
+        for part in (self.purpose, self.preferred, self.returned):
+            ticks.addWidget(part)
+        last = line(ticks, self.drop, gap=S)
+        last.setStretch(0, 1)
+        last.setAlignment(self.drop, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(last)
 
     def stops(self) -> list[QWidget]:
         """Where Tab stops, in order."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from smallcrm.core.i18n import _
 from smallcrm.features.people.profiles import SERVICES, service_called
@@ -16,6 +17,8 @@ from smallcrm.ui.bindings import Binding
 from smallcrm.ui.fields import Choice, Line, OpenChoice, in_order
 from smallcrm.ui.icons import icon
 from smallcrm.ui.panels import XS, S, named
+
+BESIDE = 56  # average letters a line needs for all of it side by side
 
 
 class PointLine(QWidget):
@@ -36,17 +39,32 @@ class PointLine(QWidget):
         self.drop.setAccessibleName(_("{}: remove").format(name))
         if (inside := self.label.lineEdit()) is not None:
             inside.setPlaceholderText(_("where") if kind == "other" else _("label"))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(S)
-        layout.addWidget(self.value, 5)
-        layout.addWidget(self.label, 3)
-        layout.addWidget(self.use, 2)
-        layout.addWidget(self.drop)
+        rest = QHBoxLayout()
+        rest.setSpacing(S)
+        rest.addWidget(self.label, 3)
+        rest.addWidget(self.use, 2)
+        rest.addWidget(self.drop)
+        self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(S)
+        self._lines.addWidget(self.value, 1)
+        self._lines.addLayout(rest, 1)
         self.value.textEdited.connect(self._on_edited)
         self.label.chosen.connect(self._on_edited)
         self.use.chosen.connect(self._on_edited)
         self.show_point(None)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the wider of two lines: where there is no room beside it, the rest stands below."""
+        parts = [part for part in self.stops()[1:] if not part.isHidden()]
+        rest = sum(part.minimumSizeHint().width() + S for part in parts)
+        return QSize(max(rest, self.value.minimumSizeHint().width()), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        below = self.width() < self.fontMetrics().averageCharWidth() * BESIDE
+        ways = QBoxLayout.Direction
+        self._lines.setDirection(ways.TopToBottom if below else ways.LeftToRight)
 
     def show_point(self, point: Point | None) -> None:
         """Show what is stored, or nothing."""

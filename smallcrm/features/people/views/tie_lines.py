@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -14,6 +14,9 @@ from smallcrm.features.people.views.related import TieLine
 from smallcrm.ui.facts import Acts, add_acts
 from smallcrm.ui.icons import icon
 from smallcrm.ui.panels import XS, Heading, named
+from smallcrm.ui.theme import tokens
+
+LINK = "<a href='"
 
 
 class TieLinks(Links):
@@ -41,6 +44,7 @@ class LineRow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._acts: Acts = ()
+        self._line: TieLine | None = None
         self.target = ""
         self.links = TieLinks(self)
         self.more = named(QPushButton(icon("ellipsis"), ""), "quiet")
@@ -58,13 +62,19 @@ class LineRow(QWidget):
 
     def show_line(self, line: TieLine) -> None:
         """Another line."""
-        self._acts = line.acts
-        before, begun, rest = line.html.partition("<a href='")
+        self._acts, self._line = line.acts, line
+        _before, begun, rest = line.html.partition(LINK)
         self.target = rest.partition("'")[0] if begun else ""
-        self.links.say([line.html])
+        self.links.say([line.html.replace(LINK, _quiet_link()) if line.past else line.html])
         self.links.setAccessibleName(line.spoken)
         self.more.setAccessibleName(_("More about {}").format(line.spoken))
         self.show()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A quiet link keeps the colour it was made with; in another dress it is made anew."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._line is not None and self._line.past:
+            self.links.say([self._line.html.replace(LINK, _quiet_link())])
 
     def open_menu(self, at: QPoint) -> None:
         """What can be done with it."""
@@ -74,6 +84,11 @@ class LineRow(QWidget):
             add_acts(menu, [(_("Open"), self.target)], self.opened)
         add_acts(menu, self._acts, self.opened)
         menu.popup(at)
+
+
+def _quiet_link() -> str:
+    """The beginning of a link to what is over."""
+    return f"<a style='color: {tokens().dim}' href='"
 
 
 class Section(QWidget):
