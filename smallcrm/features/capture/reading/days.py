@@ -91,6 +91,7 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
         "numbers": rf"{date_before}(?<![\d.,/:])(?P<d>\d{{1,2}})(?P<s>[./-])\s?(?P<mo>\d{{1,2}})(?P<tail>(?P=s)(?P<y>20\d\d|\d\d)?(?!\d))?(?![\d/:]|[^\W_])",
         "of_month": rf"{words('date_before')}\s+(?P<d>\d{{1,2}})(?P<o>{ordinal})?(?![\d:/%€$£]|[.,]\d|[^\W_]|\s*(?:{any_of(w for u in units for w in known.words('days', u))}))",
         "in": rf"{words('in_before')}\s+{number}\s*{unit}{END}",
+        "in_span": rf"{words('in_before')}\s+(?P<span>{any_of(said for said, _ in known.data['durations']['spans'])}){END}",
         "from_now": rf"{number}\s*{unit}\s+{words('in_after')}{END}",
         "ago": rf"{words('ago_before')}\s+{number}\s*{unit}{END}",
         "ago_after": rf"{number}\s*{unit}\s+{words('ago_after')}{END}",
@@ -191,6 +192,15 @@ def months_on(day: dt.date, months: int) -> dt.date:
     return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
+def _in_span(match: re.Match[str], known: Tongue, at: dt.datetime) -> Iterator[Day]:
+    """“in half an hour”."""
+    for said, minutes in known.data["durations"]["spans"]:
+        if re.fullmatch(phrase_pattern(fold(said)), match["span"]):
+            moment = (at + dt.timedelta(minutes=minutes)).replace(second=0, microsecond=0)
+            yield Day(*match.span(), moment.date(), moment.date(), "moment", only="ahead", time=moment.time())
+            return
+
+
 def _week(weeks: int, match: re.Match[str], at: dt.datetime) -> Iterator[Day]:
     day = at.date() + dt.timedelta(7 * weeks - at.date().weekday())
     yield Day(*match.span(), day, day, "week", only="ahead")
@@ -210,6 +220,7 @@ READERS = {
     "iso": _date, "named": _named, "weekday": _weekday, "said": _date, "numbers": _numbers, "of_month": _of_month,
     "month_first": _date,
     "in": lambda match, known, at: _shift(match, known, at, 1),
+    "in_span": _in_span,
     "from_now": lambda match, known, at: _shift(match, known, at, 1),
     "ago": lambda match, known, at: _shift(match, known, at, -1),
     "ago_after": lambda match, known, at: _shift(match, known, at, -1),

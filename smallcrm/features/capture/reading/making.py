@@ -41,6 +41,7 @@ def happened(clause: Clause, at: dt.datetime) -> Happened:
     """What was: its pieces are taken, the rest is the note."""
     way, outcome, duration = pick_way(clause), pick_outcome(clause), pick_duration(clause)
     when, used = past_when(clause, at)
+    way = _by_medium(clause, way)
     kind = way.kind if way else "call" if outcome and outcome.call else ""
     towards = direction(clause, way, kind, outcome)
     if way:
@@ -57,7 +58,7 @@ def happened(clause: Clause, at: dt.datetime) -> Happened:
     take_linking(clause)
     note = rest(clause, "note")
     return Happened(
-        kind or ("note" if note else ""),
+        kind or ("note" if note or outcome else ""),
         towards,
         duration.minutes if duration else None,
         clause.line.said(outcome.start, outcome.end) if outcome else "",
@@ -65,6 +66,17 @@ def happened(clause: Clause, at: dt.datetime) -> Happened:
         when,
         way_said(clause, way) if way else "",
     )
+
+
+def _by_medium(clause: Clause, way: Way | None) -> Way | None:
+    """Who “wrote” may have written in other ways than on paper: “wrote me on whatsapp”."""
+    if way is None or way.kind != "letter" or way.form == "said":
+        return way
+    media = [other for other in clause.ways if other.kind in ("email", "message", "social") and not clause.told(other.start)]
+    if not media:
+        return way
+    clause.take(media[0].start, media[0].end, "kind")
+    return way._replace(kind=media[0].kind)
 
 
 def way_said(clause: Clause, way: Way) -> str:

@@ -234,7 +234,7 @@ def direction(clause: Clause, way: Way | None, kind: str, outcome: Outcome | Non
             if _is_beside(clause, match.start(), match.end(), way):
                 clause.take(match.start(), match.end(), "direction")
                 return said
-    if clause.name and way.end <= clause.name.start and _comes_from(clause, way.end, clause.name.start):
+    if clause.name and _comes_from(clause, way):
         return "in"
     subject = clause.name is not None and clause.plain[clause.name.end : way.start].strip() == "" and clause.name.end <= way.start
     if subject and way.form == "done" and clause.known.language == "en" and not (outcome and outcome.call):
@@ -244,13 +244,15 @@ def direction(clause: Clause, way: Way | None, kind: str, outcome: Outcome | Non
 
 def _is_beside(clause: Clause, start: int, end: int, way: Way) -> bool:
     near = clause.before(start) == way.end or clause.after(end) == way.start
-    name = clause.name
-    return near or bool(name and (clause.before(start) == name.end and clause.before(name.start) == way.end))
+    behind_name = clause.name is not None and clause.before(start) == clause.name.end
+    return near or (behind_name and _comes_from(clause, way))
 
 
-def _comes_from(clause: Clause, start: int, end: int) -> bool:
-    """Whether “from” and articles are all that stands between."""
-    between = clause.plain[start:end].strip(" ,:")
+def _comes_from(clause: Clause, way: Way) -> bool:
+    """Whether “from” and articles are all that stands between a way of meeting and the name."""
+    if clause.name is None or way.end > clause.name.start:
+        return False
+    between = clause.plain[way.end : clause.name.start].strip(" ,:")
     match = clause.known.pattern("direction", "from").match(between)
     if match is None:
         return False
