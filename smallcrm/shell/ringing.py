@@ -21,7 +21,8 @@ def is_link(word: str) -> bool:
 
 def ring(window: MainWindow, link: str) -> None:
     """One who has the number is shown; of several one is chosen; nobody can become somebody."""
-    window.come_to_front()
+    if not window.isActiveWindow():
+        window.come_to_front()
     if window.workspace is None:
         window.tell(_("Open your business first; then numbers that are clicked elsewhere are found in it."))
         return
