@@ -82,14 +82,20 @@ class Landing(QObject):
         self._widget, self._able, self._take, self._over = widget, able, take, over
         self._passed = False  # to the window, which takes it
         widget.setAcceptDrops(True)
-        widget.installEventFilter(self)
+
+    def watch(self) -> Landing:
+        """Hear the widget's events. A list hears its own and hands them on: it has too many others."""
+        self._widget.installEventFilter(self)
+        return self
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.DragLeave:
+        return event.type() in (*OVER, QEvent.Type.DragLeave) and self.hear(event)
+
+    def hear(self, event: QEvent) -> bool:
+        """Something is dragged here, away again, or let go."""
+        if not isinstance(event, QDropEvent):
             self._over([], None)
             return True
-        if event.type() not in OVER or not isinstance(event, QDropEvent):
-            return False
         paths, at = _paths(event), event.position().toPoint()
         if not paths or not self._able(paths, at):
             self._over([], None)

@@ -5,8 +5,18 @@ from __future__ import annotations
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QListView, QWidget
 
 from smallcrm.ui.cells import CellDelegate
@@ -16,6 +26,7 @@ from smallcrm.ui.lists import ONLY, RowDelegate, RowList
 from smallcrm.ui.rows import Row
 
 if TYPE_CHECKING:
+    from smallcrm.ui.carrying import Landing
     from smallcrm.ui.query_rows import QueryRows
 
 MOST_RUNS = 2_000  # of neighbouring rows: Qt goes through all of them whenever it paints
@@ -34,6 +45,7 @@ class MarkingList(RowList):
         super().__init__(name, model, parent=parent)
         self._all_rows = model
         self._header: ListHeader | None = None
+        self._landing: Landing | None = None
         self._marks: set[int] | None = None  # those marked before the rows changed; None is the current one
         self._hidden = False  # some are marked, but not among the rows just now
         self._scattered: set[int] | None = None  # marks in too many places for Qt's own selection
@@ -112,6 +124,26 @@ class MarkingList(RowList):
     def startDrag(self, _actions: Qt.DropAction) -> None:
         """Whoever knows what the rows are packs them."""
         self.drag_wanted.emit()
+
+    def take_files(self, landing: Landing) -> None:
+        """Let files be let go over the rows; a filter of events would be asked at every painting."""
+        self._landing = landing
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self._hand_on(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        self._hand_on(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._hand_on(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._hand_on(event)
+
+    def _hand_on(self, event: QEvent) -> None:
+        if self._landing is not None:
+            self._landing.hear(event)
 
     def hover(self, at: QPoint | None) -> None:
         """Show over which row something is held that may be let go there."""

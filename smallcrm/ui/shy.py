@@ -9,7 +9,7 @@ from smallcrm.ui.faces import Face
 from smallcrm.ui.panels import Heading, Toned
 from smallcrm.ui.theme import colour, tokens
 
-LETTERS = 12  # average ones, that a title always has room for
+LETTERS = 8  # average ones, that a title always has room for
 
 
 class Shy(Toned):

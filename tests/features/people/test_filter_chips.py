@@ -293,8 +293,8 @@ def test_who_was_put_in_by_hand_has_a_mark(page, five):
     made = save_segment("Cologne", "city = Köln")
     pick(made, five[1], True)
     page.lists.choose(made)
-    marks = {page.pane.rows.row(place).title: page.pane.rows.row(place).chip for place in range(3)}
-    assert marks["Bülent Öz"].text == "by hand" and marks["Anna Weber"] is None
+    marks = {page.pane.rows.row(place).title: page.pane.rows.row(place).detail for place in range(3)}
+    assert marks["Bülent Öz"] == "Berlin · put in by hand" and marks["Anna Weber"] == "Köln"
 
 
 def test_a_new_list_holds_those_who_were_chosen(page, five):
@@ -332,3 +332,13 @@ def test_fields_of_ones_own_are_columns_that_sort_as_numbers(page, five):
     assert shown(page)[:3] == ["Dmitri Sokolov", "Anna Weber", "Bülent Öz"]
     assert page.pane.rows.row(0).cells[key] == "2.5"
     assert next(column for column in page.pane.columns if column.key == key).far
+
+
+def test_a_long_chip_is_cut_and_the_list_does_not_grow(page):
+    before = page.pane.minimumSizeHint().width()
+    name = "Stammkunden im Kölner Norden, die lange niemand gesprochen hat, und ihre Nachbarn"
+    page.lists.choose(save_segment(name, "city = Köln"))
+    QTest.qWait(50)
+    chip = page.pane.chips._chips[0]
+    assert page.pane.minimumSizeHint().width() <= before
+    assert chip.geometry().right() < page.pane.chips.width() and chip.toolTip() == name

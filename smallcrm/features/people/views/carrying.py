@@ -75,8 +75,8 @@ class Carrier(QObject):
         self._desk, self._view, self._chosen, self._columns = desk, view, chosen, columns
         self._attach = next((room.attach for room in desk.rooms if room.attach), None)
         view.drag_wanted.connect(self.drag)
-        Landing(view.viewport(), self._lands, self._land, self._over)
-        Landing(record, lambda _paths, _at: self._takes() and len(chosen()) == 1, self._land_on_record)
+        view.take_files(Landing(view, self._lands, self._land, self._over))
+        Landing(record, self._lands_on_record, self._land_on_record).watch()
 
     def drag(self) -> None:
         """Take the marked rows along."""
@@ -111,6 +111,9 @@ class Carrier(QObject):
         elif party is not None and self._attach is not None:
             self._view.stand_on(party)
             self._attach(self._desk, party, paths)
+
+    def _lands_on_record(self, _paths: list[Path], _at: QPoint) -> bool:
+        return self._takes() and len(self._chosen()) == 1
 
     def _land_on_record(self, paths: list[Path], _at: QPoint) -> None:
         if self._attach is not None:

@@ -26,7 +26,7 @@ class PartChip(QPushButton):
         self.setProperty("kind", "chip")
         self.setCheckable(True)
         self.setChecked(True)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)  # may be cut
         self.setAccessibleName(words)
         self.setAccessibleDescription(_("Enter changes it, Del takes it off"))
         self.setToolTip(words)

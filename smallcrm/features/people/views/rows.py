@@ -16,7 +16,6 @@ from smallcrm.core.journal import Changes
 from smallcrm.features.people.model import Kind
 from smallcrm.features.people.views.sources import LAST_OF_ACCOUNT, PEOPLE, source
 from smallcrm.ui import words
-from smallcrm.ui.chips import ChipText
 from smallcrm.ui.rows import Row
 
 SHOWN_ALSO = frozenset(
@@ -68,7 +67,8 @@ def fetch(
     if segment is not None:
         for party in _by_hand(segment, ids):
             if party in found:
-                found[party] = found[party]._replace(chip=ChipText(_("by hand")))
+                told = _("{detail} · put in by hand").format(detail=found[party].detail)
+                found[party] = found[party]._replace(detail=told)
     return found
 
 
