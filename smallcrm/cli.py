@@ -24,6 +24,7 @@ ACTIVITY = "smallcrm.features.activity.commands"
 TODAY = "smallcrm.features.today.commands"
 LETTERS = "smallcrm.features.letters.commands"
 EXCHANGE = "smallcrm.features.exchange.commands"
+CAPTURE = "smallcrm.features.capture.commands"
 SAMPLE = "smallcrm.features.sample.commands"
 SHOT = "smallcrm.shot"
 
@@ -31,6 +32,7 @@ SHOT = "smallcrm.shot"
 # prints letters.
 WHERE = {
     "today": TODAY, "find": PEOPLE, "show": ACTIVITY, "log": ACTIVITY, "plan": ACTIVITY, "done": ACTIVITY,
+    "quick": CAPTURE,
     "attach": ACTIVITY, "add": PEOPLE, "set": PEOPLE, "tag": PEOPLE, "relate": PEOPLE, "segment": PEOPLE,
     "field": PEOPLE, "templates": LETTERS, "letter": LETTERS,
     "import": EXCHANGE, "export": EXCHANGE,

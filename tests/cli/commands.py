@@ -12,6 +12,7 @@ MINIMAL: dict[str, list[str]] = {
     "today": [],
     "find": [""],
     "show": [WHO],
+    "quick": ["call Berta 5m re the boiler"],
     "log": [WHO, "--kind", "call", "--subject", "The boiler"],
     "plan": [WHO, "Call back", "--due", "2026-11-21"],
     "done": [TASK],
@@ -38,7 +39,7 @@ MINIMAL: dict[str, list[str]] = {
 }
 MAKING = {"new", "demo"}  # these want a FILE that is not there
 WITHOUT = {"pages"}  # and this one none
-WRITING = {"log", "plan", "done", "attach", "add", "set", "tag", "relate", "letter", "import", "undo", "redo"}
+WRITING = {"quick", "log", "plan", "done", "attach", "add", "set", "tag", "relate", "letter", "import", "undo", "redo"}
 WITH_OUT = {"letter", "export", "backup", "shot"}
 OPENING = [name for name in cli.WHERE if name not in MAKING | WITHOUT]
 READING = [name for name in OPENING if name not in WRITING]

@@ -138,16 +138,27 @@ def _rank(hit: Any) -> int:
 
 
 def _is_time(clock: Clock, clause: Clause, found_days: list[Day], found: list[Any]) -> bool:
-    beside = any(day.end == clause.before(clock.start) or day.start == clause.after(clock.end) for day in found_days)
+    beside = any(
+        day.end == clause.before(clock.start) or day.start == clause.after(clock.end) for day in found_days
+    )
     if clock.leant:
         return any(day.end == clause.before(clock.start) for day in found_days)
     if not clock.vague:
         return True
     if beside:
         return not any(
-            isinstance(other, Clock) and other is not clock and other.end <= clock.start and clause.before(clock.start) == other.end
+            isinstance(other, Clock)
+            and other is not clock
+            and other.end <= clock.start
+            and clause.before(clock.start) == other.end
             for other in found
         )
     late = clock.hour >= 7 or clock.hour == 0
-    others = [hit for hit in found if isinstance(hit, Duration) and (hit.end <= clock.start or hit.start >= clock.end)]
-    return late and (clause.begins_at(clock.start) or bool(found_days) or (bool(others) and bool(clock.minute)))
+    others = [
+        hit
+        for hit in found
+        if isinstance(hit, Duration) and (hit.end <= clock.start or hit.start >= clock.end)
+    ]
+    return late and (
+        clause.begins_at(clock.start) or bool(found_days) or (bool(others) and bool(clock.minute))
+    )

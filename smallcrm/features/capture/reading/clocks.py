@@ -57,9 +57,13 @@ def clocks(plain: str, start: int, end: int, known: Tongue) -> list[Clock]:
         for match in pattern.finditer(plain, start, end):
             found += _template(match, shift, known)
     for pattern, hour, minute in patterns.moments:
-        found += [Clock(*match.span(), hour, minute, exact=True) for match in pattern.finditer(plain, start, end)]
+        found += [
+            Clock(*match.span(), hour, minute, exact=True) for match in pattern.finditer(plain, start, end)
+        ]
     for pattern, hour in patterns.parts:
-        found += [Clock(*m.span(), hour, 0, exact=True, leant=True) for m in pattern.finditer(plain, start, end)]
+        found += [
+            Clock(*m.span(), hour, 0, exact=True, leant=True) for m in pattern.finditer(plain, start, end)
+        ]
     return found
 
 
@@ -82,11 +86,28 @@ def _patterns(language: str) -> _Patterns:
     half = rf"(?:\s*(?P<am>{am})|\s*(?P<pm>{pm})|\s+(?P<early>{early})|\s+(?P<late>{late}))?"
     clock = any_of(known.words("times", "oclock"))
     units = any_of(
-        [*(word for unit in ("hour", "minute", "day", "week", "month", "year") for word in known.words("days", unit)), "m"]
+        [
+            *(
+                word
+                for unit in ("hour", "minute", "day", "week", "month", "year")
+                for word in known.words("days", unit)
+            ),
+            "m",
+        ]
     )
     number = rf"(?P<n>\d{{1,2}}|{any_of(known.numbers)})"
     templates = [
-        (re.compile(START + at + phrase_pattern(fold(said)).replace(r"\{n\}", number) + half + END + rf"(?!\s*{units}(?!\w))"), shift)
+        (
+            re.compile(
+                START
+                + at
+                + phrase_pattern(fold(said)).replace(r"\{n\}", number)
+                + half
+                + END
+                + rf"(?!\s*{units}(?!\w))"
+            ),
+            shift,
+        )
         for said, shift in known.data["times"]["clock"]
     ]
     return _Patterns(
@@ -128,7 +149,9 @@ def _hour(match: re.Match[str], known: Tongue) -> list[Clock]:
     if hour > 24 or minute > 59 or (half and hour > 12 and not match["late"]):
         return []
     in_words = not said.isdecimal()
-    unit = match["h"] or (match["clock"] if match["clock"] in {fold(w) for w in known.words("days", "hour")} else "")
+    unit = match["h"] or (
+        match["clock"] if match["clock"] in {fold(w) for w in known.words("days", "hour")} else ""
+    )
     if match["h"] and not (known.data["clock_h"] or match["at"]):
         return []
     if not (match["at"] or match["clock"] or match["h"] or (half and not in_words)):
@@ -136,7 +159,16 @@ def _hour(match: re.Match[str], known: Tongue) -> list[Clock]:
     if in_words and said in ("a", "an"):
         return []
     before = match[0][: match[0].find(said)].strip()
-    return [Clock(*match.span(), hour % 24, minute, half, said.startswith("0"), vague=bool(unit) and not (before or half))]
+    return [
+        Clock(
+            *match.span(),
+            hour % 24,
+            minute,
+            half,
+            said.startswith("0"),
+            vague=bool(unit) and not (before or half),
+        )
+    ]
 
 
 def _template(match: re.Match[str], shift: int, known: Tongue) -> list[Clock]:

@@ -101,7 +101,9 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
         "fortnight": rf"{words('fortnight')}{END}",
     }
     if known.data["month_first"]:
-        patterns["month_first"] = rf"{date_before}(?P<mo>{month}){END}\.?\s+(?:the\s+)?(?P<d>\d{{1,2}})(?:{ordinal})?(?![\d:/.]|[^\W_]|\s*[ap]m)(?:,?\s+(?P<y>20\d\d))?"
+        patterns["month_first"] = (
+            rf"{date_before}(?P<mo>{month}){END}\.?\s+(?:the\s+)?(?P<d>\d{{1,2}})(?:{ordinal})?(?![\d:/.]|[^\W_]|\s*[ap]m)(?:,?\s+(?P<y>20\d\d))?"
+        )
     return {name: re.compile(START + pattern) for name, pattern in patterns.items()}
 
 
@@ -110,7 +112,9 @@ def _named(match: re.Match[str], known: Tongue, at: dt.datetime) -> Iterator[Day
     for phrase, shift in known.data["days"]["named"]:
         if re.fullmatch(phrase_pattern(fold(phrase)), said):
             day = at.date() + dt.timedelta(shift)
-            yield Day(*match.span(), day, day, "named", only="back" if shift < 0 else "ahead" if shift > 0 else "")
+            yield Day(
+                *match.span(), day, day, "named", only="back" if shift < 0 else "ahead" if shift > 0 else ""
+            )
             return
 
 
@@ -120,7 +124,14 @@ def _weekday(match: re.Match[str], known: Tongue, at: dt.datetime) -> Iterator[D
     back = today - dt.timedelta((today.weekday() - number - 1) % 7 + 1)
     past = match["last"] or match["last2"]
     alone = match[0].rstrip(".") == match["wd"]
-    yield Day(*match.span(), ahead, back, "weekday", weak=alone and len(match["wd"]) < 4, only="back" if past else "" if alone else "")
+    yield Day(
+        *match.span(),
+        ahead,
+        back,
+        "weekday",
+        weak=alone and len(match["wd"]) < 4,
+        only="back" if past else "" if alone else "",
+    )
 
 
 def _date(match: re.Match[str], known: Tongue, at: dt.datetime) -> Iterator[Day]:
@@ -146,7 +157,9 @@ def _of_month(match: re.Match[str], known: Tongue, at: dt.datetime) -> Iterator[
     day, today = int(match["d"]), at.date()
     if not 1 <= day <= 31:
         return
-    ahead = next(d for d in _months(today, 1) if d.day == day and d >= today) if day <= 28 else _late(day, today)
+    ahead = (
+        next(d for d in _months(today, 1) if d.day == day and d >= today) if day <= 28 else _late(day, today)
+    )
     yield Day(*match.span(), ahead, ahead, "date", weak=True)
 
 
@@ -163,9 +176,19 @@ def _on(match: re.Match[str], day: int, month: int, year: str | None, at: dt.dat
     today = at.date()
     if year:
         said = dt.date(int(year) + (2000 if len(year) == 2 else 0), month, day)
-        yield Day(*match.span(), said, said, "date", only="back" if said < today else "ahead" if said > today else "")
+        yield Day(
+            *match.span(),
+            said,
+            said,
+            "date",
+            only="back" if said < today else "ahead" if said > today else "",
+        )
         return
-    near = [dt.date(y, month, day) for y in range(today.year - 4, today.year + 9) if (month, day) != (2, 29) or calendar.isleap(y)]
+    near = [
+        dt.date(y, month, day)
+        for y in range(today.year - 4, today.year + 9)
+        if (month, day) != (2, 29) or calendar.isleap(y)
+    ]
     ahead = min(one for one in near if one >= today)
     back = max(one for one in near if one <= today)
     yield Day(*match.span(), ahead, back, "date")

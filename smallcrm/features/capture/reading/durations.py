@@ -7,7 +7,15 @@ from functools import cache
 from typing import NamedTuple
 
 from smallcrm.core.fold import fold
-from smallcrm.features.capture.reading.tongue import END, START, Tongue, any_of, begun_by, phrase_pattern, tongue
+from smallcrm.features.capture.reading.tongue import (
+    END,
+    START,
+    Tongue,
+    any_of,
+    begun_by,
+    phrase_pattern,
+    tongue,
+)
 
 PARTS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "1/2": 0.5, "1/4": 0.25, "3/4": 0.75}
 LONGEST = 24 * 60
@@ -37,7 +45,13 @@ def durations(plain: str, start: int, end: int, known: Tongue) -> list[Duration]
         if known.data["clock_h"] and int(match["h"]) >= 7 and match["mm"]:
             continue  # “16h 45 min” is a time, and how long it takes
         minutes = int(match["h"]) * 60 + int(match["m"] or match["mm"])
-        found.append(Duration(*match.span(), minutes, hours=bool(match["m"]) and not match["unit"] and match["letter"] == "h"))
+        found.append(
+            Duration(
+                *match.span(),
+                minutes,
+                hours=bool(match["m"]) and not match["unit"] and match["letter"] == "h",
+            )
+        )
     for match in one.finditer(plain, start, end):
         found += _one(match, known)
     return [each for each in found if 0 < each.minutes <= LONGEST]

@@ -86,7 +86,8 @@ class FileFinder:
 
     def _any(self, beginning: str) -> bool:
         rows = database.connection().execute(
-            "SELECT 1 FROM _search_words WHERE term >= ? AND term < ? LIMIT 1", (beginning, beginning + chr(0x10FFFF))
+            "SELECT 1 FROM _search_words WHERE term >= ? AND term < ? LIMIT 1",
+            (beginning, beginning + chr(0x10FFFF)),
         )
         return rows.fetchone() is not None
 

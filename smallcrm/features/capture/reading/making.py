@@ -72,7 +72,11 @@ def _by_medium(clause: Clause, way: Way | None) -> Way | None:
     """Who “wrote” may have written in other ways than on paper: “wrote me on whatsapp”."""
     if way is None or way.kind != "letter" or way.form == "said":
         return way
-    media = [other for other in clause.ways if other.kind in ("email", "message", "social") and not clause.told(other.start)]
+    media = [
+        other
+        for other in clause.ways
+        if other.kind in ("email", "message", "social") and not clause.told(other.start)
+    ]
     if not media:
         return way
     clause.take(media[0].start, media[0].end, "kind")
@@ -129,7 +133,9 @@ def take_name(clause: Clause) -> None:
             return
         first = clause.start + match.start()
         word = match[1]
-        if not (word in before or titles.fullmatch(word) or titles.fullmatch(word + ".")) or clause.is_taken(first, first + len(word)):
+        if not (word in before or titles.fullmatch(word) or titles.fullmatch(word + ".")) or clause.is_taken(
+            first, first + len(word)
+        ):
             return
         clause.take(first, start, "link")
         start = first

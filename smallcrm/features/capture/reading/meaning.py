@@ -48,7 +48,9 @@ def _setting(clause: Clause) -> Setting:
     ends = {hit.end for hit in clause.hits()} | {end for _, end, _ in clause.pieces}
     starts = {hit.start for hit in clause.hits()}
     before, titles = clause.known.before, clause.known.pattern("words", "titles")
-    linking = {first: last for first, last, word in clause.line.words(clause.start, clause.end) if word in before}
+    linking = {
+        first: last for first, last, word in clause.line.words(clause.start, clause.end) if word in before
+    }
     ends |= set(linking.values())
     ends |= {match.end() for match in titles.finditer(clause.plain, clause.start, clause.end)}
 
@@ -59,7 +61,9 @@ def _setting(clause: Clause) -> Setting:
         taken=lambda start, end: any(start < hit.end and end > hit.start for hit in sure),
         framed=framed,
         told=clause.told,
-        doubtful=lambda start, end: any(start < hit.end and end > hit.start for hit in doubtful) and bool(starts),
+        doubtful=lambda start, end: (
+            any(start < hit.end and end > hit.start for hit in doubtful) and bool(starts)
+        ),
     )
 
 
@@ -67,8 +71,16 @@ def pick_outcome(clause: Clause) -> Outcome | None:
     """What came of it: said in the frame of the clause, not in its report."""
     edges = _edges(clause)
     for hit in clause.outcomes:
-        framed = clause.begins_at(hit.start) or clause.before(hit.start) in edges or clause.breaks_before(hit.start)
-        leading = [word for _, last, word in clause.line.words(clause.start, hit.start) if last == clause.before(hit.start)]
+        framed = (
+            clause.begins_at(hit.start)
+            or clause.before(hit.start) in edges
+            or clause.breaks_before(hit.start)
+        )
+        leading = [
+            word
+            for _, last, word in clause.line.words(clause.start, hit.start)
+            if last == clause.before(hit.start)
+        ]
         loose = (hit.call or clause.ends_at(hit.end)) and not clause.reported(hit.start)
         if framed or (loose and not set(leading) & clause.known.before):
             return hit
@@ -81,7 +93,11 @@ def pick_way(clause: Clause) -> Way | None:
     for hit in clause.ways:
         if clause.told(hit.start):
             continue
-        framed = clause.begins_at(hit.start) or clause.before(hit.start) in edges or clause.breaks_before(hit.start)
+        framed = (
+            clause.begins_at(hit.start)
+            or clause.before(hit.start) in edges
+            or clause.breaks_before(hit.start)
+        )
         if framed or hit.form != "said" or clause.ends_at(hit.end) or clause.after(hit.end) in starts:
             return hit
     return None
@@ -91,7 +107,11 @@ def pick_duration(clause: Clause) -> Duration | None:
     """How long it took: the first said in the frame; else the first before anything is told."""
     edges, starts = _edges(clause), _starts(clause)
     for hit in clause.durations:
-        framed = clause.begins_at(hit.start) or clause.before(hit.start) in edges or clause.breaks_before(hit.start)
+        framed = (
+            clause.begins_at(hit.start)
+            or clause.before(hit.start) in edges
+            or clause.breaks_before(hit.start)
+        )
         if (framed or clause.after(hit.end) in starts) and not _reported(clause, hit.start):
             return hit
     for hit in clause.durations:
@@ -124,7 +144,7 @@ def _starts(clause: Clause) -> set[int]:
 
 def planned_when(clause: Clause, at: dt.datetime) -> tuple[When | None, list[Day | Clock]]:
     """The day or time that is meant of something to come, and what said so."""
-    day = next((one for one in clause.days if one.only != "back" and (one.ahead > at.date() or not one.only)), None)
+    day = next((one for one in clause.days if one.only != "back"), None)
     clock = next((one for one in clause.clocks), None)
     used: list[Day | Clock] = [one for one in (day, clock) if one is not None]
     if day is None and clock is None:
@@ -148,7 +168,9 @@ def past_when(clause: Clause, at: dt.datetime) -> tuple[When | None, list[Day | 
     def framed(hit: Day | Clock) -> bool:
         beside = clause.before(hit.start) in edges or clause.after(hit.end) in starts
         sure = isinstance(hit, Day) and hit.only == "back"
-        return (clause.begins_at(hit.start) or beside or (sure and clause.ends_at(hit.end))) and not clause.told(hit.start)
+        return (
+            clause.begins_at(hit.start) or beside or (sure and clause.ends_at(hit.end))
+        ) and not clause.told(hit.start)
 
     day = next((one for one in clause.days if one.only != "ahead" and framed(one)), None)
     clock = next((one for one in clause.clocks if framed(one)), None)
@@ -185,7 +207,11 @@ def is_planned(clause: Clause, at: dt.datetime, way: Way | None, first: bool) ->
     if day.ahead == at.date() and day.only != "ahead":
         clock_ahead = clause.clocks and dt.datetime.combine(day.ahead, clause.clocks[0].planned()) > at
         todo = way is not None and way.form == "todo"
-        return bool(clock_ahead) or todo or (duration is None and not clause.clocks and (way is None or way.form == "todo"))
+        return (
+            bool(clock_ahead)
+            or todo
+            or (duration is None and not clause.clocks and (way is None or way.form == "todo"))
+        )
     if clause.told(day.start):
         return False
     evidence = duration is not None and not clause.clocks
@@ -202,20 +228,32 @@ def _is_time(clause: Clause, clock: Clock) -> bool:
 
 
 def _at_edge(clause: Clause, day: Day) -> bool:
-    beside = any(clock.start == clause.after(day.end) or clock.end == clause.before(day.start) for clock in clause.clocks)
+    beside = any(
+        clock.start == clause.after(day.end) or clock.end == clause.before(day.start)
+        for clock in clause.clocks
+    )
     return (
-        beside or clause.begins_at(day.start) or clause.ends_at(day.end) or len(clause.plain[day.start : day.end].strip(".")) > 2
+        beside
+        or clause.begins_at(day.start)
+        or clause.ends_at(day.end)
+        or len(clause.plain[day.start : day.end].strip(".")) > 2
     )
 
 
 def _in_frame(clause: Clause, day: Day) -> bool:
     """At the front, or right beside a way of meeting, a name or a time."""
-    return clause.begins_at(day.start) or clause.before(day.start) in _edges(clause) or clause.after(day.end) in _starts(clause)
+    return (
+        clause.begins_at(day.start)
+        or clause.before(day.start) in _edges(clause)
+        or clause.after(day.end) in _starts(clause)
+    )
 
 
 def _opens_report(clause: Clause) -> bool:
     """“; wants it friday” tells, it does not plan."""
-    words = [word for first, _, word in clause.line.words(clause.start, clause.end) if not clause.is_in_hit(first)]
+    words = [
+        word for first, _, word in clause.line.words(clause.start, clause.end) if not clause.is_in_hit(first)
+    ]
     return bool(words) and words[0] in clause.known.telling and not clause.ways
 
 
@@ -227,8 +265,18 @@ def direction(clause: Clause, way: Way | None, kind: str, outcome: Outcome | Non
         return "out"
     if way.form in ("in", "out"):
         return way.form
-    got = [match for match in clause.known.pattern("direction", "received").finditer(clause.plain, clause.start, clause.end)]
-    gone = [match for match in clause.known.pattern("direction", "sent").finditer(clause.plain, clause.start, clause.end)]
+    got = [
+        match
+        for match in clause.known.pattern("direction", "received").finditer(
+            clause.plain, clause.start, clause.end
+        )
+    ]
+    gone = [
+        match
+        for match in clause.known.pattern("direction", "sent").finditer(
+            clause.plain, clause.start, clause.end
+        )
+    ]
     for said, matches in (("in", got), ("out", gone)):
         for match in matches:
             if _is_beside(clause, match.start(), match.end(), way):
@@ -236,7 +284,11 @@ def direction(clause: Clause, way: Way | None, kind: str, outcome: Outcome | Non
                 return said
     if clause.name and _comes_from(clause, way):
         return "in"
-    subject = clause.name is not None and clause.plain[clause.name.end : way.start].strip() == "" and clause.name.end <= way.start
+    subject = (
+        clause.name is not None
+        and clause.plain[clause.name.end : way.start].strip() == ""
+        and clause.name.end <= way.start
+    )
     if subject and way.form == "done" and clause.known.language == "en" and not (outcome and outcome.call):
         return "in"
     return "out"
@@ -257,4 +309,7 @@ def _comes_from(clause: Clause, way: Way) -> bool:
     if match is None:
         return False
     left = between[match.end() :].replace("'", " ").split()
-    return all(word.strip(".") in clause.known.before or clause.known.pattern("words", "titles").fullmatch(word) for word in left)
+    return all(
+        word.strip(".") in clause.known.before or clause.known.pattern("words", "titles").fullmatch(word)
+        for word in left
+    )

@@ -55,7 +55,9 @@ def names(line: Line, start: int, end: int, known: Tongue, finder: Finder, setti
         if weight > 0:
             found.append(replace(_at_company(words, name, known), weight=weight))
     alone = [
-        name for name in found if not any(each is not name and each.start < name.start < each.end for each in found)
+        name
+        for name in found
+        if not any(each is not name and each.start < name.start < each.end for each in found)
     ]
     return sorted(alone, key=lambda name: -name.weight)
 
@@ -100,7 +102,10 @@ def _together(said: tuple[str, ...], finder: Finder) -> tuple[list[Card], bool]:
 def _begins(said: Sequence[str], card: Card) -> bool:
     """Whether the words begin words of the name, all but the last one whole or long enough."""
     return all(
-        any(word == name or (len(word) >= SHORTEST and name.startswith(word)) for name in card.words | card.company)
+        any(
+            word == name or (len(word) >= SHORTEST and name.startswith(word))
+            for name in card.words | card.company
+        )
         for word in said
     )
 
@@ -109,7 +114,11 @@ def fit(cards: Sequence[Card], said: Sequence[str], whole: bool) -> list[Card]:
     """Of those the words may mean, the ones they fit best: by name before company, people before accounts."""
     matches = (lambda names, word: word in names) if whole else _has_beginning
     by_name = [card for card in cards if all(matches(card.words, word) for word in said)]
-    titled = [card for card in by_name if card.named.kind != "person" and set(card.title) <= {*said, "the"} and len(said) > 1]
+    titled = [
+        card
+        for card in by_name
+        if card.named.kind != "person" and set(card.title) <= {*said, "the"} and len(said) > 1
+    ]
     people = [card for card in by_name if card.named.kind != "organization"]
     if titled:
         return titled
@@ -131,7 +140,11 @@ def _leftwards(words: Sequence[Word], name: Name) -> Name:
     at = next(index for index, word in enumerate(words) if word[0] == name.start)
     while at > 0:
         word = words[at - 1][2]
-        here = [card for card in name.cards if word in card.title and card.title.index(word) < _first(card.title, words[at][2])]
+        here = [
+            card
+            for card in name.cards
+            if word in card.title and card.title.index(word) < _first(card.title, words[at][2])
+        ]
         if not here or (len(here) < len(name.cards) and len(word) >= SHORTEST):
             break
         at -= 1

@@ -46,7 +46,9 @@ def opening(line: Line) -> Opening | None:
         return None
     name, company = (line.said(*span) for span in [*names[:2], (0, 0)][:2])
     pieces += [(*span, role) for span, role in zip(names, ("name", "company"), strict=False)]
-    newcomer = Newcomer(name, company, phone, email, "organization" if is_account(name) and not company else "person")
+    newcomer = Newcomer(
+        name, company, phone, email, "organization" if is_account(name) and not company else "person"
+    )
     return Opening(newcomer, pieces, end, told)
 
 
@@ -54,7 +56,11 @@ def is_account(name: str) -> bool:
     """Whether a name is rather one of a company or a club than of a person."""
     words = re.findall(r"[^\W_]+", fold(name))
     signs = _accounts()
-    return any(word in signs for word in words) or "&" in name or bool(re.search(r"\b(?:s\.?r\.?l|s\.?l|s\.?a)\b\.?", fold(name)))
+    return (
+        any(word in signs for word in words)
+        or "&" in name
+        or bool(re.search(r"\b(?:s\.?r\.?l|s\.?l|s\.?a)\b\.?", fold(name)))
+    )
 
 
 def _head(line: Line, start: int) -> tuple[int, int, bool]:
@@ -70,7 +76,10 @@ def _head(line: Line, start: int) -> tuple[int, int, bool]:
 
 def _names(line: Line, start: int, end: int, pieces: list[tuple[int, int, str]]) -> list[tuple[int, int]]:
     """The parts between commas that are neither number nor address nor tag."""
-    cuts = sorted([span for span in line.tags() if start <= span[0] < end] + [(a, b) for a, b, _ in pieces if a >= start])
+    cuts = sorted(
+        [span for span in line.tags() if start <= span[0] < end]
+        + [(a, b) for a, b, _ in pieces if a >= start]
+    )
     runs, at = list[tuple[int, int]](), start
     for first, last in [*cuts, (end, end)]:
         runs.append((at, max(at, first)))
@@ -91,7 +100,9 @@ def _names(line: Line, start: int, end: int, pieces: list[tuple[int, int, str]])
 def _is_short(line: Line, names: list[tuple[int, int]], start: int, end: int) -> bool:
     """Whether it may be a name though nothing sets it off: a few words, and no figures."""
     words = line.plain[start:end].replace(",", " ").split()
-    return len(names) > 1 or (len(words) <= LONGEST and not any(letter.isdigit() for letter in line.plain[start:end]))
+    return len(names) > 1 or (
+        len(words) <= LONGEST and not any(letter.isdigit() for letter in line.plain[start:end])
+    )
 
 
 def _meets(span: tuple[int, int], pieces: list[tuple[int, int, str]]) -> bool:
@@ -111,5 +122,8 @@ def _begins() -> re.Pattern[str]:
 @cache
 def _accounts() -> frozenset[str]:
     return frozenset(
-        fold(word) for known in all_tongues() for word in known.words("words", "organisations") if word.isalpha()
+        fold(word)
+        for known in all_tongues()
+        for word in known.words("words", "organisations")
+        if word.isalpha()
     )

@@ -35,7 +35,10 @@ def ways(line: Line, start: int, end: int, language: str) -> list[Way]:
     """Every way of meeting in a stretch of a line; accents tell “visité” from “visite”."""
     pattern, meanings = _ways(language)
     return [
-        Way(*match.span(), *(meanings.get(_key(line.said(*match.span()).casefold())) or meanings[_key(match[0])]))
+        Way(
+            *match.span(),
+            *(meanings.get(_key(line.said(*match.span()).casefold())) or meanings[_key(match[0])]),
+        )
         for match in pattern.finditer(line.plain, start, end)
     ]
 

@@ -7,12 +7,19 @@ from collections.abc import Sequence
 from smallcrm.features.capture.reading.line import Line
 from smallcrm.features.capture.reading.tongue import Tongue
 
-KNOWN, SHORT, ENDING, SPELT = 4, 2, 1, 1  # a word counts: known, known but short, only of its kind, accents right
+KNOWN, SHORT, ENDING, SPELT = (
+    4,
+    2,
+    1,
+    1,
+)  # a word counts: known, known but short, only of its kind, accents right
 ELIDED = 3  # what “l'”, “dell'”, “qu'” count for
 NAMED = 3  # letters up to which a word is short
 
 
-def recognise(line: Line, tongues: Sequence[Tongue], start: int = 0, end: int | None = None) -> dict[str, int]:
+def recognise(
+    line: Line, tongues: Sequence[Tongue], start: int = 0, end: int | None = None
+) -> dict[str, int]:
     """How well each language knows a stretch of the line."""
     last = len(line.plain) if end is None else end
     words = list(line.words(start, last))
@@ -37,8 +44,16 @@ def best(counted: dict[str, int], wished: str) -> str:
 
 def _counts(word: str, typed: str, tongue: Tongue) -> int:
     if word in tongue.known:
-        return (SHORT if len(word) <= NAMED else KNOWN) + SPELT * (typed in tongue.spelt) + (word in tongue.usual)
-    return ENDING if len(word) > NAMED and any(typed.endswith(end) or _rare(end, typed) for end in tongue.endings) else 0
+        return (
+            (SHORT if len(word) <= NAMED else KNOWN)
+            + SPELT * (typed in tongue.spelt)
+            + (word in tongue.usual)
+        )
+    return (
+        ENDING
+        if len(word) > NAMED and any(typed.endswith(end) or _rare(end, typed) for end in tongue.endings)
+        else 0
+    )
 
 
 def _rare(letter: str, typed: str) -> bool:

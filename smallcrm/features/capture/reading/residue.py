@@ -38,7 +38,7 @@ def take_linking(clause: Clause) -> None:
             continue
         match = clause.known.pattern("words", "connecting").match(clause.plain, first, last)
         until = match.end() if match else _misspelt(clause, first, last)
-        if until and clause.plain[until:clause.end].strip(EMPTY):
+        if until and clause.plain[until : clause.end].strip(EMPTY):
             clause.take(first, until, "link")
         return
 

@@ -25,7 +25,9 @@ class Part(NamedTuple):
     planned: bool
 
 
-def split(line: Line, start: int, known: Tongue, at: dt.datetime, finder: Finder | None) -> tuple[list[Part], list[Name]]:
+def split(
+    line: Line, start: int, known: Tongue, at: dt.datetime, finder: Finder | None
+) -> tuple[list[Part], list[Name]]:
     """The clauses of a line; one that plans nothing belongs to the one before it. And whom they name.
 
     The first to be named is who is meant; the same one may be named again.
@@ -104,5 +106,7 @@ def _is_short_for(whole: Clause, at: int) -> bool:
 
 def after_then(line: Line, start: int, end: int, known: Tongue) -> int:
     """Where a clause begins when a “next:” or “then” before it is taken off."""
-    match = re.compile(rf"\s*{START}{any_of(known.words('words', 'then'))}(?![^\W_])\s*[:,]?\s*").match(line.plain, start, end)
+    match = re.compile(rf"\s*{START}{any_of(known.words('words', 'then'))}(?![^\W_])\s*[:,]?\s*").match(
+        line.plain, start, end
+    )
     return match.end() if match else start

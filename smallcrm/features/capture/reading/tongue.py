@@ -39,12 +39,16 @@ class Tongue:
     @cached_property
     def known(self) -> frozenset[str]:
         """Every single word there is a meaning for."""
-        return frozenset(word for phrase in _phrases(self.data) for word in re.findall(r"[^\W\d_]+", fold(phrase)))
+        return frozenset(
+            word for phrase in _phrases(self.data) for word in re.findall(r"[^\W\d_]+", fold(phrase))
+        )
 
     @cached_property
     def spelt(self) -> frozenset[str]:
         """The same words as they are spelt, accents and all."""
-        return frozenset(word for phrase in _phrases(self.data) for word in re.findall(r"[^\W\d_]+", phrase.casefold()))
+        return frozenset(
+            word for phrase in _phrases(self.data) for word in re.findall(r"[^\W\d_]+", phrase.casefold())
+        )
 
     @cached_property
     def before(self) -> frozenset[str]:
