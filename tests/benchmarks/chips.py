@@ -44,7 +44,7 @@ def measure(path: Path, rounds: int = ROUNDS) -> list[Figure]:
             for _round in range(rounds):
                 _narrow(page, Narrowing())
                 runs.append(_narrow(page, Narrowing.of_text(text)))
-            found[name] = tuple(min(times) for times in zip(*runs, strict=True))  # type: ignore[assignment]
+            found[name] = tuple(min(times) for times in zip(*runs, strict=True))
             raw[name] = best(partial(_ask, text), rounds)
         bare = best(_bare, rounds)
         _narrow(page, Narrowing())

@@ -35,7 +35,7 @@ def log_many(
     with work(label_of(kind) if ids else _("Log")):
         for part in chunks(ids, STEP):
             report(logged, len(ids))
-            there = {row[0] for row in Party.select(Party.id).where(Party.id.in_(part)).tuples()}
+            there = {party.id for party in Party.select(Party.id).where(Party.id.in_(part))}
             Interaction.bulk_create(
                 [
                     Interaction(

@@ -67,8 +67,8 @@ def fetch(
     if segment is not None:
         for party in _by_hand(segment, ids):
             if party in found:
-                told = _("{detail} · put in by hand").format(detail=found[party].detail)
-                found[party] = found[party]._replace(detail=told)
+                marked = _("{detail} · put in by hand").format(detail=found[party].detail)
+                found[party] = found[party]._replace(detail=marked)
     return found
 
 
