@@ -73,7 +73,7 @@ class SearchBox(KeyedField):
         self.setText(text)
         self.findings.ask(text)
 
-    def find(self, text: str) -> list[Found]:
+    def answers(self, text: str) -> list[Found]:
         """What is found at once."""
         return self._asking.find(text)
 

@@ -17,7 +17,10 @@ from tests.benchmarks.files import samples, size_of
 from tests.benchmarks.readme import README, write_readme
 from tests.benchmarks.running import measured
 
-NAMES = ("start", "find", "list", "sort", "chips", "today", "timeline", "edit", "letters", "importing", "backup")
+NAMES = (
+    "start", "find", "keys", "list", "sort", "chips", "today", "timeline", "edit", "letters", "importing",
+    "backup",
+)  # fmt: skip
 
 
 def words_of(argument: str) -> list[str]:

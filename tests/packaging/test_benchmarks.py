@@ -22,6 +22,7 @@ ROOT = Path(__file__).parents[2]
 RUNS = {
     "start": ({"runs": 1}, 1),
     "find": ({"names": 3, "rounds": 1}, 3),
+    "keys": ({"names": 2, "rounds": 1}, 3),
     "list": ({"rounds": 1, "rows": 500}, 5),
     "sort": ({"rounds": 1}, 6),
     "today": ({"rounds": 2}, 2),

@@ -49,7 +49,7 @@ def find_further(words: str, limit: int) -> list[Found]:
     """Tasks without a day, what was said and written, and files; may take a second."""
     found = _tasks(_rows(SOMETIME), words, limit)
     if query := whole_words_query(words):
-        found += [_entry(*row, words=words) for row in _rows(ENTRIES, query, limit)]
+        found += [_entry(words, *row) for row in _rows(ENTRIES, query, limit)]
     return found + _files(words, limit)
 
 
@@ -86,7 +86,7 @@ def _note(what: str, note: str, words: str) -> str:
     return "" if not note or all(word in fold(what) for word in wanted) else around(note, words, 60)
 
 
-def _entry(entry: int, kind: str, start: str, subject: str, body: str, name: str, words: str) -> Found:
+def _entry(words: str, entry: int, kind: str, start: str, subject: str, body: str, name: str) -> Found:
     day = said.short_day(clock.local(from_utc_text(start)).date())
     text = around(" — ".join(part for part in (subject, body) if part), words)
     icon = ICONS.get(kind, "message-square")
@@ -108,4 +108,5 @@ def _files(words: str, limit: int) -> list[Found]:
 
 
 def _rows(statement: str, *values: object) -> Iterable[Sequence[Any]]:
-    return database.connection().execute(statement, values)
+    rows: Iterable[Sequence[Any]] = database.connection().execute(statement, values)
+    return rows

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
+from typing import Any
 
 from smallcrm.core.db import database
 from smallcrm.core.i18n import _
@@ -20,7 +21,6 @@ SEEN = f"""SELECT p.id, p.kind, p.display_name, (SELECT a.display_name {WORKS},
     FROM party p WHERE p.id IN (SELECT value FROM json_each(?))"""
 REACHED = """SELECT party_id, value FROM contact_point WHERE party_id IN (SELECT value FROM json_each(?))
     AND (kind = 'email' AND instr(lower(value), ?) OR kind = 'phone' AND ? <> '' AND instr(digits, ?))"""
-ICONS = {Kind.PERSON: "user", Kind.ORGANIZATION: "building-2", Kind.HOUSEHOLD: "house"}
 
 
 def find_parties(words: str, limit: int) -> list[Found]:
@@ -31,8 +31,12 @@ def find_parties(words: str, limit: int) -> list[Found]:
 
 def told(ids: Sequence[int], reached: Mapping[int, str] = NOTHING, group: str = "") -> list[Found]:
     """Parties as answers, in this order, without those that are gone; `reached` is a number that fits."""
-    rows = database.connection().execute(SEEN, (json.dumps(list(ids)),))
-    found = {row[0]: _found(*row, reached.get(row[0], ""), group) for row in rows}
+    found, sorts = dict[int, Found](), _sorts()
+    for party, kind, name, company, city, phone in _rows(SEEN, ids):
+        parts = (company, city, reached.get(party) or phone)
+        word, usual, icon = sorts[kind]
+        detail = " · ".join([part for part in parts if part])
+        found[party] = Found(f"party:{party}", name, detail, word, group or usual, icon)
     return [found[party] for party in ids if party in found]
 
 
@@ -59,19 +63,19 @@ def name_of(target: str) -> str:
     return str(row[0]) if row else ""
 
 
-def _found(
-    party: int, kind: str, name: str, company: str | None, city: str | None, phone: str | None,
-    reached: str, group: str,
-) -> Found:  # fmt: skip
-    detail = " · ".join(part for part in (company, city, reached or phone) if part)
-    person = kind == Kind.PERSON
-    usual = _("Contacts") if person else _("Accounts")
-    word = _("Contact") if person else _word(kind)
-    return Found(f"party:{party}", name, detail, word, group or usual, ICONS.get(Kind(kind), "user"))
+def _sorts() -> dict[str, tuple[str, str, str]]:
+    """What each kind is called, the heading of its group, and its icon."""
+    accounts = _("Accounts")
+    return {
+        Kind.PERSON: (_("Contact"), _("Contacts"), "user"),
+        Kind.ORGANIZATION: (_("Organization"), accounts, "building-2"),
+        Kind.HOUSEHOLD: (_("Household"), accounts, "house"),
+    }
 
 
-def _word(kind: str) -> str:
-    return _("Household") if kind == Kind.HOUSEHOLD else _("Organization")
+def _rows(statement: str, ids: Sequence[int], *values: object) -> Iterable[Any]:
+    rows: Iterable[Any] = database.connection().execute(statement, (json.dumps(list(ids)), *values))
+    return rows
 
 
 def _reached(words: str, ids: Sequence[int]) -> dict[int, str]:
@@ -80,4 +84,4 @@ def _reached(words: str, ids: Sequence[int]) -> dict[int, str]:
     if not number and "@" not in words:
         return {}
     mail = words.lower() if "@" in words else "\0"
-    return dict(database.connection().execute(REACHED, (json.dumps(list(ids)), mail, number, number)))
+    return dict(_rows(REACHED, ids, mail, number, number))
