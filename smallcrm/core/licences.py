@@ -84,10 +84,15 @@ def _part(found: Distribution) -> Part:
 def _licence(found: Distribution) -> str:
     """By its short name, else by the longer ones."""
     said = found.metadata.get_all("License-Expression") or found.metadata.get_all("License") or []
-    short = next((name for name in said if name and len(name) <= LONGEST and "\n" not in name), "")
+    short = next((name for name in said if _is_short(name)), "")
     classified = [line for line in found.metadata.get_all("Classifier") or () if line.startswith("License")]
     told = [name for line in classified if (name := line.rpartition(" :: ")[2]) not in VAGUE]
     return short or ", ".join(told) or _("see its text")
+
+
+def _is_short(name: str) -> bool:
+    """Whether this is a licence's name, and not its whole text or next to nothing."""
+    return bool(name) and len(name) <= LONGEST and "\n" not in name and name not in VAGUE
 
 
 def _text(found: Distribution) -> str:
@@ -95,9 +100,8 @@ def _text(found: Distribution) -> str:
     there = [path for path in found.files or () if ".dist-info" in str(path)]
     files = [path for path in there if TEXTS.match(path.name) or "licenses" in path.parts]
     texts = [text for path in files if (text := _read(Path(str(found.locate_file(path)))))]
-    page = found.metadata.get("Home-page") or next(
-        (link.partition(",")[2].strip() for link in found.metadata.get_all("Project-URL") or ()), ""
-    )
+    links = [link.partition(",")[2].strip() for link in found.metadata.get_all("Project-URL") or ()]
+    page = next(iter([*(found.metadata.get_all("Home-page") or ()), *links]), "")
     named = _("Its licence is {}. It came without the text; {} tells more.")
     return "\n\n".join(texts) or named.format(_licence(found), page or found.metadata["Name"])
 

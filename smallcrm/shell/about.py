@@ -44,12 +44,13 @@ class About(QDialog):
         self.copy, self.close_button = QPushButton(_("Copy system information")), QPushButton(_("Close"))
         self.told = Toned("")
         self._lay_out()
+        self.resize(self._first_size(parent))
         self._connect()
         self._fill()
         self.list.setFocus()
 
     def _lay_out(self) -> None:
-        letter, tall = self.fontMetrics().averageCharWidth(), self.fontMetrics().height()
+        letter = self.fontMetrics().averageCharWidth()
         left, right = Panel().add(self.filter).add_list(self.list), Panel()
         right.body.setContentsMargins(M, M, M, M)
         right.body.addWidget(self.text, 1)
@@ -68,7 +69,10 @@ class About(QDialog):
         layout.addLayout(both, 1)
         layout.addLayout(line(self.copy, self.told, None, self.close_button))
         self.close_button.setDefault(True)
-        self.resize(bounded(QSize(letter * WIDE, tall * HIGH), self.parentWidget()))
+
+    def _first_size(self, over: QWidget) -> QSize:
+        metrics = self.fontMetrics()
+        return bounded(QSize(metrics.averageCharWidth() * WIDE, metrics.height() * HIGH), over)
 
     def _connect(self) -> None:
         self.filter.textChanged.connect(lambda _text: self._fill())

@@ -90,9 +90,9 @@ class DeletedPage(PageView):
         self.rows.fill([row for _entry, row in fitting], [entry for entry, _row in fitting])
         nothing = _("Nothing that is gone is called that. Esc in the filter shows everything.")
         none = _("Nothing was deleted. What you delete will stand here, to be brought back.")
-        self.empty.say("", nothing if said else none if self._read else _("Looking…"))
-        self.empty.setVisible(not fitting)
-        self.panel.setVisible(bool(fitting))
+        self.empty.say("", nothing if said else none)
+        self.empty.setVisible(not fitting and self._read)
+        self.panel.setVisible(bool(fitting) or not self._read)  # the keyboard waits in the list
         self.filter.setVisible(bool(self._found))
         if fitting and self.list.record() is None:
             self.list.setCurrentIndex(self.rows.index(0))

@@ -12,6 +12,7 @@ from smallcrm.shell.menus import Menus
 from smallcrm.ui.commands import key_text
 
 Key, Held = Qt.Key, Qt.KeyboardModifier
+Form = QKeySequence.SequenceFormat
 CTRL, SHIFT, ALT = Held.ControlModifier, Held.ShiftModifier, Held.AltModifier
 HOLDING = (
     Key.Key_Control, Key.Key_Shift, Key.Key_Alt, Key.Key_Meta, Key.Key_AltGr, Key.Key_CapsLock,
@@ -44,15 +45,14 @@ def portable(combination: QKeyCombination) -> str:
     key = Key.Key_Return if combination.key() == Key.Key_Enter else combination.key()
     if held == SHIFT and _is_sign(key):
         held = Held.NoModifier
-    return QKeySequence(QKeyCombination(held, key)).toString(QKeySequence.SequenceFormat.PortableText)
+    return QKeySequence(QKeyCombination(held, key)).toString(Form.PortableText)
 
 
 def refusal(key: str, name: str, usual: str, menus: Menus) -> str:
     """Why a command cannot have a key; empty where it can. Its own usual one it may always have."""
     if key == usual:
         return ""
-    sequence = QKeySequence(key, QKeySequence.SequenceFormat.PortableText)
-    combination, shown = sequence[0], key_text(key)
+    combination, shown = _combination(QKeySequence(key, Form.PortableText)), key_text(key)
     held, pressed = combination.keyboardModifiers(), combination.key()
     if pressed in WALKS:
         return _("“{}” leads through the window or out of something; it stays what it is.").format(shown)
@@ -69,6 +69,12 @@ def refusal(key: str, name: str, usual: str, menus: Menus) -> str:
     return ""
 
 
+def _combination(sequence: QKeySequence) -> QKeyCombination:
+    """The first of its keys; the stubs do not know that one can ask for it."""
+    found: QKeyCombination = sequence[0]  # type: ignore[index]
+    return found
+
+
 def _is_sign(key: Qt.Key, letters: bool = False) -> bool:
     """Whether a key writes something that is no letter, or anything at all."""
     return int(key) < 0x01000000 and (letters or not chr(int(key)).isalnum())
@@ -78,6 +84,6 @@ def _opens(key: Qt.Key, menus: Menus) -> str:
     """The menu that Alt and a letter open."""
     for action in menus.actions():
         mark = QKeySequence.mnemonic(action.text())
-        if not mark.isEmpty() and mark[0].key() == key:
+        if not mark.isEmpty() and _combination(mark).key() == key:
             return action.text().replace("&", "")
     return ""

@@ -13,6 +13,7 @@ from smallcrm.shell.preferences_business import stacked
 from smallcrm.ui.bindings import choice
 from smallcrm.ui.commands import key_text
 from smallcrm.ui.desk import Desk
+from smallcrm.ui.fields import Choice
 from smallcrm.ui.forms import Form, entry
 from smallcrm.ui.keyring import ring
 from smallcrm.ui.panels import L, M, Panel, Toned, line
@@ -79,6 +80,7 @@ class PagesPart(PreferencesPart):
         self.list.setCurrentIndex(self.rows.index(max(stood, 0)))
         offered = [(page.name, page.title()) for page in self._pages if page.name in shown]
         field = self.begin.fields[FIRST].widget
+        assert isinstance(field, Choice)
         field.blockSignals(True)
         field.offer([(LAST, _("where I left off")), *offered])
         field.choose(start_page() if start_page() in shown else LAST)

@@ -16,7 +16,7 @@ from smallcrm.core.countries import defaults_for, is_country
 from smallcrm.core.file import SUFFIX
 from smallcrm.core.i18n import _
 from smallcrm.shell.business_form import BusinessForm
-from smallcrm.ui.controls import key_text
+from smallcrm.ui.controls import saving_key
 from smallcrm.ui.icons import icon
 from smallcrm.ui.messages import calmly
 from smallcrm.ui.panels import XL, XS, Heading, L, M, Panel, S, Scrolling, Toned, line
@@ -132,7 +132,7 @@ class NewBusiness(QWidget):
         self.form.fields["name"].edited.connect(self._on_name)
         card = Panel().add(Heading(_("Start my business file"), 1), self.form, self.file)
         card.add(Toned(_("More about your letters and papers can be said later, in Preferences."), wrap=True))
-        card.inset(line(back, None, Toned(key_text("Ctrl+Return")), self.start_button))
+        card.inset(line(back, None, saving_key(), self.start_button))
         card.body.setContentsMargins(L, L, L, L)
         card.body.setSpacing(M)
         layout = QVBoxLayout(self)

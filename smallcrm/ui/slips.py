@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from smallcrm.core.i18n import _
-from smallcrm.ui.controls import key_text
+from smallcrm.ui.controls import saving_key
 from smallcrm.ui.drafts import keeping
 from smallcrm.ui.forms import Form
 from smallcrm.ui.icons import icon
@@ -62,7 +62,7 @@ class Slip(QFrame):
         inside.addWidget(form)
         inside.addStretch(1)
         layout.addWidget(Scrolling(body), 1)
-        foot = line(Toned(key_text("Ctrl+Return")), None, self._done)
+        foot = line(saving_key(), None, self._done)
         foot.setContentsMargins(1, 0, 1, 0)
         layout.addLayout(foot)
 

@@ -95,15 +95,14 @@ def test_folded_it_is_known_by_its_initials_and_its_tip(opened, two):
     assert sidebar.grab().toImage() != plain
 
 
-def test_a_long_name_does_not_widen_the_sidebar(opened, make):
+def test_a_long_name_does_not_widen_the_sidebar(opened, make, two):
     long = make.person("Wolfeschlegelsteinhausenbergerdorff", "Vorderdimbach-Hinterzarten").id
-    window = opened("today")
-    window.workspace._count()
-    settle(None)
-    before = window.workspace.sidebar.width()
+    favour(two[0])
+    sidebar = opened("today").workspace.sidebar
+    before = sidebar.width_when(False)
     favour(long)
     settle(None)
-    assert window.workspace.sidebar.width() == before
+    assert sidebar.width_when(False) == before and sidebar.model().rowCount() == 7
 
 
 def test_another_file_has_other_favourites(opened, two, tmp_path):

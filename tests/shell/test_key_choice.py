@@ -265,3 +265,16 @@ def test_the_list_is_walked_and_changed_by_keyboard_alone(part):
     settle(None)
     press(Key.Key_Tab)
     assert QApplication.focusWidget() in (part.change, part.one)
+
+
+def test_a_form_shows_the_key_that_saves_it_now(part):
+    from smallcrm.ui.controls import KeyName
+
+    window = part.window()
+    choose(part, "Save and close", Key.Key_S, ALT | SHIFT)
+    window.go("contacts")
+    press(Key.Key_N)
+    form = window.workspace.page("contacts").right.form
+    assert [one.text() for one in form.findChildren(KeyName)] == ["Alt+Shift+S"]
+    ring.reset()
+    assert [one.text() for one in form.findChildren(KeyName)] == ["Ctrl+Enter"]

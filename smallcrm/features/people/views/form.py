@@ -15,11 +15,11 @@ from smallcrm.features.people.service import Draft, add_party, change_party, dra
 from smallcrm.features.people.service.parties import get_party
 from smallcrm.features.people.views.entries import account_entries, person_entries
 from smallcrm.features.people.views.own_entries import OWN, own_entries, read_own, shown_own
-from smallcrm.ui.controls import key_text
+from smallcrm.ui.controls import saving_key
 from smallcrm.ui.drafts import keeping
 from smallcrm.ui.forms import Form
 from smallcrm.ui.messages import calmly, say_in
-from smallcrm.ui.panels import Heading, L, M, Panel, Toned
+from smallcrm.ui.panels import Heading, L, M, Panel
 from smallcrm.ui.panels import line as side_by_side
 
 LISTS = ("phones", "emails", "urls", "others")
@@ -50,7 +50,7 @@ class PartyForm(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 14, 18, 14)
         layout.setSpacing(M)
-        head = side_by_side(self._title, Toned(key_text("Ctrl+Return")), self._save, close)
+        head = side_by_side(self._title, saving_key(), self._save, close)
         head.setStretch(0, 1)
         self._title.setWordWrap(True)
         layout.addLayout(head)
