@@ -12,7 +12,7 @@ from smallcrm.core.commands.output import PLAIN
 from smallcrm.core.i18n import DOMAIN, _, mark
 from smallcrm.core.paths import resources
 
-SIGNED = re.compile(r"-(?!-|h$).")  # -T, but neither -h nor --option
+SIGNED = re.compile(r"-(?!-|h$).|--\d\d-\d\d$")  # -T, a day without its year; neither -h nor --option
 GUARD = "\0"  # no word of a command line can hold it
 WITH_VALUE = ("--file", "--passphrase-file", "--now")
 

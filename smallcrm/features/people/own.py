@@ -28,6 +28,8 @@ from smallcrm.features.people.saying import (
 LONGEST = 40  # digits of a number
 _YES = frozenset({"yes", "y", "1", "true"})
 _NO = frozenset({"no", "n", "0", "false"})
+BLANKS = re.compile(r"[ \xa0\u202f]")
+GROUPED = re.compile(r"[+-]?\d{1,3}([ \xa0\u202f]\d{3})+([.,]\d+)?", re.ASCII)
 _AMOUNT_OUTSIDE = re.compile(r"^[^\d+\-−(]*|[^\d)]*$")
 
 
@@ -162,7 +164,9 @@ def _local_number(text: str) -> str:
 
     from smallcrm.features.people.saying import locale_tag
 
-    plain = text.replace("−", "-").replace("\u202f", "\xa0").replace(" ", "")
+    plain = text.replace("−", "-")
+    if GROUPED.fullmatch(plain):
+        plain = BLANKS.sub("", plain)
     try:
         return _number(str(parse_decimal(plain, locale=locale_tag(), strict=True)))
     except NumberFormatError:

@@ -6,9 +6,11 @@ import datetime as dt
 import re
 from decimal import Decimal
 
+from smallcrm.core import clock
 from smallcrm.core.i18n import language
 from smallcrm.features.people.dates import LEAP, parse_day
 
+AHEAD = 20  # years
 ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d\d)", re.ASCII)
 NUMERIC = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}[.]?", re.ASCII)
@@ -69,6 +71,14 @@ def decimal_point() -> str:
     return str(get_decimal_symbol(_locale()))
 
 
+def _whole_year(typed: str) -> int:
+    """Of two figures the year nearest to now, but no more than a generation ahead: 79 is 1979."""
+    year = int(typed)
+    if len(typed) > 2:
+        return year
+    return year + (1900 if year + 2000 > clock.today().year + AHEAD else 2000)
+
+
 def read_local_day(text: str) -> dt.date:
     """A day as typed: 2026-11-21, 21.11.2026, or as usual in the language; ValueError where it is none."""
     from babel.dates import parse_date
@@ -77,8 +87,7 @@ def read_local_day(text: str) -> dt.date:
     if ISO.fullmatch(plain):
         return dt.date.fromisoformat(plain)
     if dotted := DOTTED.fullmatch(plain):
-        year = int(dotted[3])
-        return dt.date(year + 2000 if year < 100 else year, int(dotted[2]), int(dotted[1]))
+        return dt.date(_whole_year(dotted[3]), int(dotted[2]), int(dotted[1]))
     if not NUMERIC.fullmatch(plain):
         raise ValueError("no day")
     try:

@@ -28,6 +28,8 @@ def _set_arguments(parser: ArgumentParser) -> None:
     said = _("status, birthday, note, title …, or a field of your own")
     parser.add_argument("field", metavar="FIELD", help=said)
     parser.add_argument("value", metavar="VALUE", help=_("the new value; '' takes it away"))
+    if isinstance(parser, Parser):
+        parser.take_signed_words()
 
 
 def _set(args: Namespace) -> Answer:

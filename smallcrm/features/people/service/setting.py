@@ -78,7 +78,7 @@ def _set_column(party: Party, column: str, value: str) -> list[str]:
     read = _READERS.get(column, str)(value)
     with work(_("Edit contact")):
         change_party(party.id, Draft({column: read}))
-    doubts = Party(display_name="-", **{column: read}).doubts()
+    doubts = Party(**{"display_name": "-", column: read}).doubts()
     return [doubts[column]] if column in doubts else []
 
 
