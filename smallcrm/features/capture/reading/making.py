@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from smallcrm.core.fold import fold
 from smallcrm.features.capture.reading.clause import Clause
@@ -99,11 +99,12 @@ def to_come(clause: Clause, at: dt.datetime, instead: str) -> Task | Appointment
         return None
     for hit in used:
         clause.take(hit.start, hit.end, "when")
+    said = tuple(clause.line.span(hit.start, hit.end) for hit in used)
     way = next(iter(clause.ways), None)
     if isinstance(when, dt.datetime) and way is not None and way.kind in TIMED:
-        return _appointment(clause, way, when)
+        return replace(_appointment(clause, way, when), said=said)
     what = rest(clause, "what")
-    return Task(what or instead, when, way.kind if way else "")
+    return Task(what or instead, when, way.kind if way else "", said)
 
 
 def _appointment(clause: Clause, way: Way, start: dt.datetime) -> Appointment:

@@ -122,6 +122,8 @@ def fit(cards: Sequence[Card], said: Sequence[str], whole: bool) -> list[Card]:
     people = [card for card in by_name if card.named.kind != "organization"]
     if titled:
         return titled
+    if len(said) > 1 and (equal := [card for card in people if sorted(card.title) == sorted(said)]):
+        return equal
     if any(card.named.kind == "person" for card in people):
         shown = [card for card in people if all(matches(frozenset(card.title), word) for word in said)]
         return shown or people

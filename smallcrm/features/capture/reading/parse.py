@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from smallcrm.features.capture.reading.clause import Clause, scan
-from smallcrm.features.capture.reading.finder import Finder, latest_first
+from smallcrm.features.capture.reading.finder import Finder, dressed, latest_first
 from smallcrm.features.capture.reading.line import Line
 from smallcrm.features.capture.reading.making import Happened, happened, to_come
 from smallcrm.features.capture.reading.meaning import apply_name
@@ -17,6 +17,7 @@ from smallcrm.features.capture.reading.splitting import Part, after_then, split
 from smallcrm.features.capture.reading.tongue import Tongue, all_tongues, tongue
 from smallcrm.features.capture.reading.understood import Appointment, Named, Span, Task, Understood
 
+SHOWN = 10  # candidates that are told apart
 LONGEST = 4_000  # letters that are read for meaning; what is behind them belongs to the note
 
 
@@ -81,8 +82,9 @@ def _chosen(named: list[Name]) -> tuple[Named | None, tuple[Named, ...]]:
     meant = set.intersection(*ids) or ids[0]
     cards = [card for card in named[0].cards if card.named.id in meant]
     if len(cards) == 1:
-        return cards[0].named, ()
-    return None, tuple(latest_first([card.named for card in cards]))
+        return dressed(cards[0].named), ()
+    likely = latest_first([card.named for card in cards])
+    return None, tuple([*map(dressed, likely[:SHOWN]), *likely[SHOWN:]])
 
 
 def _made(

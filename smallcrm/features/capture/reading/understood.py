@@ -45,6 +45,7 @@ class Task:
     what: str
     due: When
     kind: str = ""
+    said: tuple[tuple[int, int], ...] = ()  # the letters that say when
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ class Appointment:
     start: dt.datetime
     end: dt.datetime
     kind: str = ""
+    said: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)
