@@ -225,6 +225,10 @@ class FactList(QWidget):
         self._grid.setColumnStretch(1, 1)
         self._rows: list[FactRow] = []
 
+    def rows(self) -> int:
+        """How many lines were made so far, shown or not."""
+        return len(self._rows)
+
     def show_facts(self, facts: Sequence[Fact]) -> None:
         """Other facts."""
         while len(self._rows) < len(facts):

@@ -34,6 +34,10 @@ class Details(Panel):
         for part in (self._facts, *sections):
             part.opened.connect(self.opened)
 
+    def parts(self) -> int:
+        """How many lines were made so far, shown or not."""
+        return self._facts.rows() + self.accounts.rows() + self.relations.rows()
+
     def show_card(self, card: Card) -> None:
         """Somebody else, or the same anew."""
         facts = card_facts(card, self._greets)

@@ -95,6 +95,11 @@ class Head(QWidget):
         """A button for what can be done with whoever is in front."""
         self._deeds.addWidget(button)
 
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in the order one reads."""
+        items = (self._deeds.itemAt(place) for place in range(self._deeds.count()))
+        return [self._about, *(widget for item in items if item and (widget := item.widget()))]
+
     def show_card(self, card: Card) -> None:
         """Somebody else."""
         party = card.party

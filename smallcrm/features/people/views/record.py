@@ -17,6 +17,7 @@ from smallcrm.features.people.views.details import Details
 from smallcrm.features.people.views.head import Head
 from smallcrm.features.people.views.people import People
 from smallcrm.features.people.views.side import Side
+from smallcrm.features.people.views.stops import visit
 from smallcrm.ui.controls import ActionButton
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.figures import FigurePanel
@@ -57,7 +58,9 @@ class Record(QWidget):
         super().__init__()
         self.party: int | None = None
         self.panels: list[PartyPanel] = []
-        self.head = Head()
+        self._behind: list[QWidget] = []  # where Tab comes from
+        self._blocks: list[tuple[QWidget, str]] = []  # parts of other rooms, and their columns
+        self.head, self._parts = Head(), 1 << 20  # until all is there nothing is in order
         self.details = Details(next((room.greets for room in desk.rooms if room.greets), None))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 14, 18, 14)
@@ -118,6 +121,8 @@ class Record(QWidget):
             self.people.setVisible(is_account)
             if is_account:
                 self.people.show_account(party)
+            if self.details.parts() > self._parts:  # what was made just now would come last of all
+                self.put_in_order()
         return card is not None
 
     def _plug(self, desk: Desk) -> None:
@@ -125,6 +130,20 @@ class Record(QWidget):
         plugs = sorted((plug for room in desk.rooms for plug in room.panels), key=lambda plug: plug.place)
         widest = [plug for plug in plugs if plug.column == "main"][-1:]
         Turns((partial(self._plug_in, desk, plug, plug in widest) for plug in plugs), self)
+
+    def stand_behind(self, *before: QWidget) -> None:
+        """Where Tab comes from."""
+        self._behind = list(before)
+        self.put_in_order()
+
+    def put_in_order(self) -> None:
+        """Tab goes as one reads: the head, the figures, the facts, the timeline."""
+        figures, side, main = (
+            [block for block, column in self._blocks if column == wanted]
+            for wanted in ("figures", "side", "main")
+        )
+        visit(self._behind, [*self.head.stops(), *figures, self.details, self.people, *side, *main])
+        self._parts = self.details.parts()
 
     def _plug_in(self, desk: Desk, plug: Plug, widest: bool) -> None:
         panel = plug.build(desk)
@@ -136,9 +155,12 @@ class Record(QWidget):
                 panel.hide()
                 for figure in panel.figures:
                     self._figures.addWidget(figure)
+                    self._blocks.append((figure, "figures"))
             else:
+                self._blocks.append((panel, plug.column))
                 column = self._main if plug.column == "main" else self._side.column
                 column.addWidget(panel, int(widest))
+            self.put_in_order()
             if self.party is not None:  # in its place first: without a parent it would be a window
                 panel.show_party(self.party)
 

@@ -112,6 +112,10 @@ class Section(QWidget):
         self._layout.setSpacing(XS)
         self._layout.addLayout(head)
 
+    def rows(self) -> int:
+        """How many lines were made so far, shown or not."""
+        return len(self._rows)
+
     def say(self, lines: Sequence[TieLine]) -> None:
         """Other lines."""
         while len(self._rows) < len(lines):
