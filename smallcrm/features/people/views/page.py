@@ -58,6 +58,7 @@ class PartiesPage(PageView):
         self.several = Several(for_several, person, self.list.selectAll)
         self.right.addWidget(self.several)
         self.sides = Sides(self.pane, self.right, _("Width of the list"))
+        self.card.stand_behind(self.list, self.sides.handle(1))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.sides)
