@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
+CLOCK = "call_clock"  # the preference: a clock starts with every call
+
 
 class Running(QObject):
     """What runs now, the newest last. Each tells its words and how to come back to it."""

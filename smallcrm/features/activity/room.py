@@ -10,7 +10,7 @@ import smallcrm.features.activity.derived  # figures and texts are kept by it
 import smallcrm.features.activity.search  # noqa: F401  # people are found by what was written about them
 from smallcrm.core.i18n import _, n_
 from smallcrm.ui.desk import Desk
-from smallcrm.ui.room import Deed, Found, Glance, PartyPanel, Plug, Room, Thing
+from smallcrm.ui.room import Deed, Found, Glance, MenuCommand, PartyPanel, Plug, Room, Thing
 
 
 def _timeline(desk: Desk) -> PartyPanel:
@@ -134,6 +134,12 @@ def _finish(kind: str, desk: Desk, about: str) -> bool:
     return FINISH[kind](desk, about)
 
 
+def _turn_clock(desk: Desk) -> None:
+    from smallcrm.features.activity.views.deeds import turn_clock
+
+    turn_clock(desk)
+
+
 UNFINISHED = ("log", "entry", "next", "plan", "task", "reschedule")
 ROOM = Room(
     name="activity",
@@ -158,6 +164,7 @@ ROOM = Room(
     attach=_attach,
     rings=_rings,
     drafts={kind: partial(_finish, kind) for kind in UNFINISHED},
+    commands=(MenuCommand(lambda: _("Clock with every call, or not"), _turn_clock, "tools"),),
     opens={
         "task": _open_task,
         "interaction": _open_entry,

@@ -15,12 +15,13 @@ from smallcrm.core.undo import last_undoable, undo
 from smallcrm.features.activity.model import Document, Interaction, Participant, Task
 from smallcrm.features.activity.service import Loose, documents, log, plan
 from smallcrm.features.activity.views import files_field
-from smallcrm.features.activity.views.log_slip import CLOCK, edit_slip
+from smallcrm.features.activity.views.log_slip import edit_slip
 from smallcrm.features.activity.views.next_slip import NextSlip, suggestions
+from smallcrm.features.activity.views.timeline import TimelinePanel
 from smallcrm.features.people.service.parties import delete_parties
 from smallcrm.ui import words
 from smallcrm.ui.drafts import keeping
-from smallcrm.ui.running import running
+from smallcrm.ui.running import CLOCK, running
 
 SATURDAY = dt.datetime(2026, 11, 21, 8, 0, tzinfo=dt.UTC)  # 9:00 in Germany
 
@@ -336,6 +337,23 @@ def test_who_prefers_it_has_the_clock_start_with_the_call(window):
     assert slip_of(window).timer.began == SATURDAY
 
 
+def test_a_phone_number_opened_from_the_record_begins_the_call_where_that_is_wanted(window, monkeypatch):
+    from PySide6.QtGui import QDesktopServices
+
+    opened = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()) or True)
+    card = window.workspace.page("contacts").card
+    card.act("tel:+492215550140")
+    assert opened == ["tel:+492215550140"] and slip_of(window) is None
+    (turn,) = [one for one in window.menus.commands() if one.words().startswith("Clock with every call")]
+    turn.trigger()
+    assert "a clock starts with every call" in window.messages.text()
+    card.act("tel:+492215550140")
+    assert slip_of(window).timer.began == SATURDAY
+    turn.trigger()
+    assert preferences.get(CLOCK) is False
+
+
 # What comes next -------------------------------------------------------------------------------
 
 
@@ -456,6 +474,16 @@ def test_ticking_the_last_step_off_asks_calmly_and_takes_no_focus(opened, anna):
     assert QApplication.focusWidget() is window.workspace.page("today").list
     window.messages.newest().button.click()
     assert slip_of(window).form.fields["party"].widget.line.text() == "Anna Weber"
+
+
+def test_ticking_off_in_the_timeline_asks_too(window, anna):
+    plan("Send photos", dt.date(2026, 11, 21), party=anna.id)
+    timeline = window.workspace.page("contacts").findChild(TimelinePanel)
+    timeline.list.setFocus()
+    timeline.list.setCurrentIndex(timeline.entries.index(0))
+    press(Qt.Key.Key_Space)
+    assert "last step for Anna Weber" in window.messages.text()
+    assert QApplication.focusWidget() is timeline.list
 
 
 def test_ticking_off_asks_nothing_while_something_is_still_to_do(opened, anna):

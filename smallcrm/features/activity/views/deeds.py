@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from smallcrm.core import preferences
 from smallcrm.core.db import database
 from smallcrm.core.i18n import _
 from smallcrm.features.activity.model import InteractionKind
@@ -13,6 +14,7 @@ from smallcrm.features.activity.views.log_slip import log_slip
 from smallcrm.features.activity.views.plan_slip import plan_slip, reschedule_slip
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.outside import mail_target, open_outside
+from smallcrm.ui.running import CLOCK
 
 NEXT = "SELECT id FROM task WHERE party_id = ? AND done = 0 ORDER BY due IS NULL, due, id LIMIT 1"
 
@@ -57,6 +59,17 @@ def reschedule_next(desk: Desk, party: int) -> None:
 def note(desk: Desk, party: int) -> None:
     """A note about somebody."""
     desk.lay(log_slip(party, "note", told=after_logging(desk)))
+
+
+def turn_clock(desk: Desk) -> None:
+    """Start a clock with every call from now on, or do so no more."""
+    starts = preferences.get(CLOCK) is not True
+    preferences.put(CLOCK, starts)
+    desk.tell(
+        _("From now on a clock starts with every call; saving the call stops it.")
+        if starts
+        else _("From now on the clock of a call starts by its key alone.")
+    )
 
 
 def after_logging(desk: Desk) -> Callable[[Logged], None]:

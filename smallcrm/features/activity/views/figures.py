@@ -13,6 +13,7 @@ from smallcrm.features.activity.story import local_day
 from smallcrm.features.activity.views import kinds
 from smallcrm.features.activity.views.deeds import follow_up
 from smallcrm.features.activity.views.plan_slip import task_slip
+from smallcrm.features.activity.views.todo import ask_for_next
 from smallcrm.ui import words
 from smallcrm.ui.chips import ChipText
 from smallcrm.ui.desk import Desk
@@ -105,7 +106,8 @@ class ActivityFigures(FigurePanel):
         step = self._known.step if self._known else None
         if step is not None and self._desk.writes():
             done(step.id)
-            self._desk.tell(_("Done. Ctrl+Z takes it back."), "success")
+            if not ask_for_next(self._desk, step.id):
+                self._desk.tell(_("Done. Ctrl+Z takes it back."), "success")
 
 
 def _compared(recent: int, before: int) -> ChipText | None:

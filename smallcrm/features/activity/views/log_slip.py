@@ -14,6 +14,7 @@ from smallcrm.features.activity.views import step_field
 from smallcrm.features.activity.views.log_form import LogSlip, heading_of
 from smallcrm.features.activity.views.step_words import Step
 from smallcrm.features.activity.when import as_instant
+from smallcrm.ui.running import CLOCK
 from smallcrm.ui.slips import Slip
 from smallcrm.ui.when import When
 
@@ -21,7 +22,6 @@ REACHED = """SELECT p.display_name,
     (SELECT group_concat(replace(value, ' ', char(160)), ' · ') FROM (SELECT value FROM contact_point
         WHERE party_id = p.id AND kind = 'phone' AND do_not_use = 0 ORDER BY preferred DESC, id LIMIT 3))
     FROM party p WHERE p.id = ?"""
-CLOCK = "call_clock"  # the preference: the clock starts with every call
 WITHOUT_DIRECTION = (InteractionKind.NOTE, InteractionKind.JOB, InteractionKind.MEETING)
 Told = Callable[[Logged], object]
 

@@ -19,7 +19,7 @@ from smallcrm.features.activity.views.filters import Filters, search_button
 from smallcrm.features.activity.views.kinds import CONTACTS
 from smallcrm.features.activity.views.log_slip import edit_slip
 from smallcrm.features.activity.views.plan_slip import reschedule_slip, task_slip
-from smallcrm.features.activity.views.todo import begin_task
+from smallcrm.features.activity.views.todo import ask_for_next, begin_task
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.messages import calmly
 from smallcrm.ui.panels import Panel, Toned, line, named
@@ -176,7 +176,10 @@ class TimelinePanel(PartyPanel):
             self.list.setCurrentIndex(self.entries.index(place))
 
     def _tick(self, task: int, ticked: bool) -> bool:
-        return self._desk.writes() and calmly(self, lambda: done(task) if ticked else reopen(task))
+        worked = self._desk.writes() and calmly(self, lambda: done(task) if ticked else reopen(task))
+        if worked and ticked:
+            ask_for_next(self._desk, task)
+        return worked
 
     def _open(self, place: int) -> None:
         """Enter: what is planned is begun, which ticks it; anything else is opened."""

@@ -54,17 +54,18 @@ def act_on_task(desk: Desk, key: int, task: int | None) -> None:
         desk.lay(task_slip(task))
 
 
-def ask_for_next(desk: Desk, task: int) -> None:
+def ask_for_next(desk: Desk, task: int) -> bool:
     """A task was ticked off: where it was the last step for somebody, ask for the next one, and only ask."""
     row = database.connection().execute(LAST, (task,)).fetchone()
     wall = clock.local(clock.now()).replace(tzinfo=None).isoformat()
     if row is None or has_open_step(row[0], wall):
-        return
+        return False
     party, name = row
     desk.tell(
         _("That was the last step for {}. F plans the next one.").format(name),
         act=(_("Next step…"), lambda: desk.lay(_plan(party))),
     )
+    return True
 
 
 def _plan(party: int) -> Slip:

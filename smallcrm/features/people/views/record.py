@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from smallcrm.core import preferences
 from smallcrm.core.i18n import _
 from smallcrm.core.journal import Changes
 from smallcrm.features.people.card import card_of
@@ -27,6 +28,7 @@ from smallcrm.ui.messages import calmly
 from smallcrm.ui.outside import is_outside, is_shown_first, open_outside
 from smallcrm.ui.panels import M
 from smallcrm.ui.room import PartyPanel, Plug
+from smallcrm.ui.running import CLOCK
 from smallcrm.ui.turns import Turns
 
 OWN = frozenset(
@@ -176,9 +178,16 @@ class Record(QWidget):
             told = _("This leads out of here: {}").format(target)
             self._desk.tell(told, "info", (_("Open"), lambda: calmly(self, lambda: open_outside(target))))
         elif is_outside(target):
-            calmly(self, lambda: open_outside(target))
+            if calmly(self, lambda: open_outside(target)) and target.startswith("tel:"):
+                self._begin_call()
         else:
             self.link_opened.emit(target)
+
+    def _begin_call(self) -> None:
+        """Whoever wants the clock with every call is asked what was said, while they speak."""
+        if preferences.get(CLOCK) is True and self.party is not None and self._desk.writes():
+            for deed in (deed for room in self._desk.rooms for deed in room.deeds if deed.name == "call"):
+                deed.run(self._desk, self.party)
 
 
 def more_button(commands: Callable[[], object]) -> QPushButton:
