@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import atexit
-import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -49,6 +48,8 @@ def as_files(files: Iterable[tuple[str, bytes]]) -> bytes:
 
     Who takes them may copy them long after they were let go.
     """
+    import tempfile
+
     folder, made = Path(tempfile.mkdtemp(dir=_place(), prefix="drag-")), list[Path]()
     for name, content in files:
         stem, _dot, ending = name.rpartition(".")
@@ -60,6 +61,8 @@ def as_files(files: Iterable[tuple[str, bytes]]) -> bytes:
 @cache
 def _place() -> str:
     """A folder that goes with the program."""
+    import tempfile
+
     found = tempfile.TemporaryDirectory(prefix="smallcrm-", ignore_cleanup_errors=True)
     atexit.register(found.cleanup)
     return found.name

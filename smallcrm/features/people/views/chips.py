@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from smallcrm.core.i18n import _
-from smallcrm.features.people.filters import Condition, Node
 from smallcrm.features.people.views.chip_menu import PlainChip
 from smallcrm.features.people.views.narrowing import Narrowing, in_words
 from smallcrm.features.people.views.part_chip import PartChip
@@ -19,6 +18,7 @@ from smallcrm.ui.fields import in_order
 from smallcrm.ui.flow import Flow
 
 if TYPE_CHECKING:
+    from smallcrm.features.people.filters import Condition, Node
     from smallcrm.ui.picking import Picker, Stage
 
 
@@ -63,6 +63,8 @@ class Chips(QWidget):
         """Change one part: step by step, or as text where it is no single condition."""
         chip = self._chips[self.narrowing.parts.index(part)]
         chip.setFocus(Qt.FocusReason.OtherFocusReason)
+        from smallcrm.features.people.filters import Condition
+
         if isinstance(part, Condition):
             self._open(chip, [part], partial(self._replace, part))
         else:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from smallcrm.core.i18n import _
-from smallcrm.features.people.filters import Node
 from smallcrm.features.people.views.narrowing import Narrowing, in_words
 from smallcrm.ui.commands import Command
 from smallcrm.ui.controls import ActionButton
 from smallcrm.ui.nothing import Nothing
 from smallcrm.ui.panels import S, clear, line
+
+if TYPE_CHECKING:
+    from smallcrm.features.people.filters import Node
 
 MOST = 6  # parts that can be taken off here; the others are chips all the same
 LETTERS = 48  # of what a button says

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
 from smallcrm.core.i18n import _
-from smallcrm.features.people.views.saved_lists import SavedLists
 from smallcrm.features.people.views.together import Together
 from smallcrm.ui.commands import Command
 from smallcrm.ui.desk import Desk
+
+if TYPE_CHECKING:
+    from smallcrm.features.people.views.saved_lists import SavedLists
 
 
 class ForAll:
@@ -28,9 +31,10 @@ class ForAll:
         archive: Callable[[], object],
         delete: Callable[[], object],
         copy: Callable[[], object],
+        in_a_list: Callable[[], bool],
     ) -> None:
         self._desk, self._owner, self._chosen, self._lists = desk, owner, chosen, lists
-        self._together = Together(desk)
+        self._together, self._in_a_list = Together(desk), in_a_list
         add = partial(desk.command, "edit", owner=owner, writes=True)
         self.tags: Command = add(_("Tags…"), "T", partial(self._each, self._together.tag))
         self.edit: Command = add(_("Change for all…"), "Ctrl+E", partial(self._each, self._together.edit))
@@ -56,8 +60,7 @@ class ForAll:
         writes = self._desk.writes()
         for command in self.commands():
             command.setEnabled(some and (writes or command is self.copy))
-        here = self._lists().current() is not None
-        self.leave_out.setEnabled(some and writes and here)
+        self.leave_out.setEnabled(some and writes and self._in_a_list())
 
     def fill(self, menu: QMenu) -> None:
         """The same in a menu, with the lists to put somebody into at once."""

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout
 
 from smallcrm.core.i18n import _
 from smallcrm.core.journal import Changes
-from smallcrm.features.people.filters import FilterError
 from smallcrm.features.people.views.chip_menu import ChipMenu, add_choices
 from smallcrm.features.people.views.chips import Chips
 from smallcrm.features.people.views.columns import columns, said
@@ -170,6 +169,8 @@ class ListPane(QFrame):
 
     def _narrow_again(self) -> None:
         """A saved list says something else now, or is gone."""
+        from smallcrm.features.people.filters import FilterError
+
         try:
             where, values = self.narrowing().sql()
         except FilterError:

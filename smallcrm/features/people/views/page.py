@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
@@ -21,7 +22,6 @@ from smallcrm.features.people.views.lists import ListPane
 from smallcrm.features.people.views.page_deeds import PageDeeds
 from smallcrm.features.people.views.record import Record, more_button
 from smallcrm.features.people.views.right import RightSide
-from smallcrm.features.people.views.saved_lists import SavedLists
 from smallcrm.features.people.views.several import NAMED, Several
 from smallcrm.features.people.views.together import Together
 from smallcrm.features.people.views.wanted import ACCOUNTS, PERSONS, Wanted
@@ -30,6 +30,9 @@ from smallcrm.ui.commands import Command
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.page import PageView
 from smallcrm.ui.sides import Sides
+
+if TYPE_CHECKING:
+    from smallcrm.features.people.views.saved_lists import SavedLists
 
 NARROW, WIDE = 0.27, 0.6  # of the page: what two-line rows and a table get of it
 RECORD = 64  # average letters a record stands well in
@@ -48,8 +51,7 @@ class PartiesPage(PageView):
         self._make_commands()
         title = _("Contacts") if person else _("Accounts")
         self.pane = ListPane(title, Wanted(PERSONS if person else ACCOUNTS), self.new, self._kept)
-        self.lists = SavedLists(desk, self.pane)
-        self.pane.more_views = self.lists.fill
+        self.pane.more_views = lambda menu: self.lists.fill(menu)
         self.list, self.card = self.pane.list, Record(desk)
         self.empty = Empty(self.new, person, self.pane.widen, self.pane.narrow)
         self.right = RightSide(desk, self.card, self.empty, person)
@@ -68,6 +70,13 @@ class PartiesPage(PageView):
         if self.list.record() is None:
             self.list.step(0)
         self._show_right()
+
+    @cached_property
+    def lists(self) -> SavedLists:
+        """What can be done with saved lists; read when it is first asked for."""
+        from smallcrm.features.people.views.saved_lists import SavedLists
+
+        return SavedLists(self._desk, self.pane)
 
     def record(self) -> int | None:
         """The party in front."""
@@ -174,7 +183,7 @@ class PartiesPage(PageView):
         self._for_one = ForOne(desk, self, person, self.edit_record, lambda target: self.card.act(target))
         self._for_all = ForAll(
             desk, self, self.chosen, lambda: self.lists, self.archive_chosen, self.delete_chosen,
-            self.copy_chosen,
+            self.copy_chosen, lambda: self.pane.narrowing().segment() is not None,
         )  # fmt: skip
         view = partial(desk.command, "view", owner=self)
         self._table: Command = view(_("Table"), "Ctrl+T", self._turn_form)
@@ -221,7 +230,7 @@ class PartiesPage(PageView):
         self.pane.came_to.connect(self._on_came_to)
         self.pane.form_changed.connect(self._on_form_changed)
         self.pane.narrowed.connect(self._show_right)
-        self.pane.chips.text_wanted.connect(self.lists.write)
+        self.pane.chips.text_wanted.connect(lambda: self.lists.write())
         self.pane.rows.arrived.connect(self._on_arrived)
         self.sides.settled.connect(lambda width: self._kept.keep_width(self.pane.is_table, width))
 

@@ -7,7 +7,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from smallcrm.core.db import database
-from smallcrm.features.people.filters import ready
 from smallcrm.features.people.model import Kind
 from smallcrm.features.people.search import find
 from smallcrm.features.people.views.columns import columns, said
@@ -103,6 +102,8 @@ def _by_due(where: str, values: list[object], way: str) -> Query:
 
 def fitting(wanted: Wanted, parties: Collection[int]) -> set[int]:
     """Which of these belong into the list, the words aside."""
+    from smallcrm.features.people.filters import ready
+
     where, values = _condition(wanted)
     ready(database.connection())
     sql = (
