@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QItemSelectionModel,
     QLocale,
     QMimeData,
     QModelIndex,
@@ -115,6 +116,11 @@ class FileList(QListView):
     def chosen(self) -> list[FileOf]:
         """The chosen files, in order."""
         return [index.data(FileRole) for index in sorted(self.selectedIndexes(), key=QModelIndex.row)]
+
+    def stand_at(self, place: int) -> None:
+        """Go to a file and choose it alone; Qt's own way would heed the keys that are held just now."""
+        only = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(self.rows.index(place), only)
 
     def event(self, event: Any) -> bool:
         """These keys mean the file here, not the contact."""

@@ -107,7 +107,7 @@ class FilePreview(QStackedWidget):
         except UserError as error:
             self._say(str(error))
             return
-        text = beginning(data) + ("\n…" if file.size > SHOWN else "")
+        text = beginning(data, file.size > SHOWN) + ("\n…" if file.size > SHOWN else "")
         self.text.setPlainText(text)
         self.setCurrentWidget(self.text)
 
@@ -120,12 +120,12 @@ class FilePreview(QStackedWidget):
         self.setCurrentWidget(self.empty)
 
 
-def beginning(data: bytes) -> str:
+def beginning(data: bytes, cut_off: bool = False) -> str:
     """The beginning of a text in whatever letters it was written, without what no one can see."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = data[: len(data) // 2 * 2].decode("utf-16", "replace")
     else:
-        for cut in range(4):  # the last letter may be cut in the middle
+        for cut in range(4 if cut_off else 1):  # the last letter may be cut in the middle
             try:
                 text = data[: len(data) - cut].decode("utf-8-sig")
                 break

@@ -108,7 +108,7 @@ class FilesPanel(PartyPanel):
         self.rows.show_files(files)
         for place, file in enumerate(files):
             if kept is not None and file.id == kept.id:
-                self.list.setCurrentIndex(self.rows.index(place))
+                self.list.stand_at(place)
         some, writes = bool(files), self._desk.writes()
         self.list.setVisible(some)
         self.preview.setVisible(some and self.preview.isVisible())

@@ -104,8 +104,9 @@ class Sketches(QObject):
     def _start(self) -> QProcess:
         self._process = process = QProcess(self)
         process.readyReadStandardOutput.connect(self._on_told)
-        process.errorOccurred.connect(lambda _error: self._give_up())
-        process.finished.connect(lambda _code, _how: self._give_up())
+        # Not lambdas: they would hold us until the process is destroyed, and we are its parent.
+        process.errorOccurred.connect(self._on_ended)
+        process.finished.connect(self._on_ended)
         process.setStandardErrorFile(QProcess.nullDevice())
         frozen = bool(getattr(sys, "frozen", False))
         words = ["--sketch"] if frozen else ["-m", "smallcrm", "--sketch"]
@@ -127,6 +128,9 @@ class Sketches(QObject):
         if len(body) >= told["length"]:
             image = QImage.fromData(body, "PNG") if told["length"] else QImage()
             self._done(image)
+
+    def _on_ended(self, *_how: object) -> None:
+        self._give_up()
 
     def _give_up(self) -> None:
         """It crashed, or thinks for ever: another one draws the next."""
