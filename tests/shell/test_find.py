@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from windows import CTRL, SHIFT, press, settle, type_text
 
 from smallcrm.core.business import business
@@ -14,6 +14,7 @@ from smallcrm.features.activity.service import log, plan
 from smallcrm.features.people.model import Favourite
 from smallcrm.features.people.service import delete_parties
 from smallcrm.shell import last_opened
+from smallcrm.shell.clipboard_number import number_in
 from smallcrm.ui import jobs
 
 Key = Qt.Key
@@ -290,13 +291,25 @@ def test_a_number_that_several_have_is_offered(window, make, qapp):
 def test_a_number_nobody_has_begins_a_new_contact(window, qapp):
     qapp.clipboard().setText("+44 20 7946 0000")
     press(Key.Key_K, CTRL | SHIFT)
-    assert "Nobody here has the number +44 20 7946 0000." in window.messages.text()
+    assert window.messages.text() == "Nobody here has the number +44 20 7946 0000."
+    act = next(
+        one for one in window.messages.findChildren(QPushButton) if one.text().startswith("New contact")
+    )
+    act.click()
+    form = window.workspace.page("contacts").right.form
+    assert [phone.value for phone in form.form.values()["phones"]] == ["+44 20 7946 0000"]
+    assert not form.is_edited(), "who leaves it now has nothing to lose"
 
 
-@pytest.mark.parametrize(
-    "copied", ["", "hello", "21.11.2026", "2026-11-21", "12", "DE89 3704 0044 0532 0130 00"]
-)
-def test_what_is_no_number_is_told_so(window, qapp, copied):
-    from smallcrm.shell.clipboard_number import number_in
+NO_NUMBERS = ["", "hello", "21.11.2026", "2026-11-21", "12", "DE89 3704 0044 0532 0130 00"]
 
+
+@pytest.mark.parametrize("copied", NO_NUMBERS)
+def test_what_is_no_number_is_not_taken_for_one(copied):
     assert number_in(copied) == ""
+
+
+def test_a_clipboard_without_a_number_is_told_so(window, qapp):
+    qapp.clipboard().setText("hello")
+    press(Key.Key_K, CTRL | SHIFT)
+    assert window.messages.text().startswith("There is no phone number on the clipboard.")
