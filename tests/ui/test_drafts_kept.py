@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from windows import CTRL, press, type_text
 
 from smallcrm.core import drafts, file
+from smallcrm.core.business import new_business
 from smallcrm.core.check import check
 from smallcrm.core.dump import dump
 from smallcrm.core.file import open_file
@@ -265,4 +266,15 @@ def test_a_backup_carries_the_drafts(db, tmp_path):
     copy = make_backup(tmp_path / "copy.smallcrm")
     file.close_file()
     open_file(copy.path)
+    assert names() == ["log:1"]
+
+
+def test_drafts_of_an_encrypted_file_are_encrypted(tmp_path):
+    where = tmp_path / "secret.smallcrm"
+    file.create_file(where, new_business("Weber Heating", "DE"), passphrase="open sesame")
+    drafts.keep({"log:1": ("Call", {"typed": {"subject": "the secret of the boiler"}})})
+    for end in ("", "-wal"):
+        assert b"the secret of the boiler" not in where.with_name(where.name + end).read_bytes()
+    file.close_file()
+    open_file(where, passphrase="open sesame")
     assert names() == ["log:1"]
