@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import smallcrm.features.people.derived  # noqa: F401  # the file's search is kept by it
 from smallcrm.core.db import database
@@ -104,6 +104,15 @@ def _finish_consents(desk: Desk, whose: str) -> bool:
     return finish_consents(desk, whose)
 
 
+def _finish_slip(kind: str) -> Callable[[Desk, str], bool]:
+    def finish(desk: Desk, whose: str) -> bool:
+        from smallcrm.features.people.views.unfinished_slips import finish_slip
+
+        return finish_slip(desk, kind, whose)
+
+    return finish
+
+
 def _fields(desk: Desk) -> PreferencesPart:
     from smallcrm.features.people.views.fields_part import FieldsPart
 
@@ -158,5 +167,8 @@ ROOM = Room(
     windows={"party": _alone},
     preferences=(Section("fields", lambda: _("Fields"), 50, _fields),),
     soon=_soon,
-    drafts={"party": _finish, "tags": _finish_tags, "consents": _finish_consents},
+    drafts={
+        "party": _finish, "tags": _finish_tags, "consents": _finish_consents,
+        **{kind: _finish_slip(kind) for kind in ("relation", "seat", "person", "moved", "deceased")},
+    },
 )  # fmt: skip

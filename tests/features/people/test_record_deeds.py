@@ -22,6 +22,7 @@ from smallcrm.features.people.model import (
     Relationship,
     RelationshipType,
 )
+from smallcrm.features.people.room import ROOM
 from smallcrm.features.people.service import affiliate, relate, tag_parties
 from smallcrm.features.people.service.custom import add_custom_field
 from smallcrm.features.people.views.face import picture_in
@@ -366,3 +367,25 @@ def test_fields_of_ones_own_are_typed_in_the_form_and_undone_with_it(opened, ann
     assert Journal.select().count() == before + 1
     press(Key.Key_Z, CTRL)
     assert not CustomValue.select().exists()
+
+
+def test_a_half_filled_slip_of_a_record_is_opened_again(page, anna):
+    desk, made = page._desk, relate(anna, "friend of", Party.get(Party.family == "Zuse"))
+    for kind, whose in (
+        ("relation", f"{anna.id}:{made.id}"), ("seat", f"{anna.id}:0"), ("moved", str(anna.id)),
+        ("deceased", str(anna.id)), ("person", str(anna.id)),
+    ):  # fmt: skip
+        assert ROOM.drafts[kind](desk, whose) and slip(page).name.startswith(f"{kind}:{anna.id}")
+    assert not ROOM.drafts["moved"](desk, "7") and not ROOM.drafts["relation"](desk, "x")
+
+
+def test_the_head_says_quietly_that_somebody_died(page, anna):
+    page.card.act("do:deceased:0")
+    press(Key.Key_Space)
+    press(Key.Key_Tab)
+    type_text("3.5.2024")
+    press(Key.Key_Return, CTRL)
+    settle(None)
+    assert "died 3 May 2024" in chips(page)
+    press(Key.Key_Z, CTRL)
+    assert not any("died" in chip for chip in chips(page))

@@ -54,8 +54,11 @@ class Acts:
         """Do what a target says, for whoever is in front."""
         what, _colon, key = target.removeprefix("do:").partition(":")
         party = self._party()
-        if party is not None and (what in READING or self._desk.writes()):
-            self._known[what](party, int(key or 0))
+        if party is None:
+            return
+        if what not in READING and not self._desk.writes():
+            raise UserError(_("This file can only be read now; nothing was changed."))
+        self._known[what](party, int(key or 0))
 
     def take_photo(self, found: Path | bytes) -> None:
         """A picture that was dropped: made small beside the window, then kept."""

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidg
 from smallcrm.core.i18n import _
 from smallcrm.features.people.card import Card
 from smallcrm.features.people.model import Kind, Status
+from smallcrm.features.people.service.standing import died_on
 from smallcrm.features.people.views import kinds
 from smallcrm.features.people.views.face import Face
+from smallcrm.features.people.views.facts import day_text
 from smallcrm.features.people.views.related import work_acts, work_line
 from smallcrm.ui.chips import Chip, ChipText
 from smallcrm.ui.controls import ActionButton
@@ -148,7 +150,8 @@ class Head(QWidget):
 def _chips(card: Card) -> list[ChipText]:
     party, found = card.party, []
     if party["deceased"]:
-        found.append(ChipText(_("deceased")))
+        day = died_on(party["id"])
+        found.append(ChipText(_("died {}").format(day_text(day)) if day else _("deceased")))
     if party["archived"]:
         found.append(ChipText(_("archived"), "warning"))
     if party["status"]:
