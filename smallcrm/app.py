@@ -67,12 +67,13 @@ def _collect_again() -> None:
 def rooms() -> tuple[Room, ...]:
     """Every room there is, from below."""
     from smallcrm.features.activity.room import ROOM as ACTIVITY
+    from smallcrm.features.capture.room import ROOM as CAPTURE
     from smallcrm.features.exchange.room import ROOM as EXCHANGE
     from smallcrm.features.letters.room import ROOM as LETTERS
     from smallcrm.features.people.room import ROOM as PEOPLE
     from smallcrm.features.today.room import ROOM as TODAY
 
-    return (PEOPLE, ACTIVITY, LETTERS, EXCHANGE, TODAY)
+    return (PEOPLE, ACTIVITY, LETTERS, EXCHANGE, CAPTURE, TODAY)
 
 
 def launch() -> Launcher:
