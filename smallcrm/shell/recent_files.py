@@ -18,46 +18,29 @@ INDENT = "    "
 WIDEST = 48  # letters of a folder
 
 
-class RecentFiles:
-    """Fills the menu when the one it stands in is opened: a file may lie on a disk that sleeps."""
-
-    def __init__(self, menu: QMenu, opens: Callable[[Path], None], owner: QWidget) -> None:
-        self._menu, self._opens, self._owner = menu, opens, owner
-        menu.setToolTipsVisible(True)
-        over = menu.parent()
-        assert isinstance(over, QMenu)
-        over.aboutToShow.connect(self.fill)
-        menu.menuAction().setVisible(bool(preferences.recent_all()))
-
-    def fill(self) -> None:
-        """The newest first; what is open now is left out."""
-        self._menu.clear()
-        opened = file.current()
-        paths = [path for path in preferences.recent_all() if opened is None or path != opened.path]
-        for path in paths:
-            if preferences.is_there(path):
-                self._add(path)
-            else:
-                self._add_gone(path)
-        if paths:
-            self._menu.addSeparator()
-            self._do(self._menu.addAction(_("Clear this list")), preferences.forget_recent)
-        self._menu.menuAction().setVisible(bool(paths))
-
-    def _add(self, path: Path) -> None:
-        action = self._menu.addAction(shown(path))
+def fill(menu: QMenu, opens: Callable[[Path], None], owner: QWidget) -> None:
+    """The newest first; what is open now is left out."""
+    menu.clear()
+    menu.setToolTipsVisible(True)
+    opened = file.current()
+    paths = [path for path in preferences.recent_all() if opened is None or path != opened.path]
+    for path in paths:
+        action = menu.addAction(shown(path))
         action.setToolTip(str(path))
-        self._do(action, partial(self._opens, path))
+        action.setEnabled(preferences.is_there(path))
+        _do(action, partial(opens, path), owner)
+        if not action.isEnabled():
+            away = menu.addAction(INDENT + _("Not there any more – remove"))
+            away.setToolTip(str(path))
+            _do(away, partial(preferences.forget_recent, path), owner)
+    if paths:
+        menu.addSeparator()
+        _do(menu.addAction(_("Clear this list")), preferences.forget_recent, owner)
+    menu.menuAction().setVisible(bool(paths))
 
-    def _add_gone(self, path: Path) -> None:
-        grey = self._menu.addAction(shown(path))
-        grey.setEnabled(False)
-        away = self._menu.addAction(INDENT + _("Not there any more – remove"))
-        away.setToolTip(str(path))
-        self._do(away, partial(preferences.forget_recent, path))
 
-    def _do(self, action: QAction, run: Callable[[], object]) -> None:
-        action.triggered.connect(partial(calmly, self._owner, run))
+def _do(action: QAction, run: Callable[[], object], owner: QWidget) -> None:
+    action.triggered.connect(partial(calmly, owner, run))
 
 
 def shown(path: Path) -> str:

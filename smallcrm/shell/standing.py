@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from smallcrm.core import file
 from smallcrm.core.i18n import _
 from smallcrm.shell.looks import fill_modes, fill_text_sizes
-from smallcrm.shell.recent_files import RecentFiles
 from smallcrm.shell.saving import save
 from smallcrm.shell.undoing import Undoing
 from smallcrm.shell.ways import Ways
@@ -97,7 +96,8 @@ class Standing:
         window, menu = self._window, self._window.menus["file"]
         self._add("file", _("New business file…"), "", window.start_business)
         self._add("file", _("Open…"), "Ctrl+O", self.ask_to_open)
-        self._recent = RecentFiles(menu.addMenu(_("Open recent")), window.open_file, window)
+        self._recent = menu.addMenu(_("Open recent"))
+        menu.aboutToShow.connect(self._fill_recent)  # not before: a file may lie on a disk that sleeps
         if window.has_sample():
             self._add("file", _("Look around with sample data"), "", window.look_around)
         menu.addSeparator()
@@ -156,6 +156,11 @@ class Standing:
         self._add("help", _("Keys of this page"), "F1", self._show_keys)
         self._add("help", _("Manual"), "Ctrl+F1", self._show_manual)
         self._add("help", _("About SmallCRM"), "", self._show_about)
+
+    def _fill_recent(self) -> None:
+        from smallcrm.shell.recent_files import fill
+
+        fill(self._recent, self._window.open_file, self._window)
 
     def _show_keys(self) -> None:
         from smallcrm.shell.helping import show_keys

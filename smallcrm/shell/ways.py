@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMenu
 
 from smallcrm.core.i18n import _
 from smallcrm.shell.sidebar import Place
+from smallcrm.shell.workspace import FIRST_COUNT_MS
 from smallcrm.ui.commands import Command
 from smallcrm.ui.room import Found, Page
 
@@ -68,7 +70,7 @@ def offer_ways(window: MainWindow) -> None:
     pages = window.all_pages()
     shown = window.arrangement.shown(pages)
     window.standing.ways.offer_pages(shown, [page for page in pages if page not in shown])
-    show_favourites(window)
+    QTimer.singleShot(FIRST_COUNT_MS, window.workspace, partial(show_favourites, window))
 
 
 def arrange(window: MainWindow) -> None:

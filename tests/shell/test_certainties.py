@@ -11,6 +11,7 @@ from smallcrm.core.journal import work
 from smallcrm.features.people.model import Favourite
 from smallcrm.shell import sample_banner
 from smallcrm.shell.sidebar import TargetRole
+from smallcrm.shell.workspace import FIRST_COUNT_MS
 from smallcrm.ui.rows import Role
 
 Key = Qt.Key
@@ -20,6 +21,18 @@ def favour(*parties):
     with work("Add to favourites"):
         for party in parties:
             Favourite.create(party=party)
+
+
+@pytest.fixture
+def at_hand(opened):
+    """Opens the window, and waits until the favourites are there: they come behind the first page."""
+
+    def open_at(page):
+        window = opened(page)
+        QTest.qWait(FIRST_COUNT_MS + 60)
+        return window
+
+    return open_at
 
 
 @pytest.fixture
@@ -35,13 +48,13 @@ def below(window):
 # Favourites ----------------------------------------------------------------------------------------
 
 
-def test_without_favourites_there_is_no_heading_and_no_menu(opened, two):
-    window = opened("today")
+def test_without_favourites_there_is_no_heading_and_no_menu(at_hand, two):
+    window = at_hand("today")
     assert below(window) == [] and not window.standing.ways._menu.menuAction().isVisible()
 
 
-def test_favourites_stand_below_the_pages_and_come_and_go_at_once(opened, two):
-    window = opened("today")
+def test_favourites_stand_below_the_pages_and_come_and_go_at_once(at_hand, two):
+    window = at_hand("today")
     favour(*two)
     settle(None)
     assert below(window) == ["Favourites", "Anna Weber", "Karl Zuse"]
@@ -51,18 +64,18 @@ def test_favourites_stand_below_the_pages_and_come_and_go_at_once(opened, two):
     assert below(window) == []
 
 
-def test_a_click_opens_one(opened, two):
+def test_a_click_opens_one(at_hand, two):
     favour(*two)
-    window = opened("today")
+    window = at_hand("today")
     sidebar = window.workspace.sidebar
     place = sidebar.visualRect(sidebar.model().index(6, 0)).center()
     QTest.mouseClick(sidebar.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place))
     assert window.workspace.here() == ("contacts", two[1])
 
 
-def test_the_arrows_come_to_one_and_enter_opens_it(opened, two):
+def test_the_arrows_come_to_one_and_enter_opens_it(at_hand, two):
     favour(two[1])
-    window = opened("letters")
+    window = at_hand("letters")
     window.workspace.sidebar.setFocus()
     press(Key.Key_Down)
     assert window.workspace.front == "letters", "looking is not going"
@@ -70,9 +83,9 @@ def test_the_arrows_come_to_one_and_enter_opens_it(opened, two):
     assert window.workspace.here() == ("contacts", two[1])
 
 
-def test_alt_shift_and_a_number_opens_one(opened, two):
+def test_alt_shift_and_a_number_opens_one(at_hand, two):
     favour(*two)
-    window = opened("today")
+    window = at_hand("today")
     press(Key.Key_2, ALT | SHIFT)
     assert window.workspace.here() == ("contacts", two[1])
     press(Key.Key_1, ALT | SHIFT)
@@ -81,9 +94,9 @@ def test_alt_shift_and_a_number_opens_one(opened, two):
     assert keys == ["Alt+Shift+1", "Alt+Shift+2"]
 
 
-def test_folded_it_is_known_by_its_initials_and_its_tip(opened, two):
+def test_folded_it_is_known_by_its_initials_and_its_tip(at_hand, two):
     favour(two[0])
-    window = opened("today")
+    window = at_hand("today")
     window.workspace.fold(True)
     sidebar = window.workspace.sidebar
     index = sidebar.model().index(5, 0)
@@ -95,19 +108,19 @@ def test_folded_it_is_known_by_its_initials_and_its_tip(opened, two):
     assert sidebar.grab().toImage() != plain
 
 
-def test_a_long_name_does_not_widen_the_sidebar(opened, make, two):
+def test_a_long_name_does_not_widen_the_sidebar(at_hand, make, two):
     long = make.person("Wolfeschlegelsteinhausenbergerdorff", "Vorderdimbach-Hinterzarten").id
     favour(two[0])
-    sidebar = opened("today").workspace.sidebar
+    sidebar = at_hand("today").workspace.sidebar
     before = sidebar.width_when(False)
     favour(long)
     settle(None)
     assert sidebar.width_when(False) == before and sidebar.model().rowCount() == 7
 
 
-def test_another_file_has_other_favourites(opened, two, tmp_path):
+def test_another_file_has_other_favourites(at_hand, two, tmp_path):
     favour(*two)
-    window = opened("today")
+    window = at_hand("today")
     window.make_file(tmp_path / "other.smallcrm", new_business("Other", "DE"))
     assert below(window) == []
     assert not [one for one in window.menus.commands() if getattr(one, "name", "").startswith("favourite:")]
@@ -117,8 +130,8 @@ def test_another_file_has_other_favourites(opened, two, tmp_path):
 
 
 def recent_menu(window):
-    window.standing._recent.fill()
-    return [action for action in window.standing._recent._menu.actions() if not action.isSeparator()]
+    window.menus["file"].aboutToShow.emit()
+    return [action for action in window.standing._recent.actions() if not action.isSeparator()]
 
 
 @pytest.fixture
@@ -153,7 +166,7 @@ def test_one_that_is_gone_is_grey_and_can_be_removed(three):
 def test_the_list_can_be_cleared(three):
     next(one for one in recent_menu(three) if one.text() == "Clear this list").trigger()
     assert preferences.recent_all() == [] and recent_menu(three) == []
-    assert not three.standing._recent._menu.menuAction().isVisible()
+    assert not three.standing._recent.menuAction().isVisible()
 
 
 # Sample data ---------------------------------------------------------------------------------------
