@@ -44,9 +44,9 @@ class Keys(QDialog):
         keyed = [action for action in commands if key_of(action)]
         half = (len(keyed) + 1) // 2
         for place, action in enumerate(keyed):
-            row, column = place % half, 2 * (place // half)
-            grid.addWidget(KeyHint(key_of(action)), row, column, Qt.AlignmentFlag.AlignRight)
-            grid.addWidget(Toned(action.text().replace("&", ""), ""), row, column + 1)
+            row, pair = place % half, 2 * (place // half)
+            grid.addWidget(KeyHint(key_of(action)), row, pair, Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(Toned(action.text().replace("&", ""), ""), row, pair + 1)
         more = QPushButton(_("Open the manual"))
         more.clicked.connect(self.open_manual)
         frame(

@@ -70,7 +70,8 @@ def offer_ways(window: MainWindow) -> None:
     pages = window.all_pages()
     shown = window.arrangement.shown(pages)
     window.standing.ways.offer_pages(shown, [page for page in pages if page not in shown])
-    QTimer.singleShot(FIRST_COUNT_MS, window.workspace, partial(show_favourites, window))
+    if window.workspace is not None:
+        QTimer.singleShot(FIRST_COUNT_MS, window.workspace, partial(show_favourites, window))
 
 
 def arrange(window: MainWindow) -> None:
