@@ -10,6 +10,8 @@ from smallcrm.core.db import database
 from smallcrm.core.fold import fold
 from smallcrm.features.activity.sources import Account, Key, source_of
 
+Folded = dict[tuple[str, int], str]
+
 
 class Told(NamedTuple):
     """One record as it is told: an interaction, a task, an appointment or a file."""
@@ -61,15 +63,19 @@ READ = {
 }
 TEXTS = {
     "interaction": f"""SELECT i.id, i.subject || ' ' || i.body || ' ' || i.outcome || ' ' || p.display_name
-            || coalesce((SELECT ' ' || group_concat(d.name, ' ') FROM document d
-                WHERE d.interaction_id = i.id), '')
-            || coalesce((SELECT ' ' || group_concat(o.display_name, ' ') FROM participant r
-                JOIN party o ON o.id = r.party_id WHERE r.interaction_id = i.id), '')
         FROM interaction i JOIN party p ON p.id = i.party_id WHERE i.id {IDS}""",
     "task": f"SELECT id, what || ' ' || note FROM task WHERE id {IDS}",
     "appointment": f"SELECT id, title || ' ' || note || ' ' || place FROM appointment WHERE id {IDS}",
     "document": f"SELECT id, name FROM document WHERE id {IDS}",
 }
+
+
+# Beside an interaction's own words: files, and who else took part.
+BESIDE = (
+    f"SELECT interaction_id, name FROM document WHERE interaction_id {IDS}",
+    f"""SELECT r.interaction_id, o.display_name FROM participant r JOIN party o ON o.id = r.party_id
+        WHERE r.interaction_id {IDS}""",
+)
 
 
 def tell(keys: Sequence[Key]) -> dict[Key, Told]:
@@ -87,19 +93,27 @@ def tell(keys: Sequence[Key]) -> dict[Key, Told]:
     return found
 
 
-def with_words(keys: Sequence[Key], words: str) -> list[Key]:
-    """The keys whose texts have all the words, or beginnings of them, in whatever case and accents."""
+def with_words(keys: Sequence[Key], words: str, known: Folded | None = None) -> list[Key]:
+    """The keys whose texts have all the words, or beginnings of them, in whatever case and accents.
+
+    Texts that were folded before are `known`: of each letter that is typed only the looking is paid for.
+    """
     wanted = fold(words).split()
-    fitting = {
-        (record, made)
-        for record, ids in _by_record(keys).items()
-        for made, text in _texts(record, ids)
-        if _has_all(fold(text), wanted)
-    }
-    return [key for key in keys if (key.record, key.id) in fitting]
+    folded: Folded = {} if known is None else known
+    fresh = [key for key in keys if (key.record, key.id) not in folded]
+    for record, ids in _by_record(fresh).items():
+        for made, text in _texts(record, ids):
+            folded[record, made] = text.lower() if text.isascii() else fold(text)
+    return [key for key in keys if _has_all(folded.get((key.record, key.id), ""), wanted)]
 
 
 def _texts(record: str, ids: list[int]) -> Iterable[tuple[int, str]]:
+    if record == "interaction":
+        texts = dict(_rows(TEXTS[record], ids))
+        for statement in BESIDE:
+            for interaction, more in _rows(statement, ids):
+                texts[interaction] = f"{texts.get(interaction, '')} {more}"
+        return texts.items()
     if record in TEXTS:
         return ((row[0], row[1]) for row in _rows(TEXTS[record], ids))
     source = source_of(record)

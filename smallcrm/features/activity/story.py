@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -64,12 +65,16 @@ class Story:
         self.is_account = bool(found and found[0][0])
         people = [row[0] for row in _rows(PEOPLE, (party,))] if self.is_account else []
         self._who = json.dumps([party, *people])
-        self.next_steps = {row[0] for row in _rows(NEXT_STEPS, (self._who,))}  # what something follows from
         planned, self._few = self._read_few()
         self.planned = planned
         self.past: list[Key] = []  # the newest first
         self.complete = False
         self._last: tuple[str, int] = END
+
+    @cached_property
+    def next_steps(self) -> set[int]:
+        """The interactions that something still to do follows from."""
+        return {row[0] for row in _rows(NEXT_STEPS, (self._who,))}
 
     def read(self, limit: int) -> None:
         """The next so many interactions, with all else that happened in their time."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QModelIndex, QObject
 
 from smallcrm.core.i18n import _
-from smallcrm.features.activity.details import Told, tell, with_words
+from smallcrm.features.activity.details import Folded, Told, tell, with_words
 from smallcrm.features.activity.sources import Key
 from smallcrm.features.activity.story import Story, local_day
 from smallcrm.features.activity.views import kinds
@@ -51,6 +51,7 @@ class PartyEntries(Entries):
         self._wanted = Wanted()
         self._keys: list[Key] = []
         self._unfolded: set[Key] = set()
+        self._folded: Folded = {}  # texts as words are looked for in them
         self._forget()
 
     def show_party(self, party: int, wanted: Wanted = Wanted()) -> None:  # noqa: B008
@@ -59,6 +60,7 @@ class PartyEntries(Entries):
         self._story, self._wanted = Story(party), wanted
         self._story.read(PORTION)
         self._unfolded.clear()
+        self._folded.clear()
         self._forget()
         if wanted.is_narrow():
             self._read_rest()
@@ -119,6 +121,7 @@ class PartyEntries(Entries):
     def refresh(self) -> None:
         """Read again what is shown; what came or went does so where it stands."""
         before = self._story
+        self._folded.clear()
         self._story = Story(before.party, [key.id for key in before.planned if key.record == "task"])
         self._story.read(1 << 40 if before.complete else max(PORTION, len(before.past)))
         self._forget()
@@ -192,7 +195,7 @@ class PartyEntries(Entries):
             found = [key for key in found if key.record == "interaction" and key.id in steps]
         if wanted.since:
             found = [key for key in found if key.at >= wanted.since and not key.planned]
-        return with_words(found, wanted.words) if wanted.words else found
+        return with_words(found, wanted.words, self._folded) if wanted.words else found
 
     def _become(self, wanted: list[Key]) -> None:
         """Come to other keys by taking out and putting in, so that what is chosen stays chosen."""
