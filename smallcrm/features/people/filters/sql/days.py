@@ -16,7 +16,10 @@ Range = tuple[dt.date | None, dt.date | None]
 
 
 def instant_or_day(comparison: Comparison, values: tuple[str, ...], sql: str, instant: bool) -> Part:
-    """Whether a stored day, or the day of an instant where the business is, answers."""
+    """Whether a stored day, or the day of an instant where the business is, answers.
+
+    Of “not for” it is the opposite: whether it lies in that time, so that nobody has a day there who answers.
+    """
     start, end = _range(comparison, values)
     parts, bound = [f"{sql} IS NOT NULL AND {sql} <> ''"], list[object]()
     if start is not None and start > FIRST:
@@ -25,8 +28,7 @@ def instant_or_day(comparison: Comparison, values: tuple[str, ...], sql: str, in
     if end is not None and end < LAST:
         parts.append(f"{sql} < ?")
         bound.append(_stored(end, instant))
-    within = Part(" AND ".join(parts), tuple(bound))
-    return Part(f"NOT ({within.sql})", within.values) if comparison == C.NOT_FOR else within
+    return Part(" AND ".join(parts), tuple(bound))
 
 
 def _range(comparison: Comparison, values: tuple[str, ...]) -> Range:

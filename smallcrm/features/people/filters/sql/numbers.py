@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from smallcrm.core.business import business
 from smallcrm.features.people.filters.comparisons import Comparison
 from smallcrm.features.people.filters.sql.part import Part
@@ -15,6 +17,23 @@ def compared(comparison: Comparison, values: tuple[str, ...], sql: str) -> Part:
     if comparison == C.BETWEEN:
         return Part(f"{sql} BETWEEN CAST(? AS NUMERIC) AND CAST(? AS NUMERIC)", values)
     return Part(f"{sql} {SIGNS[comparison]} CAST(? AS NUMERIC)", values)
+
+
+def answers(comparison: Comparison, values: tuple[str, ...], number: int) -> bool:
+    """The same for a number that is known."""
+    first, last = Decimal(values[0]), Decimal(values[-1])
+    match comparison:
+        case C.MORE:
+            return number > first
+        case C.LESS:
+            return number < first
+        case C.AT_LEAST:
+            return number >= first
+        case C.AT_MOST:
+            return number <= first
+        case C.BETWEEN:
+            return first <= number <= last
+    return number == first
 
 
 def compared_money(comparison: Comparison, values: tuple[str, ...], sql: str) -> Part:

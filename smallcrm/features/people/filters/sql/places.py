@@ -7,7 +7,7 @@ from smallcrm.features.people.filters.field import Field
 from smallcrm.features.people.filters.sources import Column, Count, Exists, Kept, Rows, Source
 from smallcrm.features.people.filters.sql.birthdays import birthday
 from smallcrm.features.people.filters.sql.days import instant_or_day
-from smallcrm.features.people.filters.sql.numbers import compared, compared_money
+from smallcrm.features.people.filters.sql.numbers import answers, compared, compared_money
 from smallcrm.features.people.filters.sql.part import Part, joined, opposite
 from smallcrm.features.people.filters.sql.scope import Scope
 from smallcrm.features.people.filters.sql.texts import in_digits, in_text, one_of
@@ -41,6 +41,8 @@ def _column(
     if field.type is FieldType.YES_NO:
         return Part(f"{sql} = {int(values == ('yes',))}")
     asked = _test(field, source.kept, comparison, values, sql)
+    if comparison == C.NOT_FOR:  # also: never
+        return opposite(asked)
     also = [in_text(comparison, values[0], scope.filled(one), folded=True) for one in source.also]
     return joined([*also, asked], "OR")
 
@@ -51,7 +53,7 @@ def _rows(field: Field, source: Rows, comparison: Comparison, values: tuple[str,
         return Part(f"{mine})")
     if comparison == C.NOT_FOR:  # also: never
         asked = _test(field, source.kept, comparison, values, source.sql)
-        return opposite(Part(f"{mine} AND NOT ({asked.sql}))", asked.values))
+        return opposite(Part(f"{mine} AND {asked.sql})", asked.values))
     if source.few and field.type is FieldType.TEXT:
         asked = _test(field, source.kept, comparison, values, "v")
         different = f"SELECT DISTINCT {source.sql} AS v FROM {source.table} WHERE {source.only} LIMIT -1"
@@ -63,20 +65,16 @@ def _rows(field: Field, source: Rows, comparison: Comparison, values: tuple[str,
 
 
 def _count(source: Count, comparison: Comparison, values: tuple[str, ...], scope: Scope) -> Part:
-    """Who has no row at all has none: they are found by asking for the opposite."""
+    """Who has no row at all has none: where none answers, those are left out who have another number."""
+    none_answers = answers(comparison, values, 0)
     asked = compared(comparison, values, "count(*)")
-    nobody = compared(comparison, values, "0")
-    from_rows = f"{scope.party}.id {{}}IN (SELECT {source.owner} FROM {source.table}"
-    from_rows += f" WHERE {source.only} AND {source.owner} IS NOT NULL GROUP BY {source.owner} HAVING {{}})"
-    within = Part(from_rows.format("", asked.sql), asked.values)
-    without = Part(from_rows.format("NOT ", f"NOT ({asked.sql})"), asked.values)
-    return joined(
-        [
-            joined([within, opposite(nobody)], "AND"),
-            joined([without, nobody], "AND"),
-        ],
-        "OR",
+    wanted = f"NOT ({asked.sql})" if none_answers else asked.sql
+    counted = Part(
+        f"{scope.party}.id IN (SELECT {source.owner} FROM {source.table} WHERE {source.only}"
+        f" AND {source.owner} IS NOT NULL GROUP BY {source.owner} HAVING {wanted})",
+        asked.values,
     )
+    return opposite(counted) if none_answers else counted
 
 
 def _test(field: Field, kept: Kept, comparison: Comparison, values: tuple[str, ...], sql: str) -> Part:
