@@ -39,7 +39,7 @@ class Arrangement(QObject):
         shown = [page.name for page in self.shown(pages)]
         if isinstance(chosen, str) and chosen in shown:
             return chosen
-        return last if chosen == LAST else (shown[0] if shown else last)
+        return (chosen == LAST and last) or next(iter(shown), "history")
 
     def arrange(self, order: Sequence[str], hidden: Sequence[str]) -> None:
         """Show the pages so from now on."""

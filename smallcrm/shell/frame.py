@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QPushButton, QWidget
 
-from smallcrm.core import preferences
+from smallcrm.core import file, preferences
+from smallcrm.core.business import is_sample
 from smallcrm.core.file import SUFFIX
 from smallcrm.core.i18n import _
 from smallcrm.shell import places
+
+if TYPE_CHECKING:
+    from smallcrm.shell.window import MainWindow
 
 FIRST_SIZE = QSize(1366, 768)
 PLACE = "window"
@@ -55,6 +60,18 @@ def dragged_file(event: QDropEvent) -> Path | None:
         if url.isLocalFile() and url.toLocalFile().casefold().endswith(SUFFIX):
             return Path(url.toLocalFile())
     return None
+
+
+def show_banner(window: MainWindow) -> None:
+    """What holds as long as this file is open: it is a sample, or it can only be read."""
+    opened = file.current()
+    if is_sample():
+        from smallcrm.shell.sample_banner import show_sample_banner
+
+        show_sample_banner(window)
+    if opened is not None and not window.writes():
+        again = (_("Try again"), lambda: window.open_file(opened.path))
+        window.banner.say(_("Reading only. {}").format(opened.reason), "warning", again, stays=True)
 
 
 def lets_go(window: QWidget) -> bool:

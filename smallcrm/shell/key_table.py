@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from smallcrm.core.fold import fold
 from smallcrm.core.i18n import _, mark
+from smallcrm.shell.ways import all_pages
 from smallcrm.ui.commands import Command, key_text, offer, without_mark
 from smallcrm.ui.keyring import ring
 from smallcrm.ui.page import PageView
@@ -62,7 +63,7 @@ def commands(window: MainWindow) -> list[Keyed]:
         found[command.name] = Keyed(command.name, command.called, menu, command.usual, pages)
     for name, usual in OWN:
         found[name] = Keyed(name, _(name), _("a record’s own window"), usual, frozenset())
-    titles = {page.name: page.title() for page in window.all_pages()} | {"history": _("History")}
+    titles = {page.name: page.title() for page in all_pages(window)} | {"history": _("History")}
     return [one._replace(where=_where(one, titles)) for one in found.values()]
 
 

@@ -10,6 +10,7 @@ from smallcrm.core.i18n import _
 from smallcrm.shell.arrangement import LAST, begin_with, start_page
 from smallcrm.shell.page_rows import PageList, PageRows
 from smallcrm.shell.preferences_business import stacked
+from smallcrm.shell.ways import all_pages
 from smallcrm.ui.bindings import choice
 from smallcrm.ui.commands import key_text
 from smallcrm.ui.desk import Desk
@@ -65,7 +66,7 @@ class PagesPart(PreferencesPart):
 
     def _read(self) -> None:
         """Show what is so."""
-        self._pages = self._window.all_pages()
+        self._pages = all_pages(self._window)
         shown = {page.name for page in self._arrangement.shown(self._pages)}
         self._hidden = {page.name for page in self._pages} - shown
         stood = self.list.currentIndex().row()

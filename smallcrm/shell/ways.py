@@ -65,9 +65,14 @@ class Ways:
         self.offer_favourites(())
 
 
+def all_pages(window: MainWindow) -> list[Page]:
+    """Every page of the rooms, in the user's order."""
+    return window.arrangement.ordered([page for room in window.rooms for page in room.pages])
+
+
 def offer_ways(window: MainWindow) -> None:
     """The keys of the pages that are shown, and those of the favourites."""
-    pages = window.all_pages()
+    pages = all_pages(window)
     shown = window.arrangement.shown(pages)
     window.standing.ways.offer_pages(shown, [page for page in pages if page not in shown])
     if window.workspace is not None:
@@ -77,7 +82,7 @@ def offer_ways(window: MainWindow) -> None:
 def arrange(window: MainWindow) -> None:
     """Other pages are shown, or in another order."""
     if window.workspace is not None:
-        window.workspace.arrange(window.arrangement.shown(window.all_pages()))
+        window.workspace.arrange(window.arrangement.shown(all_pages(window)))
         offer_ways(window)
 
 
