@@ -53,7 +53,7 @@ class Door(QObject):
     def _listen_to(self, guest: QLocalSocket) -> None:
         if not guest.canReadLine() and guest.bytesAvailable() < LONGEST:
             return
-        said = guest.read(LONGEST).data().decode("utf-8", "replace")
+        said = bytes(guest.read(LONGEST).data()).decode("utf-8", "replace")
         link, ending, _rest = said.partition("\n")
         if ending and is_link(link):
             guest.write(TAKEN)

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from smallcrm.core import clock
 from smallcrm.core.db import database
 from smallcrm.core.fields import utc_text
-from smallcrm.features.activity.story import IS_ACCOUNT, PEOPLE, Key, interactions, local_day
+from smallcrm.features.activity.sources import Key
+from smallcrm.features.activity.story import IS_ACCOUNT, PEOPLE, interactions, local_day
 from smallcrm.features.activity.when import as_instant
 
 ENOUGH = 4  # days in contact that make a rhythm

@@ -36,11 +36,11 @@ def attach_files(
     sizes = [size_of(path) for path in paths]
     tell = report or (lambda done, total: None)
     made, before, total = [], 0, max(1, sum(sizes))
-    owner = _owner(party, interaction)
+    owner, entry = _owner(party, interaction)
     with work(_("Attach file") if len(paths) == 1 else _("Attach files")):
         for path, size in zip(paths, sizes, strict=True):
             data = _read(path, lambda done, before=before: tell(min(before + done, total), total))  # type: ignore[misc]
-            made.append(attach_bytes(path.name, data, **owner))
+            made.append(attach_bytes(path.name, data, party=owner, interaction=entry))
             before += size
     tell(total, total)
     return made
@@ -101,17 +101,13 @@ def detach_files(ids: Sequence[int]) -> None:
             detach(document)
 
 
-def _owner(party: int | None, interaction: int | None) -> dict[str, Party | Interaction]:
+def _owner(party: int | None, interaction: int | None) -> tuple[Party | None, Interaction | None]:
     """Whose the files will be; gone by now is said before anything is read."""
-    found: Party | Interaction | None
-    if interaction is not None:
-        found = Interaction.get_or_none(Interaction.id == interaction)
-        name = "interaction"
-    else:
-        found, name = Party.get_or_none(Party.id == party), "party"
-    if found is None:
+    entry = None if interaction is None else Interaction.get_or_none(Interaction.id == interaction)
+    owner = None if interaction is not None else Party.get_or_none(Party.id == party)
+    if entry is None and owner is None:
         raise UserError(_("What the file belongs to is not there any more; it may have been deleted."))
-    return {name: found}
+    return owner, entry
 
 
 def _found(document_id: int) -> Document:

@@ -81,7 +81,7 @@ def _png(image: QImage) -> bytes:
     made = QBuffer()
     made.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(made, "PNG")  # type: ignore[call-overload]
-    return made.data().data()
+    return bytes(made.data().data())
 
 
 def _together(paths: Sequence[Path]) -> int:

@@ -120,13 +120,13 @@ class Sketches(QObject):
     def _on_told(self) -> None:
         if self._process is None or self._now is None:
             return
-        self._come += self._process.readAllStandardOutput().data()
+        self._come += bytes(self._process.readAllStandardOutput().data())
         head, line, body = self._come.partition(b"\n")
         if not line:
             return
         told = json.loads(head)
         if len(body) >= told["length"]:
-            image = QImage.fromData(body, "PNG") if told["length"] else QImage()
+            image = QImage.fromData(body) if told["length"] else QImage()
             self._done(image)
 
     def _on_ended(self, *_how: object) -> None:

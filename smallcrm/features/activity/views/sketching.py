@@ -56,7 +56,7 @@ def _picture(data: bytes, edge: int) -> tuple[int, int, bytes]:
     made = QBuffer()
     made.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(made, "PNG")  # type: ignore[call-overload]
-    return image.width(), image.height(), made.data().data()
+    return image.width(), image.height(), bytes(made.data().data())
 
 
 def _page(data: bytes, edge: int) -> tuple[int, int, bytes]:
@@ -71,7 +71,7 @@ def _page(data: bytes, edge: int) -> tuple[int, int, bytes]:
     made = QBuffer()
     made.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(made, "PNG")  # type: ignore[call-overload]
-    return page.width, page.height, made.data().data()
+    return page.width, page.height, bytes(made.data().data())
 
 
 def _bound() -> None:
