@@ -100,7 +100,8 @@ class Deeds(Entries):
         if deed.device != ids.device():
             lines.append(_("On another computer ({})").format(deed.device))
         if deed.stands and self.writes:
-            lines.append(f"[{_('Take back')}]({BACK}:{deed.id})")
+            verb = _("Take back")
+            lines.append(f"[{verb}]({BACK}:{deed.id})")
         return Entry(deed.label, when, "\n".join(lines), chip)
 
 
