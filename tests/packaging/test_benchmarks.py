@@ -25,6 +25,7 @@ RUNS = {
     "keys": ({"names": 2, "rounds": 1}, 3),
     "list": ({"rounds": 1, "rows": 500}, 5),
     "sort": ({"rounds": 1}, 6),
+    "filter": ({"rounds": 1}, 16),
     "today": ({"rounds": 2}, 2),
     "timeline": ({"rounds": 2}, 2),
     "edit": ({"edits": 3}, 2),
