@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from smallcrm.core.i18n import _
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.room import MenuCommand, Room
+from smallcrm.ui.turns import Step, imports
 
 
 def _quick(desk: Desk) -> None:
@@ -18,8 +21,28 @@ def _finish(desk: Desk, _about: str) -> bool:
     return True
 
 
+def _soon() -> Iterator[Step]:
+    reading = "smallcrm.features.capture.reading"
+    yield from imports(
+        *(f"{reading}.{name}" for name in ("tongue", "days", "clocks", "parse")),
+        "smallcrm.features.capture.service",
+        "smallcrm.features.capture.views.bar",
+    )
+    yield from _learn_languages()
+
+
+def _learn_languages() -> Iterator[Step]:
+    """The words of each language are read and made into patterns: the first key need not wait for it."""
+    from smallcrm.features.capture.reading.tongue import LANGUAGES
+    from smallcrm.features.capture.reading.warming import warm
+
+    for language in LANGUAGES:
+        yield from warm(language)
+
+
 ROOM = Room(
     name="capture",
     commands=(MenuCommand(lambda: _("&Quick line…"), _quick, "new", "Q"),),
     drafts={"quick": _finish},
+    soon=_soon,
 )

@@ -113,7 +113,7 @@ def _plan(read: Understood, made: Captured) -> None:
 
 
 def _newcomer(new: Newcomer) -> Party:
-    """Somebody new with their account, number and address; an account of that name is there already, or made."""
+    """Somebody new, with number and e-mail, in their account: the one of that name, or a new one."""
     points = [Point("phone", new.phone)] if new.phone else []
     points += [Point("email", new.email)] if new.email else []
     if new.kind == Kind.ORGANIZATION:

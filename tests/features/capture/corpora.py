@@ -1,4 +1,4 @@
-"""The corpus of quick lines: its parties made in a file, its lines read, and what was read held against it."""
+"""The corpus of quick lines: its parties made in a file, its lines read and held against what they mean."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def corpus(language: str) -> dict[str, Any]:
 
 
 def make_parties(wanted: list[dict[str, Any]]) -> None:
-    """The people of a corpus. A company that is no party of it is in the archive: only its people stand for it."""
+    """The people of a corpus. A company that is no party of it is archived: its people stand for it."""
     listed = {one["name"] for one in wanted}
     with work("Parties"):
         for one in sorted(wanted, key=lambda one: one["kind"] == "person"):

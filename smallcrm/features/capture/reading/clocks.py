@@ -7,8 +7,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from smallcrm.features.capture.reading.tongue import END, START, Tongue, any_of, phrase_pattern, tongue
 from smallcrm.core.fold import fold
+from smallcrm.features.capture.reading.tongue import END, START, Tongue, any_of, phrase_pattern, tongue
 
 PARTS = {"morning": 9, "afternoon": 15, "evening": 18}  # the hour of a part of the day that stands alone
 SMALL_HOURS = range(1, 7)  # nobody plans these for the night
@@ -111,17 +111,23 @@ def _patterns(language: str) -> _Patterns:
         for said, shift in known.data["times"]["clock"]
     ]
     return _Patterns(
-        re.compile(START + at + rf"(?P<h>\d{{1,2}})(?P<sign>:|\.|\s?h\s?)(?P<m>\d\d)(?![\d.:])(?:\s*{clock})?" + half + rf"(?![^\W_])(?!\s*{units}(?!\w))"),
         re.compile(
-            START + at + number + rf"(?:\s*(?P<clock>{clock})(?:\s+(?P<m>\d\d)(?![\d.:/]|\s*{units}))?|\s*(?P<h>h)(?![^\W_]))?"
-            + half + rf"(?![^\W_])(?![:.,/]\d)(?!\s*(?:{units}(?!\w)|[%€$£]))"
+            START + at + r"(?P<h>\d{1,2})(?P<sign>:|\.|\s?h\s?)(?P<m>\d\d)(?![\d.:])"
+            + rf"(?:\s*{clock})?{half}(?![^\W_])(?!\s*{units}(?!\w))"
+        ),
+        re.compile(
+            START + at + number + rf"(?:\s*(?P<clock>{clock})(?:\s+(?P<m>\d\d)(?![\d.:/]|\s*{units}))?"
+            + r"|\s*(?P<h>h)(?![^\W_]))?" + half + rf"(?![^\W_])(?![:.,/]\d)(?!\s*(?:{units}(?!\w)|[%€$£]))"
         ),
         templates,
         [
             (re.compile(START + phrase_pattern(fold(said)) + END), int(time[:2]), int(time[3:]))
             for said, time in known.data["times"]["moments"]
         ],
-        [(re.compile(START + any_of(known.words("times", part)) + END), hour) for part, hour in PARTS.items()],
+        [
+            (re.compile(START + any_of(known.words("times", part)) + END), hour)
+            for part, hour in PARTS.items()
+        ],
     )  # fmt: skip
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 from smallcrm.core.fold import fold
 from smallcrm.features.capture.reading.tongue import END, START, Tongue, any_of, phrase_pattern, tongue
@@ -56,7 +57,7 @@ def joined(found: list[Day], plain: str, at: dt.datetime) -> list[Day]:
 
 def _both(one: Day, other: Day) -> Day | None:
     forms = {one.form, other.form}
-    span = {"start": one.start, "end": other.end, "weak": False}
+    span: dict[str, Any] = {"start": one.start, "end": other.end, "weak": False}
     if forms == {"weekday", "date"} or forms == {"named", "date"}:
         return replace(one if one.form == "date" else other, **span)
     if forms == {"weekday", "week"}:
@@ -81,17 +82,21 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
     units = ("day", "week", "month", "year", "hour", "minute")
     unit = "(?:" + "|".join(rf"(?P<{name}>{words(name)})" for name in units) + ")"
     ordinal, of = any_of(known.data["ordinal"]), any_of(known.data["of_month"])
-    year = rf"(?:,?\s+(?:del?\s+)?(?P<y>20\d\d))?"
+    year = r"(?:,?\s+(?:del?\s+)?(?P<y>20\d\d))?"
+    spans = any_of(said for said, _ in known.data["durations"]["spans"])
     patterns = {
-        "iso": rf"(?P<y>20\d\d)-(?P<mo>\d\d)-(?P<d>\d\d)(?!\d)",
+        "iso": r"(?P<y>20\d\d)-(?P<mo>\d\d)-(?P<d>\d\d)(?!\d)",
         "named": rf"{before}(?P<said>{any_of(said for said, _ in known.data['days']['named'])})",
-        "weekday": rf"{before}(?:(?P<last>{words('last')})\s+|{words('next')}\s+)?(?P<wd>{weekday}){END}\.?(?!\d)"
+        "weekday": rf"{before}(?:(?P<last>{words('last')})\s+|{words('next')}\s+)?"
+        rf"(?P<wd>{weekday}){END}\.?(?!\d)"
         rf"(?:\s+(?:(?P<last2>{words('last_after')})|{words('next_after')}){END})?",
         "said": rf"{date_before}(?P<d>\d{{1,2}})(?:{ordinal})?\s*(?:{of}\s+)?(?P<mo>{month}){END}\.?{year}",
-        "numbers": rf"{date_before}(?<![\d.,/:])(?P<d>\d{{1,2}})(?P<s>[./-])\s?(?P<mo>\d{{1,2}})(?P<tail>(?P=s)(?P<y>20\d\d|\d\d)?(?!\d))?(?![\d/:]|[^\W_])",
-        "of_month": rf"{words('date_before')}\s+(?P<d>\d{{1,2}})(?P<o>{ordinal})?(?![\d:/%€$£]|[.,]\d|[^\W_]|\s*(?:{any_of(w for u in units for w in known.words('days', u))}))",
+        "numbers": rf"{date_before}(?<![\d.,/:])(?P<d>\d{{1,2}})(?P<s>[./-])\s?(?P<mo>\d{{1,2}})"
+        r"(?P<tail>(?P=s)(?P<y>20\d\d|\d\d)?(?!\d))?(?![\d/:]|[^\W_])",
+        "of_month": rf"{words('date_before')}\s+(?P<d>\d{{1,2}})(?P<o>{ordinal})?"
+        rf"(?![\d:/%€$£]|[.,]\d|[^\W_]|\s*(?:{any_of(w for u in units for w in known.words('days', u))}))",
         "in": rf"{words('in_before')}\s+{number}\s*{unit}{END}",
-        "in_span": rf"{words('in_before')}\s+(?P<span>{any_of(said for said, _ in known.data['durations']['spans'])}){END}",
+        "in_span": rf"{words('in_before')}\s+(?P<span>{spans}){END}",
         "from_now": rf"{number}\s*{unit}\s+{words('in_after')}{END}",
         "ago": rf"{words('ago_before')}\s+{number}\s*{unit}{END}",
         "ago_after": rf"{number}\s*{unit}\s+{words('ago_after')}{END}",
@@ -239,8 +244,10 @@ def _fortnight(match: re.Match[str], at: dt.datetime) -> Iterator[Day]:
     yield Day(*match.span(), day, day, "shift", only="ahead")
 
 
-READERS = {
-    "iso": _date, "named": _named, "weekday": _weekday, "said": _date, "numbers": _numbers, "of_month": _of_month,
+Reader = Callable[[re.Match[str], Tongue, dt.datetime], Iterator[Day]]
+READERS: dict[str, Reader] = {
+    "iso": _date, "named": _named, "weekday": _weekday, "said": _date, "numbers": _numbers,
+    "of_month": _of_month,
     "month_first": _date,
     "in": lambda match, known, at: _shift(match, known, at, 1),
     "in_span": _in_span,

@@ -62,9 +62,8 @@ def _one(match: re.Match[str], known: Tongue) -> list[Duration]:
     if match["hour"]:
         glued = match["hour"] == "h"
         return [Duration(*match.span(), round(count * 60), hours=glued and known.data["clock_h"])]
-    if not match["n"].isascii() or not match["n"][0].isdigit():
-        if match["bare"]:
-            return []
+    if match["bare"] and not (match["n"].isascii() and match["n"][0].isdigit()):
+        return []
     return [Duration(*match.span(), round(count), bare=bool(match["bare"]))]
 
 

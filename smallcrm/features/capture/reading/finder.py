@@ -1,4 +1,4 @@
-"""Who answers to words of a line: asked of the search tables, word by word, and remembered while one types."""
+"""Who answers to words of a line: asked of the search tables, and remembered while one types."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ LATEST = """SELECT party_id, max(start) FROM interaction
     WHERE party_id IN (SELECT value FROM json_each(?)) GROUP BY party_id"""
 BESIDE = """SELECT (SELECT a.display_name FROM affiliation f JOIN party a ON a.id = f.account_id
         WHERE f.person_id = p.id AND f.until = '' ORDER BY f."primary" DESC, f.id LIMIT 1),
-    (SELECT locality FROM address WHERE party_id = p.id AND locality <> '' ORDER BY preferred DESC, id LIMIT 1)
+    (SELECT locality FROM address WHERE party_id = p.id AND locality <> ''
+        ORDER BY preferred DESC, id LIMIT 1)
     FROM party p WHERE p.id = ?"""
 WORDS = re.compile(r"[^\W_]+")
 

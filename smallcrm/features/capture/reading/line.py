@@ -1,4 +1,4 @@
-"""A typed line beside the same line folded, letter by letter, so that what is found in one is shown in the other."""
+"""A typed line beside the same line folded, letter by letter: what is found in one is shown in the other."""
 
 from __future__ import annotations
 
@@ -91,6 +91,8 @@ class Line:
 
     def _quotes(self) -> list[tuple[int, int]]:
         found, at = list[tuple[int, int]](), 0
+        if not any(sign in self.plain for sign in QUOTES):
+            return found
         while at < len(self.plain):
             closing = QUOTES.get(self.plain[at])
             ends = [self.plain.find(sign, at + 1) for sign in closing or ""]

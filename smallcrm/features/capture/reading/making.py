@@ -8,17 +8,11 @@ from dataclasses import dataclass, replace
 
 from smallcrm.core.fold import fold
 from smallcrm.features.capture.reading.clause import Clause
-from smallcrm.features.capture.reading.meaning import (
-    TIMED,
-    direction,
-    past_when,
-    pick_duration,
-    pick_outcome,
-    pick_way,
-    planned_when,
-)
+from smallcrm.features.capture.reading.direction import direction
+from smallcrm.features.capture.reading.meaning import TIMED, pick_duration, pick_outcome, pick_way
 from smallcrm.features.capture.reading.phrases import Way
 from smallcrm.features.capture.reading.residue import rest, take_linking
+from smallcrm.features.capture.reading.timing import past_when, planned_when
 from smallcrm.features.capture.reading.understood import Appointment, Task, When
 
 USUAL = 60  # minutes of an appointment

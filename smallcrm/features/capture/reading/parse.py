@@ -32,7 +32,8 @@ def parse(
 ) -> Understood:
     """What a line means when it is said at `at` (wall time).
 
-    `language` is the user's own, which wins where two know the line equally well; with `fixed` it is the line's.
+    `language` is the user's own, which wins where two know the line equally well; with `fixed` it is
+    the line's.
     `refused` are stretches of the text that mean nothing: “not that”.
     """
     line = Line(text[:LONGEST], refused)
@@ -84,7 +85,7 @@ def _chosen(named: list[Name]) -> tuple[Named | None, tuple[Named, ...]]:
     if len(cards) == 1:
         return dressed(cards[0].named), ()
     likely = latest_first([card.named for card in cards])
-    return None, tuple([*map(dressed, likely[:SHOWN]), *likely[SHOWN:]])
+    return None, (*map(dressed, likely[:SHOWN]), *likely[SHOWN:])
 
 
 def _made(

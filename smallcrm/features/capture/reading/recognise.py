@@ -1,11 +1,12 @@
-"""Which language a line is in: the one that knows most of its words, and its endings where that is not enough."""
+"""Which language a line is in: the one that knows most of its words, or their endings."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from smallcrm.features.capture.reading.line import Line
-from smallcrm.features.capture.reading.tongue import Tongue
+from smallcrm.features.capture.reading.tongue import Tongue, tongue
 
 KNOWN, SHORT, ENDING, SPELT = (
     4,
@@ -23,12 +24,12 @@ def recognise(
     """How well each language knows a stretch of the line."""
     last = len(line.plain) if end is None else end
     words = list(line.words(start, last))
-    counted = dict.fromkeys((tongue.language for tongue in tongues), 0)
-    for tongue in tongues:
+    counted = dict.fromkeys((one.language for one in tongues), 0)
+    for one in tongues:
         for first, until, word in words:
-            if line.plain[until : until + 1] == "'" and word in tongue.elided:
-                counted[tongue.language] += ELIDED
-            counted[tongue.language] += _counts(word, line.said(first, until).casefold(), tongue)
+            if line.plain[until : until + 1] == "'" and word in one.elided:
+                counted[one.language] += ELIDED
+            counted[one.language] += _counts(word, line.said(first, until).casefold(), one.language)
     return counted
 
 
@@ -42,16 +43,16 @@ def best(counted: dict[str, int], wished: str) -> str:
     return among[0] if among else wished
 
 
-def _counts(word: str, typed: str, tongue: Tongue) -> int:
-    if word in tongue.known:
+@lru_cache(maxsize=4096)
+def _counts(word: str, typed: str, language: str) -> int:
+    known = tongue(language)
+    if word in known.known:
         return (
-            (SHORT if len(word) <= NAMED else KNOWN)
-            + SPELT * (typed in tongue.spelt)
-            + (word in tongue.usual)
+            (SHORT if len(word) <= NAMED else KNOWN) + SPELT * (typed in known.spelt) + (word in known.usual)
         )
     return (
         ENDING
-        if len(word) > NAMED and any(typed.endswith(end) or _rare(end, typed) for end in tongue.endings)
+        if len(word) > NAMED and any(typed.endswith(end) or _rare(end, typed) for end in known.endings)
         else 0
     )
 

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from smallcrm.features.capture.reading.clause import Clause, scan
 from smallcrm.features.capture.reading.finder import Finder
 from smallcrm.features.capture.reading.line import Line
-from smallcrm.features.capture.reading.meaning import apply_name, is_planned, likeliest, pick_way
+from smallcrm.features.capture.reading.meaning import apply_name, likeliest, pick_way
 from smallcrm.features.capture.reading.names import Name
+from smallcrm.features.capture.reading.timing import is_planned
 from smallcrm.features.capture.reading.tongue import START, Tongue, any_of
 
 SENTENCE = re.compile(r"[.!?]\s+(?=\S)")

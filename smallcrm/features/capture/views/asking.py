@@ -14,7 +14,7 @@ from smallcrm.features.capture.views.pieces import called
 from smallcrm.features.people.search import find
 from smallcrm.ui.flow import Flow
 from smallcrm.ui.line import Line
-from smallcrm.ui.panels import S, XS, Toned, clear, line, show_now
+from smallcrm.ui.panels import XS, S, Toned, clear, line, show_now
 
 MOST = 9
 

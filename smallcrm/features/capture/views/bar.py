@@ -32,6 +32,7 @@ LANGUAGES = {"en": "English", "de": "Deutsch", "fr": "Français", "es": "Españo
 NAME = "quick"
 _earlier: list[str] = []  # the lines of this run of the program; with names in them, so they are kept nowhere
 MOST = 50
+CHIP = 6  # what a chip needs above and below its letters for its round ends
 
 
 class QuickBar(QFrame):
@@ -159,7 +160,9 @@ class QuickBar(QFrame):
         read = self.read
         if read is None or read.new is not None:
             return Shown(None)
-        if self._chosen is not None and (self._chosen in read.candidates or not (read.who or read.candidates)):
+        if self._chosen is not None and (
+            self._chosen in read.candidates or not (read.who or read.candidates)
+        ):
             return Shown(self._chosen)
         if read.who is not None:
             return Shown(read.who)
@@ -185,7 +188,9 @@ class QuickBar(QFrame):
 
     def _ask(self, who: Shown) -> None:
         if who.candidates:
-            self._complain(_("Who is it? {} chooses; or type more of the name.").format(key_text("Ctrl+1") + "…9"))
+            self._complain(
+                _("Who is it? {} chooses; or type more of the name.").format(key_text("Ctrl+1") + "…9")
+            )
             return
         self.asking.begin()
         self._lie_down()
@@ -213,6 +218,7 @@ class QuickBar(QFrame):
         tag = self.read.language if self.read and typed else own_language()
         name = LANGUAGES.get(tag, LANGUAGES["en"])
         self._tongue.setText(_("{} ▾").format(name))
+        self._tongue.setMinimumHeight(self._tongue.fontMetrics().height() + CHIP)
         self._tongue.setAccessibleName(_("Language of the line: {}").format(name))
 
     def _offer_languages(self) -> None:
@@ -273,8 +279,11 @@ class QuickBar(QFrame):
         if layout is None or not self.isVisible():
             return
         wide = min(self._ground.width() - 2 * L, self.fontMetrics().averageCharWidth() * WIDEST)
-        layout.activate()
-        tall = max(layout.heightForWidth(wide) if layout.hasHeightForWidth() else 0, layout.minimumSize().height())
+        self.resize(wide, self.height())  # the text takes as many lines as it does at this width
+        for _turn in range(2):
+            layout.invalidate()
+            layout.activate()
+        tall = max(layout.heightForWidth(wide), layout.minimumSize().height())
         tall = min(tall, self._ground.height() - 2 * L)
         self.setGeometry((self._ground.width() - wide) // 2, self._ground.height() - tall - L, wide, tall)
 

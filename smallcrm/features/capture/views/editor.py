@@ -14,11 +14,13 @@ from smallcrm.ui.fields import Notes
 from smallcrm.ui.theme import colour, tokens
 
 KINDS = {
-    "who": "accent", "new": "accent", "name": "accent", "company": "accent", "phone": "accent", "email": "accent",
-    "kind": "info", "direction": "info", "minutes": "info", "outcome": "success", "when": "warning", "tag": "success",
+    "who": "accent", "new": "accent", "name": "accent", "company": "accent", "phone": "accent",
+    "email": "accent", "kind": "info", "direction": "info", "minutes": "info", "outcome": "success",
+    "when": "warning", "tag": "success",
 }  # fmt: skip
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 HELD = Qt.KeyboardModifier.ControlModifier
+EDGE = 6  # more above and below its text than other fields have
 NUMBERS = range(Qt.Key.Key_1, Qt.Key.Key_9 + 1)
 
 
@@ -36,6 +38,12 @@ class Editor(Notes):
         self.setObjectName("quick")
         self.setAccessibleName(_("Quick line"))
         self._refused: list[QTextCursor] = []
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # the cursor moves the text
+        self.setPlaceholderText(_("Log or plan in one sentence"))
+
+    def _tall(self, lines: int) -> int:
+        """This field has wider edges than others."""
+        return super()._tall(lines) + 2 * EDGE
 
     def text(self) -> str:
         """What is typed."""
@@ -104,7 +112,7 @@ class Editor(Notes):
         form = QTextCharFormat()
         form.setBackground(colour(fill))
         form.setForeground(colour(text))
-        made.format, made.cursor = form, self._cursor(start, end)  # type: ignore[attr-defined]
+        made.format, made.cursor = form, self._cursor(start, end)
         return made
 
     def _cursor(self, start: int, end: int) -> QTextCursor:

@@ -73,7 +73,9 @@ class PieceChip(QPushButton):
         if self.hasFocus():
             painter.setPen(colour(tokens().accent))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), inside.height() / 2, inside.height() / 2)
+            painter.drawRoundedRect(
+                self.rect().adjusted(1, 1, -2, -2), inside.height() / 2, inside.height() / 2
+            )
 
 
 _faces: dict[str, Face] = {}

@@ -25,7 +25,8 @@ class Piece(NamedTuple):
 
 def pieces(read: Understood) -> Iterator[Piece]:
     """Everything but who, in the order in which one thinks of it."""
-    planned = {span for plan in (*read.tasks, *read.appointments) for span in plan.said}
+    planned = {span for task in read.tasks for span in task.said}
+    planned |= {span for one in read.appointments for span in one.said}
     if read.new:
         yield from _newcomer(read)
     if read.kind:

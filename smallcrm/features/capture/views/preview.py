@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
@@ -13,7 +14,7 @@ from smallcrm.features.capture.reading.understood import Named, Understood
 from smallcrm.features.capture.views.piece_chip import PieceChip
 from smallcrm.features.capture.views.pieces import Piece, Stretches, called, pieces
 from smallcrm.ui.flow import Flow
-from smallcrm.ui.panels import S, XS, Toned, clear, show_now
+from smallcrm.ui.panels import XS, S, Toned, clear, show_now
 
 Said = tuple[str, str, Callable[[], object] | None, int]  # words, tone, what a press does, key
 MOST = 9  # candidates: as many as there are keys
@@ -70,7 +71,7 @@ class Preview(QWidget):
         """What was understood of a line, and whom it is about."""
         made: list[Said] = []
         for number, one in enumerate(who.candidates[:MOST], 1):
-            made.append((called(one), "accent", lambda number=number: self.chosen.emit(number), number))
+            made.append((called(one), "accent", partial(self.chosen.emit, number), number))
         if who.party is not None:
             made.append(self._who(read, who))
         for piece in pieces(read):
@@ -88,9 +89,7 @@ class Preview(QWidget):
     def _refusing(self, piece: Piece) -> Callable[[], object] | None:
         return (lambda: self.refused.emit(piece.said)) if piece.said else None
 
-    def _fill(
-        self, made: Sequence[Said], help_text: str, note: str = ""
-    ) -> None:
+    def _fill(self, made: Sequence[Said], help_text: str, note: str = "") -> None:
         told = [(text, tone, number, run is not None) for text, tone, run, number in made]
         if told != self._told:
             self._told = told
