@@ -101,8 +101,8 @@ class People(Panel):
         first = there if self._everybody else there[:SHOWN]
         self._shown = first + (gone if self._former else [])
         self.rows.fill([_row(seat) for seat in self._shown], [seat.id for seat in self._shown])
-        many = words.number(len(there)) if len(there) > 1 else ""
-        self._heading.setText(f"{_('People')} {many}".strip())
+        title = _("People")
+        self._heading.setText(f"{title} {words.number(len(there))}" if len(there) > 1 else title)
         self.list.setVisible(bool(self._shown))
         self._nobody.setVisible(not self._seats)
         left = len(there) - len(first)
