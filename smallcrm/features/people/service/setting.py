@@ -69,9 +69,9 @@ def _own(name: str) -> CustomField | None:
 def _unknown(name: str) -> str:
     known = settable()
     said = _("There is no field “{}”. Nothing was changed.").format(name)
-    if near := nearest(name, known):
-        return f"{said} {_('Did you mean “{}”?').format(near)}"
-    return f"{said} {_('There are: {}.').format(', '.join(known))}"
+    near = nearest(name, known)
+    hint = _("Did you mean “{}”?").format(near) if near else _("There are: {}.").format(", ".join(known))
+    return f"{said} {hint}"
 
 
 def _set_column(party: Party, column: str, value: str) -> list[str]:
