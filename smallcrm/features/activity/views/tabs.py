@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from smallcrm.ui import words
@@ -16,18 +16,33 @@ LINE = 2  # pixels below the one in front
 
 
 class Tab(QPushButton):
-    """A word; the one in front is bold and underlined."""
+    """A word; the one in front is bold and underlined, and all have the room for that."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self.setCheckable(True)
         named(self, "quiet")
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
         font = self.font()
-        if font.bold() != self.isChecked():
-            font.setBold(self.isChecked())
-            self.setFont(font)
+        widths = []
+        for bold in (False, True):
+            font.setBold(bold)
+            widths.append(QFontMetrics(font).horizontalAdvance(self.text()))
+        return QSize(hint.width() + (0 if self.font().bold() else widths[1] - widths[0]) + 2, hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def show_front(self, front: bool) -> None:
+        """Be in front, or not."""
+        self.setChecked(front)
+        font = QFont()  # only its weight is said; its size stays that of the window
+        font.setBold(front)
+        self.setFont(font)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self.isChecked():
             painter = QPainter(self)
@@ -61,8 +76,8 @@ class Tabs(QWidget):
 
     def show_front(self, number: int) -> None:
         """Put one in front, without telling."""
-        self.tabs[number].setChecked(True)
         for place, tab in enumerate(self.tabs):
+            tab.show_front(place == number)
             stop = Qt.FocusPolicy.StrongFocus if place == number else Qt.FocusPolicy.ClickFocus
             tab.setFocusPolicy(stop)
 
