@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
-
 from corpora import corpus, make_parties
+
 from smallcrm.features.capture.reading.finder import FileFinder
 from smallcrm.features.capture.reading.parse import parse
 from smallcrm.features.capture.reading.understood import Understood

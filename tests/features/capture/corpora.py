@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from smallcrm.core.fold import fold
 from smallcrm.core.journal import work
 from smallcrm.features.capture.reading.finder import FileFinder
 from smallcrm.features.capture.reading.parse import parse
+from smallcrm.features.capture.reading.tongue import all_tongues
 from smallcrm.features.capture.reading.understood import Understood
 from smallcrm.features.people.model import Party
 from smallcrm.features.people.names import read_person_name
 from smallcrm.features.people.service import Draft, add_party
+from smallcrm.features.people.spelling import distance
 
 FOLDER = Path(__file__).parent / "corpus"
 LANGUAGES = ("en", "de", "fr", "es", "it")
@@ -110,10 +114,29 @@ def lost(read: Understood) -> str:
         covered.update(range(start, end))
         if role in kept and squeezed(said) not in kept[role]:
             missing.append(f"{role}: {said}")
-        if role == "link" and any(letter.isalnum() for letter in said) and len(said.split()) > 8:
-            missing.append(f"link: {said}")
+        if role == "link":
+            missing += [word for word in WORD.findall(fold(said)) if not _only_links(word)]
     missing += [letter for at, letter in enumerate(read.text) if at not in covered and not letter.isspace()]
     return " ".join(missing)
+
+
+def _only_links(word: str) -> bool:
+    """Whether a word may be left out: “with”, “Mr”, “then”, “about”, also with a slip of the hand."""
+    return word in LINKS or any(len(one) >= 5 and distance(word, one, 1) == 1 for one in LINKS)
+
+
+def _links() -> frozenset[str]:
+    said = [
+        phrase
+        for known in all_tongues()
+        for name in ("connecting", "before_who", "titles", "then", "new", "new_nouns")
+        for phrase in known.words("words", name)
+    ]
+    return frozenset(WORD.findall(fold(" ".join(said))))
+
+
+WORD = re.compile(r"[^\W_]+")
+LINKS = _links()
 
 
 def squeezed(text: str) -> str:

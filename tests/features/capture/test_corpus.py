@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
+import sys
 
+import pytest
 from corpora import LANGUAGES, corpus, make_parties, measure
 
 LEAST = 0.95
@@ -17,8 +18,9 @@ def test_of_the_lines_of_a_language_at_least_95_in_100_fields_are_right(db, lang
     kept = [line for line in told["lines"] if line.get("kept_out")]
     for name, lines in (("tuned", tuned), ("kept out", kept)):
         score = measure(language, lines)
-        with capsys.disabled():
-            if lines:
-                print(f"\n{language} {name}: {score.right} of {score.fields} fields, {score.share:.1%}", end="")
+        if lines:
+            with capsys.disabled():
+                told_of = f"{score.right} of {score.fields} fields, {score.share:.1%}"
+                sys.stdout.write(f"\n{language} {name}: {told_of}")
         assert not score.lost, "\n".join(score.lost)
         assert score.share >= LEAST, "\n".join(score.wrong)

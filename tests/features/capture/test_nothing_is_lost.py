@@ -5,18 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 
+from corpora import LANGUAGES, corpus, lost
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from corpora import LANGUAGES, corpus, lost
 from smallcrm.features.capture.reading.finder import FileFinder
 from smallcrm.features.capture.reading.parse import parse
 
 NOW = dt.datetime(2026, 11, 18, 10, 15)
 LINES = [line["text"] for language in LANGUAGES for line in corpus(language)["lines"]]
-MANY = settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+MANY = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def check(text: str, language: str = "en") -> None:
@@ -43,7 +41,7 @@ def test_no_letter_of_a_line_with_slips_is_lost(people, data):
     text = data.draw(st.sampled_from(LINES))
     for _slip in range(data.draw(st.integers(0, 6))):
         at = data.draw(st.integers(0, len(text)))
-        match data.draw(st.sampled_from("deletion insertion doubling".split())):
+        match data.draw(st.sampled_from(["deletion", "insertion", "doubling"])):
             case "deletion":
                 text = text[:at] + text[at + 1 :]
             case "insertion":

@@ -46,6 +46,7 @@ def opening(line: Line) -> Opening | None:
         return None
     name, company = (line.said(*span) for span in [*names[:2], (0, 0)][:2])
     pieces += [(*span, role) for span, role in zip(names, ("name", "company"), strict=False)]
+    pieces += [(*span, "note") for span in names[2:]]
     newcomer = Newcomer(
         name, company, phone, email, "organization" if is_account(name) and not company else "person"
     )

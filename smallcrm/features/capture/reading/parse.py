@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from smallcrm.features.capture.reading.clause import Clause, scan
 from smallcrm.features.capture.reading.finder import Finder, dressed, latest_first
@@ -13,6 +14,7 @@ from smallcrm.features.capture.reading.meaning import apply_name
 from smallcrm.features.capture.reading.names import Name
 from smallcrm.features.capture.reading.newcomer import Opening, opening
 from smallcrm.features.capture.reading.recognise import best, recognise
+from smallcrm.features.capture.reading.residue import rest
 from smallcrm.features.capture.reading.splitting import Part, after_then, split
 from smallcrm.features.capture.reading.tongue import Tongue, all_tongues, tongue
 from smallcrm.features.capture.reading.understood import Appointment, Named, Span, Task, Understood
@@ -96,17 +98,26 @@ def _made(
     told = next((index for index, part in enumerate(parts) if not part.planned), None)
     if told is not None:
         was = happened(clauses[told], at)
+    more = [line.said(start, end) for start, end, role in spans if role == "note"]
     instead = was.note or was.said or (head.newcomer.name if head else "")
     for index, clause in enumerate(clauses):
         if index == told:
             continue
         plan = to_come(clause, at, instead)
-        if plan is not None:
+        if plan is None:
+            more.append(rest(clause, "note"))
+        else:
             plans.append(plan)
             instead = instead or plan.what
     for clause in clauses:
         spans += clause.pieces
-    return was, plans, spans
+    return _with_more(was, more), plans, spans
+
+
+def _with_more(was: Happened, more: list[str]) -> Happened:
+    """What nothing else was made of belongs to the note."""
+    note = "; ".join(part for part in [was.note, *more] if part)
+    return replace(was, note=note, kind=was.kind or ("note" if note else ""))
 
 
 def _spans(line: Line, pieces: list[tuple[int, int, str]], length: int) -> tuple[Span, ...]:
