@@ -6,6 +6,7 @@ were given out go; one that was changed and not kept stays where it is, for nobo
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import tempfile
 from contextlib import suppress
@@ -39,8 +40,7 @@ class Copies(QObject):
         self._changed: set[Path] = set()
         self._soon = QTimer(self, singleShot=True, interval=QUIET_MS)
         self._soon.timeout.connect(self._offer)
-        if parent is not None:
-            QCoreApplication.instance().aboutToQuit.connect(self.put_away)  # type: ignore[union-attr]
+        atexit.register(self.put_away)  # however the program ends, short of being killed
 
     def make(self, desk: Desk, document: Document, data: bytes) -> Path:
         """A copy of a file, where nobody else can read it."""
