@@ -7,10 +7,13 @@ from collections.abc import Callable
 
 import pytest
 from corpora import corpus, make_parties
+from windows import bus, opened
 
 from smallcrm.features.capture.reading.finder import FileFinder
 from smallcrm.features.capture.reading.parse import parse
 from smallcrm.features.capture.reading.understood import Understood
+
+__all__ = ["bus", "opened"]
 
 NOW = dt.datetime(2026, 11, 18, 10, 15)  # a Wednesday
 

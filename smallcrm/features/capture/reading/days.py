@@ -81,6 +81,7 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
     number = rf"(?P<n>\d{{1,3}}|{any_of(known.numbers)})"
     units = ("day", "week", "month", "year", "hour", "minute")
     unit = "(?:" + "|".join(rf"(?P<{name}>{words(name)})" for name in units) + ")"
+    longer = any_of([*known.words("days", "week"), *known.words("days", "month")])
     ordinal, of = any_of(known.data["ordinal"]), any_of(known.data["of_month"])
     year = r"(?:,?\s+(?:del?\s+)?(?P<y>20\d\d))?"
     spans = any_of(said for said, _ in known.data["durations"]["spans"])
@@ -89,7 +90,7 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
         "named": rf"{before}(?P<said>{any_of(said for said, _ in known.data['days']['named'])})",
         "weekday": rf"{before}(?:(?P<last>{words('last')})\s+|{words('next')}\s+)?"
         rf"(?P<wd>{weekday}){END}\.?(?!\d)"
-        rf"(?:\s+(?:(?P<last2>{words('last_after')})|{words('next_after')}){END})?",
+        rf"(?:\s+(?:(?P<last2>{words('last_after')})|{words('next_after')}(?!\s+{longer})){END})?",
         "said": rf"{date_before}(?P<d>\d{{1,2}})(?:{ordinal})?\s*(?:{of}\s+)?(?P<mo>{month}){END}\.?{year}",
         "numbers": rf"{date_before}(?<![\d.,/:])(?P<d>\d{{1,2}})(?P<s>[./-])\s?(?P<mo>\d{{1,2}})"
         r"(?P<tail>(?P=s)(?P<y>20\d\d|\d\d)?(?!\d))?(?![\d/:]|[^\W_])",

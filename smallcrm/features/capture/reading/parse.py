@@ -94,7 +94,8 @@ def _made(
     parts: list[Part], clauses: list[Clause], at: dt.datetime, head: Opening | None, line: Line, start: int
 ) -> tuple[Happened, list[Task | Appointment], list[tuple[int, int, str]]]:
     was, plans = Happened(), list[Task | Appointment]()
-    spans = list(head.pieces) if head else []
+    spans = [(first, last, "tag") for first, last in line.tags()]
+    spans += head.pieces if head else []
     told = next((index for index, part in enumerate(parts) if not part.planned), None)
     if told is not None:
         was = happened(clauses[told], at)

@@ -25,6 +25,7 @@ from smallcrm.features.capture.views.told import told, undo_entry
 from smallcrm.ui.controls import key_text
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.drafts import keeping
+from smallcrm.ui.fields import in_order
 from smallcrm.ui.panels import L, M, S, Toned, line
 
 WIDEST = 100  # in average letters
@@ -74,6 +75,7 @@ class QuickBar(QFrame):
         self.preview.let_go.connect(self._let_front_go)
         self.preview.chosen.connect(self.choose)
         self.preview.emptied.connect(self.editor.setFocus)
+        self.preview.remade.connect(lambda: in_order([self.editor, *self.preview.chips(), self._tongue]))
         self.asking.chosen.connect(self._take)
         self.asking.new_wanted.connect(self._say_new)
         self.asking.escaped.connect(self.editor.setFocus)

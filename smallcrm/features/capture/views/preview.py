@@ -34,6 +34,7 @@ class Preview(QWidget):
     refused = Signal(object)  # stretches of the line
     let_go = Signal()  # of the party in front
     chosen = Signal(int)
+    remade = Signal()
     emptied = Signal()  # the chip that had the keyboard is gone, and there is no other
 
     def __init__(self) -> None:
@@ -110,6 +111,7 @@ class Preview(QWidget):
         for text, tone, run, number in made:
             self._flow.addWidget(PieceChip(text, tone, run is not None and not number, number))
         show_now(self._flow)
+        self.remade.emit()
         if focused is not None:
             left = [chip for chip in self.chips() if chip.focusPolicy() != Qt.FocusPolicy.NoFocus]
             if left:
