@@ -60,6 +60,7 @@ class RecordHistory:
 
     def __init__(self, table: str, record: int) -> None:
         self._root = (table, record)
+        self.record = record
         self._owners = _owners(table)
         self._rows: dict[str, set[int]] = defaultdict(set)
         self._rows[table].add(record)
@@ -149,6 +150,12 @@ class RecordHistory:
             rows = database.connection().execute("SELECT name FROM pragma_table_info(?)", (table,)).fetchall()
             self._columns[table] = [row[0] for row in rows]
         return self._columns[table]
+
+
+def is_quick(rows: int = 20_000) -> bool:
+    """Whether the journal is so short that a history is gathered at once; after large imports it is not."""
+    query = "SELECT count(*) FROM (SELECT 1 FROM _journal_row LIMIT ?)"
+    return int(database.connection().execute(query, (rows,)).get) < rows
 
 
 def _owners(root: str) -> dict[str, list[tuple[str, str]]]:

@@ -15,6 +15,7 @@ from smallcrm.core.journal import work
 from smallcrm.features.activity.model import Interaction
 from smallcrm.features.activity.service import FollowUp, change_interaction, log
 from smallcrm.features.activity.sources import Account, Key, Source, tell_also
+from smallcrm.features.activity.views import history_panel
 from smallcrm.features.activity.views.day_line import day_said
 from smallcrm.features.activity.views.history_panel import PORTION
 from smallcrm.features.activity.views.story_panel import FILES, HISTORY, TIMELINE, StoryPanel
@@ -286,6 +287,14 @@ def test_nothing_is_read_while_nobody_looks(story, anna):
     assert story.history.entries.rowCount() == 0
     story.turn_to(HISTORY)
     assert story.history.entries.rowCount() == 2
+
+
+def test_behind_a_long_journal_the_history_is_gathered_beside_the_window(story, anna, monkeypatch, qtbot):
+    monkeypatch.setattr(history_panel, "is_quick", lambda: False)
+    edit(anna, status="customer")
+    story.turn_to(HISTORY)
+    qtbot.waitUntil(lambda: story.history.entries.rowCount() == 2)
+    assert shown(story.history.entries)[0].title == "Edit contact"
 
 
 # Out -----------------------------------------------------------------------------------------------

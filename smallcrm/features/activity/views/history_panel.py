@@ -13,13 +13,14 @@ from smallcrm.core.db import database
 from smallcrm.core.fields import from_utc_text
 from smallcrm.core.i18n import _
 from smallcrm.core.journal import Changes, Journal
-from smallcrm.core.record_history import Deed, RecordHistory
+from smallcrm.core.record_history import Deed, RecordHistory, is_quick
 from smallcrm.core.undo import redo, undo
 from smallcrm.features.activity.views.changed import told
 from smallcrm.ui import words
 from smallcrm.ui.chips import ChipText
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.entries import Entries, Entry
+from smallcrm.ui.jobs import Job
 from smallcrm.ui.messages import calmly
 from smallcrm.ui.nothing import Nothing
 from smallcrm.ui.room import PartyPanel
@@ -45,12 +46,12 @@ class Deeds(Entries):
         self._deeds: list[Deed] = []
         self._shown: list[Entry] = []
 
-    def show_party(self, party: int) -> None:
+    def show_history(self, history: RecordHistory) -> None:
         """Read the newest ones of a party; as many as were shown before, where it is the same."""
-        count = max(PORTION, len(self._deeds)) if party == self.party else PORTION
+        count = max(PORTION, len(self._deeds)) if history.record == self.party else PORTION
         self.beginResetModel()
-        self.party, self._deeds, self._shown = party, [], []
-        self._history = RecordHistory("party", party)
+        self.party, self._deeds, self._shown = history.record, [], []
+        self._history = history
         self._take(count)
         self.endResetModel()
 
@@ -149,8 +150,19 @@ class HistoryPanel(PartyPanel):
         if not self._stale or self._party == NOBODY:
             return
         self._stale = False
+        if is_quick():
+            self._show(RecordHistory("party", self._party))
+            return
+        job = Job(_gather, self._party, brief=True)
+        job.succeeded.connect(self._show)
+        job.start()
+
+    def _show(self, history: RecordHistory) -> None:
+        """Show what was gathered, where that party is still in front."""
+        if history.record != self._party:
+            return
         kept = self.entries.deed(self.list.currentIndex().row())
-        self.entries.show_party(self._party)
+        self.entries.show_history(history)
         some = self.entries.rowCount() > 0
         self.list.setVisible(some)
         self.empty.setVisible(not some)
@@ -176,6 +188,11 @@ class HistoryPanel(PartyPanel):
         what, _colon, entry = target.partition(":")
         if what == BACK and self._desk.writes():
             calmly(self, partial(take_back, self._desk, int(entry)))
+
+
+def _gather(_report: object, party: int) -> RecordHistory:
+    """Called in another thread."""
+    return RecordHistory("party", party)
 
 
 def take_back(desk: Desk, entry: int) -> None:
