@@ -12,7 +12,7 @@ MINIMAL: dict[str, list[str]] = {
     "today": [],
     "find": [""],
     "show": [WHO],
-    "quick": ["call Berta 5m re the boiler"],
+    "quick": ["new Berta Braun: wants a boiler"],
     "log": [WHO, "--kind", "call", "--subject", "The boiler"],
     "plan": [WHO, "Call back", "--due", "2026-11-21"],
     "done": [TASK],

@@ -39,7 +39,7 @@ def direction(clause: Clause, way: Way | None, kind: str, outcome: Outcome | Non
 def _is_beside(clause: Clause, start: int, end: int, way: Way) -> bool:
     near = clause.before(start) == way.end or clause.after(end) == way.start
     behind_name = clause.name is not None and clause.before(start) == clause.name.end
-    return near or (behind_name and _comes_from(clause, way))
+    return near or (behind_name and (_comes_from(clause, way) or clause.ends_at(end)))
 
 
 def _comes_from(clause: Clause, way: Way) -> bool:

@@ -87,7 +87,7 @@ def pick_way(clause: Clause) -> Way | None:
     """The way of meeting: the first that stands where one is told, not in the report."""
     ends, begins = edges(clause), starts(clause)
     for hit in clause.ways:
-        if clause.told(hit.start):
+        if clause.reported(hit.start) or (hit.form == "said" and clause.linked(hit.start)):
             continue
         framed = (
             clause.begins_at(hit.start) or clause.before(hit.start) in ends or clause.breaks_before(hit.start)

@@ -44,9 +44,11 @@ def opening(line: Line) -> Opening | None:
     names = _names(line, head, end, pieces)
     if not names or not (told or phone or email or _is_short(line, names, head, end)):
         return None
+    told_behind = next((at for at, span in enumerate(names) if at and _tells(line, span)), len(names))
+    names, rest = names[:told_behind], names[told_behind:]
     name, company = (line.said(*span) for span in [*names[:2], (0, 0)][:2])
     pieces += [(*span, role) for span, role in zip(names, ("name", "company"), strict=False)]
-    pieces += [(*span, "note") for span in names[2:]]
+    pieces += [(*span, "note") for span in (*names[2:], *rest)]
     newcomer = Newcomer(
         name, company, phone, email, "organization" if is_account(name) and not company else "person"
     )
@@ -104,6 +106,12 @@ def _is_short(line: Line, names: list[tuple[int, int]], start: int, end: int) ->
     return len(names) > 1 or (
         len(words) <= LONGEST and not any(letter.isdigit() for letter in line.plain[start:end])
     )
+
+
+def _tells(line: Line, span: tuple[int, int]) -> bool:
+    """Whether a part tells something: “wants a quote” is no company."""
+    first = next((word for _, _, word in line.words(*span)), "")
+    return any(first in known.telling and first not in known.before for known in all_tongues())
 
 
 def _meets(span: tuple[int, int], pieces: list[tuple[int, int, str]]) -> bool:

@@ -65,6 +65,8 @@ def is_planned(clause: Clause, at: dt.datetime, way: Way | None, first: bool) ->
         return False
     if not first:
         return not _opens_report(clause)
+    if way is not None and way.kind == "note":
+        return False  # what is noted is noted, whatever day it speaks of
     past = _past(clause, way)
     duration = pick_duration(clause)
     if any(day.only == "back" for day in clause.days) or past:
