@@ -6,10 +6,10 @@ import logging
 import os
 import sys
 import time
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import Action, ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from smallcrm.core import preferences
 from smallcrm.core.commands import Answer, Command, Needs, no_arguments
@@ -41,7 +41,12 @@ def titles() -> dict[str, str]:
     from smallcrm.app import rooms
 
     pages = sorted((page for room in rooms() for page in room.pages), key=lambda page: page.place)
-    own = {"history": _("History"), "deleted": _("Recently deleted"), PREFERENCES: _("Preferences"), WELCOME: _("Welcome")}
+    own = {
+        "history": _("History"),
+        "deleted": _("Recently deleted"),
+        PREFERENCES: _("Preferences"),
+        WELCOME: _("Welcome"),
+    }
     return {page.name: page.title() for page in pages} | own | dict(_sections())
 
 
@@ -70,6 +75,23 @@ def _shot_arguments(parser: ArgumentParser) -> None:
         "--size", type=_size, default=(1366, 768), metavar="WxH", help=_("pixels, as in 1366x768")
     )
     parser.add_argument("--rtl", action="store_true", help=_("laid out from right to left"))
+    parser.add_argument(
+        "--keys", metavar="KEYS", action=_Gestures, type=_keys, default=[], dest="gestures",
+        help=_("pressed before the picture, as in “Ctrl+K”; may be said again, in turn with --type"),
+    )  # fmt: skip
+    parser.add_argument(
+        "--type", metavar="WORDS", action=_Gestures, default=[], dest="gestures",
+        help=_("typed before the picture, where the keyboard is"),
+    )  # fmt: skip
+
+
+class _Gestures(Action):
+    """Keys and words in the order in which they are said."""
+
+    def __call__(
+        self, _parser: ArgumentParser, args: Namespace, said: Any, _option: str | None = None
+    ) -> None:
+        args.gestures = [*args.gestures, said]
 
 
 def _shot(args: Namespace) -> Answer:
@@ -143,6 +165,8 @@ def _pose(
         window.show()
         _turn_to(window, args.page, party)
         _settle(app, window)
+        if args.gestures:
+            _act_out(app, window, args.gestures)
         return _picture(window)
     finally:
         window.leave(asking=False)
@@ -190,10 +214,20 @@ def _settle(app: QApplication, window: MainWindow) -> None:
             return
 
 
+def _act_out(app: QApplication, window: MainWindow, gestures: list[tuple[str, ...] | str]) -> None:
+    """Keys and words, one after the other; the file is only read, so nothing of it is stored."""
+    from smallcrm.shell.posing import Gesture, act_out
+
+    said = [Gesture(words=one) if isinstance(one, str) else Gesture(one) for one in gestures]
+    act_out(window, said, lambda: _settle(app, window))
+
+
 def _picture(window: MainWindow) -> tuple[bytes, int, int]:
     from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 
-    drawn, data = window.grab(), QByteArray()
+    from smallcrm.shell.posing import picture_of
+
+    drawn, data = picture_of(window), QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     drawn.save(buffer, "PNG")
@@ -210,6 +244,16 @@ def _percent(text: str) -> int:
     if text.isascii() and text.isdigit() and len(text) < 4 and 100 <= int(text) <= 200:
         return int(text)
     raise ArgumentTypeError(_("“{}” is not a number from 100 to 200").format(text[:40]))
+
+
+def _keys(text: str) -> tuple[str, ...]:
+    _look_aside()
+    from smallcrm.shell.posing import is_key
+
+    for name in text.split():
+        if not is_key(name):
+            raise ArgumentTypeError(_("“{}” is not a key such as Ctrl+K").format(name[:40]))
+    return tuple(text.split())
 
 
 def _size(text: str) -> tuple[int, int]:

@@ -11,8 +11,9 @@ import pytest
 from PySide6.QtGui import QImage
 
 PAGES = [
-    "today", "contacts", "accounts", "letters", "history", "preferences", "welcome",
-    "preferences-letterhead", "preferences-region", "preferences-look",
+    "today", "contacts", "accounts", "letters", "history", "deleted", "preferences", "welcome",
+    "preferences-letterhead", "preferences-region", "preferences-look", "preferences-pages",
+    "preferences-fields", "preferences-keys",
 ]  # fmt: skip
 
 
@@ -116,3 +117,29 @@ def test_the_picture_can_go_to_standard_output(path):
 @pytest.mark.parametrize("words", [["--size", "10x10"], ["--size", "big"], ["--text-size", "300"]])
 def test_sizes_that_make_no_sense_are_a_mistake_of_usage(shot, words):
     assert "smallcrm" in shot("shot", "today", "x.png", *words, status=2)[1]
+
+
+def test_keys_and_words_before_the_picture_change_it_and_nothing_is_stored(shot, tmp_path, path, anna):
+    before = shot("--json", "show", str(anna))[0]
+    seen = set()
+    for number, words in enumerate((
+        [], ["--keys", "Ctrl+K", "--type", "anna"], ["--keys", "Q", "--type", "call anna 5m"],
+        ["--keys", "Q", "--type", "call anna 5m", "--keys", "Return"],
+    )):  # fmt: skip
+        out = tmp_path / f"{number}.png"
+        shot("shot", "contacts", str(out), *words)
+        seen.add(out.read_bytes())
+    assert len(seen) == 4
+    assert shot("--json", "show", str(anna))[0] == before
+
+
+def test_a_menu_over_the_window_is_in_the_picture(shot, tmp_path, anna):
+    plain, opened = tmp_path / "plain.png", tmp_path / "opened.png"
+    shot("shot", "contacts", str(plain))
+    shot("shot", "contacts", str(opened), "--keys", "S")
+    assert plain.read_bytes() != opened.read_bytes()
+
+
+def test_what_is_no_key_is_said(shot, tmp_path):
+    _told, complaint = shot("shot", "today", str(tmp_path / "x.png"), "--keys", "Ctrl+Banana", status=2)
+    assert "Ctrl+Banana" in complaint and not (tmp_path / "x.png").exists()
