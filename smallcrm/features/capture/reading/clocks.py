@@ -80,36 +80,8 @@ def _patterns(language: str) -> _Patterns:
     known = tongue(language)
     strong, near = any_of(known.words("times", "at")), any_of(known.words("times", "near"))
     at = rf"(?:(?P<at>{strong})\s*|{near}\s*)?"
-    am, pm = any_of(known.words("times", "am")), any_of(known.words("times", "pm"))
-    early = any_of(known.words("times", "morning"))
-    late = any_of([*known.words("times", "afternoon"), *known.words("times", "evening")])
-    half = rf"(?:\s*(?P<am>{am})|\s*(?P<pm>{pm})|\s+(?P<early>{early})|\s+(?P<late>{late}))?"
-    clock = any_of(known.words("times", "oclock"))
-    units = any_of(
-        [
-            *(
-                word
-                for unit in ("hour", "minute", "day", "week", "month", "year")
-                for word in known.words("days", unit)
-            ),
-            "m",
-        ]
-    )
     number = rf"(?P<n>\d{{1,2}}|{any_of(known.numbers)})"
-    templates = [
-        (
-            re.compile(
-                START
-                + at
-                + phrase_pattern(fold(said)).replace(r"\{n\}", number)
-                + half
-                + END
-                + rf"(?!\s*{units}(?!\w))"
-            ),
-            shift,
-        )
-        for said, shift in known.data["times"]["clock"]
-    ]
+    half, clock, units = _half_of_day(known), any_of(known.words("times", "oclock")), _units(known)
     return _Patterns(
         re.compile(
             START + at + r"(?P<h>\d{1,2})(?P<sign>:|\.|\s?h\s?)(?P<m>\d\d)(?![\d.:])"
@@ -119,7 +91,7 @@ def _patterns(language: str) -> _Patterns:
             START + at + number + rf"(?:\s*(?P<clock>{clock})(?:\s+(?P<m>\d\d)(?![\d.:/]|\s*{units}))?"
             + r"|\s*(?P<h>h)(?![^\W_]))?" + half + rf"(?![^\W_])(?![:.,/]\d)(?!\s*(?:{units}(?!\w)|[%€$£]))"
         ),
-        templates,
+        _templates(known, at, number, half, units),
         [
             (re.compile(START + phrase_pattern(fold(said)) + END), int(time[:2]), int(time[3:]))
             for said, time in known.data["times"]["moments"]
@@ -129,6 +101,30 @@ def _patterns(language: str) -> _Patterns:
             for part, hour in PARTS.items()
         ],
     )  # fmt: skip
+
+
+def _templates(
+    known: Tongue, at: str, number: str, half: str, units: str
+) -> list[tuple[re.Pattern[str], int]]:
+    """“half past {n}” and its like, and by how many minutes they differ from the hour."""
+    found = list[tuple[re.Pattern[str], int]]()
+    for said, shift in known.data["times"]["clock"]:
+        words = phrase_pattern(fold(said)).replace(r"\{n\}", number)
+        found.append((re.compile(START + at + words + half + END + rf"(?!\s*{units}(?!\w))"), shift))
+    return found
+
+
+def _half_of_day(known: Tongue) -> str:
+    am, pm = any_of(known.words("times", "am")), any_of(known.words("times", "pm"))
+    early = any_of(known.words("times", "morning"))
+    late = any_of([*known.words("times", "afternoon"), *known.words("times", "evening")])
+    return rf"(?:\s*(?P<am>{am})|\s*(?P<pm>{pm})|\s+(?P<early>{early})|\s+(?P<late>{late}))?"
+
+
+def _units(known: Tongue) -> str:
+    """What makes a number a count of something, and no time of day."""
+    names = ("hour", "minute", "day", "week", "month", "year")
+    return any_of([*(word for name in names for word in known.words("days", name)), "m"])
 
 
 def _half(match: re.Match[str]) -> str:

@@ -46,23 +46,30 @@ def parse(
     clauses = [_clause(line, part, known, at, named) for part in parts]
     who, candidates = _chosen(named)
     was, plans, spans = _made(parts, clauses, at, head, line, start)
-    note = was.note + text[LONGEST:] if len(text) > LONGEST else was.note
-    return Understood(
+    told = Understood(
         text=text,
         language=known.language,
         who=who,
         candidates=candidates,
         new=head.newcomer if head else None,
-        kind=was.kind,
-        direction=was.direction,
-        minutes=was.minutes,
-        outcome=was.outcome,
-        note=note,
         tags=tuple(line.said(first + 1, last) for first, last in line.tags()),
         tasks=tuple(plan for plan in plans if isinstance(plan, Task)),
         appointments=tuple(plan for plan in plans if isinstance(plan, Appointment)),
-        when=was.when,
         spans=_spans(line, spans, len(text)),
+    )
+    return _with_log(told, was, text[LONGEST:])
+
+
+def _with_log(told: Understood, was: Happened, behind: str) -> Understood:
+    """With what happened; what was too long to be read is noted as it stands."""
+    return replace(
+        told,
+        kind=was.kind or ("note" if behind else ""),
+        direction=was.direction,
+        minutes=was.minutes,
+        outcome=was.outcome,
+        note=was.note + behind,
+        when=was.when,
     )
 
 

@@ -22,6 +22,7 @@ from smallcrm.features.capture.views.asking import Asking
 from smallcrm.features.capture.views.editor import Editor
 from smallcrm.features.capture.views.preview import Preview, Shown
 from smallcrm.features.capture.views.told import told, undo_entry
+from smallcrm.features.capture.views.tongues import LANGUAGES, examples, word_for_new
 from smallcrm.ui.controls import key_text
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.drafts import keeping
@@ -29,7 +30,6 @@ from smallcrm.ui.fields import in_order
 from smallcrm.ui.panels import L, M, S, Toned, line
 
 WIDEST = 100  # in average letters
-LANGUAGES = {"en": "English", "de": "Deutsch", "fr": "Français", "es": "Español", "it": "Italiano"}
 NAME = "quick"
 _earlier: list[str] = []  # the lines of this run of the program; with names in them, so they are kept nowhere
 MOST = 50
@@ -198,7 +198,7 @@ class QuickBar(QFrame):
         self._lie_down()
 
     def _say_new(self) -> None:
-        self.editor.say(f"{_('new')} {self.editor.text().strip()}")
+        self.editor.say(f"{word_for_new()} {self.editor.text().strip()}")
         self.editor.setFocus()
 
     def _complain(self, text: str) -> None:
@@ -288,13 +288,3 @@ class QuickBar(QFrame):
         tall = max(layout.heightForWidth(wide), layout.minimumSize().height())
         tall = min(tall, self._ground.height() - 2 * L)
         self.setGeometry((self._ground.width() - wide) // 2, self._ground.height() - tall - L, wide, tall)
-
-
-def examples() -> str:
-    """How one may say it, in the language that is spoken here."""
-    return "\n".join(
-        [
-            _("call müller 12m re roof; next fri 10:00 visit #hot"),
-            _("new Ada Stone, Stone Roofing, 0171 5550123: wants a quote; call tue"),
-        ]
-    )
