@@ -108,6 +108,16 @@ def test_of_several_people_a_key_chooses_one(quick):
     assert Interaction.get().party.display_name == offered[1]
 
 
+def test_the_arrow_down_leads_to_the_people_one_may_choose(quick):
+    type_text("call braun 5m")
+    press(Key.Key_Down)
+    assert QApplication.focusWidget() is quick.preview.chips()[0]
+    press(Key.Key_Return)
+    assert quick.editor.hasFocus()
+    press(Key.Key_Return)
+    assert Interaction.get().party.family == "Braun"
+
+
 def test_del_on_a_chip_says_not_that_and_the_words_go_back_into_the_note(quick):
     type_text("call müller 12m cable")
     chip = next(chip for chip in quick.preview.chips() if chip.words == "12 min")

@@ -68,6 +68,13 @@ def test_the_language_can_be_said(people):
     assert parse("call baker about the roof", now, FileFinder(), "de").language == "en"
 
 
+def test_a_line_may_change_its_language_from_clause_to_clause(read):
+    told = read("called baker about the roof and the old door; nächsten freitag 10 uhr besuch")
+    assert told.language == "en"
+    assert told.note == "the roof and the old door"
+    assert told.appointments[0].start == dt.datetime(2026, 11, 20, 10)
+
+
 def test_a_company_is_new_as_an_account(read):
     assert read("new Fern & Co, hello@fern.example.com: met 10m").new.kind == "organization"
     assert read("new Ada Stone, Stone Roofing Ltd: called me").new.kind == "person"

@@ -16,7 +16,7 @@ from smallcrm.features.capture.reading.newcomer import Opening, opening
 from smallcrm.features.capture.reading.recognise import best, recognise
 from smallcrm.features.capture.reading.residue import rest
 from smallcrm.features.capture.reading.splitting import Part, after_then, split
-from smallcrm.features.capture.reading.tongue import Tongue, all_tongues, tongue
+from smallcrm.features.capture.reading.tongue import all_tongues, tongue
 from smallcrm.features.capture.reading.understood import Appointment, Named, Span, Task, Understood
 
 SHOWN = 10  # candidates that are told apart
@@ -43,7 +43,7 @@ def parse(
     head = opening(line)
     start = head.end if head else 0
     parts, named = split(line, start, known, at, None if head else finder)
-    clauses = [_clause(line, part, known, at, named) for part in parts]
+    clauses = [_clause(line, part, at, named) for part in parts]
     who, candidates = _chosen(named)
     was, plans, spans = _made(parts, clauses, at, head, line, start)
     told = Understood(
@@ -73,9 +73,9 @@ def _with_log(told: Understood, was: Happened, behind: str) -> Understood:
     )
 
 
-def _clause(line: Line, part: Part, known: Tongue, at: dt.datetime, named: list[Name]) -> Clause:
-    begin = after_then(line, part.start, part.end, known) if part.mark < part.start else part.start
-    clause = scan(line, begin, part.end, known, at)
+def _clause(line: Line, part: Part, at: dt.datetime, named: list[Name]) -> Clause:
+    begin = after_then(line, part.start, part.end, part.known) if part.mark < part.start else part.start
+    clause = scan(line, begin, part.end, part.known, at)
     for first, last in line.tags():
         if part.start <= first < part.end:
             clause.take(first, last, "tag")

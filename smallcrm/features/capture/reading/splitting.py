@@ -11,8 +11,9 @@ from smallcrm.features.capture.reading.finder import Finder
 from smallcrm.features.capture.reading.line import Line
 from smallcrm.features.capture.reading.meaning import apply_name, likeliest, pick_way
 from smallcrm.features.capture.reading.names import Name
+from smallcrm.features.capture.reading.recognise import best, recognise
 from smallcrm.features.capture.reading.timing import is_planned
-from smallcrm.features.capture.reading.tongue import START, Tongue, any_of
+from smallcrm.features.capture.reading.tongue import START, Tongue, all_tongues, any_of, tongue
 
 SENTENCE = re.compile(r"[.!?]\s+(?=\S)")
 
@@ -24,6 +25,7 @@ class Part(NamedTuple):
     start: int
     end: int
     planned: bool
+    known: Tongue  # the language it is in; a line may change it
 
 
 def split(
@@ -44,12 +46,24 @@ def split(
         if finder is not None and (name := _named(clause, finder, named)):
             named.append(name)
         planned = is_planned(clause, at, pick_way(clause), first=not parts)
+        here = known
+        if parts and not planned and (other := _other(line, begin, next_mark, known)):
+            elsewhere = scan(line, begin, next_mark, other, at)
+            if is_planned(elsewhere, at, pick_way(elsewhere), first=False):
+                planned, here = True, other
         if parts and not planned and not _tells(clause, parts):
             parts[-1] = parts[-1]._replace(end=next_mark)
         else:
-            parts.append(Part(mark, begin, next_mark, planned))
+            parts.append(Part(mark, begin, next_mark, planned, here))
         mark, begin = next_mark, next_begin
     return parts, named
+
+
+def _other(line: Line, start: int, end: int, known: Tongue) -> Tongue | None:
+    """The language that knows a clause better than the one of the line."""
+    counted = recognise(line, all_tongues(), start, end)
+    language = best(counted, known.language)
+    return tongue(language) if counted[language] > counted[known.language] else None
 
 
 def _named(clause: Clause, finder: Finder, before: list[Name]) -> Name | None:

@@ -208,7 +208,10 @@ class QuickBar(QFrame):
         self._lie_down()
 
     def _walk(self, step: int) -> None:
-        """↑ brings back what was saved earlier, ↓ goes on to the newest again."""
+        """↑ brings back what was saved earlier, ↓ goes on to the newest again, or to whom one may choose."""
+        if step > 0 and self._who().candidates:
+            self.preview.chips()[0].setFocus(Qt.FocusReason.TabFocusReason)
+            return
         if self.editor.text().strip() and self._walked == 0:
             return
         self._walked = max(0, min(len(_earlier), self._walked - step))
