@@ -75,6 +75,12 @@ def test_a_line_may_change_its_language_from_clause_to_clause(read):
     assert told.appointments[0].start == dt.datetime(2026, 11, 20, 10)
 
 
+def test_the_end_of_an_appointment_may_be_said_behind_its_beginning(read):
+    (meeting,) = read("fri 10:00-11:30 meeting anna whitfield kitchen").appointments
+    assert (meeting.start.hour, meeting.end) == (10, dt.datetime(2026, 11, 20, 11, 30))
+    assert meeting.what == "kitchen"
+
+
 def test_a_company_is_new_as_an_account(read):
     assert read("new Fern & Co, hello@fern.example.com: met 10m").new.kind == "organization"
     assert read("new Ada Stone, Stone Roofing Ltd: called me").new.kind == "person"

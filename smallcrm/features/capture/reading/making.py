@@ -102,7 +102,7 @@ def to_come(clause: Clause, at: dt.datetime, instead: str) -> Task | Appointment
 
 
 def _appointment(clause: Clause, way: Way, start: dt.datetime) -> Appointment:
-    duration = pick_duration(clause)
+    duration, until = pick_duration(clause), _until(clause, start)
     if duration:
         clause.take(duration.start, duration.end, "minutes")
     clause.take(way.start, way.end, "kind")
@@ -111,7 +111,20 @@ def _appointment(clause: Clause, way: Way, start: dt.datetime) -> Appointment:
     take_linking(clause)
     what = rest(clause, "what") or way_said(clause, way)
     minutes = duration.minutes if duration else USUAL
-    return Appointment(what, start, start + dt.timedelta(minutes=minutes), way.kind)
+    return Appointment(what, start, until or start + dt.timedelta(minutes=minutes), way.kind)
+
+
+def _until(clause: Clause, start: dt.datetime) -> dt.datetime | None:
+    """The end, where it is said right behind the beginning: “10:00–11:30”, “10 uhr bis 11 uhr”."""
+    if len(clause.clocks) < 2:
+        return None
+    first, second = clause.clocks[:2]
+    between = clause.plain[first.end : second.start].strip(" -")
+    until = dt.datetime.combine(start.date(), second.planned())
+    if second.start < first.end or until <= start or (between and between not in clause.known.before):
+        return None
+    clause.take(first.end, second.end, "when")
+    return until
 
 
 def take_name(clause: Clause) -> None:
