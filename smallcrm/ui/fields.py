@@ -11,7 +11,6 @@ from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QCompleter,
     QPlainTextEdit,
     QStyle,
     QStyleOptionComboBox,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 from smallcrm.ui.icons import icon
 from smallcrm.ui.line import Line, begin_near, leaves_undo, takes_key
 from smallcrm.ui.lists import paint_box
+from smallcrm.ui.suggesting import completer
 from smallcrm.ui.theme import colour, tokens
 
 MOST_LINES = 8  # a longer note is scrolled
@@ -231,11 +231,7 @@ class Choice(QComboBox):
         self.setEditable(True)
         self._begin_near()
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        completer = QCompleter(self)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        self.setCompleter(completer)
+        self.setCompleter(completer(self))
 
 
 class OpenChoice(Choice):

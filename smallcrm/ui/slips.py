@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from smallcrm.core.i18n import _
+from smallcrm.ui.claiming import takes_letters
 from smallcrm.ui.controls import saving_key
 from smallcrm.ui.drafts import keeping
 from smallcrm.ui.forms import Form
 from smallcrm.ui.icons import icon
 from smallcrm.ui.messages import calmly, say_in
 from smallcrm.ui.panels import Heading, L, M, Scrolling, Toned, line, named
+from smallcrm.ui.walk import put_in_reading_order
 
 
 class Slip(QFrame):
@@ -50,7 +52,11 @@ class Slip(QFrame):
         head = QVBoxLayout()
         head.setContentsMargins(1, 0, 1, 0)  # in line with the fields
         head.setSpacing(0)
-        head.addLayout(line(Heading(title), None, self._cross))
+        called = Heading(title)
+        called.setWordWrap(True)
+        top = line(called, self._cross)
+        top.setStretch(0, 1)
+        head.addLayout(top)
         if detail:
             words = Toned(detail, wrap=True)
             words.setTextFormat(Qt.TextFormat.PlainText)
@@ -72,6 +78,7 @@ class Slip(QFrame):
 
     def begin(self) -> None:
         """Put the keyboard into the first field. What was typed another time stands here again."""
+        put_in_reading_order(self)
         if self.kept and keeping.watch(self):
             say_in(self, _("What you typed is here again. It is not saved yet."))
         first = self.form.fields.get(self.first) or next(iter(self.form.fields.values()), None)
@@ -125,6 +132,10 @@ class Slip(QFrame):
         """What was typed another time."""
         typed = content.get("typed")
         self.form.type_again(typed if isinstance(typed, dict) else {})
+
+    def event(self, event: QEvent) -> bool:
+        """Whoever is past the last field, or on a button, and types on, starts nothing on the page."""
+        return takes_letters(event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -16,6 +16,8 @@ from smallcrm.ui.days import WhenField
 from smallcrm.ui.fields import Choice, Line, Notes, OpenChoice
 from smallcrm.ui.paths import file_name, free
 from smallcrm.ui.pictures import PictureField
+from smallcrm.ui.suggesting import completer
+from smallcrm.ui.theme import apply, tokens
 from smallcrm.ui.when import When
 
 
@@ -174,3 +176,13 @@ def test_a_name_becomes_a_file_on_any_system(tmp_path):
     taken = tmp_path / "a.smallcrm"
     taken.touch()
     assert free(taken).name == "a 2.smallcrm"
+
+
+def test_what_is_offered_below_a_field_has_a_ground_of_its_own(qtbot):
+    field = Line()
+    qtbot.addWidget(field)
+    apply(QApplication.instance(), "light", 100)
+    field.setCompleter(completer(field, ["reached", "not reached"]))
+    offered = field.completer().popup()
+    offered.resize(200, 120)
+    assert offered.grab().toImage().pixelColor(190, 110).name() == tokens().panel

@@ -10,12 +10,13 @@ from windows import CTRL, press, settle
 
 from smallcrm.core import clock
 from smallcrm.core.journal import work
+from smallcrm.features.activity.views.story_panel import StoryPanel
 from smallcrm.features.people.card import card_of
 from smallcrm.features.people.model import Address, Affiliation, Consent, ContactPoint
 from smallcrm.features.people.service import add_party, relate
 from smallcrm.features.people.service.custom import add_custom_field, set_custom_value
 from smallcrm.features.people.service.drafts import Draft, Point
-from smallcrm.features.people.views.facts import card_facts
+from smallcrm.features.people.views.facts import card_facts, facts_of
 from smallcrm.features.people.views.people import People
 from smallcrm.features.people.views.record import NARROW
 from smallcrm.features.people.views.related import account_lines, relation_lines, work_line
@@ -223,6 +224,28 @@ def test_figures_stand_two_by_two_where_it_is_narrow(opened, make):
     shown = [figure for figure in card.findChildren(Figure) if figure.isVisible()]
     assert len({figure.y() for figure in shown}) <= 2 and len({figure.width() for figure in shown}) == 1
     assert NARROW and all(figure.x() + figure.width() <= card.width() for figure in shown)
+
+
+def test_beside_a_slip_the_facts_leave_their_height_to_the_timeline(opened, make):
+    make.person(phone="+49 221 555 0140")
+    window = opened("contacts")
+    press(Qt.Key.Key_C)
+    settle(None)
+    card = window.workspace.page("contacts").card
+    details, timeline = card.details, next(p for p in card.panels if isinstance(p, StoryPanel))
+    assert (
+        timeline.mapTo(card, timeline.rect().topLeft()).y()
+        > details.mapTo(card, details.rect().bottomLeft()).y()
+    )
+    assert details.height() < timeline.height()
+
+
+def test_a_fact_with_chips_alone_has_nothing_before_them(make):
+    anna = make.person()
+    with work("test"):
+        Consent.create(party=anna, channel="email", state="withdrawn")
+    allowed = next(value for label, value in facts_of(anna) if label == "May we")
+    assert allowed and allowed[0]
 
 
 def test_a_number_added_elsewhere_is_there_at_once(opened, make):

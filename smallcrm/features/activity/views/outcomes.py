@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QStringListModel, Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QCompleter
 
 from smallcrm.core.db import database
 from smallcrm.core.i18n import _
 from smallcrm.ui.bindings import Binding
 from smallcrm.ui.line import Line
+from smallcrm.ui.suggesting import completer
 
 LONGEST = 500
-SHOWN = 9
 OF_LATE = """SELECT outcome FROM (SELECT outcome FROM interaction ORDER BY start DESC LIMIT 2000)
     WHERE outcome <> '' GROUP BY outcome ORDER BY count(*) DESC, outcome LIMIT 50"""
 
@@ -28,7 +26,7 @@ class OutcomeLine(Line):
         super().focusInEvent(event)
         if not self._asked:
             self._asked = True
-            self.setCompleter(_completer(outcomes(), self))
+            self.setCompleter(completer(self, outcomes()))
 
 
 def outcomes() -> list[str]:
@@ -42,12 +40,3 @@ def outcome_line() -> Binding:
     return Binding(
         made, lambda: made.text().strip(), lambda value: made.setText(value or ""), made.textChanged
     )
-
-
-def _completer(known: list[str], parent: QObject) -> QCompleter:
-    completer = QCompleter(parent)
-    completer.setModel(QStringListModel(known, completer))  # Qt alone does not keep it
-    completer.setFilterMode(Qt.MatchFlag.MatchContains)
-    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    completer.setMaxVisibleItems(SHOWN)
-    return completer

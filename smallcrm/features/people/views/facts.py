@@ -30,7 +30,7 @@ def facts_of(party: Party) -> list[panels.Fact]:
     card = card_of(party.id)
     told = card_facts(card) if card else []
     return [
-        (fact.label, [fact.value, *fact.chips] if fact.chips else fact.value)
+        (fact.label, [part for part in (fact.value, *fact.chips) if part] if fact.chips else fact.value)
         for fact in told
         if fact.tone != "head"
     ]

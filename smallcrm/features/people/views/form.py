@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from smallcrm.features.people.service import Draft, add_party, change_party, dra
 from smallcrm.features.people.service.parties import get_party
 from smallcrm.features.people.views.entries import account_entries, person_entries
 from smallcrm.features.people.views.own_entries import OWN, own_entries, read_own, shown_own
+from smallcrm.ui.claiming import takes_letters
 from smallcrm.ui.controls import saving_key
 from smallcrm.ui.drafts import keeping
 from smallcrm.ui.forms import Form
@@ -145,6 +146,10 @@ class PartyForm(QWidget):
         """What was typed another time."""
         typed = content.get("typed")
         self.form.type_again(typed if isinstance(typed, dict) else {})
+
+    def event(self, event: QEvent) -> bool:
+        """Whoever types on beside a field starts nothing else."""
+        return takes_letters(event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

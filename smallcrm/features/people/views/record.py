@@ -48,6 +48,7 @@ OWN = frozenset(
     }
 )
 TOUCHED = frozenset({"interaction"})  # the last contact of an account's people
+SHARES = 290, 520  # of the width: facts, timeline
 NARROW = 104  # below so many average letters the columns stand one below the other
 
 
@@ -74,8 +75,8 @@ class Record(QWidget):
         layout.addLayout(self._below, 1)
         self._side, self._main = Side(), QVBoxLayout()
         self._main.setSpacing(M)
-        self._below.addWidget(self._side, 290)
-        self._below.addLayout(self._main, 520)
+        self._below.addWidget(self._side, SHARES[0])
+        self._below.addLayout(self._main, SHARES[1])
         self.people = People()
         self._side.column.addWidget(self.details, 1)
         self._side.column.addWidget(self.people)
@@ -110,6 +111,8 @@ class Record(QWidget):
         narrow = width < self.fontMetrics().averageCharWidth() * NARROW
         directions = QBoxLayout.Direction
         self._below.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
+        for place, share in enumerate((0, 1) if narrow else SHARES):  # above the timeline nothing is empty
+            self._below.setStretch(place, share)
         self._side.show_whole(narrow)
         edges = self.contentsMargins()
         self.head.fit(width - edges.left() - edges.right() - 36)

@@ -34,7 +34,8 @@ class Side(Scrolling):
         return QSize(wide, max(least, tall, inside.height()))
 
     def sizeHint(self) -> QSize:
-        return super().sizeHint().expandedTo(self.minimumSizeHint())
+        least = self.minimumSizeHint()
+        return least if self._whole else super().sizeHint().expandedTo(least)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What it holds needs other room: so does it, which Qt's own does not tell."""

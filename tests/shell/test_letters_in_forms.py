@@ -1,0 +1,51 @@
+"""Letters beside a field: whoever types into a form never starts a command of the page."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+from windows import press
+
+from smallcrm.features.people.model import Party
+
+LETTERS = [Qt.Key.Key_F, Qt.Key.Key_N, Qt.Key.Key_J, Qt.Key.Key_Slash, Qt.Key.Key_Delete]
+
+
+@pytest.fixture
+def window(opened, make):
+    anna = make.person("Anna", "Weber", phone="+49 221 555 0140")
+    window = opened("contacts")
+    window.open(f"party:{anna.id}")
+    return window
+
+
+@pytest.mark.parametrize("key", LETTERS)
+def test_a_letter_on_a_button_of_a_slip_leaves_the_slip_where_it_is(window, key):
+    press(Qt.Key.Key_C)
+    slip = window.workspace.slip()
+    slip.form.fields["subject"].put("Wants the boiler")
+    next(button for button in slip.findChildren(QPushButton) if button.isVisible()).setFocus()
+    press(key)
+    assert window.workspace.slip() is slip and slip.form.fields["subject"].get() == "Wants the boiler"
+    assert slip.isAncestorOf(window.focusWidget()) and Party.select().count() == 1
+
+
+@pytest.mark.parametrize("key", LETTERS)
+def test_a_letter_on_a_button_of_the_contact_form_leaves_it_open(window, key):
+    press(Qt.Key.Key_F2)
+    form = window.focusWidget()
+    while not hasattr(form, "save_and_close"):
+        form = form.parentWidget()
+    form.findChildren(QPushButton)[-1].setFocus()
+    press(key)
+    assert form.isVisible() and window.workspace.slip() is None and Party.select().count() == 1
+
+
+def test_space_still_presses_the_button_it_is_on(window):
+    press(Qt.Key.Key_C)
+    slip = window.workspace.slip()
+    cross = next(button for button in slip.findChildren(QPushButton) if button.accessibleName() == "Put away")
+    cross.setFocus()
+    press(Qt.Key.Key_Space)
+    QTest.qWait(1)
+    assert window.workspace.slip() is None
