@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from smallcrm.ui.panels import M, Scrolling
@@ -30,12 +31,20 @@ class Side(Scrolling):
         wide = inside.width() + self.verticalScrollBar().sizeHint().width()
         if not self._whole:
             return QSize(wide, least)
-        tall = self.column.heightForWidth(self.width()) if self.column.hasHeightForWidth() else -1
-        return QSize(wide, max(least, tall, inside.height()))
+        tall = inside.height()  # with words that break, that of the narrowest column there could be
+        if self.column.hasHeightForWidth():
+            tall = self.column.heightForWidth(self.width())
+        return QSize(wide, max(least, tall))
 
     def sizeHint(self) -> QSize:
         least = self.minimumSizeHint()
         return least if self._whole else super().sizeHint().expandedTo(least)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a wider column words break less, and less height is needed."""
+        super().resizeEvent(event)
+        if self._whole and event.oldSize().width() != event.size().width():
+            self.updateGeometry()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What it holds needs other room: so does it, which Qt's own does not tell."""
