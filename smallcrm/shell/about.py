@@ -34,7 +34,7 @@ class About(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("About SmallCRM"))
         self._parts, self._shown = parts(), list[Part]()
-        self.filter = Line(_("Find in names and licences…"))
+        self.filter = Line(_("Find in names and licences…"), short=_("Find…"))
         self.filter.setAccessibleName(_("Find in names and licences"))
         self.rows = Rows()
         self.list = RowList(_("What SmallCRM stands on"), self.rows)

@@ -31,7 +31,7 @@ class Manual(QDialog):
         self.setModal(False)
         self.setWindowTitle(_("Manual"))
         self._chapters, self._hits = manual.chapters(language()), list[Hit]()
-        self.field = Line(_("Search the manual…"))
+        self.field = Line(_("Search the manual…"), short=_("Find…"))
         self.field.setAccessibleName(_("Search the manual"))
         self.rows = Rows()
         self.list = RowList(_("Chapters"), self.rows)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from smallcrm.core import preferences
@@ -99,22 +100,34 @@ class PreferencesPage(PageView):
     def _layout(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(M)
-        left.addWidget(Heading(_("Preferences"), 1))
+        self._title = Heading(_("Preferences"), 1)
+        left.addWidget(self._title)
         left.addWidget(self.list)
         left.addStretch(1)
         left.addWidget(self._hint)
         aside = QWidget()
         aside.setLayout(left)
         left.setContentsMargins(0, 0, 0, 0)
-        aside.setFixedWidth(
-            max(self.list.sizeHint().width() + L, aside.fontMetrics().averageCharWidth() * 26)
-        )
         self._aside = aside
+        self._fit_aside()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(18, 16, S, M)
         layout.setSpacing(L)
         layout.addWidget(aside)
         layout.addWidget(self._stack, 1)
+
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger text needs more room."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit_aside()
+
+    def _fit_aside(self) -> None:
+        for part in (self._title, self.list):
+            part.ensurePolished()
+        needed = max(self.list.sizeHint().width() + L, self._title.sizeHint().width())
+        self._aside.setFixedWidth(max(needed, self._aside.fontMetrics().averageCharWidth() * 26))
 
 
 def sections(rooms: Sequence[Room], window: MainWindow | None = None) -> Sequence[Section]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 Standard = QKeySequence.StandardKey
+CLAUSE = re.compile(r"[,;，；、] ?")
 INSIDE = 22  # pixels of a field that its text does not have
 
 
@@ -36,11 +38,20 @@ def begin_near(field: QLineEdit) -> None:
     field.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
 
 
-class Line(QLineEdit):
-    """One line of text."""
+def _shorter(prompt: str, short: str = "") -> list[str]:
+    """A prompt, and what may stand for it: the short one, or its first words up to a comma or semicolon."""
+    clauses = [prompt[: found.start()] for found in CLAUSE.finditer(prompt)]
+    return [one for one in (prompt, *reversed(clauses), short) if one]
 
-    def __init__(self, prompt: str = "", longest: int | None = None, parent: QWidget | None = None) -> None:
+
+class Line(QLineEdit):
+    """One line of text. A prompt that finds no room gives way to a shorter one, and is said as a hint then."""
+
+    def __init__(
+        self, prompt: str = "", longest: int | None = None, parent: QWidget | None = None, short: str = ""
+    ) -> None:
         super().__init__(parent, placeholderText=prompt)
+        self._prompts = _shorter(prompt, short)
         if longest:
             self.setMaxLength(longest)
         begin_near(self)
@@ -49,6 +60,17 @@ class Line(QLineEdit):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
             begin_near(self)
+        elif event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._prompt()
+
+    def setPlaceholderText(self, prompt: str) -> None:
+        self._prompts = _shorter(prompt)
+        super().setPlaceholderText(prompt)
+        self._prompt()
+
+    def setTextMargins(self, left: int, top: int, right: int, bottom: int) -> None:  # type: ignore[override]
+        super().setTextMargins(left, top, right, bottom)
+        self._prompt()
 
     def setText(self, text: str | None) -> None:
         super().setText(text or "")
@@ -57,6 +79,7 @@ class Line(QLineEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._begin()
+        self._prompt()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Who goes on typing does so at the end."""
@@ -68,6 +91,25 @@ class Line(QLineEdit):
         """Where there is no room for all of it, its beginning is seen."""
         if not self.hasFocus() and self.fontMetrics().horizontalAdvance(self.text()) > self.width() - INSIDE:
             self.setCursorPosition(0)
+
+    def _prompt(self) -> None:
+        """The longest prompt there is room for."""
+        if not self.isVisible() or not self._prompts:
+            return
+        margins, metrics = self.textMargins(), self.fontMetrics()
+        room = self.width() - INSIDE - margins.left() - margins.right()
+        whole = self._prompts[0]
+        shown = next((one for one in self._prompts if metrics.horizontalAdvance(one) <= room), "")
+        if shown != self.placeholderText():
+            super().setPlaceholderText(shown)
+        if shown != whole and not self.toolTip():
+            self.setToolTip(whole)
+        elif shown == whole == self.toolTip():
+            self.setToolTip("")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._prompt()
 
     def event(self, event: QEvent) -> bool:
         if leaves_undo(event, self.isUndoAvailable, self.isRedoAvailable):

@@ -101,7 +101,7 @@ def _texts(widget):
 def test_what_happened_yesterday_is_logged_for_yesterday(window):
     press(Qt.Key.Key_I)
     slip = window.workspace.slip()
-    assert QApplication.focusWidget() is slip.form.fields["kind"].field()
+    assert QApplication.focusWidget() is slip.form.fields["subject"].field()
     slip.form.fields["kind"].widget.choose("visit")
     slip.form.fields["subject"].field().setFocus()
     type_text("measured")

@@ -16,6 +16,7 @@ from smallcrm.ui.desk import Desk
 from smallcrm.ui.outside import mail_target, open_outside
 from smallcrm.ui.running import CLOCK
 
+LAST_KIND = "activity.last_kind"
 NEXT = "SELECT id FROM task WHERE party_id = ? AND done = 0 ORDER BY due IS NULL, due, id LIMIT 1"
 
 
@@ -34,10 +35,19 @@ def write_mail(desk: Desk, party: int) -> None:
 
 
 def log(desk: Desk, party: int) -> None:
-    """Anything that happened: the keyboard stands in what it was."""
-    slip = log_slip(party, "visit", told=after_logging(desk))
-    slip.first = "kind"
-    desk.lay(slip)
+    """Anything that happened, of the kind that was logged last; the keyboard stands in what it was about.
+
+    Shift+Tab leads to the kind.
+    """
+    ask_next = after_logging(desk)
+
+    def told(made: Logged) -> None:
+        preferences.put(LAST_KIND, str(made.interaction.kind))
+        ask_next(made)
+
+    kept = preferences.get(LAST_KIND)
+    kind = kept if kept in list(InteractionKind) else InteractionKind.VISIT
+    desk.lay(log_slip(party, kind, told=told))
 
 
 def follow_up(desk: Desk, party: int) -> None:

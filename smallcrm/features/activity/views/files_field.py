@@ -23,6 +23,7 @@ from smallcrm.ui.icons import icon
 from smallcrm.ui.messages import calmly
 from smallcrm.ui.panels import XS
 from smallcrm.ui.picked import Picked
+from smallcrm.ui.walk import put_behind_the_one_before
 
 PICTURE = "image/png"
 Source = Path | Loose
@@ -131,6 +132,7 @@ class FilesField(QWidget):
         self.picked.show_these(
             {key: f"{source.name} · {_size(size)}" for key, (source, size) in self._sources.items()}
         )
+        put_behind_the_one_before(self, self.choose)
 
 
 def files_field() -> Binding:

@@ -42,6 +42,10 @@ class Facts(QWidget):
         self.form.edited.connect(self.changed)
         self._layout.addWidget(Panel(_("Facts")).add(self.form))
 
+    def first(self) -> QWidget | None:
+        """The field to begin with."""
+        return next((one.field() for one in self.form.fields.values()), None) if self.form else None
+
     def typed(self) -> dict[str, str]:
         """What the form says, as it is typed on a command line."""
         values = self.form.values() if self.form else {}

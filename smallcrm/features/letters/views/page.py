@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
@@ -63,9 +63,10 @@ class LettersPage(PageView):
         self.half_written = HalfWritten(self, (self.to.changed, self.facts.changed, self.words.edited))
 
     def write_to(self, parties: list[int]) -> None:
-        """Begin a letter to these."""
+        """Begin a letter to these; the keyboard stands in what is to be typed."""
         self.to.choose(parties)
-        self.start = self.to.field
+        self.start = (self.facts.first() or self.words.body) if parties else self.to.field
+        self.start.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_party(self, party: int) -> None:
         """Write to somebody."""
@@ -73,8 +74,7 @@ class LettersPage(PageView):
 
     def minimumSizeHint(self) -> QSize:
         """In a narrow window, or with large text, the letter stands in place of its text."""
-        parts = [part.minimumSizeHint() for part in (self.words, self.preview)]
-        left = self._left.minimumSizeHint()
+        left, *parts = (part.minimumSizeHint() for part in (self._left, self.words, self.preview))
         wide = left.width() + max(part.width() for part in parts)
         return QSize(wide + 2, max(part.height() for part in (left, *parts)))
 
@@ -175,8 +175,8 @@ class LettersPage(PageView):
         self.words.show_text(self.draft.text(self._shown), sorted(self.draft.template.texts), called)
 
     def _on_readers(self) -> None:
-        self.draft.to, self.draft.all = list(self.to.parties), self.to.all
-        self.draft.segments = list(self.to.segments)
+        chosen = self.to
+        self.draft.to, self.draft.segments, self.draft.all = [*chosen.parties], [*chosen.segments], chosen.all
         self._look_anew()
 
     def _on_stopped(self) -> None:
@@ -240,8 +240,8 @@ class LettersPage(PageView):
             command.setEnabled(count > 0 and not wrong)
 
     def _make_room(self) -> None:
-        both = sum(part.minimumSizeHint().width() for part in (self._left, self.words, self.preview))
-        narrow = self.width() < both + 2
+        parts = (self._left, self.words, self.preview)
+        narrow = self.width() < sum(part.minimumSizeHint().width() for part in parts) + 2
         self.turn_button.setVisible(narrow)
         self.turn.setEnabled(narrow)
         self.words.setVisible(not (narrow and self._preview_in_front))

@@ -61,13 +61,13 @@ class TodayPage(PageView):
         self.list.came_to.connect(lambda _record: self._show_who_soon())
         self.list.key_pressed.connect(self._on_key)
         self._heading, self._counts = Heading("", 1), Shy("")
-        self._empty = Nothing(ActionButton(self.new))
+        self._begin = ActionButton(self.new)
+        self._empty = Nothing(self._begin)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 16)
         layout.setSpacing(M)
         layout.addLayout(line(self._heading, None, self._counts, ActionButton(self.new, "accent")))
         layout.addLayout(self._columns(), 1)
-        self.start = self.list
         self._minute = QTimer(self, interval=MINUTE_MS)
         self._minute.timeout.connect(self._on_minute)
         self._minute.start()
@@ -143,8 +143,12 @@ class TodayPage(PageView):
         self._heading.setText(words.full_day(self._day))
         self._counts.setText(" · ".join(part for part in told if part))
         some = self.rows.rowCount() > 0
-        self.list.setVisible(some)
+        here = self.list.hasFocus() or self._begin.hasFocus()
+        self.start = self.list if some else self._begin  # in a field elsewhere no letter would be a key
         self._empty.setVisible(not some)
+        self.list.setVisible(some)
+        if here:
+            self.start.setFocus()
         self._empty.say("", _("Nothing to do until next week. What you plan with N will stand here, by day."))
         for command in self._of_row:
             command.setEnabled(some and (self._desk.writes() or command is self._of_row[-1]))

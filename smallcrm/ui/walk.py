@@ -1,0 +1,61 @@
+"""Where Tab stops, in the order in which one reads: along the layouts, whenever a part was made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QStackedWidget, QWidget
+
+from smallcrm.ui.fields import in_order
+
+
+def stops_in(widget: QWidget) -> Iterator[QWidget]:
+    """Every stop of Tab in a widget; hidden ones too, as they may come to be seen."""
+    if _is_stop(widget):
+        yield widget
+    if isinstance(widget, QScrollArea):
+        inner = widget.widget()
+        if inner is not None:
+            yield from stops_in(inner)
+        return
+    layout = None if isinstance(widget, QStackedWidget) else widget.layout()
+    laid = list(_laid_out(layout)) if layout is not None else []
+    yield from (stop for part in laid for stop in stops_in(part))
+    known = set(laid)
+    for child in widget.children():
+        if isinstance(child, QWidget) and child not in known and not child.isWindow():
+            yield from stops_in(child)
+
+
+def put_in_reading_order(widget: QWidget, *before: QWidget) -> None:
+    """Let Tab walk a widget as it is read; behind these, where they are said."""
+    in_order([*before, *stops_in(widget)])
+
+
+def put_behind_the_one_before(widget: QWidget, first: QWidget) -> None:
+    """The same for a part whose stops come and go: behind what Tab visits before `first`, that always is there."""
+    before = first.previousInFocusChain()
+    while before is not first and (widget.isAncestorOf(before) or not _is_stop(before)):
+        before = before.previousInFocusChain()
+    if before is not first:
+        put_in_reading_order(widget, before)
+
+
+def _is_stop(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
+
+
+def _laid_out(layout: QLayout) -> Iterator[QWidget]:
+    """The widgets of a layout: those of a grid row by row."""
+    places = list(range(layout.count()))
+    if isinstance(layout, QGridLayout):
+        places.sort(key=lambda place: layout.getItemPosition(place)[:2])  # type: ignore[index]
+    for place in places:
+        item = layout.itemAt(place)
+        if item is None:
+            continue
+        if (part := item.widget()) is not None:
+            yield part
+        elif (inner := item.layout()) is not None:
+            yield from _laid_out(inner)
