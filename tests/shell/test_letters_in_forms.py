@@ -4,9 +4,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
-from windows import press
+from windows import CTRL, press
 
-from smallcrm.features.people.model import Party
+from smallcrm.features.people.model import ContactPoint, Party
 
 LETTERS = [Qt.Key.Key_F, Qt.Key.Key_N, Qt.Key.Key_J, Qt.Key.Key_Slash, Qt.Key.Key_Delete]
 
@@ -39,6 +39,22 @@ def test_a_letter_on_a_button_of_the_contact_form_leaves_it_open(window, key):
     form.findChildren(QPushButton)[-1].setFocus()
     press(key)
     assert form.isVisible() and window.workspace.slip() is None and Party.select().count() == 1
+
+
+def test_tab_leads_from_one_phone_to_the_next_and_never_onto_what_removes_it(window):
+    press(Qt.Key.Key_F2)
+    form = window.focusWidget()
+    while not hasattr(form, "save_and_close"):
+        form = form.parentWidget()
+    phones = form.form.fields["phones"].widget
+    phones.lines[0].value.setFocus()
+    for _stop in range(3):
+        press(Qt.Key.Key_Tab)
+    assert window.focusWidget() is phones.lines[1].value
+    phones.lines[0].value.setText("")
+    phones.lines[0].edited.emit()
+    press(Qt.Key.Key_Return, CTRL)
+    assert not ContactPoint.select().exists(), "an emptied line is a removed one"
 
 
 def test_space_still_presses_the_button_it_is_on(window):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 
-from PySide6.QtCore import QSignalBlocker, QSize, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -37,6 +37,7 @@ class PointLine(QWidget):
         self.label.setAccessibleName(_("{}: what it is").format(name))
         self.use.setAccessibleName(_("{}: preferred, or not to be used").format(name))
         self.drop.setAccessibleName(_("{}: remove").format(name))
+        self.drop.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # one Tab less; keys empty the field, and it is gone
         if (inside := self.label.lineEdit()) is not None:
             inside.setPlaceholderText(_("where") if kind == "other" else _("label"))
         rest = QHBoxLayout()
@@ -56,7 +57,7 @@ class PointLine(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """As wide as the wider of two lines: where there is no room beside it, the rest stands below."""
-        parts = [part for part in self.stops()[1:] if not part.isHidden()]
+        parts = [part for part in self._rest() if not part.isHidden()]
         rest = sum(part.minimumSizeHint().width() + S for part in parts)
         return QSize(max(rest, self.value.minimumSizeHint().width()), super().minimumSizeHint().height())
 
@@ -95,7 +96,11 @@ class PointLine(QWidget):
 
     def stops(self) -> list[QWidget]:
         """Where Tab stops, in order."""
-        return [self.value, self.label, self.use, self.drop]
+        return [self.value, self.label, self.use]
+
+    def _rest(self) -> list[QWidget]:
+        """What is there where a value is."""
+        return [self.label, self.use, self.drop]
 
     def _on_edited(self) -> None:
         self._show_rest()
@@ -104,7 +109,7 @@ class PointLine(QWidget):
     def _show_rest(self) -> None:
         """An empty line shows only its field."""
         filled = bool(self.value.text().strip())
-        for part in self.stops()[1:]:
+        for part in self._rest():
             part.setVisible(filled)
 
 
@@ -141,7 +146,7 @@ class Points(QWidget):
         made.drop.clicked.connect(lambda: self._on_dropped(made))
         self._layout.addWidget(made)
         if self.lines:
-            in_order([self.lines[-1].drop, *made.stops()])
+            in_order([self.lines[-1].use, *made.stops()])
         self.lines.append(made)
 
     def _on_edited(self) -> None:
