@@ -56,10 +56,10 @@ def _bare(page: Any, count: int) -> dict[str, QListView]:
 
 def _walk_ours(page: Any, down: Walk, jump: Walk) -> None:
     """With nobody listening, the list alone; then as one sees it."""
-    page.pane.blockSignals(True)
+    page.list.blockSignals(True)
     _walk(page.list, "ours", down, jump)
     _walk(page.list, "anew", down, jump, page.pane.rows.forget, pause=0)
-    page.pane.blockSignals(False)
+    page.list.blockSignals(False)
     _walk(page.list, "beside", down, jump)
 
 

@@ -59,7 +59,8 @@ class ForAll:
         """There for somebody; what writes only where the file can be written."""
         writes = self._desk.writes()
         for command in self.commands():
-            command.setEnabled(some and (writes or command is self.copy))
+            if command is not self.leave_out:
+                command.setEnabled(some and (writes or command is self.copy))
         self.leave_out.setEnabled(some and writes and self._in_a_list())
 
     def fill(self, menu: QMenu) -> None:

@@ -217,7 +217,7 @@ class PartiesPage(PageView):
 
     def _connect(self) -> None:
         self._choosing = QTimer(self, singleShot=True, interval=CHOOSING_MS)
-        self._choosing.timeout.connect(self._show_right)
+        self._choosing.timeout.connect(self._on_chosen)
         self.list.marked_changed.connect(self._choosing.start)
         self.list.copy_wanted.connect(self._for_all.copy.trigger)
         Carrier(self._desk, self.list, self.right, self.chosen, self.pane.shown_columns)
@@ -270,8 +270,14 @@ class PartiesPage(PageView):
         self.list.setFocus()
         self._show_right()
 
+    def _on_chosen(self) -> None:
+        """Marks have come to rest; one alone was shown when the list came to it."""
+        if self._was_several or self.list.marked() > 1:
+            self._show_right()
+
     def _show_right(self) -> None:
         some, several = self.list.record() is not None, self.list.marked() > 1
+        self._was_several = several
         self.right.show_party(some)
         if several and self.right.form is None:
             ids = self.list.marked_ids()
