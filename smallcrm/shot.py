@@ -160,7 +160,8 @@ def _pose(
     window = launcher.window
     window.posing = True
     try:
-        window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        # Where keys are pressed it must be the active window, which one that is nowhere cannot be.
+        window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen, not args.gestures)
         window.resize(*args.size)
         window.show()
         _turn_to(window, args.page, party)

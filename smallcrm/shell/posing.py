@@ -1,4 +1,4 @@
-"""A window before a picture of it: keys are pressed, words typed as by a hand, and what floats is seen, too."""
+"""A window before a picture: keys are pressed and words typed as by a hand, and what floats is seen, too."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ def is_key(name: str) -> bool:
 
 def act_out(window: QWidget, gestures: Iterable[Gesture], settle: Callable[[], object]) -> None:
     """Do all of it where the keyboard is, as in front of a screen; `settle` waits after each gesture."""
-    QApplication.setActiveWindow(window)
+    window.activateWindow()
+    settle()
     for gesture in gestures:
         for name in gesture.keys:
             _press(window, name)
