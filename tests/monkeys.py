@@ -22,7 +22,21 @@ from smallcrm.shell.window import MainWindow
 from smallcrm.ui import jobs
 
 K = Qt.Key
-LETTERS = [K.Key_N, K.Key_C, K.Key_L, K.Key_E, K.Key_I, K.Key_J, K.Key_K, K.Key_T, K.Key_S, K.Key_R, K.Key_Q]
+LETTERS = [
+    K.Key_N,
+    K.Key_C,
+    K.Key_L,
+    K.Key_E,
+    K.Key_I,
+    K.Key_J,
+    K.Key_K,
+    K.Key_T,
+    K.Key_S,
+    K.Key_R,
+    K.Key_Q,
+    K.Key_F,
+    K.Key_V,
+]
 MOVES = [K.Key_Up, K.Key_Down, K.Key_PageUp, K.Key_PageDown, K.Key_Home, K.Key_End, K.Key_Left, K.Key_Right]
 OTHERS = [K.Key_Tab, K.Key_Tab, K.Key_Backtab, K.Key_Return, K.Key_Escape, K.Key_Space, K.Key_F2, K.Key_F6]
 OTHERS += [K.Key_Delete, K.Key_Slash, K.Key_F1, K.Key_F10, K.Key_Menu, K.Key_Backspace]
@@ -32,22 +46,30 @@ HELD = [
     (K.Key_C, CTRL), (K.Key_V, CTRL), (K.Key_Left, ALT), (K.Key_Right, ALT), (K.Key_Return, SHIFT),
     (K.Key_Down, SHIFT), (K.Key_Up, SHIFT), (K.Key_Space, CTRL), (K.Key_W, CTRL), (K.Key_M, CTRL),
     (K.Key_Plus, CTRL), (K.Key_Minus, CTRL), (K.Key_0, CTRL), (K.Key_Home, CTRL), (K.Key_End, CTRL),
+    (K.Key_D, CTRL), (K.Key_E, CTRL), (K.Key_R, CTRL), (K.Key_K, CTRL | SHIFT), (K.Key_F, SHIFT),
+    (K.Key_N, SHIFT), (K.Key_F, CTRL), (K.Key_G, CTRL), (K.Key_P, CTRL), (K.Key_N, CTRL), (K.Key_X, CTRL),
+    (K.Key_1, CTRL | SHIFT), (K.Key_2, CTRL | SHIFT), (K.Key_3, CTRL | SHIFT), (K.Key_S, CTRL | SHIFT),
     *((key, CTRL) for key in (K.Key_1, K.Key_2, K.Key_3, K.Key_4)),
 ]  # fmt: skip
 WORDS = (
     "Ada", "O’Hara & Söhne", "李小龍", "<b>x</b>", "a" * 300, "🙂\u202e", "%s {} \\n", "mo", "+3d",
     "2026-13-45", "anna@", "+49 221", "'; DROP", "ß", " ", "0", "مرحبا", "&&&", "\t", "gmbh",
-    "[[name]]", "{{ x }}",
+    "[[name]]", "{{ x }}", ">", "> log", "call Weber 12m re roof; next fri 10:00 visit #hot",
+    "new Ada Bell, Bell KG, 0221 555 0199: wants a quote; call tue", "status = customer", "“",
 )  # fmt: skip
 
 
 class Monkey:
-    """Does one thing after the other; `deeds` is what it did, to be read when something broke."""
+    """Does one thing after the other; `deeds` is what it did, to be read when something broke.
+
+    `events` counts keys, clicks and words, each word as one.
+    """
 
     def __init__(self, window: Callable[[], MainWindow], path: Path, seed: int) -> None:
         self._window, self.path = window, path
         self.dice, self.deeds = random.Random(seed), list[str]()
         self.tell: Callable[[str], None] = self.deeds.append
+        self.events = 0
         self._acts: list[tuple[Callable[[], None], int]] = [
             (self.letter, 14), (self.move, 12), (self.other, 18), (self.held, 22), (self.write, 9),
             (self.click, 20), (self.dress, 2), (self.resize, 2), (self.pause, 6), (self.turn, 5),
@@ -60,18 +82,24 @@ class Monkey:
 
     def run(self, steps: int) -> None:
         """So many deeds; what was closed is opened again."""
-        acts, weights = zip(*self._acts, strict=True)
         for _step in range(steps):
             self.recover()
-            self.dice.choices(acts, weights)[0]()
-            QTest.qWait(self.dice.choice((0, 0, 1, 5)))
+            self.act()
+
+    def act(self) -> None:
+        """One thing, and a moment for what follows from it."""
+        acts, weights = zip(*self._acts, strict=True)
+        self.dice.choices(acts, weights)[0]()
+        QTest.qWait(self.dice.choice((0, 0, 1, 5)))
 
     def recover(self) -> None:
         """A closed window is opened again, as somebody would; keys go where the keyboard is."""
         if self.window.workspace is None and file.current() is None:
             self.tell("open the file again")
             self.window.show()
-            self.window.open_file(self.path)
+            wait_until_idle()  # the sample may be in the making, and is opened when it is done
+            if self.window.workspace is None:
+                self.window.open_file(self.path)
         if not self.window.isVisible():
             self.window.show()
         if QApplication.activeWindow() is None and QApplication.activePopupWidget() is None:
@@ -99,6 +127,7 @@ class Monkey:
         words = self.dice.choice(WORDS)
         if QApplication.focusWidget() is not None and QApplication.activePopupWidget() is None:
             self.tell(f"write {words[:20]!r} in {_called(QApplication.focusWidget())}")
+            self.events += 1
             type_text(words)
 
     def pause(self) -> None:
@@ -141,6 +170,7 @@ class Monkey:
     def _mouse(self, hit: QWidget, at: QPoint) -> None:
         button = self.dice.choice((Qt.MouseButton.LeftButton,) * 5 + (Qt.MouseButton.RightButton,))
         held = self.dice.choice((NONE, NONE, NONE, CTRL, SHIFT))
+        self.events += 1
         self.tell(f"click {button.name} {held} on {_called(hit)} at {at.x()},{at.y()}")
         if self.dice.random() < 0.15:
             QTest.mouseDClick(hit, button, held, at)
@@ -153,6 +183,7 @@ class Monkey:
             return
         if key in (K.Key_Return, K.Key_Enter) and isinstance(target, QMenu) and self.dice.random() < 0.5:
             key = K.Key_Escape
+        self.events += 1
         self.tell(f"{held} {key.name} in {_called(target)}")
         press(key, held, target)
 

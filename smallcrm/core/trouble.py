@@ -61,6 +61,12 @@ def _from_sqlite(error: apsw.Error) -> UserError | None:
             return UserError(_("The file cannot be opened: check that its folder exists and can be written."))
         case apsw.IOError() if getattr(error, "extendedresult", 0) == apsw.SQLITE_IOERR_SHMSIZE:
             return UserError(_("The disk is full. Nothing was changed; free some space and try again."))
+        case apsw.ConstraintError() if (
+            getattr(error, "extendedresult", 0) == apsw.SQLITE_CONSTRAINT_FOREIGNKEY
+        ):
+            return UserError(
+                _("Something that belongs to it was deleted meanwhile. Nothing was changed; look again.")
+            )
         case apsw.IOError():
             return UserError(
                 _("The disk did not answer as it should. What was saved before is safe; try again.")

@@ -12,7 +12,7 @@ from smallcrm.core.db import database
 from smallcrm.core.errors import CannotWrite, Invalid, UserError
 from smallcrm.core.journal import work
 from smallcrm.core.trouble import as_user_error, is_database_error
-from smallcrm.features.people.model import Party
+from smallcrm.features.people.model import ContactPoint, Party
 
 PLAIN = [
     (apsw.FullError("database or disk is full"), "disk is full"),
@@ -93,7 +93,7 @@ def test_a_constraint_broken_inside_work_is_our_mistake_and_leaves_nothing(db):
         Party.create(given="Ada")
         database.execute_sql(
             "INSERT INTO contact_point (id, created_at, updated_at, party_id, kind, value)"
-            " VALUES (1, '', '', 5, 'phone', '1')"
+            " VALUES (1, '', '', NULL, 'phone', '1')"
         )
     assert Party.select().count() == 0
 
@@ -117,3 +117,9 @@ def test_bytes_that_are_missing_are_said(db):
 def test_bytes_are_not_stored_outside_work(db):
     with pytest.raises(apsw.ReadOnlyError):
         keep(b"x")
+
+
+def test_what_belongs_to_somebody_deleted_meanwhile_is_refused_in_plain_words(db):
+    with pytest.raises(UserError, match="deleted meanwhile"), work("Add"):
+        ContactPoint.create(party=1, kind="phone", value="030 1")
+    assert not ContactPoint.select().exists()

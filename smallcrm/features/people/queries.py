@@ -22,6 +22,13 @@ def parties_as_json(ids: Sequence[int]) -> list[dict[str, Any]]:
     return [found[party] for party in ids if party in found]
 
 
+def existing(ids: Iterable[int]) -> set[int]:
+    """Those of these parties that are still there."""
+    return {
+        row[0] for row in _rows("SELECT id FROM party WHERE id IN (SELECT value FROM json_each(?))", [*ids])
+    }
+
+
 def _portion(ids: list[int]) -> dict[int, dict[str, Any]]:
     found = {}
     for row in _rows(f"SELECT {PARTY} FROM party WHERE id IN (SELECT value FROM json_each(?))", ids):

@@ -83,7 +83,7 @@ def test_a_field_takes_another_type_where_all_values_fit_and_undo_takes_it_back(
 def test_a_field_keeps_its_type_where_a_value_does_not_fit_and_says_which(make):
     field = filled(make, "text", "12", "many", "some")
     count = Journal.select().count()
-    with pytest.raises(UserError, match=r"2 values of “Field” do not fit: “many” \(P1 Weber\), “some”"):
+    with pytest.raises(UserError, match=r"2 values do not fit in “Field”: “many” \(P1 Weber\), “some”"):
         retype_field(field, "number")
     assert Journal.select().count() == count and CustomField.get().type == "text"
 
@@ -102,7 +102,7 @@ def test_to_a_choice_without_choices_those_in_use_are_taken(make):
 def test_choices_change_and_values_and_filters_follow(make):
     field = filled(make, "choice", "Gas", "Oil", choices=["Gas", "Oil"])
     segment = save_segment("Gassy", "field.Field = Gas")
-    with pytest.raises(UserError, match="1 values .*“Oil”"):
+    with pytest.raises(UserError, match="1 value .*“Oil”"):
         change_choices(field, ["Gas", "Wood"])
     change_choices(field, ["Wood", "Natural gas", "Oil"], {"Gas": "Natural gas"})
     assert values() == ["Natural gas", "Oil"]

@@ -342,3 +342,12 @@ def test_a_long_chip_is_cut_and_the_list_does_not_grow(page):
     chip = page.pane.chips._chips[0]
     assert page.pane.minimumSizeHint().width() <= before
     assert chip.geometry().right() < page.pane.chips.width() and chip.toolTip() == name
+
+
+def test_a_chip_that_went_while_its_values_were_offered_is_in_nobodys_way(page, qtbot):
+    narrow(page, "status = customer")
+    page.pane.chips.open_part(page.pane.chips.narrowing.parts[0])
+    narrow(page, "")
+    qtbot.waitUntil(lambda: page.pane.chips.picker() is None)
+    add_by_keys(page, "city", "", "köl")
+    assert chips(page) == ["City is Köln"]

@@ -6,9 +6,11 @@ from smallcrm.core.derived import differing
 from smallcrm.core.errors import Cancelled, UserError
 from smallcrm.core.journal import Journal, work
 from smallcrm.core.undo import undo
-from smallcrm.features.people.model import Party, PartyTag, Tag
+from smallcrm.features.activity.model import Participant
+from smallcrm.features.activity.service import log
+from smallcrm.features.people.model import Party, PartyTag, SegmentPick, Tag
 from smallcrm.features.people.search import find
-from smallcrm.features.people.service import delete_parties, many, tag_parties
+from smallcrm.features.people.service import delete_parties, many, pick_many, save_segment, tag_parties
 from smallcrm.features.people.service.many import archive_many, delete_many, tag_many
 
 
@@ -78,3 +80,16 @@ def test_a_tag_for_somebody_who_was_deleted_meanwhile_is_refused_calmly(make, db
         tag_parties([anna.id], ["Köln"])
     tag_parties([anna.id, karl.id], ["Köln"])
     assert [row.party_id for row in PartyTag.select()] == [karl.id], "of several, those who are left"
+
+
+def test_whatever_is_done_to_many_leaves_out_who_was_deleted_meanwhile(make, db):
+    anna, karl = make.person(), make.person("Karl", "Zuse")
+    segment = save_segment("Good ones", "status = customer")
+    delete_parties([anna.id])
+    both = [anna.id, karl.id]
+    tag_many(silent, both, ["Köln"], [])
+    pick_many(segment, both, True)
+    made = log(karl.id, "call", "The boiler", participants=both).interaction
+    assert [row.party_id for row in PartyTag.select()] == [karl.id]
+    assert [row.party_id for row in SegmentPick.select()] == [karl.id]
+    assert not Participant.select().where(Participant.interaction == made).exists()

@@ -18,6 +18,7 @@ from smallcrm.features.activity.service.documents import attach, attach_bytes
 from smallcrm.features.activity.service.tasks import done, new_task
 from smallcrm.features.activity.when import as_instant
 from smallcrm.features.people.model import Party
+from smallcrm.features.people.queries import existing
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,8 @@ def _attach(interaction: Interaction, files: Sequence[Path | Loose]) -> None:
 
 
 def _join(interaction: Interaction, participants: Iterable[int]) -> None:
-    wanted = {party for party in participants if party != interaction.party_id}
+    """Who is gone meanwhile is left out: whoever writes may not have seen it."""
+    wanted = existing(party for party in participants if party != interaction.party_id)
     have = {row.party_id: row for row in Participant.select().where(Participant.interaction == interaction)}
     for party in have.keys() - wanted:
         have[party].delete_instance()

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from smallcrm.core.errors import Invalid, UserError
 from smallcrm.core.fold import fold
-from smallcrm.core.i18n import _
+from smallcrm.core.i18n import _, n_
 from smallcrm.core.journal import work
 from smallcrm.features.people.model import CustomField, CustomType, CustomValue, Party
 from smallcrm.features.people.own import choices_text, converted, plain_value
@@ -140,5 +140,6 @@ def _unfit(field: CustomField, odd: Sequence[CustomValue]) -> str:
     """Which values stand in the way, and whose they are."""
     told = [f"“{value.value[:40]}” ({value.party.display_name})" for value in odd[:SHOWN]]
     listed = ", ".join(told) + (" …" if len(odd) > SHOWN else "")
-    said = _("{count} values of “{field}” do not fit: {values}. Nothing was changed.")
-    return said.format(count=len(odd), field=field.name, values=listed)
+    many = n_("{} value does not fit", "{} values do not fit", len(odd))
+    said = _("{many} in “{field}”: {values}. Nothing was changed.")
+    return said.format(many=many, field=field.name, values=listed)

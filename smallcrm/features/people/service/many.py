@@ -169,7 +169,7 @@ def tag_many(report: Report, ids: Sequence[int], add: Sequence[str], remove: Seq
             new = [(party, one) for party in part for one in wanted if (party, one.id) not in have]
             PartyTag.bulk_create([PartyTag(party=party, tag=one) for party, one in new])
 
-        _each(report, ids, tag)
+        _each_there(report, ids, tag)
     return len(ids)
 
 

@@ -12,6 +12,7 @@ from smallcrm.core.journal import work
 from smallcrm.features.people.filters.filter import parse
 from smallcrm.features.people.filters.nodes import Condition
 from smallcrm.features.people.model import Party, Segment, SegmentPick
+from smallcrm.features.people.queries import existing
 from smallcrm.features.people.segments import segment_sql
 from smallcrm.features.people.service.following import filters_follow, lists_where, segment_renamed
 
@@ -80,7 +81,11 @@ def pick_many(segment: Segment, parties: Iterable[int], included: bool | None) -
     with work(_("Change segment")):
         stored = SegmentPick.select().where(SegmentPick.segment == segment)
         have = {one.party_id: one for one in stored}
-        for party in dict.fromkeys(parties):
+        wanted = list(dict.fromkeys(parties))
+        there = existing(wanted)
+        for party in wanted:
+            if party not in there:  # deleted while somebody picked
+                continue
             found = have.get(party)
             if included is None:
                 if found is not None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from smallcrm.core.i18n import _
 from smallcrm.features.people.views.chip_menu import PlainChip
@@ -72,7 +73,8 @@ class Chips(QWidget):
 
     def picker(self) -> Picker | None:
         """What hangs below a chip just now."""
-        return self._picker if self._picker is not None and self._picker.isVisible() else None
+        there = self._picker is not None and isValid(self._picker) and self._picker.isVisible()
+        return self._picker if there else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
@@ -117,10 +119,10 @@ class Chips(QWidget):
 
     def _drop_picker(self) -> None:
         """One at a time: the one before goes."""
-        if self._picker is not None:
+        if self._picker is not None and isValid(self._picker):  # with its chip it went by itself
             self._picker.hide()
             self._picker.deleteLater()
-            self._picker = None
+        self._picker = None
 
     def _add(self, part: Condition) -> None:
         self.changed.emit(self.narrowing.adding(part))
