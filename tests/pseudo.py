@@ -62,8 +62,8 @@ def _flat(text: str) -> str:
     out, depth = [], 0
     for letter in re.sub(r"<[^<>]*>", " ", text):
         depth += (letter == OPEN) - (letter == CLOSE)
-        if depth == 0 and letter != CLOSE:
-            out.append(letter)
+        if depth == 0:
+            out.append(" " if letter == CLOSE else letter)
     return "".join(out)
 
 

@@ -20,6 +20,7 @@ from smallcrm.features.people.filters import Comparison, Condition
 from smallcrm.features.people.service import Draft, Point, affiliate, relate, tag_parties
 from smallcrm.features.people.service.parties import add_party
 from smallcrm.features.people.service.segments import save_segment
+from smallcrm.shell.own_window import OwnWindow
 from smallcrm.shell.preferences_page import sections
 from smallcrm.shell.window import MainWindow
 from smallcrm.ui.commands import Command, without_mark
@@ -27,8 +28,8 @@ from smallcrm.ui.commands import Command, without_mark
 K = Qt.Key
 Show = Callable[[MainWindow], QWidget | None]  # what is in front then, where it is not the window
 ENGLISH = (
-    "Anna", "Weber", "Weber Immobilien GmbH", "Köln", "the boiler", "Two [variants].", "Follow up", "plan.pdf",
-    "Karl", "Zimmermann", "Regulars",
+    "Anna", "Weber", "Weber Immobilien GmbH", "Köln", "the boiler", "Two [variants].", "Follow up",
+    "plan.pdf", "Karl", "Zimmermann", "Regulars",
 )  # fmt: skip
 RUSSIAN = (  # without a Latin letter: what has one is a text of ours
     "Анна", "Вебер", "Вебер и сын", "Кёльн", "котёл", "Два.", "Позвонить", "план", "Карл", "Янов", "Свои",
@@ -106,10 +107,9 @@ def keyed(page: str, *keys: tuple[Qt.Key, Qt.KeyboardModifier] | str) -> Show:
 
 def own_window(window: MainWindow) -> QWidget:
     """Somebody's page in a window of its own."""
-    before = set(QApplication.topLevelWidgets())
     command("Open in its own window")(window)
     settle(None)
-    return next(one for one in QApplication.topLevelWidgets() if one not in before and one.isWindow())
+    return next(one for one in QApplication.topLevelWidgets() if isinstance(one, OwnWindow))
 
 
 def dialog(name: str) -> Show:

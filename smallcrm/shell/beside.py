@@ -55,9 +55,12 @@ class Beside(QWidget):
             slip.wanted.connect(lambda: self.lay(slip))
             self._line.addWidget(slip)
         self._slip, self._before = slip, QApplication.focusWidget()
+        for part in (slip, *slip.findChildren(QWidget)):
+            part.ensurePolished()  # how much room its words need is known only in their dress
         self.make_room()
         slip.show()
         slip.begin()
+        self.make_room()  # what was typed another time may need more
 
     def slip(self) -> Slip | None:
         """The slip that lies beside the page."""

@@ -15,6 +15,9 @@ from smallcrm.ui.commands import key_of
 from smallcrm.ui.panels import XL, Heading, KeyHint, L, M, S, Scrolling, Toned, line
 
 
+SPREAD = 1 << 14  # more than any screen has
+
+
 class Keys(QDialog):
     """A short text, and a list of keys and what they do here and now; F1 again opens the manual."""
 
@@ -42,7 +45,8 @@ class Keys(QDialog):
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(3, 1)
         keyed = [action for action in commands if key_of(action)]
-        half = (len(keyed) + 1) // 2
+        two = 2 * self._widest(keyed) <= bounded(QSize(SPREAD, SPREAD), parent).width()
+        half = (len(keyed) + 1) // 2 if two else len(keyed)
         for place, action in enumerate(keyed):
             row, pair = place % half, 2 * (place // half)
             grid.addWidget(KeyHint(key_of(action)), row, pair, Qt.AlignmentFlag.AlignRight)
@@ -52,6 +56,12 @@ class Keys(QDialog):
         frame(
             self, about.title if about else _("Keys of this page"), content, parent, more if manual else None
         )
+
+    def _widest(self, keyed: Sequence[QAction]) -> int:
+        """What a key and its words need side by side."""
+        width = self.fontMetrics().horizontalAdvance
+        lines = (width(key_of(one)) + width(one.text()) for one in keyed)
+        return max(lines, default=0) + 4 * XL
 
     def open_manual(self) -> None:
         """Close, and go on reading."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QPushButton, QRadioButton, QStyle, QWidget
 
 from smallcrm.core.i18n import _
@@ -28,7 +28,12 @@ class Swatch(QRadioButton):
         self.mode = mode
 
     def sizeHint(self) -> QSize:
-        return QSize(SAMPLE.width() + 2 * S, SAMPLE.height() + self.fontMetrics().height() + 3 * S)
+        font = self.font()
+        font.setBold(True)
+        words = QFontMetrics(font).horizontalAdvance(self.text())
+        return QSize(
+            max(SAMPLE.width(), words) + 2 * S, SAMPLE.height() + self.fontMetrics().height() + 3 * S
+        )
 
     def hitButton(self, pos: object) -> bool:
         return True

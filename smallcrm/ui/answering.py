@@ -78,8 +78,10 @@ class Answers(Findings):
                 self._turn_card()
             case Key.Key_PageDown:
                 self.list.step(PAGE)
+                self._speak()
             case Key.Key_PageUp:
                 self.list.step(-PAGE)
+                self._speak()
             case Key.Key_Escape:
                 self.hide()
                 self.closed.emit()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QVBoxLayout, QWidge
 
 from smallcrm.core.errors import Cancelled
 from smallcrm.core.i18n import _
+from smallcrm.ui.announcing import announce, row_in_words
 from smallcrm.ui.jobs import Job
 from smallcrm.ui.line import Line
 from smallcrm.ui.lists import RowList
@@ -129,6 +130,12 @@ class Findings(QFrame):
         else:
             self.nothing.setText(_looking() if further else self._nobody())
         self._hang()
+        self._speak()
+
+    def _speak(self) -> None:
+        """The keyboard stays in the field: a screen reader is told which answer it stands on."""
+        index = self.list.currentIndex()
+        announce(self._field, row_in_words(self.list, index) if self._found else self.nothing.text())
 
     def _look_further(self) -> None:
         if self._more is None:
@@ -156,8 +163,10 @@ class Findings(QFrame):
         match event.key():
             case Qt.Key.Key_Down:
                 self.list.step(1)
+                self._speak()
             case Qt.Key.Key_Up:
                 self.list.step(-1)
+                self._speak()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if not event.modifiers():
                 return self.take()
             case Qt.Key.Key_Escape:

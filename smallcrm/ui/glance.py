@@ -36,6 +36,8 @@ class GlanceCard(Scrolling):
 
     def wanted_height(self, width: int) -> int:
         """What it needs to be seen whole."""
+        for part in self.findChildren(QWidget):
+            part.ensurePolished()  # before it is shown, it knows nothing of its dress
         self._body.activate()
         return (
             self._body.heightForWidth(width) if self._body.hasHeightForWidth() else self.sizeHint().height()

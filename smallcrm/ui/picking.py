@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _
+from smallcrm.ui.announcing import announce, row_in_words
 from smallcrm.ui.line import Line
 from smallcrm.ui.lists import RowList
 from smallcrm.ui.panels import XS, S, Toned
@@ -151,6 +152,7 @@ class Picker(QFrame):
         match event.key():
             case Qt.Key.Key_Down | Qt.Key.Key_Up:
                 self.list.step(1 if event.key() == Qt.Key.Key_Down else -1)
+                announce(self.field, row_in_words(self.list, self.list.currentIndex()))
             case Qt.Key.Key_PageDown | Qt.Key.Key_PageUp:
                 self.list.step(ROWS if event.key() == Qt.Key.Key_PageDown else -ROWS)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Tab:

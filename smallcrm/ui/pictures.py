@@ -35,7 +35,7 @@ class PictureField(QWidget):
         self._check = check
         self._value: str | bytes = ""
         self._shown = QLabel()
-        self._hint = Toned(_("PNG or JPEG; a large one is made smaller"))
+        self._hint = Toned(_("PNG or JPEG; a large one is made smaller"), wrap=True)
         self.choose = QPushButton(_("Choose…"))
         self.remove = QPushButton(_("Remove"))
         self.choose.clicked.connect(self._ask)

@@ -21,6 +21,8 @@ from smallcrm.ui.theme import apply
 SMALL = (1366, 768)
 GERMAN = Path(__file__).parents[2] / "resources/translations/de/LC_MESSAGES/smallcrm.po"
 
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # without a screen
+
 
 def forget() -> None:
     i18n._spoken.cache_clear()

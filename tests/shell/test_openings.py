@@ -18,8 +18,9 @@ from windows import CTRL, press, settle
 from smallcrm.core.check import Problem
 from smallcrm.features.activity.service import plan
 from smallcrm.features.exchange.views import Noticed
+from smallcrm.shell.about import About
 from smallcrm.shell.checking import Problems
-from smallcrm.shell.keys import About, Keys
+from smallcrm.shell.keys import Keys
 from smallcrm.shell.under_way import UnderWay
 from smallcrm.ui import jobs
 from smallcrm.ui.crash_window import CrashWindow

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 from windows import CTRL, SHIFT, press, settle, type_text
 
-from smallcrm.core import preferences
+from smallcrm.core import drafts, preferences
 from smallcrm.core.business import business
 from smallcrm.core.journal import Journal
 from smallcrm.features.people.model import Party
@@ -180,7 +180,7 @@ def test_an_invalid_colour_is_said_and_the_old_one_stays(page):
     assert "not a colour" in part.form.hints["accent"].text() and business().accent == ""
 
 
-def test_closing_asks_only_when_something_typed_cannot_be_saved(opened, make, monkeypatch, qtbot):
+def test_closing_saves_what_it_can_and_keeps_the_rest_without_asking(opened, make, monkeypatch, qtbot):
     anna = make.person()
     asked = []
     monkeypatch.setattr(QMessageBox, "exec", lambda box: asked.append(box.text()))
@@ -194,17 +194,35 @@ def test_closing_asks_only_when_something_typed_cannot_be_saved(opened, make, mo
     window.go("contacts")
     press(Qt.Key.Key_N)
     retype(window.workspace.page("contacts").right.form.form, "note", "half a thought")
-    assert not window.leave() and asked == ["Something you typed is not saved yet."]
-    monkeypatch.setattr(frame, "lets_go", lambda _window: True)
-    assert window.leave()
+    assert window.leave() and not asked
+    window.open_file(preferences.recent()[0])
+    assert "New contact" in window.offering.text()
+    window.offering.show_next()
+    form = window.workspace.page("contacts").right.form.form
+    assert form.fields["note"].get() == "half a thought", "not a word is lost"
 
 
-def test_half_a_slip_asks_too(opened, make, monkeypatch):
+def test_half_a_slip_is_kept_too_and_offered_again(opened, make, monkeypatch):
     make.person()
-    monkeypatch.setattr(frame, "lets_go", lambda _window: False)
+    monkeypatch.setattr(frame, "lets_go", lambda _window: pytest.fail("there was nothing to ask"))
     window = opened("contacts")
     press(Qt.Key.Key_C)
     type_text("he wants")
-    assert not window.leave()
+    assert window.leave()
+    window.open_file(preferences.recent()[0])
+    window.offering.show_next()
+    settle(None)
+    assert window.workspace.slip().form.fields["subject"].get() == "he wants"
+
+
+def test_what_can_be_kept_nowhere_is_asked_about_and_stays(opened, make, monkeypatch):
+    make.person()
+    asked = []
+    monkeypatch.setattr(frame, "lets_go", lambda _window: asked.append(True))
+    monkeypatch.setattr(drafts, "keep", lambda *_said: False)
+    window = opened("contacts")
+    press(Qt.Key.Key_C)
+    type_text("he wants")
+    assert not window.leave() and asked == [True]
     settle(None)
     assert window.workspace.slip().form.fields["subject"].get() == "he wants"

@@ -25,6 +25,8 @@ TEMPLATES = Path(__file__).parents[2] / "resources" / "templates"  # their words
 HELP = TEMPLATES.parent / "help"  # so has the manual
 DATES = {*calendar.month_name, *calendar.month_abbr, *calendar.day_name, *calendar.day_abbr}
 
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # without a screen
+
 
 def part_names():
     """Programs and licences are called the same everywhere."""

@@ -10,6 +10,8 @@ from windows import settle, spoken_name
 
 SLACK = 4  # pixels two things of one line may differ
 
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # without a screen
+
 
 def stops(window, limit=200):
     """What Tab visits, in its order, once round."""

@@ -10,6 +10,8 @@ from windows import settle, spoken_name, takes_tab
 
 from smallcrm.core import file
 
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # without a screen
+
 
 @pytest.fixture
 def filled(db):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout
 
 from smallcrm.core.i18n import _
 from smallcrm.core.journal import Changes
@@ -97,3 +97,9 @@ class StoryPanel(PartyPanel):
         self.turn_to(number)
         place = (self.timeline.list, self.files.list, self.history.list)[number]
         place.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None:  # where the columns stand one below the other
+            above.ensureWidgetVisible(place)
+            above.ensureWidgetVisible(self.tabs)

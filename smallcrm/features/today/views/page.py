@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from smallcrm.core import clock
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 MINUTE_MS = 60_000
 LETTERS = 66  # average ones, of a row of the list
+NARROWEST = 1.2  # times the width of a row: below it nothing stands beside the list
 SHARES = (115, 100)  # of the list, and of what stands beside it
 ASIDE = (
     "smallcrm.features.people.model",
@@ -100,6 +101,10 @@ class TodayPage(PageView):
         if self.aside is not None:
             self.aside.follow(changes)
         self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_who_soon()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The list is painted first; who a row is about comes behind it."""
@@ -179,7 +184,9 @@ class TodayPage(PageView):
     def _show_who(self) -> None:
         if self.aside is not None:
             self.aside.show_party(self._of_task())
+            of_list = self.fontMetrics().averageCharWidth() * LETTERS
             some = self.rows.rowCount() > 0 or self.aside.worth.some()
+            some = some and self.width() >= of_list * NARROWEST  # else nobody could read what is to be done
             self._beside.setVisible(some)
             self._shared.setStretch(1, SHARES[1] if some else 0)
 
