@@ -163,8 +163,7 @@ class LettersPage(PageView):
 
     def _drop(self) -> None:
         """A template of one's own goes in this language; a shipped one of its name is back."""
-        name = self.draft.template.name
-        delete_template(name, self._shown)
+        delete_template(name := self.draft.template.name, self._shown)
         left = {one.name: one for one in offers()}
         self._offer(left.get(name) or left[FIRST])
         self._desk.tell(_("The template is deleted. Ctrl+Z brings it back."))
