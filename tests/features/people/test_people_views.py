@@ -23,6 +23,7 @@ from smallcrm.features.people.service import (
 )
 from smallcrm.features.people.views.narrowing import Narrowing, status_is
 from smallcrm.features.people.views.rows import fetch
+from smallcrm.features.people.views.slips import consent_slip
 from smallcrm.features.people.views.wanted import ACCOUNTS, PERSONS, Wanted, query
 from smallcrm.ui.chips import Chip
 from smallcrm.ui.query_rows import QueryRows
@@ -307,6 +308,18 @@ def test_consents_are_recorded_together(page, anna):
     assert {c.channel: str(c.state) for c in Consent.select()} == {"post": "granted", "email": "refused"}
     assert Journal.select().count() == before + 1
     assert {"post", "no mass e-mail"} <= {chip.text() for chip in page.card.findChildren(Chip)}
+
+
+def test_a_ground_without_a_yes_or_no_is_asked_about_and_stays_typed(page, anna):
+    page.window().workspace.lay(consent_slip(anna.id))
+    slip = page.window().workspace.slip()
+    slip.form.fields["post.source"].put("on the phone")
+    assert not slip.save() and slip.form.fields["post.source"].get() == "on the phone"
+    assert slip.form.hints["post"].text() == "Say here whether they allow it."
+    slip.form.fields["post"].put("granted")
+    assert slip.save() and Consent.get().source == "on the phone"
+    slip.form.fields["post"].put(None)
+    assert slip.save() and not Consent.select().exists(), "what was said is taken away whole"
 
 
 def test_an_account_shows_its_people_and_a_link_goes_there(opened, anna, make):

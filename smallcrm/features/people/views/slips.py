@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from smallcrm.core.errors import Invalid
 from smallcrm.core.i18n import _
 from smallcrm.features.people.model import PartyTag, Tag
 from smallcrm.features.people.model.consent import ALLOWED_IN_SILENCE
@@ -51,16 +52,24 @@ def consent_slip(party: int) -> Slip:
     )
 
     def save() -> None:
-        said = form.values()
+        said, before = form.values(), said_of(person)  # it may have been saved before, and stayed open
         told = {
             key: Said(said[key], *(said[_field(key, part)] for part in PARTS[1:]))
             for key, _name in kinds.channels()
         }
         changed = {key: one for key, one in told.items() if one != before.get(key, Said())}
+        if unsaid := [key for key, one in changed.items() if _is_half(one, before.get(key, Said()))]:
+            raise Invalid(dict.fromkeys(unsaid, _("Say here whether they allow it.")))
         if changed:
             record_consents(person, changed)
 
     return Slip(f"consents:{party}", _("What they allow"), person.display_name, form, save)
+
+
+def _is_half(said: Said, before: Said) -> bool:
+    """Whether something new is told about a channel, but not whether it may be used."""
+    parts = PARTS[1:] if said.state is None else ()
+    return any(getattr(said, part) not in ("", getattr(before, part)) for part in parts)
 
 
 def deceased_slip(party: int) -> Slip:
