@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
 
 from smallcrm.core import manual
@@ -19,7 +19,8 @@ from smallcrm.ui.panels import L, M, Panel, Toned
 from smallcrm.ui.rows import Row, Rows
 from smallcrm.ui.theme import colour, tokens
 
-WIDE, HIGH, OF_LIST = 130, 38, 36  # in average letters and lines
+WIDE, HIGH, OF_LIST = 160, 44, 42  # in average letters and lines
+SHARE = 0.32  # of the window the list takes at most, where the letters are large
 
 
 class Manual(QDialog):
@@ -67,12 +68,17 @@ class Manual(QDialog):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        letters = self.fontMetrics().averageCharWidth() * OF_LIST
+        self._left.setFixedWidth(min(letters, round(self.width() * SHARE)))
+        super().resizeEvent(event)
+
     def _lay_out(self, over: QWidget) -> None:
         letter, tall = self.fontMetrics().averageCharWidth(), self.fontMetrics().height()
         left, right = Panel(), Panel()
         left.add(self.field).add(self.told).add_list(self.list)
         right.body.addWidget(self.page, 1)
-        left.setFixedWidth(letter * OF_LIST)
+        self._left = left
         layout = QVBoxLayout(self)
         layout.setContentsMargins(L, L, L, L)
         both = QHBoxLayout()

@@ -6,18 +6,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, QUrl, Signal
-from PySide6.QtGui import QImage, QResizeEvent, QTextBlockFormat, QTextCursor, QTextDocument, QTextTable
-from PySide6.QtWidgets import QTextBrowser
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QImage, QPainter, QResizeEvent, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QTextBrowser, QTextEdit
 
 from smallcrm.core import manual
 from smallcrm.core.i18n import _
 from smallcrm.core.manual import Chapter
+from smallcrm.shell.manual_look import dress
 from smallcrm.ui.panels import M
-from smallcrm.ui.theme import tokens
+from smallcrm.ui.theme import colour, tokens
 
 EDGE = 24  # pixels left free beside a picture
-LEADING = 130  # per cent of a line
 
 
 class ManualPage(QTextBrowser):
@@ -29,9 +29,11 @@ class ManualPage(QTextBrowser):
         super().__init__(openLinks=False)
         self._opens, self._chapter = opens, Chapter("", "", "")
         self.setAccessibleName(_("Page of the manual"))
+        self.setObjectName("page")
         self.setTabChangesFocus(False)
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
-        self.document().setDocumentMargin(M)
+        self._fitting = QTimer(self, singleShot=True, interval=0)
+        self._fitting.timeout.connect(self._fit)
         self.anchorClicked.connect(self._follow)
 
     def show_chapter(self, chapter: Chapter) -> None:
@@ -60,7 +62,7 @@ class ManualPage(QTextBrowser):
             ratio = self.devicePixelRatioF()
             image = image.scaledToWidth(round(wide * ratio), Qt.TransformationMode.SmoothTransformation)
             image.setDevicePixelRatio(ratio)
-        return image
+        return _edged(image)
 
     def changeEvent(self, event: QEvent) -> None:
         """In another dress it is set anew."""
@@ -71,29 +73,48 @@ class ManualPage(QTextBrowser):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width() and "![" in self._chapter.text:
-            at = self.verticalScrollBar().value()
-            self._set()
-            self.verticalScrollBar().setValue(at)
+            self._fitting.start()
+
+    def _fit(self) -> None:
+        """Pictures of another width; not while the page is being laid out, which Qt does not survive."""
+        at, marked = self.verticalScrollBar().value(), self.extraSelections()
+        places = [(one.cursor.anchor(), one.cursor.position(), one.format) for one in marked]
+        self._set()
+        self.setExtraSelections([self._selection(*place) for place in places])
+        self.verticalScrollBar().setValue(at)
 
     def _set(self) -> None:
-        self.document().clear()
-        self.document().setDefaultStyleSheet(f"a {{ color: {tokens().accent}; }}")
-        self.document().setMarkdown(self._chapter.text)
-        cursor = QTextCursor(self.document())
-        cursor.select(QTextCursor.SelectionType.Document)
-        spaced = QTextBlockFormat()
-        spaced.setLineHeight(LEADING, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        cursor.mergeBlockFormat(spaced)
-        for frame in self.document().rootFrame().childFrames():
-            if isinstance(frame, QTextTable):
-                shape = frame.format()
-                shape.setCellPadding(4)
-                shape.setCellSpacing(0)
-                shape.setBorder(0)
-                frame.setFormat(shape)
+        """The chapter in this dress and width, as a new text: an old one lends the new its last look."""
+        before, made = self.document(), QTextDocument(self)
+        made.setDocumentMargin(M)
+        made.setDefaultFont(before.defaultFont())
+        made.setDefaultStyleSheet(f"a {{ color: {tokens().accent}; }}")
+        made.setMarkdown(self._chapter.text)
+        dress(made)
+        self.setExtraSelections([])
+        self.setDocument(made)  # the one before was a child, and goes
+
+    def _selection(self, start: int, end: int, form: QTextCharFormat) -> QTextEdit.ExtraSelection:
+        made = QTextEdit.ExtraSelection()
+        made.cursor = QTextCursor(self.document())
+        made.cursor.setPosition(start)
+        made.cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        made.format = form
+        return made
 
     def _follow(self, link: QUrl) -> None:
         if link.scheme() == "":
             self.turned.emit(Path(link.path()).stem)
         else:
             self._opens(link.toString())
+
+
+def _edged(image: QImage) -> QImage:
+    """With a fine line around it: on white a picture of a white window has no end."""
+    framed = image.convertToFormat(QImage.Format.Format_RGB32)
+    painter = QPainter(framed)
+    painter.setPen(colour(tokens().line))
+    seen = framed.deviceIndependentSize()
+    painter.drawRect(QRectF(0, 0, seen.width() - 1, seen.height() - 1))
+    painter.end()
+    return framed
