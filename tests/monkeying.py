@@ -68,6 +68,12 @@ class Inside(QObject):
         self._before = self._monkey.events
 
 
+def say(what: object) -> None:
+    """One line for whoever listens."""
+    sys.stdout.write(json.dumps(what) + "\n")
+    sys.stdout.flush()
+
+
 def half_typed() -> dict[str, str]:
     """What stands in every form that is open, by the names of their drafts."""
     found = {name: form.kept_draft() for form, name in keeping._living()}
@@ -82,11 +88,12 @@ def sum_of(content: object) -> str:
 def play(monkey: Monkey, events: int, telling: bool) -> None:
     """So many events."""
     inside = Inside(monkey)
+    if telling:
+        say(sorted(one.name for one in keeping.waiting()))
     while monkey.events < events:
         monkey.run(1)
         if telling:
-            sys.stdout.write(json.dumps([time.monotonic(), monkey.events, half_typed()]) + "\n")
-            sys.stdout.flush()
+            say([time.monotonic(), monkey.events, half_typed()])
     inside.deleteLater()
 
 

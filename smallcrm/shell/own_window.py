@@ -54,7 +54,7 @@ class OwnWindow(DeskWindow):
 
     def enter(self) -> None:
         """Move the keyboard into the record."""
-        (self.page.start or self.page).setFocus()
+        self.page.entrance().setFocus()
 
     def settle(self) -> bool:
         """Save what is half typed; False where something cannot be saved as it stands."""

@@ -151,7 +151,7 @@ class Workspace(QWidget):
     def enter(self) -> None:
         """Move the keyboard into the page in front."""
         page = self._built[self.front]
-        (page.start or page).setFocus()
+        page.entrance().setFocus()
 
     def settle(self) -> bool:
         """Save what is half typed in the pages; False where something cannot be saved as it stands."""

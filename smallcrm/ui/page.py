@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from smallcrm.core.journal import Changes
 from smallcrm.ui.bus import ChangeBus
@@ -22,6 +23,10 @@ class PageView(QWidget):
         super().__init__(parent)
         self._missed: list[Changes] = []
         bus.changed.connect(self._on_changed)
+
+    def entrance(self) -> QWidget:
+        """Where the keyboard begins: a field that was made anew meanwhile is none any more."""
+        return self.start if self.start is not None and isValid(self.start) else self
 
     def follow(self, changes: Changes) -> None:
         """Bring what is shown up to date: a visible page at once, a hidden one when it is shown."""

@@ -66,10 +66,14 @@ class Parser(argparse.ArgumentParser):
         self.signed = True
 
     def parse_known_args(self, args: Sequence[str] | None = None, namespace: Any = None) -> Any:  # type: ignore[override]
-        """As ever; signed words are told from options."""
-        if not self.signed or args is None:
+        """As ever; signed words are told from options, and behind “--” another one is a word."""
+        if args is None:
             return super().parse_known_args(args, namespace)
-        guarded = [GUARD + word if SIGNED.match(word) else word for word in args]
+        end = args.index("--") if "--" in args else len(args)
+        guarded = [
+            GUARD + word if (place > end and word == "--") or (self.signed and SIGNED.match(word)) else word
+            for place, word in enumerate(args)
+        ]
         read, rest = super().parse_known_args(guarded, namespace)
         for name, value in vars(read).items():
             if isinstance(value, list):

@@ -34,8 +34,10 @@ def find(words: str, limit: int = ENOUGH, deep: bool = True, forgiving: bool = F
     names is asked only where nothing was, so that it keeps pace with typing. `forgiving` takes the words for
     misspelt where nobody answers to them. Archived parties are left out.
     """
-    words = words.encode(errors="ignore").decode().strip()  # half characters are nowhere
+    typed, words = words.strip(), words.encode(errors="ignore").decode().strip()
     cap = max(limit, CAP) if limit else -1
+    if typed and not words:
+        return []  # half characters are nowhere
     if not words:
         return _ids("SELECT id FROM party WHERE archived = 0 ORDER BY sort_name, id LIMIT ?", limit or -1)
     found: dict[int, None] = {}

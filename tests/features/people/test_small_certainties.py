@@ -89,6 +89,11 @@ def test_a_move_on_no_day_or_to_nowhere_changes_nothing(anna):
     assert Address.select().count() == 1 and Address.get().valid_until == ""
 
 
+def test_nobody_moves_on_the_first_day_of_the_calendar(anna):
+    with pytest.raises(Invalid, match="not a date"):
+        move(anna.id, None, Place("Neuweg 2", "50667", "Köln"), "0001-01-01")
+
+
 def test_post_that_came_back_leaves_letters_out_until_the_address_is_right_again(anna):
     set_returned(Address.get().id)
     assert read(anna).place is None and "came back" in reason_against(read(anna))

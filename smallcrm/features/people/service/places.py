@@ -29,7 +29,10 @@ def move(party: int, old: int | None, place: Place, day: str = "") -> Address:
     day = day or clock.today().isoformat()
     if (parsed := parse_day(day)) is None or parsed[0] is None:
         raise Invalid({"day": _("“{}” is not a date.").format(day)})
-    before = (dt.date.fromisoformat(day) - dt.timedelta(days=1)).isoformat()
+    first = dt.date.fromisoformat(day)
+    if first == dt.date.min:  # there is no day before it
+        raise Invalid({"day": _("“{}” is not a date.").format(day)})
+    before = (first - dt.timedelta(days=1)).isoformat()
     found = get_party(party)
     with work(_("Move")):
         left = get_address(old) if old is not None else None

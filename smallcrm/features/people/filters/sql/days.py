@@ -53,4 +53,5 @@ def _range(comparison: Comparison, values: tuple[str, ...]) -> Range:
 def _stored(day: dt.date, instant: bool) -> str:
     if not instant:
         return day.isoformat()
-    return utc_text(clock.as_utc(dt.datetime.combine(day, dt.time())))
+    within = min(max(day, FIRST), LAST)
+    return utc_text(clock.as_utc(dt.datetime.combine(within, dt.time())))
