@@ -17,6 +17,7 @@ from smallcrm.ui.bindings import Binding
 from smallcrm.ui.jobs import Job
 from smallcrm.ui.messages import tell_error
 from smallcrm.ui.panels import XS, S, Toned
+from smallcrm.ui.paths import documents
 from smallcrm.ui.theme import LIGHT, colour
 
 LARGEST = 40 << 20  # bytes
@@ -76,7 +77,7 @@ class PictureField(QWidget):
 
     def _ask(self) -> None:
         kinds = _("Pictures (*.png *.jpg *.jpeg)")
-        name, _kind = QFileDialog.getOpenFileName(self, _("Choose a picture"), "", kinds)
+        name, _kind = QFileDialog.getOpenFileName(self, _("Choose a picture"), str(documents()), kinds)
         if name:  # a photo of twenty megabytes takes a moment to be made smaller
             job = Job(_taken, Path(name), self._check, connected=False, brief=True)
             job.succeeded.connect(self._on_taken)

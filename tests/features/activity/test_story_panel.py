@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QColor, QDesktopServices, QImage
 from PySide6.QtWidgets import QApplication, QPushButton
 from windows import CTRL, SHIFT, press, type_text
 
@@ -313,3 +313,20 @@ def test_the_number_of_somebody_else_asks_nothing(story, anna, monkeypatch):
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)
     open_outside("tel:+493012345678")
     assert "Calling" not in story.window().messages.text()
+
+
+def test_a_picture_is_pasted_on_the_tab_of_the_files_too(story, anna):
+    story.turn_to(FILES)
+    story.tabs.tabs[FILES].setFocus()
+    picture = QImage(8, 8, QImage.Format.Format_RGB32)
+    picture.fill(QColor("teal"))
+    QApplication.clipboard().setImage(picture)
+    press(Qt.Key.Key_V, CTRL)
+    assert story.files.rows.rowCount() == 1
+
+
+def test_where_there_is_no_file_yet_the_key_leads_to_what_attaches_one(story):
+    press(Qt.Key.Key_2, CTRL | SHIFT)
+    assert story.window().focusWidget() is story.files.first
+    press(Qt.Key.Key_Tab, SHIFT)
+    assert story.window().focusWidget() is story.tabs.tabs[FILES], "and Tab goes as one reads"

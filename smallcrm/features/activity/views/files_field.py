@@ -22,6 +22,7 @@ from smallcrm.ui.bindings import Binding
 from smallcrm.ui.icons import icon
 from smallcrm.ui.messages import calmly
 from smallcrm.ui.panels import XS
+from smallcrm.ui.paths import documents
 from smallcrm.ui.picked import Picked
 from smallcrm.ui.walk import put_behind_the_one_before
 
@@ -117,7 +118,7 @@ class FilesField(QWidget):
         self._sources[key] = source, size
 
     def _on_choose(self) -> None:
-        names, _kind = QFileDialog.getOpenFileNames(self.window(), _("Add files"))
+        names, _kind = QFileDialog.getOpenFileNames(self.window(), _("Add files"), str(documents()))
         if names:
             calmly(self, lambda: self.add([Path(name) for name in names]))
 

@@ -90,6 +90,15 @@ class FilesPanel(PartyPanel):
         self.preview.setVisible(not self.preview.isVisible())
         self._show_look()
 
+    def paste(self) -> None:
+        """Keep the picture or the files on the clipboard beside the party."""
+        if self._party is not None:
+            self._calmly(partial(take, self._desk, self._party, QGuiApplication.clipboard().mimeData()))
+
+    def entrance(self) -> QWidget:
+        """Where the keyboard begins: the list, or what fills it."""
+        return self.first if self.list.isHidden() else self.list
+
     def _connect(self) -> None:
         self.list.opened.connect(lambda file: self._calmly(lambda: open_document(self._desk, file.id)))
         self.list.looked.connect(self.look)
@@ -177,9 +186,8 @@ class FilesPanel(PartyPanel):
         self._body.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        mime = QGuiApplication.clipboard().mimeData()
-        if event.matches(QKeySequence.StandardKey.Paste) and self._party is not None:
-            self._calmly(partial(take, self._desk, self._party, mime))
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
         else:
             super().keyPressEvent(event)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout
 
 from smallcrm.core.i18n import _
@@ -93,9 +93,16 @@ class StoryPanel(PartyPanel):
         self.commands = [add("view", text, key, run, self) for text, key, run in shown]
         self._offer(False)  # it may be built while another page is in front
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """On the tab of the files, too, a picture can be pasted."""
+        if event.matches(QKeySequence.StandardKey.Paste) and self.tabs.front() == FILES:
+            self.files.paste()
+        else:
+            super().keyPressEvent(event)
+
     def _enter(self, number: int) -> None:
         self.turn_to(number)
-        place = (self.timeline.list, self.files.list, self.history.list)[number]
+        place = (self.timeline.list, self.files.entrance(), self.history.list)[number]
         place.setFocus(Qt.FocusReason.ShortcutFocusReason)
         above = self.parentWidget()
         while above is not None and not isinstance(above, QScrollArea):

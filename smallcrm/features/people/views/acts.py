@@ -21,6 +21,7 @@ from smallcrm.ui.desk import Desk
 from smallcrm.ui.jobs import Job
 from smallcrm.ui.messages import tell_error
 from smallcrm.ui.outside import map_target, open_outside
+from smallcrm.ui.paths import documents
 from smallcrm.ui.slips import Slip
 
 READING = frozenset({"copy", "map"})  # the rest writes
@@ -128,7 +129,7 @@ class Acts:
 
     def _choose_photo(self, _party: int, _key: int) -> None:
         kinds = _("Pictures ({})").format(" ".join(f"*{ending}" for ending in ENDINGS))
-        name, _kind = QFileDialog.getOpenFileName(self._owner, _("Choose a photo"), "", kinds)
+        name, _kind = QFileDialog.getOpenFileName(self._owner, _("Choose a photo"), str(documents()), kinds)
         if name:
             self.take_photo(Path(name))
 

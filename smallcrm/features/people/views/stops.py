@@ -18,5 +18,5 @@ def visit(before: Iterable[QWidget], blocks: Iterable[QWidget]) -> None:
 def _stops(block: QWidget) -> Iterator[QWidget]:
     for widget in (block, *block.findChildren(QWidget)):
         proxied = widget.focusProxy() is not None
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not proxied:
-            yield widget
+        if widget.focusPolicy() != Qt.FocusPolicy.NoFocus and not proxied:
+            yield widget  # also a tab that is not in front just now: when it is, it must stand in its place
