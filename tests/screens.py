@@ -109,7 +109,8 @@ def own_window(window: MainWindow) -> QWidget:
     """Somebody's page in a window of its own."""
     command("Open in its own window")(window)
     settle(None)
-    return next(one for one in QApplication.topLevelWidgets() if isinstance(one, OwnWindow))
+    windows = (one for one in QApplication.topLevelWidgets() if isinstance(one, OwnWindow))
+    return next(one for one in windows if one.isVisible())
 
 
 def dialog(name: str) -> Show:
@@ -153,6 +154,17 @@ def unfinished(window: MainWindow) -> None:
     window.go("today")
 
 
+def deleted(window: MainWindow) -> None:
+    """Somebody was deleted, and can be brought back."""
+    window.go("contacts")
+    settle(None)
+    press(K.Key_K)
+    press(K.Key_J)
+    command("Delete")(window)
+    settle(None)
+    command("Recently deleted")(window)
+
+
 def narrowed(window: MainWindow) -> None:
     """A list that a filter narrows: a chip."""
     page = window.go("contacts")
@@ -168,7 +180,7 @@ FIRST |= {
     "plan": keyed("today", (K.Key_N, NONE)),
 }
 FURTHER: dict[str, Show] = {
-    "deleted": command("Recently deleted"),
+    "deleted": deleted,
     **{f"preferences {one.name}": section(one.name) for one in sections(rooms())[1:]},
     "form of an account": keyed("accounts", (K.Key_F2, NONE)),
     "table": command("Table"),

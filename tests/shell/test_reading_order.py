@@ -53,6 +53,8 @@ def backwards(window):
 @pytest.mark.parametrize("mirrored", [False, True])
 def test_tab_goes_as_one_reads(screen, name, mirrored):  # noqa: F811
     window = screen(name, mirrored=mirrored)
+    if hasattr(window, "messages"):
+        window.messages.put_away()
     settle(None)
     steps = backwards(window)
     assert len(steps) <= 1, steps  # once round it comes back to the top
