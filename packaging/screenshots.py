@@ -84,6 +84,7 @@ DRESSES = {
     "dark": ("--theme", "dark"),
     "german": ("--language", "de"),
     "large": ("--text-size", "150"),
+    "largest": ("--text-size", "200"),
     "mirrored": ("--rtl",),
     "wide": ("--size", "1920x1080"),
 }
