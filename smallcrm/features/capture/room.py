@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from smallcrm.core.i18n import _
 from smallcrm.ui.desk import Desk
@@ -32,12 +32,25 @@ def _soon() -> Iterator[Step]:
 
 
 def _learn_languages() -> Iterator[Step]:
-    """The words of each language are read and made into patterns: the first key need not wait for it."""
+    """The words of each language are read and made into patterns: the first key need not wait for it.
+
+    Beside the window: some of them take as long as a key may be held up.
+    """
     from smallcrm.features.capture.reading.tongue import LANGUAGES
-    from smallcrm.features.capture.reading.warming import warm
+    from smallcrm.ui.jobs import Job
 
     for language in LANGUAGES:
-        yield from warm(language)
+        yield Job(_learn, language, connected=False).start
+
+
+def _learn(report: Callable[[int, int], None], language: str) -> None:
+    """One language; whoever closes the window waits for one step of it."""
+    from smallcrm.features.capture.reading.warming import warm
+
+    steps = list(warm(language))
+    for number, step in enumerate(steps):
+        report(number, len(steps))
+        step()
 
 
 ROOM = Room(

@@ -13,10 +13,12 @@ from smallcrm.features.capture.reading.durations import Duration, durations
 from smallcrm.features.capture.reading.line import Line
 from smallcrm.features.capture.reading.names import Name
 from smallcrm.features.capture.reading.phrases import Outcome, Way, outcomes, ways
+from smallcrm.features.capture.reading.ranges import bare_hours, is_range, ranges
 from smallcrm.features.capture.reading.tongue import Tongue
 
 LOOSE = " ,.:;!?-–—/()|>→=+*&"  # between two pieces this is nothing
 BREAKS = ",.:;!?(|"
+WRITTEN = {"letter", "email", "fax", "message", "social"}  # what stands behind their colon was written so
 
 
 @dataclass
@@ -75,6 +77,21 @@ class Clause:
         """Whether a sign sets it off from what stands before."""
         return any(sign in BREAKS for sign in self.plain[self.before(at) : at])
 
+    def breaks_after(self, at: int) -> bool:
+        """Whether a sign sets it off from what stands behind."""
+        return any(sign in BREAKS for sign in self.plain[at : self.after(at)])
+
+    def written(self, at: int) -> bool:
+        """Whether it stands in the words of a message: behind the colon that follows whom it went to."""
+        colon = self.plain.find(":", self.start, at)
+        while colon > 0 and self.plain[colon - 1 : colon + 2].replace(":", "").isdecimal():
+            colon = self.plain.find(":", colon + 1, at)
+        return colon > 0 and any(
+            way.kind in WRITTEN and any(map(str.isalpha, self.plain[way.end : colon]))
+            for way in self.ways
+            if way.end < colon
+        )
+
     def told(self, at: int) -> bool:
         """Whether it stands behind a verb that opens a report, or behind “about”."""
         return self.reported(at) or self.linked(at)
@@ -82,7 +99,7 @@ class Clause:
     def reported(self, at: int) -> bool:
         """Whether it stands behind a verb that opens a report: “wants”, “says”, “braucht”."""
         before = self.known.before
-        return any(
+        return self.written(at) or any(
             word in self.known.telling and word not in before and not self.is_in_hit(first)
             for first, _last, word in self.line.words(self.start, at)
         )
@@ -105,6 +122,7 @@ def scan(line: Line, start: int, end: int, known: Tongue, at: dt.datetime) -> Cl
     """All that may be meant in a stretch, the longest reading of each place alone."""
     clause, plain = Clause(line, start, end, known), line.plain
     found: list[Any] = [
+        *ranges(plain, start, end, known),
         *outcomes(plain, start, end, known.language),
         *clocks(plain, start, end, known),
         *days(plain, start, end, known, at),
@@ -112,12 +130,21 @@ def scan(line: Line, start: int, end: int, known: Tongue, at: dt.datetime) -> Cl
         *ways(line, start, end, known.language),
     ]
     kept = _longest([hit for hit in found if not line.is_fixed(hit.start, hit.end)], clause)
+    kept = _with_bare_hours(kept, clause, at)
     clause.outcomes = [hit for hit in kept if isinstance(hit, Outcome)]
     clause.clocks = [hit for hit in kept if isinstance(hit, Clock)]
     clause.days = joined([hit for hit in kept if isinstance(hit, Day)], plain, at)
     clause.durations = [hit for hit in kept if isinstance(hit, Duration)]
     clause.ways = [hit for hit in kept if isinstance(hit, Way)]
     return clause
+
+
+def _with_bare_hours(kept: list[Any], clause: Clause, at: dt.datetime) -> list[Any]:
+    """With the bare numbers behind days that are hours or make dates of them."""
+    found_days = [hit for hit in kept if isinstance(hit, Day)]
+    more = bare_hours(clause.plain, clause.end, found_days, kept, at)
+    dated = {hit.start for hit in more if isinstance(hit, Day)}
+    return sorted([*(hit for hit in kept if hit.start not in dated), *more], key=lambda hit: hit.start)
 
 
 def _longest(found: list[Any], clause: Clause) -> list[Any]:
@@ -142,13 +169,19 @@ def _is_time(clock: Clock, clause: Clause, found_days: list[Day], found: list[An
         day.end == clause.before(clock.start) or day.start == clause.after(clock.end) for day in found_days
     )
     if clock.leant:
-        return any(day.end == clause.before(clock.start) for day in found_days)
+        return beside
+    if clock.until is not None:
+        return is_range(clock, clause.plain, beside, found, clause.ends_at(clock.end))
+    if clock.dotted:
+        return beside or clause.begins_at(clock.start) or bool(found_days)
+    spans = any(isinstance(hit, Duration) and (hit.start, hit.end) == clock[:2] for hit in found)
     if not clock.vague:
-        return True
+        return beside or not spans
     if beside:
         return not any(
             isinstance(other, Clock)
             and other is not clock
+            and not other.leant
             and other.end <= clock.start
             and clause.before(clock.start) == other.end
             for other in found

@@ -25,6 +25,8 @@ class Clock(NamedTuple):
     exact: bool = False  # written so that it needs no guessing: 06:30
     vague: bool = False
     leant: bool = False  # on a day before it: “fri morning”
+    dotted: bool = False  # “9.30”, which may be a price
+    until: dt.time | None = None  # its end, where that was said with it
 
     def planned(self) -> dt.time:
         """The time that is meant of something to come."""
@@ -80,11 +82,12 @@ def _patterns(language: str) -> _Patterns:
     known = tongue(language)
     strong, near = any_of(known.words("times", "at")), any_of(known.words("times", "near"))
     at = rf"(?:(?P<at>{strong})\s*|{near}\s*)?"
+    led = rf"(?:{any_of([*known.words('times', 'at'), *known.words('times', 'near')])}\s+)?"
     number = rf"(?P<n>\d{{1,2}}|{any_of(known.numbers)})"
     half, clock, units = _half_of_day(known), any_of(known.words("times", "oclock")), _units(known)
     return _Patterns(
         re.compile(
-            START + at + r"(?P<h>\d{1,2})(?P<sign>:|\.|\s?h\s?)(?P<m>\d\d)(?![\d.:])"
+            START + at + r"(?P<h>\d{1,2})(?P<sign>:|\.|,|\s?h\s?)(?P<m>\d\d)(?![\d.:])"
             + rf"(?:\s*{clock})?{half}(?![^\W_])(?!\s*{units}(?!\w))"
         ),
         re.compile(
@@ -93,7 +96,7 @@ def _patterns(language: str) -> _Patterns:
         ),
         _templates(known, at, number, half, units),
         [
-            (re.compile(START + phrase_pattern(fold(said)) + END), int(time[:2]), int(time[3:]))
+            (re.compile(START + led + phrase_pattern(fold(said)) + END), int(time[:2]), int(time[3:]))
             for said, time in known.data["times"]["moments"]
         ],
         [
@@ -140,8 +143,20 @@ def _digital(match: re.Match[str], known: Tongue) -> list[Clock]:
         return []
     if sign == "h" and not (known.data["clock_h"] or match["at"]):
         return []
+    if sign == "," and not match["at"]:
+        return []
     exact = match["h"].startswith("0") or not known.data["afternoon_minutes"]
-    return [Clock(*match.span(), hour, minute, half, exact, vague=sign == "h" and not match["at"])]
+    return [
+        Clock(
+            *match.span(),
+            hour,
+            minute,
+            half,
+            exact,
+            vague=sign == "h" and not match["at"],
+            dotted=sign == "." and not match["at"] and not half,
+        )
+    ]
 
 
 def _hour(match: re.Match[str], known: Tongue) -> list[Clock]:
@@ -189,4 +204,5 @@ def _template(match: re.Match[str], shift: int, known: Tongue) -> list[Clock]:
 
 
 def _number(said: str, known: Tongue) -> int:
-    return int(said) if said.isdecimal() else known.numbers.get(said, 99)
+    count = known.count(said)
+    return 99 if count is None else count

@@ -21,10 +21,11 @@ def direction(clause: Clause, way: Way | None, kind: str, outcome: Outcome | Non
     gone = list(clause.known.pattern("direction", "sent").finditer(*within))
     for said, matches in (("in", got), ("out", gone)):
         for match in matches:
-            if _is_beside(clause, match.start(), match.end(), way):
+            said_so = not clause.written(match.start())
+            if said_so and _is_beside(clause, match.start(), match.end(), way):
                 clause.take(match.start(), match.end(), "direction")
                 return said
-    if clause.name and _comes_from(clause, way):
+    if (clause.name and _comes_from(clause, way)) or _from_whom(clause, way):
         return "in"
     subject = (
         clause.name is not None
@@ -40,6 +41,19 @@ def _is_beside(clause: Clause, start: int, end: int, way: Way) -> bool:
     near = clause.before(start) == way.end or clause.after(end) == way.start
     behind_name = clause.name is not None and clause.before(start) == clause.name.end
     return near or (behind_name and (_comes_from(clause, way) or clause.ends_at(end)))
+
+
+def _from_whom(clause: Clause, way: Way) -> bool:
+    """“letter from her”: who that is was said before."""
+    led = clause.known.pattern("direction", "from").match(clause.plain, clause.after(way.end), clause.end)
+    if led is None:
+        return False
+    begins = clause.after(led.end())
+    whom = clause.known.pattern("direction", "pronouns").match(clause.plain, begins, clause.end)
+    if whom is None or clause.plain[whom.end() : whom.end() + 1].isalnum():
+        return False
+    clause.take(led.start(), whom.end(), "direction")
+    return True
 
 
 def _comes_from(clause: Clause, way: Way) -> bool:

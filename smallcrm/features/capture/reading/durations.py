@@ -54,23 +54,39 @@ def durations(plain: str, start: int, end: int, known: Tongue) -> list[Duration]
         )
     for match in one.finditer(plain, start, end):
         found += _one(match, known)
-    return [each for each in found if 0 < each.minutes <= LONGEST]
+    later = known.pattern("durations", "not_before")
+    return [
+        each
+        for each in found
+        if 0 < each.minutes <= LONGEST and not later.match(plain, _next(plain, each.end), end)
+    ]
+
+
+def _next(plain: str, at: int) -> int:
+    """Where the next word begins, where nothing but a blank stands between."""
+    return at + 1 if plain[at : at + 1] == " " else at
 
 
 def _one(match: re.Match[str], known: Tongue) -> list[Duration]:
     count = _number(match["n"], known)
     if match["hour"]:
         glued = match["hour"] == "h"
-        return [Duration(*match.span(), round(count * 60), hours=glued and known.data["clock_h"])]
+        return _both(match, Duration(*match.span(), round(count * 60), hours=glued and known.data["clock_h"]))
     if match["bare"] and not (match["n"].isascii() and match["n"][0].isdigit()):
         return []
-    return [Duration(*match.span(), round(count), bare=bool(match["bare"]))]
+    return _both(match, Duration(*match.span(), round(count), bare=bool(match["bare"])))
+
+
+def _both(match: re.Match[str], found: Duration) -> list[Duration]:
+    """With the words before it and without them: they may belong to something else, “dropped in 15 min”."""
+    return [found, found._replace(start=match.start("n"))] if match.start("n") > found.start else [found]
 
 
 def _number(said: str, known: Tongue) -> float:
     said = said.strip()
-    if said in known.numbers:
-        return float(known.numbers[said])
+    count = None if said.isdecimal() else known.count(said)
+    if count is not None:
+        return float(count)
     if said in PARTS:
         return PARTS[said]
     if said[-1] in PARTS:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from smallcrm.core.fold import fold
 from smallcrm.features.capture.reading.clause import Clause
+from smallcrm.features.capture.reading.clocks import Clock
 from smallcrm.features.capture.reading.direction import direction
 from smallcrm.features.capture.reading.meaning import TIMED, pick_duration, pick_outcome, pick_way
 from smallcrm.features.capture.reading.phrases import Way
@@ -38,6 +39,7 @@ def happened(clause: Clause, at: dt.datetime) -> Happened:
     way = _by_medium(clause, way)
     kind = way.kind if way else "call" if outcome and outcome.call else ""
     towards = direction(clause, way, kind, outcome)
+    duration_of = next((hit for hit in used if isinstance(hit, Clock) and hit.until), None)
     if way:
         clause.take(way.start, way.end, "kind")
     if outcome:
@@ -54,7 +56,7 @@ def happened(clause: Clause, at: dt.datetime) -> Happened:
     return Happened(
         kind or ("note" if note or outcome else ""),
         towards,
-        duration.minutes if duration else None,
+        duration.minutes if duration else _lasted(duration_of),
         clause.line.said(outcome.start, outcome.end) if outcome else "",
         note,
         when,
@@ -62,8 +64,37 @@ def happened(clause: Clause, at: dt.datetime) -> Happened:
     )
 
 
+def _lasted(clock: Clock | None) -> int | None:
+    """The minutes between a time and its end: “10-11”."""
+    if clock is None or clock.until is None:
+        return None
+    begins = clock.planned()
+    minutes = (clock.until.hour - begins.hour) * 60 + clock.until.minute - begins.minute
+    return minutes if minutes > 0 else None
+
+
+MEDIA = {("message", "social"), ("call", "video"), ("meeting", "video")}  # what it was, and by which means
+
+
+def _by_means(clause: Clause, way: Way) -> Way:
+    """“message on Insta”, “call via Teams”: right beside it the means says what it was."""
+    for other in clause.ways:
+        between = clause.plain[min(way.end, other.end) : max(way.start, other.start)]
+        words = re.findall(r"[^\W_]+", between)
+        near = len(words) < 2 and all(word in clause.known.before for word in words)
+        if other is way or not near:
+            continue
+        if {way.kind, other.kind} in ({"call", "message"}, *map(set, MEDIA)):
+            clause.take(min(way.end, other.start), max(way.start, other.end), "kind")
+            better = (way.kind, other.kind) in MEDIA
+            return way._replace(kind=other.kind) if better else way
+    return way
+
+
 def _by_medium(clause: Clause, way: Way | None) -> Way | None:
     """Who “wrote” may have written in other ways than on paper: “wrote me on whatsapp”."""
+    if way is not None and way.form == "said":
+        return _by_means(clause, way)
     if way is None or way.kind != "letter" or way.form == "said":
         return way
     media = [
@@ -80,10 +111,10 @@ def _by_medium(clause: Clause, way: Way | None) -> Way | None:
 def way_said(clause: Clause, way: Way) -> str:
     """The way of meeting as it was typed, without “with” behind it."""
     said = clause.line.said(way.start, way.end)
-    words = said.split()
+    words = said.split() if way.form != "in" else []
     while len(words) > 1 and fold(words[-1]) in clause.known.before:
         words.pop()
-    return " ".join(words) if len(words) < len(said.split()) else said
+    return " ".join(words) if 0 < len(words) < len(said.split()) else said
 
 
 def to_come(clause: Clause, at: dt.datetime, instead: str) -> Task | Appointment | None:
@@ -116,6 +147,9 @@ def _appointment(clause: Clause, way: Way, start: dt.datetime) -> Appointment:
 
 def _until(clause: Clause, start: dt.datetime) -> dt.datetime | None:
     """The end, where it is said right behind the beginning: “10:00–11:30”, “10 uhr bis 11 uhr”."""
+    clock = next((clock for clock in clause.clocks if clock.until), None)
+    if clock is not None and clock.until is not None:
+        return dt.datetime.combine(start.date(), clock.until)
     if len(clause.clocks) < 2:
         return None
     first, second = clause.clocks[:2]
@@ -133,9 +167,14 @@ def take_name(clause: Clause) -> None:
     if name is None:
         return
     clause.take(name.start, name.end, "who")
+    _take_behind(clause, name.end)
     before, start = clause.known.before, name.start
     titles = clause.known.pattern("words", "titles")
     while True:
+        if titled := _title_before(clause, start):
+            clause.take(titled, start, "link")
+            start = titled
+            continue
         match = re.search(r"([^\W_]+)(\.?/?'?\s*)$", clause.plain[clause.start : start])
         if match is None:
             return
@@ -147,6 +186,27 @@ def take_name(clause: Clause) -> None:
             return
         clause.take(first, start, "link")
         start = first
+
+
+def _take_behind(clause: Clause, end: int) -> None:
+    """What belongs to the name behind it: “'s”, “Ltd”, “GmbH & Co. KG”."""
+    owner = re.compile(r"'s(?![^\W_])").match(clause.plain, end, clause.end)
+    if owner and clause.known.language in ("en", "de"):
+        clause.take(end, owner.end(), "who")
+        end = owner.end()
+    legal = clause.known.pattern("words", "legal").match(clause.plain, clause.after(end), clause.end)
+    if legal and clause.plain[end : legal.start()].isspace() and not clause.is_taken(*legal.span()):
+        clause.take(end, legal.end(), "who")
+
+
+def _title_before(clause: Clause, start: int) -> int:
+    """Where a title of more than letters begins right before a name: “sig.ra”, “dipl.-ing.”; 0 without."""
+    for match in clause.known.pattern("words", "titles").finditer(clause.plain, clause.start, start):
+        odd = not clause.plain[match.start() : match.end()].isalpha()
+        free = not clause.is_taken(match.start(), match.end())
+        if odd and free and not clause.plain[match.end() : start].strip(" ."):
+            return match.start()
+    return 0
 
 
 def _take_bridges(clause: Clause) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from smallcrm.features.capture.reading.clause import Clause
+from smallcrm.features.capture.reading.clause import WRITTEN, Clause
 from smallcrm.features.capture.reading.clocks import Clock
 from smallcrm.features.capture.reading.days import Day
 from smallcrm.features.capture.reading.durations import Duration
@@ -12,6 +12,7 @@ from smallcrm.features.capture.reading.finder import Finder
 from smallcrm.features.capture.reading.names import Name, Setting, names
 from smallcrm.features.capture.reading.phrases import Outcome, Way
 
+OF = {"de", "del", "du", "des", "di", "della", "dei", "d", "of", "von", "vom"}
 TIMED = {"visit", "meeting", "video", "job"}  # what stands in the calendar when it has a time
 
 
@@ -68,7 +69,10 @@ def _setting(clause: Clause) -> Setting:
 def pick_outcome(clause: Clause) -> Outcome | None:
     """What came of it: said in the frame of the clause, not in its report."""
     ends = edges(clause)
+    written = any(way.kind in WRITTEN and way.form != "todo" for way in clause.ways[:1])
     for hit in clause.outcomes:
+        if clause.written(hit.start) or _is_noun(clause, hit):
+            continue
         framed = (
             clause.begins_at(hit.start) or clause.before(hit.start) in ends or clause.breaks_before(hit.start)
         )
@@ -77,10 +81,19 @@ def pick_outcome(clause: Clause) -> Outcome | None:
             for _, last, word in clause.line.words(clause.start, hit.start)
             if last == clause.before(hit.start)
         ]
-        loose = (hit.call or clause.ends_at(hit.end)) and not clause.reported(hit.start)
+        last = clause.ends_at(hit.end) or (hit.call and clause.breaks_after(hit.end))
+        loose = last and not written and not clause.reported(hit.start)
         if framed or (loose and not set(leading) & clause.known.before):
             return hit
     return None
+
+
+def _is_noun(clause: Clause, hit: Outcome) -> bool:
+    """Whether “of” stands right behind one word: “commande de Noël” is an order, nobody ordered."""
+    if " " in clause.plain[hit.start : hit.end] or clause.breaks_after(hit.end):
+        return False
+    behind = next((word for _, _, word in clause.line.words(hit.end, clause.end)), "")
+    return behind in OF
 
 
 def pick_way(clause: Clause) -> Way | None:
@@ -94,7 +107,24 @@ def pick_way(clause: Clause) -> Way | None:
         )
         if framed or hit.form != "said" or clause.ends_at(hit.end) or clause.after(hit.end) in begins:
             return hit
+        if _leads_to_name(clause, hit.end) or _is_opening(clause, hit.start):
+            return hit
     return None
+
+
+def _leads_to_name(clause: Clause, at: int) -> bool:
+    """Whether nothing but “with”, “from”, “Mr” stands between it and the name: “quick call w/ baker”."""
+    if clause.name is None or clause.name.start < at:
+        return False
+    titles, before = clause.known.pattern("words", "titles"), clause.known.before
+    between = [word for _, _, word in clause.line.words(at, clause.name.start)]
+    return bool(between) and all(word in before or titles.fullmatch(word) for word in between)
+
+
+def _is_opening(clause: Clause, at: int) -> bool:
+    """Whether only articles and “short”, “another” stand before it."""
+    articles = clause.known.pattern("words", "articles")
+    return all(articles.fullmatch(word) for _, _, word in clause.line.words(clause.start, at))
 
 
 def pick_duration(clause: Clause) -> Duration | None:
@@ -104,7 +134,9 @@ def pick_duration(clause: Clause) -> Duration | None:
         framed = (
             clause.begins_at(hit.start) or clause.before(hit.start) in ends or clause.breaks_before(hit.start)
         )
-        if (framed or clause.after(hit.end) in begins) and not _reported(clause, hit.start):
+        if (framed or clause.after(hit.end) in begins) and not (
+            _reported(clause, hit.start) or clause.written(hit.start)
+        ):
             return hit
     for hit in clause.durations:
         last = clause.ends_at(hit.end)

@@ -71,6 +71,8 @@ def _from(words: Sequence[Word], at: int, known: Tongue, finder: Finder, setting
     for length in range(2, min(LONGEST, len(words) - at) + 1):
         said = tuple(each for _, _, each in words[at : at + length])
         longer, is_whole = _together(said, finder)
+        if not is_whole and said[-1] in known.usual:
+            longer = []  # “conti con”: the word behind is no beginning of a name
         if longer and (len(said[-1]) >= SHORTEST or any(card.title[-1:] == said[-1:] for card in longer)):
             cards, whole, count = longer, is_whole, length
         elif len(said[-1]) >= SHORTEST:

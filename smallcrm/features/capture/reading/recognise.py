@@ -14,6 +14,7 @@ KNOWN, SHORT, ENDING, SPELT = (
     1,
     1,
 )  # a word counts: known, known but short, only of its kind, accents right
+LEADS = 1  # more for articles and prepositions: they are seldom of another language
 ELIDED = 3  # what “l'”, “dell'”, “qu'” count for
 NAMED = 3  # letters up to which a word is short
 
@@ -47,8 +48,13 @@ def best(counted: dict[str, int], wished: str) -> str:
 def _counts(word: str, typed: str, language: str) -> int:
     known = tongue(language)
     if word in known.known:
+        spelt = typed in known.spelt
+        little = len(word) <= NAMED or not (spelt or word == typed)
         return (
-            (SHORT if len(word) <= NAMED else KNOWN) + SPELT * (typed in known.spelt) + (word in known.usual)
+            (SHORT if little else KNOWN)
+            + SPELT * spelt
+            + (word in known.usual)
+            + LEADS * (word in known.before)
         )
     return (
         ENDING

@@ -107,12 +107,15 @@ def _cuts(whole: Clause) -> list[tuple[int, int, bool]]:
 
 def _is_short_for(whole: Clause, at: int) -> bool:
     """Whether a stop belongs to the word before it: “hr.”, “27.”, “sam.”, “wg.”."""
-    if any(hit.start < at + 1 <= hit.end for hit in whole.days):
-        return True
     word = re.search(r"[^\W_]+$", whole.plain[:at])
     if word is None:
         return False
     said, known = word[0], whole.known
+    dated = any(hit.start < at + 1 <= hit.end for hit in whole.days)
+    if dated and (
+        said.isdigit() or said not in known.full and (said in known.weekdays or said in known.months)
+    ):
+        return True
     if len(said) == 1 or said.isdigit() or said in known.weekdays and len(said) < 4:
         return True
     short = [*known.words("words", "titles"), *known.words("words", "connecting")]

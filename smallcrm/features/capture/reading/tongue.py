@@ -12,6 +12,7 @@ from smallcrm.core.fold import fold
 from smallcrm.core.paths import resources
 
 LANGUAGES = ("en", "de", "fr", "es", "it")
+BETWEEN = re.compile(r"[\s-]+")
 START, END = r"(?<![^\W_])", r"(?![^\W_])"  # of a word, as far as letters and digits go
 
 
@@ -24,6 +25,11 @@ class Tongue:
         self.weekdays = _numbered(data["weekdays"], 0)
         self.months = _numbered(data["months"], 1)
         self.numbers = _numbered(data["numbers"], 1)
+        self._counts = {BETWEEN.sub("", word): number for word, number in self.numbers.items()}
+
+    def count(self, said: str) -> int | None:
+        """The number a folded word or figure stands for: “12”, “twelve”, “twenty five”."""
+        return int(said) if said.isdecimal() else self._counts.get(BETWEEN.sub("", said))
 
     def words(self, *path: str) -> list[str]:
         """The phrases under a heading, such as "times", "at"."""
@@ -55,6 +61,12 @@ class Tongue:
         """Single words that stand before a name: “with”, “bei”, “de”, “la”."""
         phrases = " ".join(map(fold, self.words("words", "before_who")))
         return frozenset(re.findall(r"[^\W_]+", phrases))
+
+    @cached_property
+    def full(self) -> frozenset[str]:
+        """Days of the week and months written out: a stop behind them ends a sentence."""
+        lines = [*self.data["weekdays"], *self.data["months"]]
+        return frozenset(fold(line.split()[0]) for line in lines)
 
     @cached_property
     def usual(self) -> frozenset[str]:
