@@ -85,6 +85,16 @@ def test_a_span_is_typed_as_people_say_it(page, five, make):
     assert "Anna Weber" not in shown(page) and "Bülent Öz" in shown(page) and "Erika Muster" in shown(page)
 
 
+def test_the_value_may_be_typed_where_the_comparison_is_asked(page):
+    add_by_keys(page, "city", "köln")
+    assert chips(page) == ["City is Köln"] and shown(page) == ["Erika Muster", "Anna Weber"]
+
+
+def test_a_part_of_a_text_is_what_it_contains(page):
+    add_by_keys(page, "name", "weber")
+    assert chips(page) == ["Name contains weber"]
+
+
 def test_what_does_not_fit_is_said_below_the_field_and_nothing_is_lost(page):
     add_by_keys(page, "last con", "before", "nonsense")
     picker = page.pane.chips.picker()

@@ -69,8 +69,19 @@ def _usual(known: Sequence[Field]) -> list[Offered]:
 def comparison_stage(field: Field, take: Take) -> Stage:
     """What is asked of a field."""
     asked = [Offered(one, comparison_words(one, field.type)) for one in field.comparisons]
+    values: list[Offered] = []  # read when somebody types one straight away
+
+    def offer(words: str) -> list[Offered]:
+        if found := _ranked(asked, words):
+            return found
+        if not values and Comparison.IS in field.comparisons:
+            values.extend(offered_values(field, Comparison.IS))
+        return _with_value(field, values, words)
 
     def go_on(offered: Offered | None, _words: str) -> Stage | None:
+        if offered is not None and isinstance(offered.key, Condition):
+            take(offered.key)
+            return None
         comparison = Comparison(str(offered.key)) if offered else field.comparisons[0]
         if comparison in NO_VALUE:
             take(condition(field.name, comparison))
@@ -79,7 +90,15 @@ def comparison_stage(field: Field, take: Take) -> Stage:
 
     if len(field.comparisons) == 1:  # yes or no: nothing to choose here
         return value_stage(field, field.comparisons[0], take)
-    return Stage(field.title, "", lambda words: _ranked(asked, words), go_on)
+    return Stage(field.title, _("Comparison, or the value itself"), offer, go_on)
+
+
+def _with_value(field: Field, values: Sequence[Offered], words: str) -> list[Offered]:
+    """“Town is Köln”: whole conditions for who types the value where a comparison is asked for."""
+    made = [Condition(field.name, Comparison.IS, (str(one.key),)) for one in _ranked(values, words)[:FEW]]
+    if field.type is FieldType.TEXT and Comparison.CONTAINS in field.comparisons:
+        made.append(Condition(field.name, Comparison.CONTAINS, (words,)))
+    return [Offered(one, words_of(one)) for one in made]
 
 
 def value_stage(field: Field, comparison: Comparison, take: Take, typed: str = "") -> Stage:
