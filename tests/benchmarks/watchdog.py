@@ -1,4 +1,8 @@
-"""Watches the event loop of the window: how long it did not turn, in which deed, and where it stood."""
+"""Watches the event loop of the window: how long it did not turn, in which deed, and where it stood.
+
+Beside the clock stands how long the window's own thread worked meanwhile: on a machine that does other
+things, the rest is time it was not given, or that it waited for the disk or for a job of its own.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +22,7 @@ class Block:
     """One time the event loop stood still."""
 
     milliseconds: float
+    worked: float
     deed: str
     stack: list[str] = field(default_factory=list)  # where, while it lasted
 
@@ -37,7 +42,7 @@ class Watchdog:
         self.limit, self.blocks, self._looking = limit_ms / 1000, list[Block](), looking
         self.deed = ""
         self._parent = QObject()
-        self._beat = time.monotonic()
+        self._beat, self._worked = time.monotonic(), time.thread_time()
         self._timer = QTimer(self._parent, interval=BEAT_MS)
         self._timer.timeout.connect(self._on_beat)
         self._notes = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115  # closed with us
@@ -57,14 +62,14 @@ class Watchdog:
 
     def forget(self) -> None:
         """Count from now: what came before is apart."""
-        self._beat = time.monotonic()
+        self._beat, self._worked = time.monotonic(), time.thread_time()
 
     def _on_beat(self) -> None:
-        now = time.monotonic()
-        stood = now - self._beat
-        self._beat = now
+        now, work = time.monotonic(), time.thread_time()
+        stood, worked = now - self._beat, work - self._worked
+        self._beat, self._worked = now, work
         if stood > self.limit:
-            self.blocks.append(Block(stood * 1000, self.deed, self._noted()))
+            self.blocks.append(Block(stood * 1000, worked * 1000, self.deed, self._noted()))
         if self._looking:
             faulthandler.dump_traceback_later(self.limit * 0.7, file=self._notes)
 

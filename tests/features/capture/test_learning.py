@@ -1,0 +1,33 @@
+"""The patterns of the quick line are made before the first key, and nobody's key waits for that."""
+
+import threading
+
+import pytest
+
+from smallcrm.features.capture.reading import warming
+from smallcrm.features.capture.reading.tongue import LANGUAGES
+from smallcrm.features.capture.room import ROOM
+from smallcrm.ui.jobs import busy
+
+
+@pytest.fixture
+def learned(qtbot, monkeypatch):
+    """Language and thread of every step that was done."""
+    done = []
+
+    def warm(language):
+        yield lambda: done.append((language, threading.get_ident()))
+
+    monkeypatch.setattr(warming, "warm", warm)
+    for step in ROOM.soon():
+        step()
+    qtbot.waitUntil(lambda: not busy())
+    return done
+
+
+def test_all_languages_are_learned(learned):
+    assert [language for language, _thread in learned] == list(LANGUAGES)
+
+
+def test_the_window_works_on_meanwhile(learned):
+    assert threading.get_ident() not in {thread for _language, thread in learned}
