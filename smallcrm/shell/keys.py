@@ -14,7 +14,6 @@ from smallcrm.shell.places import bounded
 from smallcrm.ui.commands import key_of
 from smallcrm.ui.panels import XL, Heading, KeyHint, L, M, S, Scrolling, Toned, line
 
-
 SPREAD = 1 << 14  # more than any screen has
 
 

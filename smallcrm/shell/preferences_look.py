@@ -13,6 +13,7 @@ from smallcrm.core.i18n import _
 from smallcrm.shell.appearance import MODES, TEXT_SIZES, Appearance
 from smallcrm.shell.preferences_business import stacked
 from smallcrm.ui.flow import Flow
+from smallcrm.ui.keyed_words import with_keys
 from smallcrm.ui.panels import M, Panel, S, Toned
 from smallcrm.ui.room import PreferencesPart
 from smallcrm.ui.theme import DARK, LIGHT, Mode, Tokens, colour, tokens
@@ -110,7 +111,10 @@ class LookPart(PreferencesPart):
         colours = _panel(_("Colours")).add(_row(list(self.modes.values())))
         text = _panel(_("Text size")).add(_row(list(self.sizes.values())))
         text.add(
-            Toned(_("Ctrl++ and Ctrl+- do the same on every page, Ctrl+0 takes the system’s own."), wrap=True)
+            Toned(
+                with_keys(_("Ctrl++ and Ctrl+- do the same on every page, Ctrl+0 takes the system’s own.")),
+                wrap=True,
+            )
         )
         stacked(self, colours, text)
         self.start = self.modes[appearance.mode]

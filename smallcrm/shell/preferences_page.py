@@ -14,6 +14,7 @@ from smallcrm.core.journal import Changes
 from smallcrm.shell.own_sections import own_sections
 from smallcrm.shell.preferences_list import SectionList
 from smallcrm.ui.desk import Desk
+from smallcrm.ui.keyed_words import with_keys
 from smallcrm.ui.page import PageView
 from smallcrm.ui.panels import Heading, L, M, S, Toned
 from smallcrm.ui.room import PreferencesPart, Room, Section
@@ -89,7 +90,8 @@ class PreferencesPage(PageView):
         """Where the keyboard begins, and where “/” leads."""
         self.start, self.filter_field = part.start, part.filter_field
         saved = _("What you change is saved as you go on. Ctrl+Z takes it back.")
-        self._hint.setText(_("What you change works at once, on this computer.") if part.here else saved)
+        here = _("What you change works at once, on this computer.")
+        self._hint.setText(here if part.here else with_keys(saved))
 
     def _step(self, by: int) -> None:
         places = [section.name for section in self._sections]

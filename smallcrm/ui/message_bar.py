@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushBu
 
 from smallcrm.core.i18n import _
 from smallcrm.ui.icons import icon
+from smallcrm.ui.keyed_words import with_keys
 from smallcrm.ui.panels import XS, M, S, Toned, named
 
 Act = tuple[str, Callable[[], object]]
@@ -52,7 +53,7 @@ class MessageBar(QFrame):
 
     def say(self, text: str, kind: str = "info", act: Act | None = None, stays: bool = False) -> None:
         """Show a message of a kind: info, success, warning or danger. One that stays has no cross."""
-        self._stays, self.kind = stays, kind
+        self._stays, self.kind, text = stays, kind, with_keys(text)
         self._close.setVisible(not stays)
         self.setProperty("kind", kind)
         self.style().unpolish(self)

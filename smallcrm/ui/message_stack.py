@@ -7,6 +7,7 @@ from PySide6.QtGui import QRegion
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from smallcrm.ui.keyed_words import with_keys
 from smallcrm.ui.message_bar import PASSING, Act, MessageBar
 from smallcrm.ui.panels import XL, XS, L
 
@@ -37,6 +38,7 @@ class Messages(QWidget):
 
     def say(self, text: str, kind: str = "info", act: Act | None = None) -> None:
         """Say something; the same words again stand there once, as the newest."""
+        text = with_keys(text)
         newest = self.newest()
         if newest is not None and newest.says(text, kind):
             newest.keep(act)

@@ -13,6 +13,7 @@ from smallcrm.features.activity.views.deeds import after_logging
 from smallcrm.features.activity.views.log_slip import log_slip
 from smallcrm.features.activity.views.plan_slip import plan_slip, reschedule_slip, task_slip
 from smallcrm.ui.desk import Desk
+from smallcrm.ui.keyed_words import with_keys
 from smallcrm.ui.slips import Slip
 
 LAST = (
@@ -62,7 +63,7 @@ def ask_for_next(desk: Desk, task: int) -> bool:
         return False
     party, name = row
     desk.tell(
-        _("That was the last step for {}. F plans the next one.").format(name),
+        with_keys(_("That was the last step for {}. F plans the next one."), F="Follow-up").format(name),
         act=(_("Next step…"), lambda: desk.lay(_plan(party))),
     )
     return True

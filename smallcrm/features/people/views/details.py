@@ -10,6 +10,7 @@ from smallcrm.features.people.views.facts import Greeting, card_facts
 from smallcrm.features.people.views.related import account_lines, relation_lines
 from smallcrm.features.people.views.tie_lines import Section
 from smallcrm.ui.facts import FactList, breakable
+from smallcrm.ui.keyed_words import with_keys
 from smallcrm.ui.panels import Heading, Panel, Toned
 
 
@@ -22,7 +23,7 @@ class Details(Panel):
         super().__init__(_("Details"))
         self._greets = greets
         self._facts = FactList()
-        self._nothing = Toned(_("Nothing is known yet. F2 adds phone and address."), wrap=True)
+        self._nothing = Toned(with_keys(_("Nothing is known yet. F2 adds phone and address.")), wrap=True)
         self.accounts = Section(_("Accounts"), _("Add to an account"), "do:join:0")
         self.relations = Section(_("Related"), _("Add a relation"), "do:relate:0")
         self._note_head, self._note = Heading(_("Note")), Toned("", "fact", wrap=True)

@@ -16,6 +16,7 @@ from smallcrm.ui.chips import Chip
 from smallcrm.ui.commands import Command
 from smallcrm.ui.controls import ActionButton
 from smallcrm.ui.flow import Flow
+from smallcrm.ui.keyed_words import with_keys
 from smallcrm.ui.panels import Heading, L, M, Panel, Toned, clear, line, show_now
 
 SOME = 20_000  # more are not gone through while somebody is choosing
@@ -51,7 +52,8 @@ class Several(QWidget):
         layout.addWidget(panel)
         layout.addLayout(buttons)
         layout.addSpacing(L)
-        layout.addWidget(Toned(_("Each of these is one step: Ctrl+Z takes it back for all."), wrap=True))
+        one_step = _("Each of these is one step: Ctrl+Z takes it back for all.")
+        layout.addWidget(Toned(with_keys(one_step), wrap=True))
         layout.addStretch(1)
 
     def show_these(self, ids: Sequence[int], names: Sequence[str], listed: int) -> None:

@@ -18,6 +18,7 @@ from smallcrm.features.today.views import rows
 from smallcrm.ui import words
 from smallcrm.ui.controls import ActionButton
 from smallcrm.ui.desk import Desk
+from smallcrm.ui.keyed_words import with_keys
 from smallcrm.ui.messages import calmly
 from smallcrm.ui.nothing import Nothing
 from smallcrm.ui.page import PageView
@@ -157,7 +158,8 @@ class TodayPage(PageView):
         self.list.setVisible(some)
         if here:
             self.start.setFocus()
-        self._empty.say("", _("Nothing to do until next week. What you plan with N will stand here, by day."))
+        nothing = _("Nothing to do until next week. What you plan with N will stand here, by day.")
+        self._empty.say("", with_keys(nothing, N="New follow-up"))
         for command in self._of_row:
             command.setEnabled(some and (self._desk.writes() or command is self._of_row[-1]))
         self._show_who_soon()
