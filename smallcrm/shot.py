@@ -89,9 +89,9 @@ class _Gestures(Action):
     """Keys and words in the order in which they are said."""
 
     def __call__(
-        self, _parser: ArgumentParser, args: Namespace, said: Any, _option: str | None = None
+        self, _parser: ArgumentParser, args: Namespace, said: Any, option: str | None = None
     ) -> None:
-        args.gestures = [*args.gestures, said]
+        args.gestures = [*args.gestures, f"{option}={said}"]
 
 
 def _shot(args: Namespace) -> Answer:
@@ -215,11 +215,14 @@ def _settle(app: QApplication, window: MainWindow) -> None:
             return
 
 
-def _act_out(app: QApplication, window: MainWindow, gestures: list[tuple[str, ...] | str]) -> None:
+def _act_out(app: QApplication, window: MainWindow, gestures: list[str]) -> None:
     """Keys and words, one after the other; the file is only read, so nothing of it is stored."""
     from smallcrm.shell.posing import Gesture, act_out
 
-    said = [Gesture(words=one) if isinstance(one, str) else Gesture(one) for one in gestures]
+    told = [one.partition("=") for one in gestures]
+    said = [
+        Gesture(words=words) if way == "--type" else Gesture(tuple(words.split())) for way, _is, words in told
+    ]
     act_out(window, said, lambda: _settle(app, window))
 
 
@@ -247,14 +250,14 @@ def _percent(text: str) -> int:
     raise ArgumentTypeError(_("“{}” is not a number from 100 to 200").format(text[:40]))
 
 
-def _keys(text: str) -> tuple[str, ...]:
+def _keys(text: str) -> str:
     _look_aside()
     from smallcrm.shell.posing import is_key
 
     for name in text.split():
         if not is_key(name):
             raise ArgumentTypeError(_("“{}” is not a key such as Ctrl+K").format(name[:40]))
-    return tuple(text.split())
+    return text
 
 
 def _size(text: str) -> tuple[int, int]:

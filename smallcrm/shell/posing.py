@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QKeyCombination, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -22,7 +22,7 @@ class Gesture(NamedTuple):
 def is_key(name: str) -> bool:
     """Whether this is called a key, as in Ctrl+K or Tab."""
     sequence = QKeySequence(name)
-    return sequence.count() == 1 and sequence[0].key() != Qt.Key.Key_unknown
+    return sequence.count() == 1 and _combination(sequence).key() != Qt.Key.Key_unknown
 
 
 def act_out(window: QWidget, gestures: Iterable[Gesture], settle: Callable[[], object]) -> None:
@@ -54,8 +54,13 @@ def _press(window: QWidget, name: str) -> None:
     """One key with what is held: first as a shortcut, then where the keyboard is, as the system does it."""
     from PySide6.QtTest import QTest
 
-    pressed = QKeySequence(name)[0]
+    pressed = _combination(QKeySequence(name))
     QTest.keyClick(_target(window), pressed.key(), pressed.keyboardModifiers())
+
+
+def _combination(sequence: QKeySequence) -> QKeyCombination:
+    """The one key there is in it; PySide's stubs forget that a sequence has places."""
+    return sequence[0]  # type: ignore[index, no-any-return]
 
 
 def _send(window: QWidget, key: int, held: Qt.KeyboardModifier, letter: str) -> None:
