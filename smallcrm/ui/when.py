@@ -73,6 +73,7 @@ def _day(words: str, today: dt.date, tongue: Tongue, past: bool) -> dt.date | No
             return today + dt.timedelta(named[words])
         if words in (fold(_("next week")), "next week"):
             return today + dt.timedelta(7 - today.weekday())
+        words, past = _as_typed(words, past)
         if (weekday := _weekday(words, tongue)) is not None:
             return _nearest(weekday, today, past)
         if match := ISO.fullmatch(words):
@@ -91,6 +92,27 @@ def _day(words: str, today: dt.date, tongue: Tongue, past: bool) -> dt.date | No
     except (ValueError, OverflowError):  # the 31st of February, the year 10,000
         return None
     return None
+
+
+def _as_typed(words: str, past: bool) -> tuple[str, bool]:
+    """“in 3 days” as “+3 days”, “a month ago” as “-1 month”, “last fri” as “fri” of what is past."""
+    for form, sign in ((_("in {}"), "+"), ("in {}", "+"), (_("{} ago"), "-"), ("{} ago", "-")):
+        before, _field, behind = fold(form.replace("{}", "\0")).partition("\0")
+        inner = words.removeprefix(before).removesuffix(behind).strip()
+        if words == f"{before}{inner}{behind}" and (amount := _amount(inner)):
+            return sign + amount, False
+    for last in (fold(_("last")), "last"):
+        if words.startswith(f"{last} "):
+            return words.removeprefix(last).strip(), True
+    return words, past
+
+
+def _amount(words: str) -> str:
+    """“a week” and “3 weeks” in figures; empty for what is no length of time."""
+    first, blank, rest = words.partition(" ")
+    if blank and first in ("a", "an", "one", *fold(_("a an one")).split()):
+        words = f"1 {rest}"
+    return words if SHIFT.fullmatch(words) and words[0].isdecimal() else ""
 
 
 def _named_days() -> dict[str, int]:
@@ -115,10 +137,10 @@ def _nearest(weekday: int, today: dt.date, past: bool) -> dt.date:
 
 def _shift(today: dt.date, count: int, unit: str) -> dt.date | None:
     words = {
-        "day": ("d", "day", "days", fold(_("days"))),
-        "week": ("w", "week", "weeks", fold(_("weeks"))),
-        "month": ("m", "month", "months", fold(_("months"))),
-        "year": ("y", "year", "years", fold(_("years"))),
+        "day": ("d", "day", "days", fold(_("days")), fold(_("day"))),
+        "week": ("w", "week", "weeks", fold(_("weeks")), fold(_("week"))),
+        "month": ("m", "month", "months", fold(_("months")), fold(_("month"))),
+        "year": ("y", "year", "years", fold(_("years")), fold(_("year"))),
     }
     match next((name for name, known in words.items() if unit in known), None):
         case "day":

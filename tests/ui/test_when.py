@@ -37,6 +37,10 @@ TO_COME = {
     "10:00": When(dt.date(2026, 11, 21), dt.time(10)),
     "9:15": When(dt.date(2026, 11, 22), dt.time(9, 15)),  # today it is over
     "next week": When(dt.date(2026, 11, 23)),
+    "in 3 days": When(dt.date(2026, 11, 24)),
+    "in a week 10:00": When(dt.date(2026, 11, 28), dt.time(10)),
+    "a month ago": When(dt.date(2026, 10, 21)),
+    "last fri": When(dt.date(2026, 11, 20)),
 }
 OVER = {
     "fri": When(dt.date(2026, 11, 20)),
@@ -45,11 +49,17 @@ OVER = {
     "9:15": When(dt.date(2026, 11, 21), dt.time(9, 15)),
     "10:00": When(dt.date(2026, 11, 20), dt.time(10)),
     "27.11.": When(dt.date(2025, 11, 27)),
+    "2 weeks ago": When(dt.date(2026, 11, 7)),
+    "in 2 days": When(dt.date(2026, 11, 23)),
 }
 NOTHING = (
     "",
     "  ",
     "hello",
+    "in",
+    "ago",
+    "in a",
+    "last",
     "10",
     "t",
     "s",
