@@ -29,6 +29,16 @@ def fetch(sha256: str) -> bytes:
     return bytes(found[0])
 
 
+def beginning(sha256: str, length: int) -> bytes:
+    """So many of the first bytes; the rest is not read, however much it is."""
+    connection = database.connection()
+    found = connection.execute("SELECT id, size FROM _bytes WHERE sha256 = ?", (sha256,)).fetchone()
+    if found is None:
+        return fetch(sha256)  # it says what is wrong
+    with connection.blob_open("main", "_bytes", "body", found[0], False) as body:
+        return body.read(min(length, int(found[1])))
+
+
 def size(sha256: str) -> int | None:
     """How many bytes are stored under a SHA-256; None when there are none."""
     found = database.connection().execute("SELECT size FROM _bytes WHERE sha256 = ?", (sha256,)).fetchone()

@@ -2,12 +2,13 @@
 
 import errno
 import os
+import time
 
 import apsw
 import peewee
 import pytest
 
-from smallcrm.core.blobs import damaged, fetch, keep, size
+from smallcrm.core.blobs import beginning, damaged, fetch, keep, size
 from smallcrm.core.db import database
 from smallcrm.core.errors import CannotWrite, Invalid, UserError
 from smallcrm.core.journal import work
@@ -96,6 +97,16 @@ def test_a_constraint_broken_inside_work_is_our_mistake_and_leaves_nothing(db):
             " VALUES (1, '', '', NULL, 'phone', '1')"
         )
     assert Party.select().count() == 0
+
+
+def test_the_beginning_of_a_giant_is_read_without_the_rest(db):
+    with work("keep"):
+        giant, small = keep(b"ab" * 40_000_000), keep(b"xyz")
+    before = time.perf_counter()
+    assert beginning(giant, 4) == b"abab" and beginning(small, 10) == b"xyz"
+    assert time.perf_counter() - before < 0.02
+    with pytest.raises(UserError, match="missing"):
+        beginning("0" * 64, 4)
 
 
 def test_bytes_are_stored_once_and_come_back(db):

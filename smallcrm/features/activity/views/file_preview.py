@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from smallcrm.core.blobs import fetch
+from smallcrm.core.blobs import beginning as first_bytes
 from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _
 from smallcrm.features.activity.files import FileOf
@@ -103,7 +103,7 @@ class FilePreview(QStackedWidget):
 
     def _show_text(self, file: FileOf) -> None:
         try:
-            data = fetch(file.sha256)[:SHOWN]
+            data = first_bytes(file.sha256, SHOWN)
         except UserError as error:
             self._say(str(error))
             return

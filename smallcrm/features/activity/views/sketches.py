@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signa
 from PySide6.QtGui import QImage
 
 import smallcrm
-from smallcrm.core.blobs import fetch
+from smallcrm.core.blobs import fetch, size
 from smallcrm.core.errors import UserError
 
 LARGEST = 48 << 20  # bytes of a file that is drawn
@@ -84,10 +84,10 @@ class Sketches(QObject):
         while self._now is None and self._wishes:
             wish = self._wishes.pop(0)
             try:
-                data = fetch(wish.sha256)
+                data = fetch(wish.sha256) if (size(wish.sha256) or 0) <= LARGEST else b""
             except UserError:
                 data = b""
-            if not data or len(data) > LARGEST:
+            if not data:
                 self._keep(wish, QImage())
                 continue
             self._ask(wish, data)
