@@ -18,6 +18,7 @@ from smallcrm.features.people.filters.offers import (
     values_in_use,
 )
 from smallcrm.features.people.filters.sources import (
+    LAST_CONTACTS,
     LINKS,
     RELATIONS,
     Column,
@@ -126,7 +127,8 @@ def _reach() -> list[Field]:
 
 def _contact() -> list[Field]:
     shelf = _Shelf(_("Contact"))
-    shelf.put("last-contact", _("Last contact"), T.DAY, _figure("last_contact", Kept.INSTANT))
+    last = Rows(LAST_CONTACTS, "owner", "at", "at IS NOT NULL", Kept.INSTANT, latest=True)
+    shelf.put("last-contact", _("Last contact"), T.DAY, last)
     shelf.put("next-due", _("Next due"), T.DAY, _figure("next_due", Kept.DAY))
     # The index over parties would look up every task that is done; few are open.
     talks, open_tasks = Count("interaction", "party_id"), Count("task NOT INDEXED", "party_id", "done = 0")

@@ -7,6 +7,7 @@ import re
 from decimal import Decimal
 
 from smallcrm.core import clock
+from smallcrm.core.fields import utc_text
 from smallcrm.core.fold import digits, fold
 from smallcrm.features.activity.model import Interaction, Task
 from smallcrm.features.people.filters import And, Comparison, Condition, Not, Or
@@ -154,6 +155,17 @@ def talks(party):
     return list(Interaction.select().where(Interaction.party == party))
 
 
+def contacts(party):
+    """When there was contact; that of its people counts for an account, while they belonged to it."""
+    found = [talk.start for talk in talks(party)]
+    for tie in Affiliation.select().where(Affiliation.account == party):
+        theirs = [talk.start for talk in talks(tie.person)]
+        if theirs and utc_text(max(theirs)) >= tie.since:
+            last = f"{tie.until}~" if tie.until else "~"
+            found += [at for at in theirs if not tie.until or tie.since <= utc_text(at) <= last]
+    return found
+
+
 def tasks(party):
     return [t for t in Task.select().where(Task.party == party) if not t.done]
 
@@ -182,7 +194,7 @@ VALUES = {
     "country": lambda p: [place.country for place in places(p)],
     "phone": lambda p: [way for way in ways(p) if way.kind in ("phone", "fax")],
     "email": lambda p: [way.value for way in ways(p) if way.kind == "email"],
-    "last-contact": lambda p: [max((t.start for t in talks(p)), default=None)],
+    "last-contact": lambda p: [max(contacts(p), default=None)],
     "next-due": lambda p: [min((t.due for t in tasks(p) if t.due), default=None)],
     "contacts": lambda p: [len(talks(p))],
     "open-tasks": lambda p: [len(tasks(p))],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 
 import pytest
@@ -9,10 +10,21 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from naive_filters import fits
 
-from smallcrm.features.people.filters import And, Comparison, Condition, FieldType, Filter, Not, condition
+from smallcrm.core import clock
+from smallcrm.core.journal import work
+from smallcrm.features.people.filters import (
+    And,
+    Comparison,
+    Condition,
+    FieldType,
+    Filter,
+    Not,
+    condition,
+    parse,
+)
 from smallcrm.features.people.filters.catalogue import fields
 from smallcrm.features.people.filters.nodes import all_of, any_of
-from smallcrm.features.people.model import Party
+from smallcrm.features.people.model import Affiliation, Party
 
 C, T = Comparison, FieldType
 TEXT = [
@@ -123,3 +135,25 @@ def test_no_typed_text_breaks_the_query_or_gets_into_it(business, text, comparis
         sql, values = Filter.of([condition(name, comparison, text)]).sql()
         assert sql.count("?") == len(values)
         assert Filter.of([condition(name, comparison, text)]).ids(None) is not None
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "filter_text", "found"),
+    [
+        ("", "", "last-contact not-for 60 days", False),
+        ("", "", "last-contact after 2026-11-01", True),
+        ("", "", "last-contact before 2026-11-01", False),
+        ("", "2020", "last-contact not-for 60 days", True),
+        ("2026-11", "2026-12", "last-contact not-for 60 days", False),
+    ],
+)
+def test_what_happened_with_its_people_is_contact_with_an_account(make, since, until, filter_text, found):
+    clock.fix(dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC))
+    anna = make.person(company="Weber Immobilien")
+    tie = Affiliation.get(Affiliation.person == anna)
+    make.interaction(anna, start=dt.datetime(2026, 11, 20, 12, tzinfo=dt.UTC))
+    make.interaction(tie.account, start=dt.datetime(2026, 1, 20, 12, tzinfo=dt.UTC))
+    with work("tie"):
+        tie.since, tie.until = since, until
+        tie.save()
+    assert (tie.account_id in parse(filter_text).ids()) is found

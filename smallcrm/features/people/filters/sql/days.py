@@ -31,6 +31,14 @@ def instant_or_day(comparison: Comparison, values: tuple[str, ...], sql: str, in
     return Part(" AND ".join(parts), tuple(bound))
 
 
+def later(comparison: Comparison, values: tuple[str, ...], sql: str, instant: bool) -> Part | None:
+    """Whether a stored day lies behind all that are asked for; None where none can."""
+    end = _range(comparison, values)[1]
+    if end is None or end >= LAST:
+        return None
+    return Part(f"{sql} >= ?", (_stored(end, instant),))
+
+
 def _range(comparison: Comparison, values: tuple[str, ...]) -> Range:
     """From this day on, and up to before that one; of “not for” the days on which it must not lie."""
     today = clock.today()

@@ -6,7 +6,7 @@ from smallcrm.features.people.filters.comparisons import Comparison, FieldType
 from smallcrm.features.people.filters.field import Field
 from smallcrm.features.people.filters.sources import Column, Count, Exists, Kept, Rows, Source
 from smallcrm.features.people.filters.sql.birthdays import birthday
-from smallcrm.features.people.filters.sql.days import instant_or_day
+from smallcrm.features.people.filters.sql.days import instant_or_day, later
 from smallcrm.features.people.filters.sql.numbers import answers, compared, compared_money
 from smallcrm.features.people.filters.sql.part import Part, joined, opposite
 from smallcrm.features.people.filters.sql.scope import Scope
@@ -61,7 +61,11 @@ def _rows(field: Field, source: Rows, comparison: Comparison, values: tuple[str,
             f"{mine} AND {source.sql} IN (SELECT v FROM ({different}) WHERE {asked.sql}))", asked.values
         )
     asked = _test(field, source.kept, comparison, values, source.sql)
-    return Part(f"{mine} AND ({asked.sql}))", asked.values)
+    found = Part(f"{mine} AND ({asked.sql}))", asked.values)
+    beyond = later(comparison, values, source.sql, source.kept is Kept.INSTANT) if source.latest else None
+    if beyond is None:
+        return found
+    return joined([found, opposite(Part(f"{mine} AND {beyond.sql})", beyond.values))], "AND")
 
 
 def _count(source: Count, comparison: Comparison, values: tuple[str, ...], scope: Scope) -> Part:
