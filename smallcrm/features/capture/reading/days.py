@@ -103,7 +103,8 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
         "ago_after": rf"{number}\s*{unit}\s+{words('ago_after')}{END}",
         "next_week": rf"{before}{words('next_week')}{END}",
         "week_after_next": rf"{before}{words('week_after_next')}{END}",
-        "week_end": rf"(?:{words('before')}\s+)?(?P<said>{words('end_of_week')}|{words('weekend')}){END}",
+        "week_end": rf"(?:(?P<end>{words('end_of_week')})|{words('before')}\s+(?P<by>{words('end_of_week')})"
+        rf"|(?:{words('before')}\s+)?{words('weekend')}){END}",
         "next_month": rf"{before}{words('next_month')}{END}",
         "fortnight": rf"{words('fortnight')}{END}",
     }
@@ -241,9 +242,9 @@ def _next_month(match: re.Match[str], at: dt.datetime) -> Iterator[Day]:
     yield Day(*match.span(), day, day, "shift", only="ahead")
 
 
-def _week_end(match: re.Match[str], known: Tongue, at: dt.datetime) -> Iterator[Day]:
+def _week_end(match: re.Match[str], at: dt.datetime) -> Iterator[Day]:
     """The end of the week is its Friday, the weekend its Saturday."""
-    number = 5 if known.pattern("days", "weekend").fullmatch(match["said"]) else 4
+    number = 4 if match["end"] or match["by"] else 5
     day = at.date() + dt.timedelta((number - at.date().weekday() - 1) % 7 + 1)
     yield Day(*match.span(), day, day, "week_end", only="ahead")
 
@@ -265,7 +266,7 @@ READERS: dict[str, Reader] = {
     "ago_after": lambda match, known, at: _shift(match, known, at, -1),
     "next_week": lambda match, known, at: _week(1, match, at),
     "week_after_next": lambda match, known, at: _week(2, match, at),
-    "week_end": lambda match, known, at: _week_end(match, known, at),
+    "week_end": lambda match, known, at: _week_end(match, at),
     "next_month": lambda match, known, at: _next_month(match, at),
     "fortnight": lambda match, known, at: _fortnight(match, at),
 }  # fmt: skip

@@ -10,6 +10,7 @@ from typing import Protocol
 from smallcrm.core.db import database
 from smallcrm.core.fold import fold
 from smallcrm.features.capture.reading.understood import Named
+from smallcrm.features.people.spelling import distance
 
 MOST = 60  # more are not told apart by a line anyway
 REMEMBERED = 4_000  # answers; then all are forgotten
@@ -26,6 +27,9 @@ BESIDE = """SELECT (SELECT a.display_name FROM affiliation f JOIN party a ON a.i
     (SELECT locality FROM address WHERE party_id = p.id AND locality <> ''
         ORDER BY preferred DESC, id LIMIT 1)
     FROM party p WHERE p.id = ?"""
+SURE, LAST = 3, chr(0x10FFFF)  # letters at the front that are taken for right
+NEAR = """SELECT term FROM _search_words
+    WHERE term >= ? AND term < ? AND abs(length(term) - ?) < 2"""
 WORDS = re.compile(r"[^\W_]+")
 
 
@@ -48,6 +52,9 @@ class Finder(Protocol):
     def begun(self, words: tuple[str, ...]) -> list[Card]:
         """Those who have words that begin so."""
 
+    def near(self, word: str) -> list[Card]:
+        """People a word of whose name is one slip of the hand away."""
+
     def card(self, party: int) -> Card | None:
         """One of them, by id."""
 
@@ -67,6 +74,12 @@ class FileFinder:
 
     def begun(self, words: tuple[str, ...]) -> list[Card]:
         return self._asked(True, words)
+
+    def near(self, word: str) -> list[Card]:
+        rows = database.connection().execute(NEAR, (word[:SURE], word[:SURE] + LAST, len(word)))
+        terms = [term for (term,) in rows if distance(word, term, 1) == 1]
+        cards = {card.named.id: card for term in terms for card in self.whole((term,)) if term in card.title}
+        return [card for card in cards.values() if card.named.kind == "person"]
 
     def card(self, party: int) -> Card | None:
         rows = database.connection().execute(BY_IDS, (json.dumps([party]),)).fetchall()
@@ -92,7 +105,7 @@ class FileFinder:
     def _any(self, beginning: str) -> bool:
         rows = database.connection().execute(
             "SELECT 1 FROM _search_words WHERE term >= ? AND term < ? LIMIT 1",
-            (beginning, beginning + chr(0x10FFFF)),
+            (beginning, beginning + LAST),
         )
         return rows.fetchone() is not None
 

@@ -167,7 +167,6 @@ def take_name(clause: Clause) -> None:
     if name is None:
         return
     clause.take(name.start, name.end, "who")
-    _take_behind(clause, name.end)
     before, start = clause.known.before, name.start
     titles = clause.known.pattern("words", "titles")
     while True:
@@ -186,17 +185,6 @@ def take_name(clause: Clause) -> None:
             return
         clause.take(first, start, "link")
         start = first
-
-
-def _take_behind(clause: Clause, end: int) -> None:
-    """What belongs to the name behind it: “'s”, “Ltd”, “GmbH & Co. KG”."""
-    owner = re.compile(r"'s(?![^\W_])").match(clause.plain, end, clause.end)
-    if owner and clause.known.language in ("en", "de"):
-        clause.take(end, owner.end(), "who")
-        end = owner.end()
-    legal = clause.known.pattern("words", "legal").match(clause.plain, clause.after(end), clause.end)
-    if legal and clause.plain[end : legal.start()].isspace() and not clause.is_taken(*legal.span()):
-        clause.take(end, legal.end(), "who")
 
 
 def _title_before(clause: Clause, start: int) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import Any
 
 from smallcrm.features.capture.reading.clause import WRITTEN, Clause
@@ -9,9 +11,10 @@ from smallcrm.features.capture.reading.clocks import Clock
 from smallcrm.features.capture.reading.days import Day
 from smallcrm.features.capture.reading.durations import Duration
 from smallcrm.features.capture.reading.finder import Finder
-from smallcrm.features.capture.reading.names import Name, Setting, names
+from smallcrm.features.capture.reading.names import Name, Setting, names, nearly
 from smallcrm.features.capture.reading.phrases import Outcome, Way
 
+OWNED = re.compile(r"'s(?![^\W_])")
 OF = {"de", "del", "du", "des", "di", "della", "dei", "d", "of", "von", "vom"}
 TIMED = {"visit", "meeting", "video", "job"}  # what stands in the calendar when it has a time
 
@@ -22,13 +25,29 @@ def likeliest(clause: Clause, finder: Finder) -> Name | None:
     return found[0] if found else None
 
 
+def perhaps(clause: Clause, finder: Finder) -> Name | None:
+    """Whom it may name with a slip of the hand."""
+    return nearly(clause.line, clause.start, clause.end, clause.known, finder, _setting(clause))
+
+
 def apply_name(clause: Clause, name: Name) -> None:
     """This is a name: what it covers means nothing else. “visita da” Gino is a visit before “Da Gino”."""
     clause.days = [day for day in clause.days if not _covers(name, day)]
     clause.ways = [_cut(clause, way, name) for way in clause.ways if not name.start <= way.start < name.end]
     clause.clocks = [clock for clock in clause.clocks if not _covers(name, clock)]
     clause.outcomes = [outcome for outcome in clause.outcomes if not _covers(name, outcome)]
-    clause.name = name
+    clause.name = replace(name, end=_with_behind(clause, name.end))
+
+
+def _with_behind(clause: Clause, end: int) -> int:
+    """Where a name ends with what belongs to it: “'s”, “Ltd”, “GmbH & Co. KG”."""
+    owner = OWNED.match(clause.plain, end, clause.end)
+    if owner and clause.known.language in ("en", "de"):
+        end = owner.end()
+    legal = clause.known.pattern("words", "legal").match(clause.plain, clause.after(end), clause.end)
+    if legal is None or not clause.plain[end : legal.start()].isspace():
+        return end
+    return end if clause.line.is_fixed(*legal.span()) else legal.end()
 
 
 def _cut(clause: Clause, way: Way, name: Name) -> Way:

@@ -12,6 +12,7 @@ from smallcrm.features.capture.reading.tongue import Tongue
 SHORTEST = 3  # letters of a beginning
 READ = 40  # words of a clause that are asked for
 LONGEST = 6  # words of a name
+LIKELY = 6  # letters from which on a slip of the hand is forgiven
 FEW = 9  # parties a beginning may still mean
 FRAMED, WHOLE, WORD, TOLD = 4, 4, 2, 9  # what speaks for a name, and against it
 
@@ -28,6 +29,7 @@ class Name:
     whole: bool = True
     count: int = 1  # words
     weight: float = 0.0
+    near: bool = False  # a slip of the hand away: that is asked, and not taken
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,18 @@ def names(line: Line, start: int, end: int, known: Tongue, finder: Finder, setti
         if not any(each is not name and each.start < name.start < each.end for each in found)
     ]
     return sorted(alone, key=lambda name: -name.weight)
+
+
+def nearly(line: Line, start: int, end: int, known: Tongue, finder: Finder, setting: Setting) -> Name | None:
+    """Who may be meant where nobody is named: a word in the place of a name, one slip away from one."""
+    words = list(line.words(start, end))[:READ]
+    for first, last, word in words:
+        odd = len(word) < LIKELY or not word.isalpha() or word in known.usual or word in known.known
+        if odd or not setting.framed(first) or setting.taken(first, last) or setting.told(first):
+            continue
+        if cards := finder.near(word)[:FEW]:
+            return Name(first, last, tuple(cards), whole=False, near=True)
+    return None
 
 
 def _from(words: Sequence[Word], at: int, known: Tongue, finder: Finder, setting: Setting) -> Name | None:

@@ -91,7 +91,7 @@ def _chosen(named: list[Name]) -> tuple[Named | None, tuple[Named, ...]]:
     ids = [{card.named.id for card in name.cards} for name in named]
     meant = set.intersection(*ids) or ids[0]
     cards = [card for card in named[0].cards if card.named.id in meant]
-    if len(cards) == 1:
+    if len(cards) == 1 and not named[0].near:
         return dressed(cards[0].named), ()
     likely = latest_first([card.named for card in cards])
     return None, (*map(dressed, likely[:SHOWN]), *likely[SHOWN:])

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from smallcrm.features.capture.reading.clause import Clause, scan
 from smallcrm.features.capture.reading.finder import Finder
 from smallcrm.features.capture.reading.line import Line
-from smallcrm.features.capture.reading.meaning import apply_name, likeliest, pick_way
+from smallcrm.features.capture.reading.meaning import apply_name, likeliest, perhaps, pick_way
 from smallcrm.features.capture.reading.names import Name
 from smallcrm.features.capture.reading.recognise import best, recognise
 from smallcrm.features.capture.reading.timing import is_planned
@@ -56,6 +56,9 @@ def split(
         else:
             parts.append(Part(mark, begin, next_mark, planned, here))
         mark, begin = next_mark, next_begin
+    if finder is not None and not named:
+        first = scan(line, parts[0].start, parts[0].end, parts[0].known, at)
+        named = [name] if (name := perhaps(first, finder)) else []
     return parts, named
 
 

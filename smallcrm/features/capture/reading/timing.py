@@ -106,7 +106,8 @@ def is_planned(clause: Clause, at: dt.datetime, way: Way | None, first: bool) ->
     if _just_was(clause, day, at, way):
         return False
     if day.ahead == at.date() and day.only != "ahead":
-        clock_ahead = clause.clocks and dt.datetime.combine(day.ahead, clause.clocks[0].planned()) > at
+        when = planned_when(clause, at)[0]
+        clock_ahead = clause.clocks and isinstance(when, dt.datetime) and when > at
         todo = way is not None and way.form == "todo"
         return (
             bool(clock_ahead)
