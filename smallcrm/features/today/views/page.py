@@ -76,6 +76,7 @@ class TodayPage(PageView):
         self._minute = QTimer(self, interval=MINUTE_MS)
         self._minute.timeout.connect(self._on_minute)
         self._minute.start()
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # it has the keyboard where nothing in it can
         self.list.step(0)
         self._show()
 
@@ -152,8 +153,9 @@ class TodayPage(PageView):
         self._heading.setText(words.full_day(self._day))
         self._counts.setText(" · ".join(part for part in told if part))
         some = self.rows.rowCount() > 0
-        here = self.list.hasFocus() or self._begin.hasFocus()
-        self.start = self.list if some else self._begin  # in a field elsewhere no letter would be a key
+        here = self.list.hasFocus() or self._begin.hasFocus() or self.hasFocus()
+        begin = self._begin if self._begin.isEnabled() else self
+        self.start = self.list if some else begin  # in a field elsewhere no letter would be a key
         self._empty.setVisible(not some)
         self.list.setVisible(some)
         if here:
