@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from smallcrm.core.i18n import _
 from smallcrm.ui.claiming import takes_letters
@@ -137,8 +137,15 @@ class Slip(QFrame):
         """Whoever is past the last field, or on a button, and types on, starts nothing on the page."""
         return takes_letters(event) or super().event(event)
 
+    def _is_one_line(self, event: QKeyEvent) -> bool:
+        """Where one line is all that is asked, Enter in it is the answer."""
+        bare = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        return bare and len(self.form.fields) == 1 and isinstance(self.focusWidget(), QLineEdit)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.put_away()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._is_one_line(event):
+            self.save_and_close()
         else:
             super().keyPressEvent(event)

@@ -4,9 +4,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
-from windows import CTRL, press
+from windows import CTRL, press, type_text
 
+from smallcrm.features.activity.model import Interaction
 from smallcrm.features.people.model import ContactPoint, Party
+from smallcrm.ui.bindings import line
+from smallcrm.ui.forms import Form, entry
+from smallcrm.ui.slips import Slip
 
 LETTERS = [Qt.Key.Key_F, Qt.Key.Key_N, Qt.Key.Key_J, Qt.Key.Key_Slash, Qt.Key.Key_Delete]
 
@@ -65,3 +69,19 @@ def test_space_still_presses_the_button_it_is_on(window):
     press(Qt.Key.Key_Space)
     QTest.qWait(1)
     assert window.workspace.slip() is None
+
+
+def test_enter_answers_where_one_line_is_all_that_is_asked(window):
+    said = []
+    form = Form([entry("Name", "name", line())])
+    window.lay(Slip("one", "One", "", form, lambda: said.append(form.values()["name"])))
+    type_text("Köln")
+    press(Qt.Key.Key_Return)
+    assert said == ["Köln"] and window.workspace.slip() is None
+
+
+def test_enter_in_one_of_several_lines_does_not_save(window):
+    press(Qt.Key.Key_C)
+    type_text("Wants the boiler")
+    press(Qt.Key.Key_Return)
+    assert window.workspace.slip() is not None and not Interaction.select().exists()
