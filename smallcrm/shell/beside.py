@@ -17,6 +17,7 @@ from smallcrm.ui.panels import Rule
 if TYPE_CHECKING:
     from smallcrm.ui.slips import Slip
 
+RULE = 1  # pixel between both
 SLIP_WIDTH = 52  # in average letters
 MOST = 16_777_215  # Qt's own: no limit
 
@@ -85,12 +86,12 @@ class Beside(QWidget):
         """Both side by side where they fit."""
         slip = self._slip
         needed = self._page.minimumSizeHint().width()
-        together = slip is None or needed + slip.least_width() <= self.width()
+        together = slip is None or needed + RULE + slip.least_width() <= self.width()
         self._page.setVisible(together)
         self._rule.setVisible(together and slip is not None)
         if slip is not None:
             wanted = max(self.fontMetrics().averageCharWidth() * SLIP_WIDTH, slip.least_width())
-            room = self.width() - needed if together else MOST
+            room = self.width() - needed - RULE if together else MOST
             slip.setMinimumWidth(min(wanted, room))
             slip.setMaximumWidth(min(wanted, room) if together else MOST)
 

@@ -164,16 +164,21 @@ class Answers(Findings):
         if beside:
             self._card.setMinimumHeight(0)
             self._card.setFixedWidth(card)
-            return QSize(width + card, min(max(tall, self._card.wanted_height(card)), room.height()))
+            high = self._card.wanted_height(card) + self._around()
+            return QSize(width + card, min(max(tall, high), room.height()))
         self._card.setMaximumWidth(width)
         self._card.setMinimumWidth(0)
         high = min(self._card.wanted_height(width), room.height() // 2)
         self._card.setFixedHeight(high)
         return QSize(width, min(tall + high, room.height()))
 
-    def _answers_height(self, width: int) -> int:
+    def _around(self) -> int:
+        """What the edges take of the height."""
         edges = self._body.contentsMargins()
-        around = edges.top() + edges.bottom() + self.height() - self.contentsRect().height()
+        return edges.top() + edges.bottom() + self.height() - self.contentsRect().height()
+
+    def _answers_height(self, width: int) -> int:
+        around = self._around()
         if not self._found:
             return self.nothing.heightForWidth(width - around) + around
         return self.list.sizeHint().height() + self._hint.heightForWidth(width - around) + around

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from screens import EVERY, RUSSIAN, furnish
 from test_fitting import cut
 from test_screens import screen  # noqa: F401
+from windows import settle
 
 from smallcrm.core import file, i18n
 from smallcrm.core.i18n import _
@@ -75,3 +76,11 @@ def test_nothing_is_cut_or_untranslated(pseudo, screen, name):  # noqa: F811
     window = screen(name)
     assert untranslated(window, known()) == []
     assert cut(window) == []
+
+
+def test_nothing_of_the_first_questions_is_cut_or_untranslated(pseudo, opened, qapp):
+    window = opened(at=None)
+    assert (untranslated(window, KNOWN), cut(window)) == ([], [])
+    window.start_business()
+    settle(qapp)
+    assert (untranslated(window, KNOWN | DATES), cut(window)) == ([], [])

@@ -28,7 +28,7 @@ def screen(opened, filled, qapp, request):
     def show(name, **dress):
         window = opened(**dress)
         front = EVERY[name](window)
-        settle(qapp)
+        QTest.qWait(150)  # what comes a moment later is there, too
         return front or window
 
     return show

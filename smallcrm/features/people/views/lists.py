@@ -76,7 +76,7 @@ class ListPane(QFrame):
     def minimumSizeHint(self) -> QSize:
         """The heading is never cut, and a name has room beside its last contact."""
         least = super().minimumSizeHint()
-        return least.expandedTo(QSize(self.fontMetrics().averageCharWidth() * 27, 0))
+        return least.expandedTo(QSize(self.fontMetrics().averageCharWidth() * 29, 0))
 
     def show_words(self, words: str) -> None:
         """Only those who answer to these words."""
