@@ -26,7 +26,7 @@ from smallcrm.features.people import derived as _people  # noqa: F401
 
 MONKEY = Path(__file__).with_name("monkeying.py")
 OWED = 3.0  # seconds: drafts are kept every two, and a busy computer wakes late
-FEWEST, MOST = 6.0, 16.0  # seconds of a life
+FEWEST, MOST = 15.0, 40.0  # seconds of a life, its start included
 
 
 def live_and_die(path: Path, seed: int, seconds: float) -> tuple[list[Any], float]:

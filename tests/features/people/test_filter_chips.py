@@ -1,6 +1,7 @@
 """Filter chips above a list: made, changed and taken off by keys; saved lists among them."""
 
 import datetime as dt
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -9,10 +10,13 @@ from PySide6.QtWidgets import QPushButton
 from windows import CTRL, SHIFT, press, settle, type_text
 
 from smallcrm.core import clock
+from smallcrm.core.db import database
 from smallcrm.core.journal import Journal, work
 from smallcrm.features.people.model import Address, CustomType, Party, Segment, SegmentPick
 from smallcrm.features.people.service import Draft, add_custom_field, change_party, set_custom_value
 from smallcrm.features.people.service.segments import pick, save_segment
+from smallcrm.features.people.views import kept as kept_lists
+from smallcrm.features.people.views.kept import Kept
 from smallcrm.features.people.views.narrowing import Narrowing, archived_is
 
 Key = Qt.Key
@@ -284,6 +288,24 @@ def test_a_saved_list_that_is_deleted_shows_everybody_and_undo_brings_it_back(pa
     assert chips(page) == [] and len(shown(page)) == 5 and page.pane._title.text() == "Contacts"
     press(Key.Key_Z, CTRL)
     assert Segment.get().name == "Cologne"
+
+
+def test_the_filter_of_one_business_is_not_that_of_another(page, monkeypatch):
+    narrow(page, "city = Köln")
+    kept = Kept("contacts")
+    assert kept.filter() == 'city = "Köln"'
+    monkeypatch.setattr(kept_lists, "business", lambda: SimpleNamespace(uid="another"))
+    assert kept.filter() is None
+    kept.keep_filter("tag = hot")
+    monkeypatch.undo()
+    assert kept.filter() == 'city = "Köln"'
+
+
+def test_words_about_an_encrypted_file_do_not_leave_it(page, home, monkeypatch):
+    monkeypatch.setattr(database, "key", "ab" * 32)
+    narrow(page, "city = Köln")
+    assert Kept("contacts").filter() is None
+    assert "Köln" not in (home / "config" / "preferences.json").read_text(encoding="utf-8")
 
 
 def test_somebody_is_put_into_a_list_by_hand_and_left_out_again(page, five):

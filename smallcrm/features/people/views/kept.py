@@ -6,7 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from smallcrm.core import preferences
+from smallcrm.core.business import business
+from smallcrm.core.db import database
 from smallcrm.ui.columns import Column, Shape, recalled, stored
+
+BUSINESSES = 20  # whose filters are remembered
 
 
 class Kept:
@@ -35,12 +39,17 @@ class Kept:
         return found if isinstance(found, int) and 0 < found < 20_000 else None
 
     def filter(self) -> object:
-        """What it was narrowed to, as text."""
-        return self._get("filter")
+        """What it was narrowed to in this business, as text."""
+        found = self._get("filters")
+        return found.get(business().uid) if isinstance(found, dict) else None
 
     def keep_filter(self, text: str) -> None:
-        """It is narrowed to this."""
-        self._put(filter=text)
+        """It is narrowed to this. Words about an encrypted file do not leave it."""
+        found = self._get("filters")
+        known = found if isinstance(found, dict) else {}
+        others = {uid: one for uid, one in known.items() if uid != business().uid}
+        mine = {} if database.key is not None or not text else {business().uid: text}
+        self._put(filters=dict([*mine.items(), *others.items()][:BUSINESSES]))
 
     def keep_form(self, table: bool) -> None:
         """It is a table now, or two lines a row."""
