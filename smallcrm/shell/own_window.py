@@ -149,6 +149,9 @@ class OwnWindow(DeskWindow):
         self._add("edit", _("Save"), "Ctrl+S", partial(self._save, close=False))
         self._add("edit", _("Save and close"), "Ctrl+Return", partial(self._save, close=True))
         edit.addSeparator()
+        for each in (one for room in self.rooms for one in room.commands if one.apart):
+            made = self._add(each.menu, each.text(), each.key, partial(each.run, self))
+            made.setEnabled(not each.writes or self.writes())
         self.menus.hold_place("edit")
         self._add("edit", _("Find anyone or anything"), "Ctrl+K", main.look_for_anything)
 

@@ -55,7 +55,7 @@ def _learn(report: Callable[[int, int], None], language: str) -> None:
 
 ROOM = Room(
     name="capture",
-    commands=(MenuCommand(lambda: _("&Quick line…"), _quick, "new", "Q"),),
+    commands=(MenuCommand(lambda: _("&Quick line…"), _quick, "new", "Q", apart=True),),
     drafts={"quick": _finish},
     soon=_soon,
 )
