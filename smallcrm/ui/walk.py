@@ -36,9 +36,11 @@ def put_in_reading_order(widget: QWidget, *before: QWidget) -> None:
 def put_behind_the_one_before(widget: QWidget, first: QWidget) -> None:
     """The same where stops come and go: behind what Tab visits before `first`, which always stays."""
     before = first.previousInFocusChain()
-    while before is not first and (widget.isAncestorOf(before) or not _is_stop(before)):
+    while (
+        before is not None and before is not first and (widget.isAncestorOf(before) or not _is_stop(before))
+    ):
         before = before.previousInFocusChain()
-    if before is not first:
+    if before is not None and before is not first:
         put_in_reading_order(widget, before)
 
 
