@@ -73,7 +73,7 @@ class QueryRows(RowModel):
         self._stop()
         found = at_a_glance(query) if len(self._ids) < LONG else None
         if found is None:
-            self._begin()
+            self._begin(long=True)
         else:
             self._show(found)
 
@@ -178,13 +178,19 @@ class QueryRows(RowModel):
         else:
             self.drop(records)
 
-    def _begin(self) -> None:
+    def _begin(self, long: bool = False) -> None:
+        """The first page at once where a glance is enough; what is `long` is read beside meanwhile."""
         self._stop()
+        if long:
+            self._read_beside()
         first = at_a_glance(self._query, PAGE)
         if first is None:
-            self._read_beside()
+            if not long:
+                self._read_beside()
             return
-        self._waiting = len(first) == PAGE
+        if len(first) < PAGE:
+            self._stop()
+        self._waiting = len(first) == PAGE and not long
         self._show(first)
         if self._waiting:
             self._rest.start()
