@@ -184,3 +184,12 @@ def test_a_drag_takes_the_marked_rows_along(page, monkeypatch):
     QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=at + QPoint(40, 40))
     (text,) = carried
     assert [line.split("\t")[0] for line in text.split("\n")] == ["Name", "Bülent Öz", "Anna Weber"]
+
+
+def test_what_was_done_to_several_is_told_with_their_number(page, three):
+    press(Key.Key_T)
+    slip(page).form.fields["add"].put("mailing")
+    press(Key.Key_Return, CTRL)
+    assert "2 tagged" in page.window().messages.text()
+    next(b for b in page.findChildren(QPushButton) if b.isVisible() and b.text() == "Archive").click()
+    assert "2 archived" in page.window().messages.text()

@@ -188,7 +188,7 @@ class PartiesPage(PageView):
         view = partial(desk.command, "view", owner=self)
         self._table: Command = view(_("Table"), "Ctrl+T", self._turn_form)
         self._table.setCheckable(True)
-        view(_("Sort by…"), "S", lambda: self.pane.open_view())
+        view(_("Sort and columns…"), "S", lambda: self.pane.open_view())
         view(_("Filter by…"), "Shift+F", lambda: self.pane.chips.open_adding())
         view(_("Filter as text…"), "", lambda: self.lists.write())
         view(_("Save this list…"), "", lambda: self.lists.save())

@@ -45,7 +45,12 @@ class Together:
     def archive(self, ids: Sequence[int], archived: bool) -> None:
         """Hide them from the lists, or show them again."""
         title = _("Archiving") if archived else _("Taking out of the archive")
-        self._write(title, lambda _done: None, archive_many, list(ids), archived)
+        told = (
+            n_("{} archived. Ctrl+Z takes it back.", "{} archived. Ctrl+Z takes it back.", len(ids))
+            if archived
+            else n_("{} in the lists again.", "{} in the lists again.", len(ids))
+        )
+        self._write(title, self._telling(told, ids), archive_many, list(ids), archived)
 
     def tag(self, ids: Sequence[int]) -> None:
         """Lay the slip for their tags beside the page."""
@@ -88,10 +93,15 @@ class Together:
             said = form.values()
             add, remove = _tags(said["add"]), _tags(said["remove"])
             if add or remove:
-                self._write(_("Tagging"), lambda _done: None, tag_many, ids, add, remove)
+                told = n_("{} tagged. Ctrl+Z takes it back.", "{} tagged. Ctrl+Z takes it back.", len(ids))
+                self._write(_("Tagging"), self._telling(told, ids), tag_many, ids, add, remove)
 
         title = n_("{} chosen", "{} chosen", len(ids)).format(words.number(len(ids)))
         return Slip(f"tags:{hash(tuple(ids))}", _("Tags"), title, form, save)
+
+    def _telling(self, told: str, ids: Sequence[int]) -> Callable[[Any], object]:
+        """Say how many it was: what is done to many is not seen in the one row in front."""
+        return lambda _done: self._desk.tell(told.format(words.number(len(ids))), "success")
 
     def _write(self, title: str, then: Callable[[Any], object], deed: Callable[..., Any], *args: Any) -> None:
         if len(args[0]) <= FEW:
