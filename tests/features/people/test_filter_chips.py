@@ -294,10 +294,10 @@ def test_the_filter_of_one_business_is_not_that_of_another(page, monkeypatch):
     narrow(page, "city = Köln")
     kept = Kept("contacts")
     assert kept.filter() == 'city = "Köln"'
-    monkeypatch.setattr(kept_lists, "business", lambda: SimpleNamespace(uid="another"))
-    assert kept.filter() is None
-    kept.keep_filter("tag = hot")
-    monkeypatch.undo()
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setattr(kept_lists, "business", lambda: SimpleNamespace(uid="another"))
+        assert kept.filter() is None
+        kept.keep_filter("tag = hot")
     assert kept.filter() == 'city = "Köln"'
 
 
