@@ -70,7 +70,7 @@ def _typed(window: MainWindow, name: str) -> list[float]:
 def _awaited(window: MainWindow) -> list[float]:
     """How long the event loop stood, each time it stood a little, until all was found."""
     with Watchdog(TURN_MS) as watchdog:
-        while window.search.answersings.is_looking():
+        while window.search.findings.is_looking():
             QTest.qWait(WAIT_MS)
     return [block.milliseconds for block in watchdog.blocks]
 
