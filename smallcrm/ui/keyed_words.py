@@ -40,4 +40,5 @@ def _now(name: str) -> str:
     from smallcrm.ui.commands import key_text, without_mark  # they say messages themselves
 
     key = ring.chosen()[name]
-    return key_text(key) if key else f"“{without_mark(_(name))}”"
+    called = without_mark(_(name))
+    return key_text(key) if key else f"“{called}”"
