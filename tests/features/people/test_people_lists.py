@@ -330,6 +330,7 @@ def test_the_view_chip_offers_forms_and_orders_by_key(page, monkeypatch):
     press(Key.Key_S)
     texts = [act.text() for act in opened[0].actions()]
     assert texts[:2] == ["Two lines", "Table"] and "City" in texts and "Last contact" in texts
+    assert not next(act for act in opened[0].actions() if act.text() == "Sort by").isEnabled()
     next(act for act in opened[0].actions() if act.text() == "City").trigger()
     assert page.pane.wanted.order == "city"
     next(act for act in opened[0].actions() if act.text() == "Table").trigger()

@@ -50,6 +50,13 @@ class ChipMenu(PlainChip):
         menu.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
 
 
+def add_heading(menu: QMenu, words: str) -> None:
+    """A line above what belongs together; Qt's own shows its words in no menu that wears a sheet."""
+    if not menu.isEmpty():
+        menu.addSeparator()
+    menu.addAction(words).setEnabled(False)
+
+
 def add_choices(
     menu: QMenu, choices: Sequence[tuple[str, str]], chosen: str, choose: Callable[[str], object]
 ) -> None:

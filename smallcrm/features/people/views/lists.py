@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout
 
 from smallcrm.core.i18n import _
 from smallcrm.core.journal import Changes
-from smallcrm.features.people.views.chip_menu import ChipMenu, add_choices
+from smallcrm.features.people.views.chip_menu import ChipMenu, add_choices, add_heading
 from smallcrm.features.people.views.chips import Chips
 from smallcrm.features.people.views.columns import columns, said
 from smallcrm.features.people.views.filter import FilterField
@@ -19,6 +19,7 @@ from smallcrm.features.people.views.heads import Heads
 from smallcrm.features.people.views.kept import Kept
 from smallcrm.features.people.views.narrowing import Narrowing, archived_is
 from smallcrm.features.people.views.rows import SHOWN_ALSO, fetch, owners
+from smallcrm.features.people.views.sources import OWN
 from smallcrm.features.people.views.wanted import MOST_FOUND, Wanted, count, fitting, query
 from smallcrm.ui import words
 from smallcrm.ui.columns import Column
@@ -251,9 +252,12 @@ class ListPane(QFrame):
     def _fill_view(self, menu: QMenu) -> None:
         forms = [("", _("Two lines")), ("table", _("Table"))]
         add_choices(menu, forms, "table" if self.is_table else "", lambda key: self.show_table(bool(key)))
-        menu.addSection(_("Sort by"))
-        orders = [(column.key, column.title) for column in self.columns]
-        add_choices(menu, orders, self.wanted.order, self.sort_by)
+        add_heading(menu, _("Sort by"))
+        orders = [(column.key, column.title.replace("&", "&&")) for column in self.columns]
+        own = [order for order in orders if order[0].startswith(OWN)]
+        add_choices(menu, [one for one in orders if one not in own], self.wanted.order, self.sort_by)
+        if own:
+            add_choices(menu.addMenu(_("Own fields")), own, self.wanted.order, self.sort_by)
         if self.is_table:
             menu.addSeparator()
             menu.addMenu(self.heads.table.menu(menu))

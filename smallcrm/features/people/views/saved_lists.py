@@ -21,7 +21,7 @@ from smallcrm.features.people.service.segments import (
     save_segment,
     save_segment_with,
 )
-from smallcrm.features.people.views.chip_menu import add_choices
+from smallcrm.features.people.views.chip_menu import add_choices, add_heading
 from smallcrm.features.people.views.lists import ListPane
 from smallcrm.features.people.views.narrowing import Narrowing, in_segment
 from smallcrm.ui import words
@@ -61,7 +61,7 @@ class SavedLists:
         """The saved lists, and what can be done with the one in front."""
         known, here = all_segments()[:MOST], self.current()
         if known:
-            menu.addSection(_("Saved lists"))
+            add_heading(menu, _("Saved lists"))
             by_id = {str(one.id): one for one in known}
             names = [("", _("Everybody")), *((str(one.id), one.name.replace("&", "&&")) for one in known)]
             add_choices(menu, names, str(here.id) if here else "", lambda key: self._choose(by_id.get(key)))
