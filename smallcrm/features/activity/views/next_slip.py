@@ -142,6 +142,8 @@ class NextSlip(Slip):
             )
 
     def _plan(self) -> None:
+        if self._answered:  # Enter is heard by the line and by the slip: it is answered once
+            return
         step = self.field.step()
         if self._taken == NONE:
             decline_next_step(self._interaction)
