@@ -36,7 +36,7 @@ def beginning(sha256: str, length: int) -> bytes:
     if found is None:
         return fetch(sha256)  # it says what is wrong
     with connection.blob_open("main", "_bytes", "body", found[0], False) as body:
-        return body.read(min(length, int(found[1])))
+        return bytes(body.read(min(length, int(found[1]))))
 
 
 def size(sha256: str) -> int | None:

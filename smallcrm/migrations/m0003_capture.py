@@ -1,4 +1,4 @@
-"""Favourites, drafts, how a saved list is shown, talks that need no next step, and search in custom fields."""
+"""Favourites, drafts, the look of saved lists, talks that need no next step, search in custom fields."""
 
 FAVOURITES: tuple[str, ...] = (
     """CREATE TABLE favourite (

@@ -118,7 +118,6 @@ class PreferencesPage(PageView):
         layout.addWidget(aside)
         layout.addWidget(self._stack, 1)
 
-
     def changeEvent(self, event: QEvent) -> None:
         """Larger text needs more room."""
         super().changeEvent(event)

@@ -1,4 +1,4 @@
-"""Telling screen readers what changes where the keyboard is not: answers that arrows walk from their field."""
+"""Telling screen readers what changes where the keyboard is not: answers walked from their field."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ def _shorter(prompt: str, short: str = "") -> list[str]:
 
 
 class Line(QLineEdit):
-    """One line of text. Where a prompt finds no room a shorter one stands there, and the hint says it whole."""
+    """One line of text. Where a prompt finds no room a shorter one stands; the hint says it whole."""
 
     def __init__(
         self, prompt: str = "", longest: int | None = None, parent: QWidget | None = None, short: str = ""

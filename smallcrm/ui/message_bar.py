@@ -14,7 +14,13 @@ from smallcrm.ui.keyed_words import with_keys
 from smallcrm.ui.panels import XS, M, S, Toned, named
 
 Act = tuple[str, Callable[[], object]]
-ICONS = {"info": "info", "success": "circle-check", "warning": "triangle-alert", "danger": "circle-alert", "sample": "store"}
+ICONS = {
+    "info": "info",
+    "success": "circle-check",
+    "warning": "triangle-alert",
+    "danger": "circle-alert",
+    "sample": "store",
+}
 PASSING = ("info", "success")  # these go by themselves; what must be read stays until it is put away
 WIDEST = 130  # in average letters
 LEAST_MS, PER_LETTER_MS, TO_ACT_MS = 6_000, 70, 4_000

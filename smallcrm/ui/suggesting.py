@@ -19,7 +19,6 @@ def completer(parent: QObject, known: Sequence[str] | None = None) -> QCompleter
     made.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     made.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
     made.setMaxVisibleItems(SHOWN)
-    made.popup().setObjectName(
-        "suggestions"
-    )  # a window of its own: it stands inside nothing a sheet could name
+    if (popup := made.popup()) is not None:
+        popup.setObjectName("suggestions")  # a window of its own: it stands in nothing a sheet could name
     return made

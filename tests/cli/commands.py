@@ -39,7 +39,10 @@ MINIMAL: dict[str, list[str]] = {
 }
 MAKING = {"new", "demo"}  # these want a FILE that is not there
 WITHOUT = {"pages"}  # and this one none
-WRITING = {"quick", "log", "plan", "done", "attach", "add", "set", "tag", "relate", "letter", "import", "undo", "redo"}
+WRITING = {
+    "quick", "log", "plan", "done", "attach", "add", "set", "tag", "relate", "letter", "import", "undo",
+    "redo",
+}  # fmt: skip
 WITH_OUT = {"letter", "export", "backup", "shot"}
 OPENING = [name for name in cli.WHERE if name not in MAKING | WITHOUT]
 READING = [name for name in OPENING if name not in WRITING]

@@ -29,11 +29,14 @@ def facts_of(party: Party) -> list[panels.Fact]:
     """Every fact that is there, in the order in which it is needed on the phone."""
     card = card_of(party.id)
     told = card_facts(card) if card else []
-    return [
-        (fact.label, [part for part in (fact.value, *fact.chips) if part] if fact.chips else fact.value)
-        for fact in told
-        if fact.tone != "head"
-    ]
+    return [(fact.label, _shown(fact)) for fact in told if fact.tone != "head"]
+
+
+def _shown(fact: Fact) -> str | list[str | ChipText]:
+    """The value alone, or with its chips."""
+    if not fact.chips:
+        return fact.value
+    return [*([fact.value] if fact.value else []), *fact.chips]
 
 
 def card_facts(card: Card, greets: Greeting | None = None) -> list[Fact]:
