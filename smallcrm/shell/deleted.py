@@ -91,6 +91,8 @@ class DeletedPage(PageView):
         nothing = _("Nothing that is gone is called that. Esc in the filter shows everything.")
         none = _("Nothing was deleted. What you delete will stand here, to be brought back.")
         self.empty.say("", nothing if said else none)
+        if self._read and not fitting and self.list.hasFocus():
+            self.setFocus()  # else the next button has it, and Enter once more would do what was not meant
         self.empty.setVisible(not fitting and self._read)
         self.panel.setVisible(bool(fitting) or not self._read)  # the keyboard waits in the list
         self.filter.setVisible(bool(self._found))

@@ -73,6 +73,20 @@ def test_enter_brings_the_newest_back_as_undo_does(page, make):
     assert found.window().standing.undoing.again.isEnabled(), "it can be done again"
 
 
+def test_enter_once_more_does_not_delete_again_what_came_back(page, make):
+    anna = make.person("Anna", "Weber").id
+    delete_parties([anna])
+    found = page()
+    rows(found)
+    found.list.setFocus()
+    press(Qt.Key.Key_Return)
+    settle(None)
+    assert rows(found) == []
+    press(Qt.Key.Key_Return)
+    settle(None)
+    assert Party.get_or_none(Party.id == anna) is not None
+
+
 def test_an_older_one_comes_back_and_the_newer_ones_stay_as_they_are(page, make):
     anna, karl = make.person("Anna", "Weber").id, make.person("Karl", "Zuse").id
     delete_parties([anna])
