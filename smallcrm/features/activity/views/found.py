@@ -15,6 +15,7 @@ from smallcrm.core.i18n import _
 from smallcrm.features.activity.views import kinds
 from smallcrm.features.people.search import whole_words_query
 from smallcrm.ui import words as said
+from smallcrm.ui.reading import side_by_side
 from smallcrm.ui.room import Found
 
 SOONEST = 2_000  # open tasks that are gone through at every letter
@@ -59,7 +60,7 @@ def _tasks(rows: Iterable[Sequence[Any]], words: str, limit: int) -> list[Found]
         return []
     for task, what, note, due, name in rows:
         if _has_all(fold(f"{what} {note} {name or ''}"), wanted) and _has_one(fold(f"{what} {note}"), wanted):
-            detail = " · ".join(part for part in (name, _due(due), _note(what, note, words)) if part)
+            detail = side_by_side((name, _due(due), _note(what, note, words)))
             title = " ".join(what.split())
             found.append(Found(f"todo:{task}", title, detail, _("Task"), _("Tasks"), "square-check"))
             if len(found) == limit:
@@ -100,7 +101,7 @@ def _files(words: str, limit: int) -> list[Found]:
     for document, called, made, name in _rows(FILES):
         if all(word in fold(called) for word in wanted):
             day = said.short_day(clock.local(from_utc_text(made)).date())
-            detail = " · ".join(part for part in (name, day) if part)
+            detail = side_by_side((name, day))
             found.append(Found(f"document:{document}", called, detail, _("File"), _("Files"), "paperclip"))
             if len(found) == limit:
                 break

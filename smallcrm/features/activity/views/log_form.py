@@ -28,6 +28,7 @@ from smallcrm.features.activity.views.step_field import step_field
 from smallcrm.features.activity.views.taking_part import people_field
 from smallcrm.ui.bindings import choice, line, moment, notes, number
 from smallcrm.ui.forms import Entry, Form, entry
+from smallcrm.ui.reading import side_by_side
 from smallcrm.ui.running import running
 from smallcrm.ui.slips import Slip
 from smallcrm.ui.when import When
@@ -149,7 +150,7 @@ class LogSlip(Slip):
 
 def heading_of(kind: str, name: str, phones: str) -> tuple[str, str]:
     """Title and the line below it."""
-    return label_of(kind), " · ".join(part for part in (name, phones) if part)
+    return label_of(kind), side_by_side((name, phones))
 
 
 def _entries(party: int, timer: Any, asks_next: bool) -> list[Entry | str]:

@@ -18,6 +18,7 @@ from smallcrm.ui import words
 from smallcrm.ui.chips import ChipText
 from smallcrm.ui.detail import spans
 from smallcrm.ui.entries import Entry
+from smallcrm.ui.reading import apart
 
 SHORT, LONGEST = 280, 20_000  # letters of a note: folded, and unfolded
 OUTCOME = 60
@@ -148,7 +149,7 @@ def _link(text: str, target: str) -> str:
 
 def _follow_up(what: str, due: str | None, done: int) -> str:
     day = _day_of(due or "")
-    said = f"→ {_plain(what)} {words.short_day(day) if day else ''}".rstrip()
+    said = f"→ {apart(_plain(what))} {words.short_day(day) if day else ''}".rstrip()
     return f"{said} ✓" if done else said
 
 

@@ -12,6 +12,7 @@ from smallcrm.core.i18n import _
 from smallcrm.features.people.model import Kind
 from smallcrm.features.people.search import find, numbers_in
 from smallcrm.features.people.views.sources import LIVES, POINT, WORKS
+from smallcrm.ui.reading import side_by_side
 from smallcrm.ui.room import Found
 
 NOTHING: Mapping[int, str] = MappingProxyType({})
@@ -35,7 +36,7 @@ def told(ids: Sequence[int], reached: Mapping[int, str] = NOTHING, group: str = 
     for party, kind, name, company, city, phone in _rows(SEEN, ids):
         parts = (company, city, reached.get(party) or phone)
         word, usual, icon = sorts[kind]
-        detail = " · ".join([part for part in parts if part])
+        detail = side_by_side(parts)
         found[party] = Found(f"party:{party}", name, detail, word, group or usual, icon)
     return [found[party] for party in ids if party in found]
 

@@ -13,6 +13,7 @@ from smallcrm.features.people.model import Kind
 from smallcrm.features.people.views import kinds
 from smallcrm.features.people.views.sources import LAST_OF_ACCOUNT, TASK, WORKS
 from smallcrm.ui import words
+from smallcrm.ui.reading import side_by_side
 from smallcrm.ui.room import Glance
 
 POINTS = 4  # numbers and addresses that are shown
@@ -45,7 +46,7 @@ def glance_at(party: int) -> Glance | None:
         facts.append((_("Last contact"), words.short_day(day)))
     if step:
         facts.append((_("Next step"), _step(step)))
-    detail = " · ".join(part for part in (title, company, sort, standing) if part)
+    detail = side_by_side((title, company, sort, standing))
     told = note.strip()
     text = told[:NOTE].rstrip() + "…" if len(told) > NOTE else told
     return Glance(name, detail, tuple(fact for fact in facts if fact[1]), text)

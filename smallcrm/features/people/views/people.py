@@ -19,6 +19,7 @@ from smallcrm.ui.facts import Acts, add_acts
 from smallcrm.ui.icons import icon
 from smallcrm.ui.lists import RowList
 from smallcrm.ui.panels import Heading, Panel, Toned, line, named
+from smallcrm.ui.reading import side_by_side
 from smallcrm.ui.rows import Row, Rows
 
 SHOWN = 12  # of those who are there; the rest on demand
@@ -149,9 +150,8 @@ class SeatList(RowList):
 def _row(seat: Seat) -> Row:
     told = [part for part in (seat.role, seat.department) if part]
     if seat.until:
-        return Row(seat.name, " · ".join([*told, time_text(seat.since, seat.until)]), _("left"))
-    phone = [seat.phone] if seat.phone else []
-    return Row(seat.name, " · ".join([*told, *phone]), words.ago(_day(seat.last_contact)))
+        return Row(seat.name, side_by_side([*told, time_text(seat.since, seat.until)]), _("left"))
+    return Row(seat.name, side_by_side([*told, seat.phone]), words.ago(_day(seat.last_contact)))
 
 
 def _day(stored: str | None) -> dt.date | None:

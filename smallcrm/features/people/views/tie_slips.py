@@ -37,6 +37,7 @@ from smallcrm.features.people.views.naming import (
 from smallcrm.features.people.views.reaching import address_lines
 from smallcrm.ui.bindings import line, tick
 from smallcrm.ui.forms import Entry, Form, entry
+from smallcrm.ui.reading import side_by_side
 from smallcrm.ui.slips import Slip
 
 
@@ -139,7 +140,7 @@ def person_slip(account: int) -> Slip:
             affiliate(person, firm, said["role"], said["department"])
 
     told = address_lines(place).replace("\n", ", ") if place else ""
-    detail = " · ".join(part for part in (firm.display_name, told) if part)
+    detail = side_by_side((firm.display_name, told))
     slip = Slip(f"person:{account}", _("Add a person"), detail, form, asking(form, "name", save))
     slip.once = True
     return slip

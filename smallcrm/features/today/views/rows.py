@@ -13,6 +13,7 @@ from smallcrm.features.activity.views import kinds
 from smallcrm.features.today.days import AHEAD, DAY
 from smallcrm.ui import words
 from smallcrm.ui.query_rows import Query
+from smallcrm.ui.reading import side_by_side
 from smallcrm.ui.rows import Row
 
 SHOWN_ALSO = frozenset({"party", "contact_point", "affiliation", "appointment"})
@@ -93,7 +94,7 @@ def _row(
     name: str | None, company: str | None, phone: str | None,
 ) -> Row:  # fmt: skip
     title = what if not due or len(due) == 10 else f"{words.time(dt.time.fromisoformat(due[11:]))} {what}"
-    detail = " · ".join(part for part in (name, company, place, phone) if part)
+    detail = side_by_side((name, company, place, phone))
     chip = words.due(dt.date.fromisoformat(due[:10])) if due and not done else None
     button = kinds.log_button(kind) if party else ""
     ticked, picture = (bool(done), "") if is_task else (None, "calendar")

@@ -15,6 +15,7 @@ from smallcrm.ui import words
 from smallcrm.ui.chips import ChipText
 from smallcrm.ui.lists import RowList
 from smallcrm.ui.panels import Panel
+from smallcrm.ui.reading import side_by_side
 from smallcrm.ui.rows import Row, Rows
 
 REACH = frozenset({"party", "interaction", "participant", "cadence", "affiliation", "setting"})
@@ -64,9 +65,9 @@ def _row(one: Worth, today: dt.date) -> Row:
 def _wait(one: Worth) -> str:
     every = n_("Wanted every day", "Wanted every {} days", one.every or 1)
     if one.last is None:
-        return " · ".join(part for part in (every, _("never heard yet"), one.company) if part)
+        return side_by_side((every, _("never heard yet"), one.company))
     silent = _("silent for {}").format(words.ago(one.last))
-    return " · ".join(part for part in (every, silent, one.company) if part)
+    return side_by_side((every, silent, one.company))
 
 
 def _birthday(one: Worth, today: dt.date) -> str:
@@ -76,4 +77,4 @@ def _birthday(one: Worth, today: dt.date) -> str:
         words.short_day(one.birthday)
     )
     age = n_("turns {}", "turns {}", one.age) if one.age else ""
-    return " · ".join(part for part in (when, age, one.company) if part)
+    return side_by_side((when, age, one.company))
