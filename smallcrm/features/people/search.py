@@ -15,6 +15,7 @@ CAP = 1_001  # more are not gathered: “1000+”
 PHONE = re.compile(r"[\d\s()+/.\-‐‑–]{3,}")  # looks like part of a number
 # Compiled when it is first asked for, as the window's start would wait 2 ms for it.
 WITHOUT_BLANKS = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
+# Named with its table: a bare rowid would be that of party itself, and everybody would be listed.
 LISTED = "AND EXISTS (SELECT 1 FROM party p WHERE p.id = {id} AND p.archived = 0)"
 
 TextSearch = Callable[[str, int], list[int]]
@@ -73,7 +74,7 @@ def by_identity(query: str, cap: int) -> list[int]:
     """By names, companies, phones as typed, e-mails and cities; the query is in FTS5's grammar."""
     return _ids(
         "SELECT rowid FROM _search_identity WHERE _search_identity MATCH ?"
-        f" {LISTED.format(id='rowid')} LIMIT ?",
+        f" {LISTED.format(id='_search_identity.rowid')} LIMIT ?",
         query,
         cap,
     )
@@ -82,7 +83,7 @@ def by_identity(query: str, cap: int) -> list[int]:
 def by_digits(fragment: str, cap: int) -> list[int]:
     """By three or more digits in a row, anywhere in a phone number."""
     return _ids(
-        f"SELECT rowid FROM _search_digits WHERE digits LIKE ? {LISTED.format(id='rowid')} LIMIT ?",
+        f"SELECT rowid FROM _search_digits WHERE digits LIKE ? {LISTED.format(id='_search_digits.rowid')} LIMIT ?",
         f"%{fragment}%",
         cap,
     )
@@ -91,7 +92,7 @@ def by_digits(fragment: str, cap: int) -> list[int]:
 def by_note(query: str, cap: int) -> list[int]:
     """By words of a party's note."""
     return _ids(
-        f"SELECT rowid FROM _search_note WHERE _search_note MATCH ? {LISTED.format(id='rowid')} LIMIT ?",
+        f"SELECT rowid FROM _search_note WHERE _search_note MATCH ? {LISTED.format(id='_search_note.rowid')} LIMIT ?",
         query,
         cap,
     )

@@ -164,6 +164,15 @@ def test_best_hits_come_first(db):
     assert found.index(last) < found.index(inner)
 
 
+@pytest.mark.parametrize("words", ["weber", "ebe", "2215550", "boiler", "köln"])
+def test_who_is_archived_is_left_out_among_those_who_are_not(db, words):
+    said = {"phones": ["0221 5550140"], "city": "Köln", "note": "The boiler"}
+    anna, karl = (add(given, "Weber", **said).id for given in ("Anna", "Karl"))
+    assert set(find(words)) == {anna, karl}
+    archive_parties([karl])
+    assert find(words) == [anna]
+
+
 def test_archived_parties_are_left_out_until_they_are_taken_out_of_the_archive(make):
     party = make.person("Ada", phone="030 1234567", note="dackel")
     archive_parties([party.id])
