@@ -83,7 +83,8 @@ def by_identity(query: str, cap: int) -> list[int]:
 def by_digits(fragment: str, cap: int) -> list[int]:
     """By three or more digits in a row, anywhere in a phone number."""
     return _ids(
-        f"SELECT rowid FROM _search_digits WHERE digits LIKE ? {LISTED.format(id='_search_digits.rowid')} LIMIT ?",
+        "SELECT rowid FROM _search_digits WHERE digits LIKE ?"
+        f" {LISTED.format(id='_search_digits.rowid')} LIMIT ?",
         f"%{fragment}%",
         cap,
     )
@@ -92,7 +93,8 @@ def by_digits(fragment: str, cap: int) -> list[int]:
 def by_note(query: str, cap: int) -> list[int]:
     """By words of a party's note."""
     return _ids(
-        f"SELECT rowid FROM _search_note WHERE _search_note MATCH ? {LISTED.format(id='_search_note.rowid')} LIMIT ?",
+        "SELECT rowid FROM _search_note WHERE _search_note MATCH ?"
+        f" {LISTED.format(id='_search_note.rowid')} LIMIT ?",
         query,
         cap,
     )
