@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from windows import CTRL, SHIFT, press, settle, type_text
 
 from smallcrm.core import clock
@@ -383,3 +383,10 @@ def test_a_chip_that_went_while_its_values_were_offered_is_in_nobodys_way(page, 
     qtbot.waitUntil(lambda: page.pane.chips.picker() is None)
     add_by_keys(page, "city", "", "köl")
     assert chips(page) == ["City is Köln"]
+
+
+def test_what_will_be_saved_is_said_as_the_chips_say_it(page):
+    narrow(page, "status = customer and city = Köln")
+    page.lists.save()
+    seen = [label.text() for label in page.window().workspace.slip().findChildren(QLabel)]
+    assert "Standing is customer · City is Köln" in seen

@@ -23,7 +23,7 @@ from smallcrm.features.people.service.segments import (
 )
 from smallcrm.features.people.views.chip_menu import add_choices, add_heading
 from smallcrm.features.people.views.lists import ListPane
-from smallcrm.features.people.views.narrowing import Narrowing, in_segment
+from smallcrm.features.people.views.narrowing import Narrowing, in_segment, in_words
 from smallcrm.ui import words
 from smallcrm.ui.bindings import line, notes
 from smallcrm.ui.desk import Desk
@@ -87,7 +87,8 @@ class SavedLists:
                 raise Invalid({"name": _("There already is a list “{}”.").format(name)})
             self.choose(save_segment(name, self._expression(narrowing), self._order(), self._columns()))
 
-        about = narrowing.text() or _("Nothing narrows this list: whoever is in it is put in by hand.")
+        said = " · ".join(in_words(part) for part in narrowing.parts)
+        about = said or _("Nothing narrows this list: whoever is in it is put in by hand.")
         slip = Slip("save-list", _("Save this list"), about, form, store)
         slip.once = True
         self._desk.lay(slip)
