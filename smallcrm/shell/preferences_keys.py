@@ -17,7 +17,7 @@ from smallcrm.ui.commands import key_text
 from smallcrm.ui.controls import KeyedField
 from smallcrm.ui.keyring import ring
 from smallcrm.ui.lists import RowList
-from smallcrm.ui.panels import M, Panel, S, Toned, line
+from smallcrm.ui.panels import XS, M, Panel, S, Toned, line
 from smallcrm.ui.room import PreferencesPart
 from smallcrm.ui.rows import Row, Rows
 
@@ -58,6 +58,7 @@ class KeysPart(PreferencesPart):
         panel.body.setContentsMargins(M - 4, M, M - 4, M)
         panel.inset(line(self.filter, self.all))
         panel.body.addWidget(self.list, 1)
+        panel.body.addSpacing(XS)
         panel.add(self.told)
         panel.inset(line(self.catcher, self.take, self.leave, self.change, self.one, None))
         letter = self.fontMetrics().averageCharWidth()

@@ -24,7 +24,10 @@ Interact = Qt.TextInteractionFlag
 SELECT = Interact.TextSelectableByMouse | Interact.TextSelectableByKeyboard
 LINKS = SELECT | Interact.LinksAccessibleByMouse
 BREAK = "\u200b"  # where a long word may be broken
-LONG_WORD, PIECE = re.compile(r"\S{24,}"), re.compile(r".{1,12}[@./\-_:?&=]+(?=.)|.{16}(?=.)")
+LONG_WORD, PIECE = (
+    re.compile(r"\S{24,}|(?=\S*[@/])\S{16,}"),
+    re.compile(r".{1,12}[@./\-_:?&=]+(?=.)|.{16}(?=.)"),
+)
 
 
 Acts = Sequence[tuple[str, str]]  # words in the menu, and the target they open
@@ -43,7 +46,7 @@ class Fact(NamedTuple):
 
 def breakable(text: str) -> str:
     """A text whose long words (addresses of mails and pages) can be broken to fit."""
-    if len(text) < 24:
+    if len(text) < 16:
         return text
     return LONG_WORD.sub(lambda word: PIECE.sub(lambda part: part[0] + BREAK, word[0]), text)
 

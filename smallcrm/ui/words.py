@@ -64,6 +64,11 @@ def number(value: int) -> str:
     return locale().toString(value)
 
 
+def grouped(told: str, count: int) -> str:
+    """A text with a count in it, the count as the user writes it: “138,869 letters”."""
+    return told.replace(str(count), number(count), 1)
+
+
 def full_day(day: dt.date) -> str:
     """“Saturday, 21 November”."""
     return locale().toString(_qt(day), _without_year(locale().dateFormat(Form.LongFormat)))

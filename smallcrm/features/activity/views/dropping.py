@@ -21,7 +21,7 @@ def attach_to(desk: Desk, party: int, paths: Sequence[Path]) -> None:
         attach_files(paths, party=party, report=report)
 
     def tell(_done: object) -> None:
-        many = n_("{} file", "{} files", len(paths)).format(words.number(len(paths)))
+        many = words.grouped(n_("{} file", "{} files", len(paths)), len(paths))
         row = database.connection().execute(NAME, (party,)).fetchone()
         said = _("{files} attached to {name}. Ctrl+Z takes it back.")
         desk.tell(said.format(files=many, name=row[0] if row else ""), "success")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from smallcrm.core.i18n import _, n_
-from smallcrm.features.letters.views.to import grouped
+from smallcrm.ui import words
 from smallcrm.ui.panels import Heading, M, S, Scrolling, line
 
 
@@ -39,5 +39,5 @@ def print_words(count: int, logged: bool) -> str:
     if not count:
         return _("Print and log") if logged else _("Print")
     if logged:
-        return grouped(n_("Print and log {} letter", "Print and log {} letters", count), count)
-    return grouped(n_("Print {} letter", "Print {} letters", count), count)
+        return words.grouped(n_("Print and log {} letter", "Print and log {} letters", count), count)
+    return words.grouped(n_("Print {} letter", "Print {} letters", count), count)

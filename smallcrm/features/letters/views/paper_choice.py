@@ -16,6 +16,7 @@ from smallcrm.features.letters.model import Letterhead
 from smallcrm.features.letters.views.draft import Draft
 from smallcrm.features.letters.views.words import NAMES
 from smallcrm.paper.formats import FORMATS
+from smallcrm.ui.facts import breakable
 from smallcrm.ui.panels import XS, Heading, S, Toned
 
 Choices = Sequence[tuple[Any, str]]
@@ -75,7 +76,7 @@ class PaperChoice(QWidget):
         self.picks: dict[str, Pick] = {}
         self.facts: dict[str, QLabel] = {}
         for row, (name, label) in enumerate(labels.items()):
-            pick, fact = Pick(label), Toned("", "fact")
+            pick, fact = Pick(label), Toned("", "fact", wrap=True)
             pick.picked.connect(partial(self._on_picked, name))
             fact.setContentsMargins(XS, 2, 0, 2)
             self.picks[name], self.facts[name] = pick, fact
@@ -104,7 +105,7 @@ class PaperChoice(QWidget):
     def _offer(self, name: str, choices: Choices, chosen: object) -> None:
         pick, fact = self.picks[name], self.facts[name]
         pick.offer(choices, chosen)
-        fact.setText(choices[0][1])
+        fact.setText(breakable(choices[0][1]))
         pick.setVisible(len(choices) > 1)
         fact.setVisible(len(choices) < 2)
 

@@ -133,7 +133,7 @@ class To(QWidget):
         told = ""
         left = found.left_out if found else []
         if found is not None and (found.ready or left):
-            told = grouped(n_("{} letter", "{} letters", len(found.ready)), len(found.ready))
+            told = words.grouped(n_("{} letter", "{} letters", len(found.ready)), len(found.ready))
             if left:
                 told += " · " + _left_out(left)
         self._count.setText(told)
@@ -167,7 +167,7 @@ class To(QWidget):
             [Row(one.name, one.reason, button=_("Show")) for one in some], [one.party for one in some]
         )
         more = len(left_out) - len(some)
-        self._more.setText(grouped(n_("and {} more", "and {} more", more), more) if more else "")
+        self._more.setText(words.grouped(n_("and {} more", "and {} more", more), more) if more else "")
         self._more.setVisible(more > 0)
 
     def _unfold(self, shown: bool) -> None:
@@ -237,10 +237,5 @@ def _names(parties: list[int]) -> tuple[dict[int, str], dict[int, str]]:
 def _left_out(left_out: list[LeftOut]) -> str:
     reasons, count = Counter(one.reason for one in left_out), len(left_out)
     if len(reasons) == 1 and _("has no usable address") in reasons:
-        return grouped(n_("{} has no address", "{} have no address", count), count)
-    return grouped(n_("{} left out", "{} left out", count), count)
-
-
-def grouped(told: str, count: int) -> str:
-    """A text with a count in it, the count as the user writes it: “138,869 letters”."""
-    return told.replace(str(count), words.number(count), 1)
+        return words.grouped(n_("{} has no address", "{} have no address", count), count)
+    return words.grouped(n_("{} left out", "{} left out", count), count)

@@ -46,7 +46,7 @@ def parcel_of(desk: Desk, ids: Sequence[int], columns: Sequence[Column]) -> Parc
 def _files(cards: Cards, ids: Sequence[int]) -> list[tuple[str, bytes]]:
     """A card of each, named as they are; of many, one file with all of them."""
     if len(ids) > EACH:
-        many = n_("{} contact", "{} contacts", len(ids)).format(words.number(len(ids)))
+        many = words.grouped(n_("{} contact", "{} contacts", len(ids)), len(ids))
         return [(f"{many}.vcf", b"".join(cards(ids)))]
     return [(f"{_name(party)}.vcf", b"".join(cards([party]))) for party in ids]
 

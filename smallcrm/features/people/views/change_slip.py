@@ -34,7 +34,7 @@ def change_slip(ids: Sequence[int], write: Write) -> Slip:
         if said:
             write(_("Changing"), change_all, list(ids), said, own)
 
-    many = n_("{} chosen", "{} chosen", len(ids)).format(words.number(len(ids)))
+    many = words.grouped(n_("{} chosen", "{} chosen", len(ids)), len(ids))
     slip = Slip(f"change:{hash(tuple(ids))}", _("Change for all"), many, form, save, _("Change"))
     slip.once = True
     return slip

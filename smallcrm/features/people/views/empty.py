@@ -52,7 +52,8 @@ class Empty(Nothing):
     def show_reason(self, narrowed: bool, narrowing: Narrowing, words: str) -> None:
         """Say whether there is nobody, or only nobody who fits; then what to take off."""
         self._all.setVisible(narrowed)
-        self._all.setProperty("kind", "" if narrowing.parts else "accent")
+        _dress(self._all, "" if narrowing.parts else "accent")
+        _dress(self._new, "" if narrowed else "accent")  # one of them is the one that helps
         if narrowing != self._shown:
             self._shown = narrowing
             clear(self._parts)
@@ -73,3 +74,11 @@ class Empty(Nothing):
         made.setToolTip(words)
         made.clicked.connect(lambda: self._narrow(narrowing.without(part)))
         return made
+
+
+def _dress(button: QPushButton, kind: str) -> None:
+    """Plain, or the one button that is pointed at."""
+    if button.property("kind") != kind:
+        button.setProperty("kind", kind)
+        button.style().unpolish(button)
+        button.style().polish(button)

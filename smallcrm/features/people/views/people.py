@@ -108,7 +108,7 @@ class People(Panel):
         self._nobody.setVisible(not self._seats)
         left = len(there) - len(first)
         self.more.setVisible(left > 0)
-        self.more.setText(n_("and {} more", "and {} more", left).format(words.number(left)))
+        self.more.setText(words.grouped(n_("and {} more", "and {} more", left), left))
         self.folded.setVisible(bool(gone))
         self.folded.setText(_former(len(gone), self._former))
 
@@ -161,7 +161,7 @@ def _day(stored: str | None) -> dt.date | None:
 def _former(many: int, shown: bool) -> str:
     if shown:
         return _("Fold away who left")
-    return n_("{} who left", "{} who left", many).format(words.number(many))
+    return words.grouped(n_("{} who left", "{} who left", many), many)
 
 
 def _row_button() -> QPushButton:

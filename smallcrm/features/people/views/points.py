@@ -33,6 +33,7 @@ class PointLine(QWidget):
         self._labels = _labels(kind)
         self.value, self.label = Line(longest=2000), OpenChoice(self._labels)
         self.use, self.drop = Choice(_uses(), _("usual")), named(QPushButton(icon("x"), ""), "quiet")
+        self.use.setMinimumContentsLength(_letters(self.use))
         self.value.setAccessibleName(name)
         self.label.setAccessibleName(_("{}: what it is").format(name))
         self.use.setAccessibleName(_("{}: preferred, or not to be used").format(name))
@@ -111,6 +112,12 @@ class PointLine(QWidget):
         filled = bool(self.value.text().strip())
         for part in self._rest():
             part.setVisible(filled)
+
+
+def _letters(choice: Choice) -> int:
+    """How many X the longest word of a choice is wide: none of them is cut."""
+    width = choice.fontMetrics().horizontalAdvance
+    return -(-max(width(choice.itemText(place)) for place in range(choice.count())) // width("X"))
 
 
 class Points(QWidget):

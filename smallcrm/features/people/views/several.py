@@ -58,7 +58,7 @@ class Several(QWidget):
 
     def show_these(self, ids: Sequence[int], names: Sequence[str], listed: int) -> None:
         """How many of all that are listed, the first few by name, and how many of each standing."""
-        self._heading.setText(n_("{} chosen", "{} chosen", len(ids)).format(words.number(len(ids))))
+        self._heading.setText(words.grouped(n_("{} chosen", "{} chosen", len(ids)), len(ids)))
         self._all.setVisible(len(ids) < listed)
         self._all.setText(_("Choose all {} in this list").format(words.number(listed)))
         more = len(ids) - len(names)

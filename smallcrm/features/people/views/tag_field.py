@@ -142,4 +142,4 @@ def tags() -> Binding:
 
 
 def _people(many: int) -> str:
-    return n_("on {} record", "on {} records", many).format(words.number(many)) if many else ""
+    return words.grouped(n_("on {} record", "on {} records", many), many) if many else ""

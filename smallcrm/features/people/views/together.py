@@ -96,7 +96,7 @@ class Together:
                 told = n_("{} tagged. Ctrl+Z takes it back.", "{} tagged. Ctrl+Z takes it back.", len(ids))
                 self._write(_("Tagging"), self._telling(told, ids), tag_many, ids, add, remove)
 
-        title = n_("{} chosen", "{} chosen", len(ids)).format(words.number(len(ids)))
+        title = words.grouped(n_("{} chosen", "{} chosen", len(ids)), len(ids))
         return Slip(f"tags:{hash(tuple(ids))}", _("Tags"), title, form, save)
 
     def _telling(self, told: str, ids: Sequence[int]) -> Callable[[Any], object]:
