@@ -16,7 +16,7 @@ from smallcrm.core.business import Business
 from smallcrm.core.i18n import _
 from smallcrm.ui import words
 from smallcrm.ui.jobs import Job
-from smallcrm.ui.panels import M, Toned, copyable
+from smallcrm.ui.panels import XS, S, Toned, copyable
 
 AMOUNT = 1234.5
 
@@ -33,15 +33,25 @@ class Examples(QWidget):
         }  # fmt: skip
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(M)
-        grid.setVerticalSpacing(4)
+        grid.setHorizontalSpacing(S)
+        grid.setVerticalSpacing(XS)
         grid.setColumnStretch(1, 1)
+        self._grid = grid
         self.shown = {name: copyable("", label) for name, label in self._labels.items()}
         for row, (name, label) in enumerate(self._labels.items()):
             called = Toned(label)
             called.setContentsMargins(0, 1, 0, 0)  # on the line of its value, which has an edge
             grid.addWidget(called, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(self.shown[name], row, 1)
+
+    def label_width(self) -> int:
+        """How wide the labels are."""
+        labels = (self._grid.itemAtPosition(row, 0) for row in range(self._grid.rowCount()))
+        return max(label.sizeHint().width() for label in labels if label is not None)
+
+    def widen_labels(self, width: int) -> None:
+        """Let the values begin where the fields above do."""
+        self._grid.setColumnMinimumWidth(0, width)
 
     def show_business(self, made: Business) -> None:
         """Show the examples for a business as it is, or would be; worked out beside the window."""

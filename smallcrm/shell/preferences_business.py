@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from smallcrm.core.i18n import _
@@ -43,6 +44,14 @@ class RegionPart(BusinessPart):
             _panel(_("So it looks"), self.examples),
         )
         self._show_examples()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The three stand in the same two columns; how wide the words are is known in their dress."""
+        super().showEvent(event)
+        parts = (self.window_form, self.form, self.examples)
+        widest = max(part.label_width() for part in parts)
+        for part in parts:
+            part.widen_labels(widest)
 
     def follow(self, changes: Changes) -> None:
         super().follow(changes)

@@ -10,6 +10,7 @@ from smallcrm.core.business import business
 from smallcrm.core.journal import Journal
 from smallcrm.features.people.model import Party
 from smallcrm.shell import frame
+from smallcrm.shell.appearance import LANGUAGE
 from smallcrm.ui.theme import DARK, tokens
 
 
@@ -139,6 +140,21 @@ def test_a_country_suggests_what_is_usual_there_and_shows_how_it_looks(page, qtb
     assert "+41" in part.examples.shown["phone"].text()
     qtbot.waitUntil(lambda: business().country == "CH", timeout=3_000)
     assert labels() == ["Change business settings"], "one change, not four"
+
+
+def test_fields_and_examples_of_the_region_begin_below_each_other(page, qapp):
+    page.show_section("region")
+    qapp.processEvents()
+    part = page.part("region")
+    beginnings = {
+        one.mapTo(part, one.rect().topLeft()).x()
+        for one in (
+            part.window_form.fields[LANGUAGE].widget,
+            part.form.fields["country"].widget,
+            part.examples.shown["day"],
+        )
+    }
+    assert len(beginnings) == 1
 
 
 def test_a_section_that_was_closed_hears_no_late_answers(page, qapp, qtbot):
