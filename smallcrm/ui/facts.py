@@ -24,10 +24,8 @@ Interact = Qt.TextInteractionFlag
 SELECT = Interact.TextSelectableByMouse | Interact.TextSelectableByKeyboard
 LINKS = SELECT | Interact.LinksAccessibleByMouse
 BREAK = "\u200b"  # where a long word may be broken
-LONG_WORD, PIECE = (
-    re.compile(r"\S{24,}|(?=\S*[@/])\S{16,}"),
-    re.compile(r".{1,12}[@./\-_:?&=]+(?=.)|.{16}(?=.)"),
-)
+LONG_WORD, PIECE = re.compile(r"\S{24,}"), re.compile(r".{1,12}[@./\-_:?&=]+(?=.)|.{16}(?=.)")
+ADDRESS = re.compile(r"(?=\S*[@/])\S{16,}")  # of a mail or a page
 
 
 Acts = Sequence[tuple[str, str]]  # words in the menu, and the target they open
@@ -44,11 +42,12 @@ class Fact(NamedTuple):
     tone: str = ""  # quiet: not so any more; struck: not to be used; head: a heading for those below
 
 
-def breakable(text: str) -> str:
-    """A text whose long words (addresses of mails and pages) can be broken to fit."""
-    if len(text) < 16:
+def breakable(text: str, narrow: bool = False) -> str:
+    """A text whose long words (addresses of mails and pages) can be broken; in a narrow place sooner."""
+    if len(text) < 16 or (len(text) < 24 and not narrow):
         return text
-    return LONG_WORD.sub(lambda word: PIECE.sub(lambda part: part[0] + BREAK, word[0]), text)
+    long = ADDRESS if narrow and ADDRESS.fullmatch(text) else LONG_WORD
+    return long.sub(lambda word: PIECE.sub(lambda part: part[0] + BREAK, word[0]), text)
 
 
 class Value(Toned):

@@ -65,7 +65,7 @@ def _facts(facts: tuple[tuple[str, str], ...]) -> QWidget:
     grid.setColumnStretch(1, 1)
     for row, (label, value) in enumerate(facts):
         grid.addWidget(Toned(label), row, 0, Align.AlignTop)
-        grid.addWidget(Toned(breakable(value), "", wrap=True), row, 1)
+        grid.addWidget(Toned(breakable(value, narrow=True), "", wrap=True), row, 1)
     return made
 
 

@@ -19,12 +19,14 @@ def english():
     QLocale.setDefault(before)
 
 
-def test_a_mail_address_of_middle_length_can_be_broken():
-    assert breakable("anna.weber@post.example").split(BREAK) == ["anna.weber@", "post.", "example"]
+def test_a_mail_address_of_middle_length_can_be_broken_in_a_narrow_place():
+    assert breakable("anna.weber@post.example") == "anna.weber@post.example"
+    broken = breakable("anna.weber@post.example", narrow=True)
+    assert broken.split(BREAK) == ["anna.weber@", "post.", "example"]
 
 
 def test_a_word_of_the_same_length_is_not():
-    assert breakable("Hausverwaltungsgebühren") == "Hausverwaltungsgebühren"
+    assert breakable("Hausverwaltungsgebühren", narrow=True) == "Hausverwaltungsgebühren"
 
 
 def test_a_count_in_a_text_is_written_as_the_user_writes_it(english):

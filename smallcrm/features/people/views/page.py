@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 NARROW, WIDE = 0.27, 0.6  # of the page: what two-line rows and a table get of it
 RECORD = 64  # average letters a record stands well in
+LEAST = 41  # average letters in which nothing of it is cut
 CHOOSING_MS = 30  # after the last row was marked
 
 
@@ -236,7 +237,9 @@ class PartiesPage(PageView):
 
     def _share(self) -> None:
         table = self.pane.is_table
-        self.sides.share(self._kept.width(table) or round(self.width() * (WIDE if table else NARROW)))
+        usual = round(self.width() * (WIDE if table else NARROW))
+        room = self.width() - self.fontMetrics().averageCharWidth() * LEAST
+        self.sides.share(self._kept.width(table) or min(usual, room))
 
     def _on_form_changed(self) -> None:
         self._table.setChecked(self.pane.is_table)
