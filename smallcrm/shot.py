@@ -198,14 +198,19 @@ def _turn_to(window: MainWindow, name: str, party: int | None) -> None:
 
 def _settle(app: QApplication, window: MainWindow) -> None:
     """Until the counts stand, and whatever is drawn beside the window or behind the first paint is there."""
+    from smallcrm.features.activity.views.sketches import Sketches
     from smallcrm.ui import jobs
     from smallcrm.ui.turns import Turns
+
+    def busy() -> bool:
+        drawing = any(one.busy() for one in window.findChildren(Sketches))
+        return drawing or jobs.busy() or window.findChild(Turns) is not None
 
     begun = time.monotonic()
     seen: list[QImage] = []
     while time.monotonic() < begun + AT_MOST:
         looked = time.monotonic()
-        while time.monotonic() < looked + LOOK or jobs.busy() or window.findChild(Turns):
+        while time.monotonic() < looked + LOOK or busy():
             if time.monotonic() > begun + AT_MOST:
                 break
             app.processEvents()

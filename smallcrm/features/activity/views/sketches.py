@@ -67,6 +67,10 @@ class Sketches(QObject):
             QTimer.singleShot(0, self, self._go_on)
         return None
 
+    def busy(self) -> bool:
+        """Whether something is being drawn, or waits for it."""
+        return self._now is not None or bool(self._wishes)
+
     def forget_wishes(self) -> None:
         """Another record is in front: nobody waits for these any more."""
         self._wishes.clear()
