@@ -56,7 +56,7 @@ def place_entries() -> list[Entry]:
     """Street and town."""
     return [
         entry(_("Street"), "street", notes(lines=1)),
-        Entry(_("Place"), [("postcode", line(_("Postcode")), 1), ("locality", line(_("Town")), 3)]),
+        Entry(_("Place"), [("postcode", line(_("Postcode")), 1), ("locality", line(_("City")), 3)]),
     ]
 
 

@@ -137,10 +137,10 @@ def _nearest(weekday: int, today: dt.date, past: bool) -> dt.date:
 
 def _shift(today: dt.date, count: int, unit: str) -> dt.date | None:
     words = {
-        "day": ("d", "day", "days", fold(_("days")), fold(_("day"))),
-        "week": ("w", "week", "weeks", fold(_("weeks")), fold(_("week"))),
-        "month": ("m", "month", "months", fold(_("months")), fold(_("month"))),
-        "year": ("y", "year", "years", fold(_("years")), fold(_("year"))),
+        "day": ("d", "day", "days", *fold(_("days")).split(), *fold(_("day")).split()),
+        "week": ("w", "week", "weeks", *fold(_("weeks")).split(), *fold(_("week")).split()),
+        "month": ("m", "month", "months", *fold(_("months")).split(), *fold(_("month")).split()),
+        "year": ("y", "year", "years", *fold(_("years")).split(), *fold(_("year")).split()),
     }
     match next((name for name, known in words.items() if unit in known), None):
         case "day":

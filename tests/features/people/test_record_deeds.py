@@ -310,7 +310,7 @@ def test_a_new_contact_with_two_phones_address_and_account_by_tab_alone(page):
     press(Key.Key_N)
     said = {
         "Given name": "Jörg", "Family name": "Müller", "Company": "Öz Metallbau", "Role": "Einkauf",
-        "Phone": ["0221 555 1", "0171 555 2"], "Street": "Ringstraße 8", "Postcode": "50667", "Town": "Köln",
+        "Phone": ["0221 555 1", "0171 555 2"], "Street": "Ringstraße 8", "Postcode": "50667", "City": "Köln",
     }  # fmt: skip
     visited = []
     for _step in range(60):

@@ -39,8 +39,13 @@ def log_many(
             Interaction.bulk_create(
                 [
                     Interaction(
-                        party=party, kind=kind, subject=subject.strip(), body=body, start=start,
-                        all_day=all_day, direction=direction,
+                        party=party,
+                        kind=kind,
+                        subject=subject.strip(),
+                        body=body,
+                        start=start,
+                        all_day=all_day,
+                        direction=direction,
                     )  # fmt: skip
                     for party in part
                     if party in there

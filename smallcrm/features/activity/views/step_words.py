@@ -45,12 +45,22 @@ def read_step(text: str, now: dt.datetime, tongue: Tongue) -> Step:
 
 
 def kind_of(what: str) -> str:
-    """The kind of deed a line begins with: “call about the roof” is a call."""
+    """The kind of deed a line begins or ends with: “call about the roof” and “Müller anrufen” are calls."""
     match = re.match(r"[\w-]+", fold(what))
     names = {fold(word): kind for kind, word in kinds.kinds() if kind != "note"}
     names |= {"call": "call", "phone": "call", "visit": "visit", "meet": "meeting", "meeting": "meeting"}
     names |= {"mail": "email", "email": "email", "e-mail": "email", "write": "letter", "letter": "letter"}
-    return names.get(match[0], "") if match else ""
+    spoken = {
+        "call": _("call phone ring"),
+        "visit": _("visit see"),
+        "meeting": _("meet meeting"),
+        "email": _("mail email e-mail"),
+        "letter": _("write letter"),
+    }
+    names |= {word: kind for kind, words in spoken.items() for word in fold(words).split()}
+    last = re.search(r"[\w-]+$", fold(what))  # German says the verb last
+    first = names.get(match[0], "") if match else ""
+    return first or (names.get(last[0], "") if last else "")
 
 
 def _places(count: int) -> list[tuple[int, int]]:

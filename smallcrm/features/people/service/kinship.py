@@ -6,7 +6,7 @@ from smallcrm.core.errors import Invalid
 from smallcrm.core.fold import fold
 from smallcrm.core.i18n import _
 from smallcrm.features.people.model import RelationshipType
-from smallcrm.features.people.relations import SHIPPED, shipped_type
+from smallcrm.features.people.relations import SHIPPED, RelationNames, shipped_type
 
 
 def type_for(words: str) -> tuple[RelationshipType, bool]:
@@ -25,10 +25,8 @@ def type_for(words: str) -> tuple[RelationshipType, bool]:
             return known, True
     for key in SHIPPED:
         told = shipped_type(key)
-        if folded in (key, fold(told.name), fold(told.reverse)):
-            made = RelationshipType(key=key, name=told.name, reverse=told.reverse)
-            made.save()
-            return made, folded not in (key, fold(told.name))
+        if folded in (key, fold(told.name), *_reverses(told)):
+            return _stored(key, told), folded not in (key, fold(told.name))
     name, slash, reverse = (part.strip() for part in words.partition("/"))
     if slash and not (name and reverse):
         raise Invalid({"type": _("Say both sides of it, with a / between: “godfather of / godchild of”.")})
@@ -41,11 +39,27 @@ def type_for(words: str) -> tuple[RelationshipType, bool]:
     return made, False
 
 
+def _reverses(told: RelationNames) -> tuple[str, str]:
+    """The other side as it is shown, and without the verb people leave out: “referred by”."""
+    return fold(told.reverse), fold(told.reverse).removeprefix(fold(_("was")) + " ")
+
+
+def _stored(key: str, told: RelationNames) -> RelationshipType:
+    """The file's type of this key, in whatever language it was named; made where there is none yet."""
+    known: RelationshipType | None = RelationshipType.get_or_none(RelationshipType.key == key)
+    if known is None:
+        known = RelationshipType(key=key, name=told.name, reverse=told.reverse)
+        known.save()
+    return known
+
+
 def all_words() -> list[tuple[str, str]]:
     """Every name a side of a relation can have, with that of the other side; those of the file first."""
     pairs: dict[str, tuple[str, str]] = {}
-    own = [(kind.name, kind.reverse) for kind in RelationshipType.select().order_by(RelationshipType.id)]
-    shipped = [tuple(shipped_type(key)) for key in SHIPPED]
+    kinds = list(RelationshipType.select().order_by(RelationshipType.id))
+    own = [(kind.name, kind.reverse) for kind in kinds]
+    there = {kind.key for kind in kinds}
+    shipped = [tuple(shipped_type(key)) for key in SHIPPED if key not in there]
     for name, reverse in [*own, *shipped]:
         pairs.setdefault(fold(name), (name, reverse))
         pairs.setdefault(fold(reverse), (reverse, name))

@@ -108,7 +108,9 @@ def _day(value: str) -> str:
 
 
 def _yes_no(value: str) -> bool:
-    found = _SAID.get(value.strip().casefold())
+    said = value.strip().casefold()
+    own = {_("yes").casefold(): True, _("no").casefold(): False}
+    found = (_SAID | own).get(said)
     if found is None:
         raise Invalid({"value": _("“{}” is neither yes nor no.").format(value)})
     return found

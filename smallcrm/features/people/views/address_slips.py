@@ -30,7 +30,7 @@ def moved_slip(party: int, address: int | None = None) -> Slip:
             entry(_("Moved on"), "day", day_line("")),
             _("New address"),
             entry(_("Street"), "street", notes(_("Street"), 2)),
-            Entry(_("Town"), [("postcode", line(_("Postcode")), 2), ("locality", line(_("Town")), 3)]),
+            Entry(_("City"), [("postcode", line(_("Postcode")), 2), ("locality", line(_("City")), 3)]),
             entry(_("Region"), "region", line()),
             entry(_("Country"), "country", line()),
         ]

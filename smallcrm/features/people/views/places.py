@@ -31,13 +31,13 @@ class PlaceLines(QFrame):
         self._stored = Place()
         name = _("Address {}").format(number)
         self.street, self.postcode = Notes(_("Street"), 2), Line(_("Postcode"))
-        self.locality, self.region = Line(_("Town")), Line(_("Region"))
+        self.locality, self.region = Line(_("City")), Line(_("Region"))
         self.country, self.purpose = Line(_("Country")), Choice(kinds.purposes(), _("what for"))
         self.preferred, self.returned = Tick(_("letters go here")), Tick(_("post came back"))
         self.since, self.until = day_line(_("Valid from")), day_line(_("Valid until"))
         self.drop = named(QPushButton(icon("x"), ""), "quiet")
         for part, words in (
-            (self.street, _("Street")), (self.postcode, _("Postcode")), (self.locality, _("Town")),
+            (self.street, _("Street")), (self.postcode, _("Postcode")), (self.locality, _("City")),
             (self.region, _("Region")), (self.country, _("Country")), (self.purpose, _("what for")),
             (self.since.widget, _("Valid from")), (self.until.widget, _("Valid until")),
             (self.preferred, _("letters go here")), (self.returned, _("post came back")),
