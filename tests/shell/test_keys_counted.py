@@ -161,7 +161,7 @@ def test_a_new_contact_with_two_phones_address_and_account_by_tab_alone(opened, 
         "Company, Company": "Stone Roofing",
         "Address 1: Street": "1 High Street",
         "Address 1: Postcode": "AB1 2CD",
-        "Address 1: Town": "Leeds",
+        "Address 1: City": "Leeds",
     }
     phones = ["0171 5550123", "030 5550124"]
     for _time in range(60):

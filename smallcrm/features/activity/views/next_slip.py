@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton
 
 from smallcrm.core import clock
 from smallcrm.core.db import database
+from smallcrm.core.errors import Invalid
 from smallcrm.core.i18n import _
 from smallcrm.features.activity.service import decline_next_step, plan_next_step
 from smallcrm.features.activity.views import kinds
@@ -65,7 +66,6 @@ class NextSlip(Slip):
         none.clicked.connect(self.decline)
         self.inside.insertLayout(self.inside.count() - 1, line(none, None, Toned(_("Later: Esc"))))
         self.field.line.installEventFilter(self)
-        self.field.line.returnPressed.connect(self._on_enter)
 
     def begin(self) -> None:
         """The question is kept until it is answered."""
@@ -133,17 +133,7 @@ class NextSlip(Slip):
         self._take(key)
         self.field.line.setFocus(Qt.FocusReason.MouseFocusReason)
 
-    def _on_enter(self) -> None:
-        if self.field.line.text().strip():
-            self.save_and_close()
-        else:
-            self.form.show_problems(
-                {"step": _("Say when and what, or press {} for none.").format(key_text("Ctrl+0"))}
-            )
-
     def _plan(self) -> None:
-        if self._answered:  # Enter is heard by the line and by the slip: it is answered once
-            return
         step = self.field.step()
         if self._taken == NONE:
             decline_next_step(self._interaction)
@@ -154,7 +144,8 @@ class NextSlip(Slip):
             plan_next_step(self._interaction, as_python(step), step.what, kind)
             self._answer(_("Planned. Ctrl+Z takes it back."))
         else:
-            self._on_enter()
+            said = _("Say when and what, or press {} for none.").format(key_text("Ctrl+0"))
+            raise Invalid({"step": said})
 
     def _answer(self, said: str) -> None:
         self._answered = True
