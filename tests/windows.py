@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -28,7 +30,7 @@ CTRL, SHIFT, ALT = (
 
 
 @pytest.fixture
-def bus(db, qapp) -> Iterator[ChangeBus]:
+def bus(db: Any, qapp: QApplication) -> Iterator[ChangeBus]:
     """Announcements of the open file."""
     made = ChangeBus()
     yield made
@@ -37,12 +39,12 @@ def bus(db, qapp) -> Iterator[ChangeBus]:
 
 
 @pytest.fixture
-def opened(qtbot, qapp, path) -> Iterator[Callable[..., MainWindow]]:
+def opened(qtbot: Any, qapp: QApplication, path: Path) -> Iterator[Callable[..., MainWindow]]:
     """Opens the real window, on the test's own file unless told otherwise, at a page, in a dress."""
     windows: list[MainWindow] = []
 
     def open_at(
-        page: str = "", mode: str = "light", text_size: int = 100, mirrored: bool = False, at: object = ""
+        page: str = "", mode: str = "light", text_size: int = 100, mirrored: bool = False, at: Any = ""
     ) -> MainWindow:
         direction = Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight
         qapp.setLayoutDirection(direction)
@@ -64,7 +66,8 @@ def opened(qtbot, qapp, path) -> Iterator[Callable[..., MainWindow]]:
         return window
 
     yield open_at
-    asks, frame.lets_go = frame.lets_go, lambda _window: True  # what a test left half typed asks nothing
+    asks = frame.lets_go
+    frame.lets_go = lambda window: True  # what a test left half typed asks nothing
     jobs.finish_all()
     for window in windows:
         window.close()

@@ -70,8 +70,8 @@ def main(words: list[str]) -> int:
             rounds += 1
             sys.stdout.write(f"round {rounds}: {resident()}, {len(watchdog.blocks)} blocks\n")
             sys.stdout.flush()
-        told = time.monotonic() - began
-    sys.stdout.write(f"{deeds} deeds in {told / 60:.1f} minutes; over {args.limit:.0f} ms:\n")
+        took = time.monotonic() - began
+    sys.stdout.write(f"{deeds} deeds in {took / 60:.1f} minutes; over {args.limit:.0f} ms:\n")
     for deed in dict.fromkeys(block.deed for block in watchdog.blocks):
         blocks = [block for block in watchdog.blocks if block.deed == deed]
         worst = max(blocks, key=lambda block: block.worked)

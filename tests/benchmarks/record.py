@@ -81,6 +81,7 @@ def _kept(page: Any, drafts: int) -> float:
     found = []
     for _draft in range(drafts):
         field = application().focusWidget()
+        assert field is not None
         QTest.keyClick(field, Key.Key_A)
         application().processEvents()
         found.append(spent(keeping.flush))
