@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Callable
 from typing import Protocol, runtime_checkable
 
+from peewee import DoesNotExist
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -44,6 +45,10 @@ def calmly(where: QWidget, run: Callable[[], object], again: Callable[[], object
         return False
     except UserError as error:
         tell_error(where, error)
+        return False
+    except DoesNotExist:  # a list still showed what went a moment ago
+        gone = _("That is not there any more; it was deleted meanwhile. Ctrl+Z may bring it back.")
+        say_in(where, gone, "warning")
         return False
     return True
 

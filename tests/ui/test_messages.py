@@ -228,3 +228,10 @@ def test_a_picked_person_is_kept_until_the_words_change(window):
     assert field.target == "party:3" and field.line.text() == "Maria Rossi" and not field.problem()
     type_text("x")
     assert field.target is None
+
+
+def test_what_went_a_moment_ago_is_said_calmly(db, window):
+    from smallcrm.features.people.model import Party
+
+    assert not calmly(window, lambda: Party.get_by_id(1))
+    assert "not there any more" in window.messages.text()
