@@ -31,9 +31,8 @@ SHOT = "smallcrm.shot"
 # Which module knows a command, in the order of a morning; looked up by name, so that `today` never loads what
 # prints letters.
 WHERE = {
-    "today": TODAY, "find": PEOPLE, "show": ACTIVITY, "log": ACTIVITY, "plan": ACTIVITY, "done": ACTIVITY,
-    "quick": CAPTURE,
-    "attach": ACTIVITY, "add": PEOPLE, "set": PEOPLE, "tag": PEOPLE, "relate": PEOPLE, "segment": PEOPLE,
+    "today": TODAY, "find": PEOPLE, "show": ACTIVITY, "quick": CAPTURE, "log": ACTIVITY,
+    "plan": ACTIVITY, "done": ACTIVITY, "attach": ACTIVITY, "add": PEOPLE, "set": PEOPLE, "tag": PEOPLE, "relate": PEOPLE, "segment": PEOPLE,
     "field": PEOPLE, "templates": LETTERS, "letter": LETTERS,
     "import": EXCHANGE, "export": EXCHANGE,
     "history": JOURNAL, "undo": JOURNAL, "redo": JOURNAL, "check": FILE, "backup": FILE, "new": FILE,

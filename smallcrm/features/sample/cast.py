@@ -10,6 +10,7 @@ from smallcrm.features.sample.phones import hand_written
 from smallcrm.features.sample.stage import Stage
 from smallcrm.features.sample.stories import audience_of
 
+FAVOURITES = 3  # of the leading characters
 NAMES = ("prefix", "given", "additional", "family", "suffix")
 AS_WRITTEN = (
     "nickname", "phonetic", "gender", "pronouns", "language", "salutation", "status", "source", "note",
@@ -29,6 +30,8 @@ class Cast:
         for told, party, at in written:
             self._reach(told, party, at)
             self._ties(told, party, at)
+        for _told, party, at in written[:FAVOURITES]:
+            self.book.sheets.add("favourite", at, party_id=party)
 
     def _party(self, told: dict[str, Any]) -> tuple[int, str]:
         kind = told.get("kind", "person")

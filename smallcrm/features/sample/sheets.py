@@ -32,6 +32,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "party_tag": ("party_id", "tag_id"),
     "custom_field": ("name", "folded", "type", "group", "choices", "position"),
     "custom_value": ("party_id", "field_id", "value"),
+    "favourite": ("party_id",),
     "segment": ("name", "folded", "expression"),
     "segment_pick": ("segment_id", "party_id", "included"),
     "interaction": (

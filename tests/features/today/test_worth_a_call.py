@@ -135,12 +135,11 @@ def test_it_stands_beside_the_list_and_says_why(page):
     )  # fmt: skip
 
 
-def test_standing_on_somebody_shows_who_it_is_and_enter_opens_them(page, qapp):
+def test_standing_on_somebody_shows_who_it_is_and_enter_opens_them(page, qapp, qtbot):
     today, ada = page
     today.aside.worth.list.setFocus()
     today.aside.worth.list.step(0)
-    settle(qapp)
-    assert today.aside.who.isVisible()
+    qtbot.waitUntil(today.aside.who.isVisible)
     assert today.aside.chosen() == ada.id
     press(Qt.Key.Key_Return)
     settle(qapp)
