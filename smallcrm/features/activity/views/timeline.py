@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import TYPE_CHECKING
+from weakref import WeakMethod
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
@@ -44,7 +45,10 @@ class TimelinePanel(PartyPanel):
         self._desk = desk
         self._party: int | None = None
         self.entries = PartyEntries([room.links for room in desk.rooms if room.links], self)
-        self.entries.ticked = self._tick
+        tick = WeakMethod(
+            self._tick
+        )  # the entries must not keep their panel alive
+        self.entries.ticked = lambda task, ticked: bool((asked := tick()) and asked(task, ticked))
         self.list = EntryList(_("Timeline"), self.entries)
         self.filters = Filters(filtered, headed=framed)
         self.day: DayLine | None = None  # made when it is asked for
