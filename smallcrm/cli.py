@@ -32,8 +32,9 @@ SHOT = "smallcrm.shot"
 # prints letters.
 WHERE = {
     "today": TODAY, "find": PEOPLE, "show": ACTIVITY, "quick": CAPTURE, "log": ACTIVITY,
-    "plan": ACTIVITY, "done": ACTIVITY, "attach": ACTIVITY, "add": PEOPLE, "set": PEOPLE, "tag": PEOPLE, "relate": PEOPLE, "segment": PEOPLE,
-    "field": PEOPLE, "templates": LETTERS, "letter": LETTERS,
+    "plan": ACTIVITY, "done": ACTIVITY, "attach": ACTIVITY, "add": PEOPLE,
+    "set": PEOPLE, "tag": PEOPLE, "relate": PEOPLE, "segment": PEOPLE, "field": PEOPLE,
+    "templates": LETTERS, "letter": LETTERS,
     "import": EXCHANGE, "export": EXCHANGE,
     "history": JOURNAL, "undo": JOURNAL, "redo": JOURNAL, "check": FILE, "backup": FILE, "new": FILE,
     "demo": SAMPLE, "pages": SHOT, "shot": SHOT,

@@ -18,7 +18,8 @@ from smallcrm.features.letters.views.words import NAMES
 
 # What is the same in every language: keys, names of programs and forms, and signs of days.
 KNOWN = {
-    "SmallCRM", "Erika", "Muster", "Ctrl", "Shift", "Alt", "Enter", "Return", "Esc", "Tab", "Space", "Del", "Backspace", "PDF",
+    "SmallCRM", "Erika", "Muster",
+    "Ctrl", "Shift", "Alt", "Enter", "Return", "Esc", "Tab", "Space", "Del", "Backspace", "PDF",
     "Home", "End", "PgUp", "PgDown", "Ins", "Left", "Right", "Up", "Down", "Plus", "Minus", "CSV", "vCard",
     "Aa", "bytes",  # the mark of a capital letter; how the locale counts
 }  # fmt: skip

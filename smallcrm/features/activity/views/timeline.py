@@ -45,9 +45,7 @@ class TimelinePanel(PartyPanel):
         self._desk = desk
         self._party: int | None = None
         self.entries = PartyEntries([room.links for room in desk.rooms if room.links], self)
-        tick = WeakMethod(
-            self._tick
-        )  # the entries must not keep their panel alive
+        tick = WeakMethod(self._tick)  # the entries must not keep their panel alive
         self.entries.ticked = lambda task, ticked: bool((asked := tick()) and asked(task, ticked))
         self.list = EntryList(_("Timeline"), self.entries)
         self.filters = Filters(filtered, headed=framed)
