@@ -45,7 +45,8 @@ def put_behind_the_one_before(widget: QWidget, first: QWidget) -> None:
 
 
 def _is_stop(widget: QWidget) -> bool:
-    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
+    """Also what Tab passes by just now, as a tab that is not in front: when it is, it stands in its place."""
+    return widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.focusProxy() is None
 
 
 def _laid_out(layout: QLayout) -> Iterator[QWidget]:

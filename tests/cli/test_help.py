@@ -29,7 +29,7 @@ def test_help_lists_every_command_in_the_order_of_a_morning(run, words):
     ended = run(*words, file=None, ok=True)
     assert listed(ended.out) == list(cli.WHERE)
     assert "smallcrm [FILE.smallcrm]" in ended.out, "and what there is without one"
-    assert listed(ended.out)[:5] == ["today", "find", "show", "log", "plan"]
+    assert listed(ended.out)[:5] == ["today", "find", "show", "quick", "log"]
     assert ended.err == ""
 
 

@@ -94,7 +94,6 @@ def test_pages(window, qapp, page):
     assert_nothing_grows(qapp, window, deed)
 
 
-@pytest.mark.xfail(reason="the lists of the record's timeline and history outlive a closed file", strict=True)
 def test_the_file_with_all_its_pages(window, qapp, path):
     def deed():
         for page in PAGES:

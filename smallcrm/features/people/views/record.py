@@ -18,9 +18,9 @@ from smallcrm.features.people.views.details import Details
 from smallcrm.features.people.views.head import Head
 from smallcrm.features.people.views.people import People
 from smallcrm.features.people.views.side import Side
-from smallcrm.features.people.views.stops import visit
 from smallcrm.ui.controls import ActionButton
 from smallcrm.ui.desk import Desk
+from smallcrm.ui.fields import in_order
 from smallcrm.ui.figures import FigurePanel
 from smallcrm.ui.flow import Even, at_once
 from smallcrm.ui.icons import icon
@@ -30,6 +30,7 @@ from smallcrm.ui.panels import M
 from smallcrm.ui.room import PartyPanel, Plug
 from smallcrm.ui.running import CLOCK
 from smallcrm.ui.turns import Turns
+from smallcrm.ui.walk import stops_in
 
 OWN = frozenset(
     {
@@ -147,7 +148,8 @@ class Record(QWidget):
             [block for block, column in self._blocks if column == wanted]
             for wanted in ("figures", "side", "main")
         )
-        visit(self._behind, [*self.head.stops(), *figures, self.details, self.people, *side, *main])
+        blocks = [*self.head.stops(), *figures, self.details, self.people, *side, *main]
+        in_order([*self._behind, *(stop for block in blocks for stop in stops_in(block))])
         self._parts = self.details.parts()
 
     def _plug_in(self, desk: Desk, plug: Plug, widest: bool) -> None:
