@@ -54,9 +54,10 @@ def calmly(where: QWidget, run: Callable[[], object], again: Callable[[], object
 
 
 def say_in(where: QWidget | None, text: str, kind: str = "info", act: Act | None = None) -> bool:
-    """Say something in the widget's window, else in any that can; False where there is none."""
+    """Say something in the widget's window, else in any that can and is seen; False where there is none."""
     candidates = [where.window()] if where else []
-    for window in (*candidates, *QApplication.topLevelWidgets()):
+    others = sorted(QApplication.topLevelWidgets(), key=lambda window: not window.isVisible())
+    for window in (*candidates, *others):
         if isinstance(window, Teller):
             window.tell(text, kind, act)
             return True

@@ -102,12 +102,19 @@ def test_another_mistake_joins_the_window_that_is_open(watch, qtbot):
 def test_the_same_again_after_one_went_on_is_said_calmly_and_not_swallowed(watch, window, qtbot):
     one()
     qtbot.waitUntil(lambda: watch.window() is not None)
-    watch.window().accept()
+    go_on(watch, window, qtbot)
     one()
     qtbot.waitUntil(lambda: "happened again" in window.messages.text())
     assert watch.window() is None
     window.messages.newest().button.click()
     qtbot.waitUntil(lambda: watch.window() is not None)
+
+
+def go_on(watch, window, qtbot):
+    """Put the report away and be back in one's own window."""
+    watch.window().accept()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
 
 
 class Broken(QWidget):
@@ -125,7 +132,7 @@ def test_a_mistake_while_painting_does_not_go_round_and_round(watch, window, qtb
     broken.resize(600, 400)
     broken.show()
     qtbot.waitUntil(lambda: watch.window() is not None)
-    watch.window().accept()
+    go_on(watch, window, qtbot)
     broken.update()
     qtbot.waitUntil(lambda: "happened again" in window.messages.text())
     qtbot.wait(100)
