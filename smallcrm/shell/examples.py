@@ -16,6 +16,7 @@ from smallcrm.core.business import Business
 from smallcrm.core.i18n import _
 from smallcrm.ui import words
 from smallcrm.ui.jobs import Job
+from smallcrm.ui.laid import column_of
 from smallcrm.ui.panels import XS, S, Toned, copyable
 
 AMOUNT = 1234.5
@@ -46,8 +47,7 @@ class Examples(QWidget):
 
     def label_width(self) -> int:
         """How wide the labels are."""
-        labels = (self._grid.itemAtPosition(row, 0) for row in range(self._grid.rowCount()))
-        return max(label.sizeHint().width() for label in labels if label is not None)
+        return max(label.sizeHint().width() for label in column_of(self._grid, 0))
 
     def widen_labels(self, width: int) -> None:
         """Let the values begin where the fields above do."""

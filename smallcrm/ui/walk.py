@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from smallcrm.ui.fields import in_order
+from smallcrm.ui.laid import widgets_of
 
 
 def stops_in(widget: QWidget) -> Iterator[QWidget]:
@@ -20,7 +21,7 @@ def stops_in(widget: QWidget) -> Iterator[QWidget]:
             yield from stops_in(inner)
         return
     layout = None if isinstance(widget, QStackedWidget) else widget.layout()
-    laid = list(_laid_out(layout)) if layout is not None else []
+    laid = list(widgets_of(layout)) if layout is not None else []
     yield from (stop for part in laid for stop in stops_in(part))
     known = set(laid)
     for child in widget.children():
@@ -47,18 +48,3 @@ def put_behind_the_one_before(widget: QWidget, first: QWidget) -> None:
 def _is_stop(widget: QWidget) -> bool:
     """Also what Tab passes by just now, as a tab that is not in front: when it is, it stands in its place."""
     return widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.focusProxy() is None
-
-
-def _laid_out(layout: QLayout) -> Iterator[QWidget]:
-    """The widgets of a layout: those of a grid row by row."""
-    places = list(range(layout.count()))
-    if isinstance(layout, QGridLayout):
-        places.sort(key=lambda place: layout.getItemPosition(place)[:2])  # type: ignore[index]
-    for place in places:
-        item = layout.itemAt(place)
-        if item is None:
-            continue
-        if (part := item.widget()) is not None:
-            yield part
-        elif (inner := item.layout()) is not None:
-            yield from _laid_out(inner)

@@ -14,6 +14,7 @@ from smallcrm.features.capture.reading.understood import Named, Understood
 from smallcrm.features.capture.views.piece_chip import PieceChip
 from smallcrm.features.capture.views.pieces import Piece, Stretches, called, pieces
 from smallcrm.ui.flow import Flow
+from smallcrm.ui.laid import widgets_of
 from smallcrm.ui.panels import XS, S, Toned, clear, show_now
 
 Said = tuple[str, str, Callable[[], object] | None, int]  # words, tone, what a press does, key
@@ -52,9 +53,7 @@ class Preview(QWidget):
 
     def chips(self) -> list[PieceChip]:
         """What stands there."""
-        found = [self._flow.itemAt(index) for index in range(self._flow.count())]
-        widgets = [item.widget() for item in found if item is not None]
-        return [widget for widget in widgets if isinstance(widget, PieceChip)]
+        return [widget for widget in widgets_of(self._flow) if isinstance(widget, PieceChip)]
 
     def note(self) -> str:
         """The note as it is shown."""

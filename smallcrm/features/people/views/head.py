@@ -19,6 +19,7 @@ from smallcrm.ui.controls import ActionButton
 from smallcrm.ui.facts import Acts, add_acts, breakable
 from smallcrm.ui.flow import Flow
 from smallcrm.ui.icons import icon
+from smallcrm.ui.laid import widgets_of
 from smallcrm.ui.panels import XS, Heading, M, Toned, line, named
 
 LINKS = Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
@@ -99,8 +100,7 @@ class Head(QWidget):
 
     def stops(self) -> list[QWidget]:
         """Where Tab stops, in the order one reads."""
-        items = (self._deeds.itemAt(place) for place in range(self._deeds.count()))
-        return [self._about, *(widget for item in items if item and (widget := item.widget()))]
+        return [self._about, *widgets_of(self._deeds)]
 
     def show_card(self, card: Card) -> None:
         """Somebody else."""
