@@ -14,7 +14,7 @@ import apsw
 
 from smallcrm.core.db import database
 
-WITHOUT_SOURCE = {"_journal", "_journal_row", "_bytes", "_backup", "_draft"}
+WITHOUT_SOURCE = {"_journal", "_journal_row", "_bytes", "_backup", "_draft", "_reminder"}
 Unseen = dict[tuple[str, str, str], set[int]]  # family, table, column whose key must be looked up: the rows
 MANY = 5_000  # keys from which on a whole family may be made new instead
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from smallcrm.migrations import m0001_first, m0002_worth, m0003_capture
+from smallcrm.migrations import m0001_first, m0002_worth, m0003_capture, m0004_time
 
 
 class Migration(NamedTuple):
@@ -22,5 +22,6 @@ MIGRATIONS = (
     Migration("first", m0001_first.STATEMENTS),
     Migration("worth", m0002_worth.STATEMENTS),
     Migration("capture", m0003_capture.STATEMENTS),
+    Migration("time", m0004_time.STATEMENTS),
 )
 SCHEMA = len(MIGRATIONS)

@@ -6,6 +6,7 @@ from peewee import SQL, CharField, ForeignKeyField, IntegerField, TextField
 
 from smallcrm.core import blobs
 from smallcrm.core.db import Base
+from smallcrm.features.activity.model import Appointment, Task
 from smallcrm.features.people.model import Party
 
 LONG = 64 << 10  # a longer card lies with the files, outside the journal
@@ -32,6 +33,28 @@ class ImportedRecord(Base):
 
 
 ImportedRecord.add_index(ImportedRecord.uid, where=SQL("uid <> ''"), name="imported_record_uid")
+
+
+class ImportedEvent(Base):
+    """One event or to-do as it came from a calendar file; what we do not know of it goes out again."""
+
+    appointment_id: int | None
+    task_id: int | None
+    appointment = ForeignKeyField(Appointment, null=True, backref="imported", on_delete="CASCADE")
+    task = ForeignKeyField(Task, null=True, backref="imported", on_delete="CASCADE")
+    uid = CharField(default="")
+    digest = CharField(default="")  # of the content, in hex
+    nth = IntegerField(default=1)  # of those with the same content in one file
+    zones = TextField(default="")  # the VTIMEZONE components it needs, as they came
+    encoding = CharField(default="utf-8")  # as with other records
+    source = TextField(default="")  # the component, as it came
+    body = CharField(default="")  # SHA-256 of the source where it is long
+
+    class Meta:
+        indexes = ((("digest", "nth"), False),)
+
+
+ImportedEvent.add_index(ImportedEvent.uid, where=SQL("uid <> ''"), name="imported_event_uid")
 
 
 def source_bytes(source: str, encoding: str, body: str) -> bytes:

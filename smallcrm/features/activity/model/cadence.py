@@ -20,7 +20,8 @@ class Cadence(Base):
     segment = ForeignKeyField(Segment, null=True, on_delete="CASCADE")
     days = IntegerField()
     kinds = CharField(default="")  # interaction kinds separated by commas; empty: all that are real contacts
-    paused_until = CharField(default="")  # YYYY-MM-DD
+    paused_until = CharField(default="")  # YYYY-MM-DD, included
+    paused_from = CharField(default="")  # YYYY-MM-DD; empty: since ever
 
     def problems(self) -> dict[str, str]:
         found = {}

@@ -41,10 +41,13 @@ class Repeating(Base):
     priority = IntegerField(default=0)  # 0 none, 1 highest … 9 lowest
     alarm_minutes = IntegerField(null=True)  # before due or start
     zone = CharField(default="")  # IANA; empty: floating, the wall time of wherever one is
-    rrule = CharField(max_length=2000, default="")  # RFC 5545 RRULE, without its name
+    rrule = CharField(max_length=2000, default="")  # RFC 5545 RRULE, without its name; several by lines
     rdate = TextField(default="")  # further wall times, separated by commas
     exdate = TextField(default="")  # wall times left out
     recurrence_id = CharField(default="")  # the wall time of the occurrence that this record replaces
+    exrule = CharField(max_length=2000, default="")  # RFC 2445 EXRULE: what a rule leaves out
+    following = BooleanField(default=False)  # RANGE=THISANDFUTURE: it replaces all that come after, too
+    alarms = CharField(default="")  # further ones, as alarm_minutes, separated by commas
 
     def problems(self) -> dict[str, str]:
         return {} if 0 <= self.priority <= 9 else {"priority": _("A priority is 0 to 9.")}
@@ -61,6 +64,7 @@ class Task(Repeating):
     done_at = UtcField(null=True)
     status = EnumField(TaskStatus, default=TaskStatus.NEEDS_ACTION)
     kind = CharField(default="")  # the interaction it will be, where known: call, visit, letter …
+    start = CharField(max_length=19, null=True)  # when it can be begun: a day or wall time in `zone`
     party = ForeignKeyField(Party, null=True, backref="tasks", on_delete="CASCADE")
     interaction = ForeignKeyField(Interaction, null=True, backref="follow_ups", on_delete="SET NULL")
     master = ForeignKeyField("self", null=True, backref="exceptions", on_delete="CASCADE")
@@ -87,6 +91,7 @@ class Appointment(Repeating):
     all_day = BooleanField(default=False)
     status = EnumField(AppointmentStatus, default=AppointmentStatus.CONFIRMED)
     kind = CharField(default="")  # the interaction it will be, where known
+    free = BooleanField(default=False)  # TRANSP:TRANSPARENT: one can be booked meanwhile
     party = ForeignKeyField(Party, null=True, backref="appointments", on_delete="CASCADE")
     interaction = ForeignKeyField(Interaction, null=True, backref="appointments", on_delete="SET NULL")
     master = ForeignKeyField("self", null=True, backref="exceptions", on_delete="CASCADE")
@@ -101,6 +106,11 @@ class Appointment(Repeating):
         if not found and self.end < self.start:
             found["end"] = _("It cannot end before it begins.")
         return found
+
+
+REPEATS = SQL("rrule <> '' OR rdate <> ''")
+Task.add_index(Task.due, where=REPEATS, name="task_repeating")
+Appointment.add_index(Appointment.start, where=REPEATS, name="appointment_repeating")
 
 
 class Attendee(Base):

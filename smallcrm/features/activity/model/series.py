@@ -9,6 +9,7 @@ from playhouse.fields import EnumField
 
 from smallcrm.core.db import Base
 from smallcrm.core.i18n import _
+from smallcrm.features.activity.model.interaction import Interaction
 from smallcrm.features.activity.model.schedule import Appointment, Task
 from smallcrm.features.people.model import Party
 
@@ -31,6 +32,8 @@ class Series(Base):
     note = TextField(default="")
     working_days = BooleanField(default=False)  # offsets count working days of the country
     stops_on = CharField(default="")  # conditions that end a run, separated by commas: answered, refused …
+    anchor = CharField(max_length=200, default="")  # what its day is called: “Delivery”
+    shift = CharField(default="")  # off a day that is no working day: before · after; empty: it stays
 
     def problems(self) -> dict[str, str]:
         return {} if self.name.strip() else {"name": _("A series needs a name.")}
@@ -44,6 +47,8 @@ class SeriesStep(Base):
     kind = EnumField(StepKind, default=StepKind.TASK)
     what = CharField(max_length=1000)
     template = CharField(default="")  # of a letter or e-mail
+    at = CharField(max_length=5, default="")  # HH:MM, where it has a time
+    minutes = IntegerField(null=True)  # an appointment's length
 
     def problems(self) -> dict[str, str]:
         return {} if self.what.strip() else {"what": _("Say in a few words what the step is.")}
@@ -68,3 +73,4 @@ class RunStep(Base):
     task = ForeignKeyField(Task, null=True, on_delete="SET NULL")
     appointment = ForeignKeyField(Appointment, null=True, on_delete="SET NULL")
     state = CharField(default="open")  # open · done · skipped
+    interaction = ForeignKeyField(Interaction, null=True, on_delete="SET NULL")  # what came of it

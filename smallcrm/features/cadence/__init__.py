@@ -1,0 +1,1 @@
+"""Cadences: how often somebody should be touched, and who was forgotten."""

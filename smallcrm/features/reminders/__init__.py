@@ -1,0 +1,1 @@
+"""Reminders: what is due says so while the program is open, and honestly afterwards where it was not."""
