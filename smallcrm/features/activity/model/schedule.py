@@ -45,9 +45,6 @@ class Repeating(Base):
     rdate = TextField(default="")  # further wall times, separated by commas
     exdate = TextField(default="")  # wall times left out
     recurrence_id = CharField(default="")  # the wall time of the occurrence that this record replaces
-    exrule = CharField(max_length=2000, default="")  # RFC 2445 EXRULE: what a rule leaves out
-    following = BooleanField(default=False)  # RANGE=THISANDFUTURE: it replaces all that come after, too
-    alarms = CharField(default="")  # further ones, as alarm_minutes, separated by commas
 
     def problems(self) -> dict[str, str]:
         return {} if 0 <= self.priority <= 9 else {"priority": _("A priority is 0 to 9.")}
@@ -64,10 +61,13 @@ class Task(Repeating):
     done_at = UtcField(null=True)
     status = EnumField(TaskStatus, default=TaskStatus.NEEDS_ACTION)
     kind = CharField(default="")  # the interaction it will be, where known: call, visit, letter …
-    start = CharField(max_length=19, null=True)  # when it can be begun: a day or wall time in `zone`
     party = ForeignKeyField(Party, null=True, backref="tasks", on_delete="CASCADE")
     interaction = ForeignKeyField(Interaction, null=True, backref="follow_ups", on_delete="SET NULL")
     master = ForeignKeyField("self", null=True, backref="exceptions", on_delete="CASCADE")
+    exrule = CharField(max_length=2000, default="")  # RFC 2445 EXRULE: what a rule leaves out
+    following = BooleanField(default=False)  # RANGE=THISANDFUTURE: it replaces all that come after, too
+    alarms = CharField(default="")  # further ones, as alarm_minutes, separated by commas
+    start = CharField(max_length=19, null=True)  # when it can be begun: a day or wall time in `zone`
 
     def problems(self) -> dict[str, str]:
         found = super().problems()
@@ -91,10 +91,13 @@ class Appointment(Repeating):
     all_day = BooleanField(default=False)
     status = EnumField(AppointmentStatus, default=AppointmentStatus.CONFIRMED)
     kind = CharField(default="")  # the interaction it will be, where known
-    free = BooleanField(default=False)  # TRANSP:TRANSPARENT: one can be booked meanwhile
     party = ForeignKeyField(Party, null=True, backref="appointments", on_delete="CASCADE")
     interaction = ForeignKeyField(Interaction, null=True, backref="appointments", on_delete="SET NULL")
     master = ForeignKeyField("self", null=True, backref="exceptions", on_delete="CASCADE")
+    exrule = CharField(max_length=2000, default="")  # RFC 2445 EXRULE: what a rule leaves out
+    following = BooleanField(default=False)  # RANGE=THISANDFUTURE: it replaces all that come after, too
+    alarms = CharField(default="")  # further ones, as alarm_minutes, separated by commas
+    free = BooleanField(default=False)  # TRANSP:TRANSPARENT: one can be booked meanwhile
 
     def problems(self) -> dict[str, str]:
         found = super().problems()
