@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -17,10 +16,11 @@ from smallcrm.ui.forms import Form
 from smallcrm.ui.icons import icon
 from smallcrm.ui.messages import calmly, say_in
 from smallcrm.ui.panels import Heading, L, M, Scrolling, Toned, line, named
+from smallcrm.ui.typed import Typed
 from smallcrm.ui.walk import put_in_reading_order
 
 
-class Slip(QFrame):
+class Slip(Typed, QFrame):
     """A title, a form and its buttons. By its `name` the same slip comes back with what was typed."""
 
     closed = Signal()
@@ -122,16 +122,6 @@ class Slip(QFrame):
     def draft_title(self) -> str:
         """What it is called where it is offered again."""
         return " · ".join(part for part in (self._title, self._about) if part)
-
-    def kept_draft(self) -> Mapping[str, Any] | None:
-        """What was typed and is not stored."""
-        typed = self.form.typed() if self.form.is_edited() else {}
-        return {"typed": typed, "words": self.form.in_words()} if typed else None
-
-    def take_up(self, content: Mapping[str, Any]) -> None:
-        """What was typed another time."""
-        typed = content.get("typed")
-        self.form.type_again(typed if isinstance(typed, dict) else {})
 
     def event(self, event: QEvent) -> bool:
         """Whoever is past the last field, or on a button, and types on, starts nothing on the page."""

@@ -1,6 +1,5 @@
 """The lists of contacts and accounts: forms, orders, several chosen, filtering, what is remembered."""
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
@@ -19,24 +18,7 @@ from smallcrm.features.people.views.wanted import ACCOUNTS, PERSONS, Wanted, fit
 from smallcrm.ui.queries import read
 
 Key = Qt.Key
-NAMES = [("Anna", "Weber"), ("Bülent", "Öz"), ("Chiara", "Conti"), ("Dmitri", "Sokolov"), ("Erika", "Muster")]
 IN_ORDER = ["Chiara Conti", "Erika Muster", "Bülent Öz", "Dmitri Sokolov", "Anna Weber"]
-CITIES = ["Köln", "Berlin", "", "Ålborg", "berlin"]
-
-
-@pytest.fixture
-def five(make):
-    """Five persons in four cities; one of them in none."""
-    made = [make.person(*name, phone="", email="") for name in NAMES]
-    with work("cities"):
-        for person, city in zip(made, CITIES, strict=True):
-            Address.create(party=person, locality=city, street="1")
-    return made
-
-
-@pytest.fixture
-def page(opened, five):
-    return opened("contacts").workspace.page("contacts")
 
 
 def shown(page):

@@ -32,22 +32,6 @@ Key = Qt.Key
 
 
 @pytest.fixture
-def anna(make):
-    """Somebody with an address."""
-    party = make.person(gender="F")
-    with work("address"):
-        Address.create(
-            party=party,
-            street="Ringstraße 8",
-            postcode="50667",
-            locality="Köln",
-            country="DE",
-            purpose="home",
-        )
-    return party
-
-
-@pytest.fixture
 def page(opened, anna, make):
     """Contacts, with Anna in front."""
     make.person("Karl", "Zuse", gender="M")

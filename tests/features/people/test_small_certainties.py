@@ -46,22 +46,6 @@ from smallcrm.features.people.service.ties import (
 NEW = Place("Am Hof 3", "53111", "Bonn", country_typed="Germany")
 
 
-@pytest.fixture
-def anna(make):
-    """Somebody with one address."""
-    party = make.person(gender="F")
-    with work("address"):
-        Address.create(
-            party=party,
-            street="Ringstraße 8",
-            postcode="50667",
-            locality="Köln",
-            country="DE",
-            purpose="home",
-        )
-    return party
-
-
 def read(party):
     return readers([party.id])[0]
 

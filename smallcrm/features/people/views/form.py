@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -22,11 +22,12 @@ from smallcrm.ui.forms import Form
 from smallcrm.ui.messages import calmly, say_in
 from smallcrm.ui.panels import Heading, L, M, Panel
 from smallcrm.ui.panels import line as side_by_side
+from smallcrm.ui.typed import Typed
 
 LISTS = ("phones", "emails", "urls", "others")
 
 
-class PartyForm(QWidget):
+class PartyForm(Typed, QWidget):
     """The form with its title and buttons. `done` tells the id that was saved, or None when it was left."""
 
     done = Signal(object)
@@ -136,16 +137,6 @@ class PartyForm(QWidget):
     def draft_title(self) -> str:
         """What it is called where it is offered again."""
         return self._title.text()
-
-    def kept_draft(self) -> Mapping[str, Any] | None:
-        """What was typed and is not stored."""
-        typed = self.form.typed() if self.form.is_edited() else {}
-        return {"typed": typed, "words": self.form.in_words()} if typed else None
-
-    def take_up(self, content: Mapping[str, Any]) -> None:
-        """What was typed another time."""
-        typed = content.get("typed")
-        self.form.type_again(typed if isinstance(typed, dict) else {})
 
     def event(self, event: QEvent) -> bool:
         """Whoever types on beside a field starts nothing else."""
