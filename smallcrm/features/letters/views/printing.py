@@ -22,7 +22,7 @@ def has_printer() -> bool:
     return bool(QPrinterInfo.availablePrinterNames())
 
 
-def ask_printer(parent: QWidget, form: Format) -> QPrinter | None:
+def ask_printer(parent: QWidget | None, form: Format) -> QPrinter | None:
     """The system's own dialog; None where it was cancelled."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDuplex(QPrinter.DuplexMode.DuplexNone)
@@ -67,8 +67,9 @@ def _draw(painter: QPainter, printer: QPrinter, data: bytes, number: int, size: 
 
 
 def _take_size(printer: QPrinter, size: Size) -> None:
-    sheet = QPageSize(
-        QSizeF(size.width, size.height), QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch
-    )
-    printer.setPageLayout(QPageLayout(sheet, QPageLayout.Orientation.Portrait, QMarginsF()))
+    upright = QSizeF(min(size), max(size))  # a broad sheet is an upright one, turned: printers know no other
+    sheet = QPageSize(upright, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
+    ways = QPageLayout.Orientation
+    way = ways.Landscape if size.width > size.height else ways.Portrait
+    printer.setPageLayout(QPageLayout(sheet, way, QMarginsF()))
     printer.setFullPage(True)

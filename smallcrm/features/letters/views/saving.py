@@ -10,7 +10,7 @@ from smallcrm.core.i18n import _
 from smallcrm.ui.paths import documents, file_name, free
 
 
-def ask_pdf(parent: QWidget, title: str, suggested: str) -> Path | None:
+def ask_pdf(parent: QWidget | None, title: str, suggested: str) -> Path | None:
     """The place the user names; one that is free is suggested. None where the dialog was cancelled."""
     place = free(documents() / f"{file_name(suggested)}.pdf")
     name, _kind = QFileDialog.getSaveFileName(parent, title, str(place), _("PDF files (*.pdf)"))
