@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from smallcrm.core.derived import Derived, register
+from smallcrm.features.people.heeding import heed_refusals
 
 FIGURES = Derived(
     name="figures",
@@ -48,3 +49,13 @@ TEXTS = Derived(
 )
 for _derived in (FIGURES, TEXTS):
     register(_derived)
+
+
+def _heed(party: int) -> None:
+    """A consent withdrawn ends series; what can do that is loaded when it happens."""
+    from smallcrm.features.activity.service.series_stops import heed_withdrawn
+
+    heed_withdrawn(party)
+
+
+heed_refusals(_heed)

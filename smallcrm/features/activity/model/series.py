@@ -31,7 +31,7 @@ class Series(Base):
     name = CharField(max_length=200, unique=True)
     note = TextField(default="")
     working_days = BooleanField(default=False)  # offsets count working days of the country
-    stops_on = CharField(default="")  # conditions that end a run, separated by commas: answered, refused …
+    stops_on = CharField(max_length=2000, default="")  # what ends a run: see service/series_stops.py
     anchor = CharField(max_length=200, default="")  # what its day is called: “Delivery”
     shift = CharField(default="")  # off a day that is no working day: before · after; empty: it stays
 
@@ -57,20 +57,24 @@ class SeriesStep(Base):
 class SeriesRun(Base):
     """A series attached to a party at an anchor day."""
 
+    party_id: int
     series = ForeignKeyField(Series, backref="runs", on_delete="CASCADE")
     party = ForeignKeyField(Party, backref="series_runs", on_delete="CASCADE")
     anchor = CharField(max_length=10)  # YYYY-MM-DD
-    state = CharField(default="running")  # running · finished · stopped
+    state = CharField(default="running")  # running · stopped; that it is finished, its steps tell
     reason = CharField(default="")  # why it stopped
 
 
 class RunStep(Base):
     """What one step of a run became."""
 
+    run_id: int
     run = ForeignKeyField(SeriesRun, backref="steps", on_delete="CASCADE")
     step = ForeignKeyField(SeriesStep, null=True, on_delete="SET NULL")  # none: the series has others by now
     due = CharField(max_length=10)
     task = ForeignKeyField(Task, null=True, on_delete="SET NULL")
     appointment = ForeignKeyField(Appointment, null=True, on_delete="SET NULL")
-    state = CharField(default="open")  # open · done · skipped
+    state = CharField(
+        default="open"
+    )  # skipped: left out from the beginning; else its task tells, if there is one
     interaction = ForeignKeyField(Interaction, null=True, on_delete="SET NULL")  # what came of it

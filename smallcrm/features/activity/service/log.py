@@ -15,6 +15,7 @@ from smallcrm.core.i18n import _
 from smallcrm.core.journal import work
 from smallcrm.features.activity.model import Interaction, InteractionKind, Participant, Task
 from smallcrm.features.activity.service.documents import attach, attach_bytes
+from smallcrm.features.activity.service.series_stops import came_of, heed
 from smallcrm.features.activity.service.tasks import done, new_task
 from smallcrm.features.activity.when import as_instant
 from smallcrm.features.people.model import Party
@@ -97,10 +98,12 @@ def log(
             outcome=outcome.strip(),
         )
         made.save()
-        _join(made, participants)
+        _join(made, participants := list(participants))
         _attach(made, files)
         if completes is not None:
             done(completes)
+            came_of(completes, made)
+        heed(made, participants)
         if follow_up is not None:
             what = follow_up.what.strip() or made.subject or made.body[:80]
             task = new_task(what, follow_up.when, party=party, kind=follow_up.kind, interaction=made)
@@ -120,6 +123,7 @@ def change_interaction(
     with work(_("Edit entry")):
         if found.assign(**values):
             found.save()
+            heed(found)
         if participants is None:  # whoever it is with now is no further participant
             stored = Participant.select().where(Participant.interaction == found)
             participants = [row.party_id for row in stored]

@@ -11,6 +11,7 @@ from smallcrm.core.i18n import _
 from smallcrm.core.journal import work
 from smallcrm.features.activity.model import Interaction
 from smallcrm.features.activity.service.log import label_of
+from smallcrm.features.activity.service.series_stops import heed
 from smallcrm.features.activity.when import as_instant
 from smallcrm.features.people.model import Party
 
@@ -36,21 +37,22 @@ def log_many(
         for part in chunks(ids, STEP):
             report(logged, len(ids))
             there = {party.id for party in Party.select(Party.id).where(Party.id.in_(part))}
-            Interaction.bulk_create(
-                [
-                    Interaction(
-                        party=party,
-                        kind=kind,
-                        subject=subject.strip(),
-                        body=body,
-                        start=start,
-                        all_day=all_day,
-                        direction=direction,
-                    )  # fmt: skip
-                    for party in part
-                    if party in there
-                ]
-            )
+            made = [
+                Interaction(
+                    party=party,
+                    kind=kind,
+                    subject=subject.strip(),
+                    body=body,
+                    start=start,
+                    all_day=all_day,
+                    direction=direction,
+                )  # fmt: skip
+                for party in part
+                if party in there
+            ]
+            Interaction.bulk_create(made)
+            for one in made:
+                heed(one)
             logged += len(there)
     report(len(ids), len(ids))
     return logged

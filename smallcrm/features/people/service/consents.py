@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from smallcrm.core import clock
 from smallcrm.core.i18n import _
 from smallcrm.core.journal import work
+from smallcrm.features.people.heeding import tell_refused
 from smallcrm.features.people.model import Channel, Consent, ConsentState, Party
 from smallcrm.features.people.model.consent import ALLOWED_IN_SILENCE
 
@@ -25,7 +26,10 @@ def set_consent(
         if state == ConsentState.GRANTED:
             days = {"given_on": day, "withdrawn_on": ""}
         if said.assign(state=state, basis=basis, source=source, **days):
+            turned = "state" in said._dirty
             said.save()
+            if turned and state != ConsentState.GRANTED:
+                tell_refused(party.id)
     return said
 
 
@@ -60,6 +64,8 @@ def record_consents(party: Party, told: Mapping[str, Said]) -> None:
             found = found or Consent(party=party, channel=channel)
             if found.assign(**asdict(_dated(said) if turned else said)):
                 found.save()
+            if turned and said.state != ConsentState.GRANTED:
+                tell_refused(party.id)
 
 
 def _dated(said: Said) -> Said:
