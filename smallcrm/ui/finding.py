@@ -236,6 +236,10 @@ class PickField(QWidget):
         self.target = target
         self.line.setText(self._name_of(target) if target else "")
 
+    def take(self) -> None:
+        """Pick the answer one stands on, where answers are shown."""
+        self._findings.take()
+
     def said(self) -> list[str]:
         """What is picked, and the words."""
         return [self.target or "", self.line.text()]

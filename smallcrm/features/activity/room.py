@@ -55,6 +55,18 @@ def _follow_up(desk: Desk, party: int) -> None:
     follow_up(desk, party)
 
 
+def _appoint(desk: Desk, party: int) -> None:
+    from smallcrm.features.activity.views.appointment_slip import new_appointment_slip
+
+    desk.lay(new_appointment_slip("", "", party))
+
+
+def _open_appointment(desk: Desk, appointment: int) -> None:
+    from smallcrm.features.activity.views.appointment_slip import appointment_slip
+
+    desk.lay(appointment_slip(appointment))
+
+
 def _reschedule(desk: Desk, party: int) -> None:
     from smallcrm.features.activity.views.deeds import reschedule_next
 
@@ -140,7 +152,7 @@ def _turn_clock(desk: Desk) -> None:
     turn_clock(desk)
 
 
-UNFINISHED = ("log", "entry", "next", "plan", "task", "reschedule")
+UNFINISHED = ("log", "entry", "next", "plan", "task", "reschedule", "appoint", "appointment")
 ROOM = Room(
     name="activity",
     things=(
@@ -154,6 +166,7 @@ ROOM = Room(
         Deed("call", lambda: _("Call"), "C", _call, 10),
         Deed("email", lambda: _("E-mail"), "E", _mail, 15, hindered=_no_mail),
         Deed("follow-up", lambda: _("Follow-up"), "F", _follow_up, 80, shown=False),
+        Deed("appointment", lambda: _("Appointment…"), "A", _appoint, 82, shown=False),
         Deed("note", lambda: _("Note"), "Shift+N", _note, 85, shown=False),
         Deed("log", lambda: _("Log"), "I", _log, 90, accent=True, many=_log_for_all),
         Deed("reschedule", lambda: _("Reschedule the next step…"), "R", _reschedule, 99, "edit", shown=False),
@@ -167,6 +180,7 @@ ROOM = Room(
     commands=(MenuCommand(lambda: _("Clock with every call, or not"), _turn_clock, "tools"),),
     opens={
         "task": _open_task,
+        "appointment": _open_appointment,
         "interaction": _open_entry,
         "document": _open_document,
         "todo": partial(_show, "task"),

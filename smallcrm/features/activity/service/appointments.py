@@ -23,9 +23,13 @@ def plan_appointment(
     *,
     party: int | None = None,
     attendees: Iterable[int] = (),
+    zone: str | None = None,
     **values: Any,
 ) -> Appointment:
-    """Put something into the calendar: whole days for a day, else an hour; `end` is exclusive."""
+    """Put something into the calendar: whole days for a day, else an hour; `end` is exclusive.
+
+    Times are wall times of `zone`, where that is not the one of the business.
+    """
     whole_day = not isinstance(start, dt.datetime)
     if end is None:
         try:
@@ -38,25 +42,46 @@ def plan_appointment(
             start=as_stored(start),
             end=as_stored(end),
             all_day=whole_day,
-            zone=zone_of(as_stored(start)),
+            zone=zone_of(as_stored(start)) if zone is None or whole_day else zone,
             party=party,
             **values,
         )
         made.save()
-        for other in attendees:
-            Attendee(appointment=made, party=other).save()
+        set_attendees(made.id, attendees)
     return made
 
 
-def change_appointment(appointment_id: int, values: dict[str, Any]) -> Appointment:
-    """Change an appointment; `values` are columns of Appointment."""
+def get_appointment(appointment_id: int) -> Appointment:
+    """The appointment with an id; a plain message where there is none."""
     found: Appointment | None = Appointment.get_or_none(Appointment.id == appointment_id)
     if found is None:
         raise UserError(_("There is no such appointment any more; it may have been deleted."))
+    return found
+
+
+def change_appointment(
+    appointment_id: int, values: dict[str, Any], attendees: Iterable[int] | None = None
+) -> Appointment:
+    """Change an appointment; `values` are columns of Appointment, `attendees` all who take part besides."""
+    found = get_appointment(appointment_id)
     with work(_("Edit appointment")):
         if found.assign(**values):
             found.save()
+        if attendees is not None:
+            set_attendees(appointment_id, attendees)
     return found
+
+
+def set_attendees(appointment_id: int, parties: Iterable[int]) -> None:
+    """These and no others take part; who did so before keeps their answer. Inside work()."""
+    wanted = list(dict.fromkeys(parties))
+    standing = {one.party_id: one for one in Attendee.select().where(Attendee.appointment == appointment_id)}
+    for party, one in standing.items():
+        if party not in wanted:
+            one.delete_instance()
+    for party in wanted:
+        if party not in standing:
+            Attendee(appointment=appointment_id, party=party).save()
 
 
 def delete_appointments(ids: Sequence[int]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from smallcrm.core.db import database
+from smallcrm.features.activity.views.appointment_slip import appointment_slip, new_appointment_slip
 from smallcrm.features.activity.views.deeds import after_logging
 from smallcrm.features.activity.views.log_slip import edit_slip, log_slip
 from smallcrm.features.activity.views.next_slip import next_slip
@@ -52,6 +53,23 @@ def finish_task(desk: Desk, task: str) -> bool:
     return False
 
 
+def finish_appoint(desk: Desk, party: str) -> bool:
+    """A new appointment, with somebody or nobody."""
+    if party and not _there("party", party):
+        return False
+    desk.lay(new_appointment_slip("", "", int(party) if party else None))
+    return True
+
+
+def finish_appointment(desk: Desk, about: str) -> bool:
+    """An appointment that is changed: “12”, or one of several as “12@2026-11-27T10:00:00”."""
+    appointment, _at, occurrence = about.partition("@")
+    if not _there("appointment", appointment):
+        return False
+    desk.lay(appointment_slip(int(appointment), occurrence))
+    return True
+
+
 def finish_reschedule(desk: Desk, task: str) -> bool:
     """A task that is moved."""
     if _there("task", task):
@@ -67,5 +85,6 @@ def _there(table: str, record: str) -> bool:
 
 FINISH = {
     "log": finish_log, "entry": finish_entry, "next": finish_next, "plan": finish_plan,
-    "task": finish_task, "reschedule": finish_reschedule,
+    "task": finish_task, "reschedule": finish_reschedule, "appoint": finish_appoint,
+    "appointment": finish_appointment,
 }  # fmt: skip

@@ -1,0 +1,147 @@
+"""The form of an appointment: what, with whom, from when to when, where, and what else there is to it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from smallcrm.core import clock
+from smallcrm.core.i18n import _
+from smallcrm.features.activity.model import AppointmentStatus
+from smallcrm.features.activity.views import kinds
+from smallcrm.features.activity.views.appointment_alarms import alarms_field
+from smallcrm.features.activity.views.appointment_end import end_field
+from smallcrm.features.activity.views.appointment_place import place_field
+from smallcrm.features.activity.views.appointment_zone import zone_field
+from smallcrm.features.activity.views.plan_slip import party_field
+from smallcrm.features.activity.views.step_words import Step, read_step
+from smallcrm.features.activity.views.taking_part import people_field
+from smallcrm.features.people.views.found import party_of
+from smallcrm.ui.bindings import choice, line, moment, notes, tick
+from smallcrm.ui.days import WhenField, tongue
+from smallcrm.ui.fields import Tick
+from smallcrm.ui.finding import PickField
+from smallcrm.ui.forms import Entry, Form, entry
+from smallcrm.ui.line import Line
+from smallcrm.ui.when import When
+
+USUAL_TIME = dt.time(9)
+
+
+class AppointmentForm(Form):
+    """The fields hang together: the end moves with the start, a day alone is a whole day."""
+
+    def __init__(self, party: int | None, extra: Sequence[Entry | str] = ()) -> None:
+        self._start = moment()
+        end, self.end = end_field(self._start.get)
+        whole, zone = tick(_("Whole day")), zone_field()[0]
+        place, self._place = place_field(self.party)
+        super().__init__(
+            [
+                entry(_("What"), "title", line(_("“fri 10:00 measure the bathroom”"), 1000)),
+                entry(_("With"), "party", party_field()),
+                entry(_("From"), "start", self._start),
+                entry(_("Until"), "end", end),
+                Entry("", [("all_day", whole, 0), ("zone", zone, 1)]),
+                entry(_("Place"), "place", place),
+                entry(_("It will be"), "kind", choice(kinds.kinds(), "—")),
+                *extra,
+                entry(_("Remind"), "alarms", alarms_field()),
+                entry(_("Note"), "note", notes(lines=2)),
+                entry(_("Also there"), "people", people_field(party or 0)),
+                Entry(_("Shown as"), [("free", choice(_busy()), 1), ("status", choice(_states()), 1)]),
+            ]
+        )
+        self._at = USUAL_TIME  # the time that comes back when it is no whole day any more
+        self._own_start = False  # the start was said in its own field
+        title, started, ticked = self.fields["title"].widget, self._start.widget, whole.widget
+        assert isinstance(title, Line) and isinstance(started, WhenField) and isinstance(ticked, Tick)
+        self._title, self._tick = title, ticked
+        started.edited.connect(self._on_start)
+        started.line.left.connect(self.end.follow)
+        ticked.clicked.connect(self._on_whole)
+        title.editingFinished.connect(self.take_words)
+        self._place.taken.connect(self.edited)
+
+    def party(self) -> int | None:
+        """Whom it is with."""
+        target = self.fields["party"].get()
+        return party_of(target) if target else None
+
+    def start(self) -> When | None:
+        """When it begins."""
+        found: When | None = self._start.get()
+        return found
+
+    def begin(self, values: Mapping[str, Any], start: When | None, length: dt.timedelta | None) -> None:
+        """Show what is stored, or offered: none of it counts as typed."""
+        self.load(values)
+        self.put_start(start, length)
+        self._loaded = self.values()
+
+    def settle(self) -> None:
+        """The words of the first line count, and the person one stands on, also where one never left them."""
+        self.take_words()
+        whom = self.fields["party"].widget
+        if isinstance(whom, PickField):
+            whom.take()
+
+    def put_start(self, start: When | None, length: dt.timedelta | None = None) -> None:
+        """Begin then, and take so long."""
+        self._start.put(start)
+        self.end.put(length)
+        self._show_whole()
+
+    def take_words(self) -> None:
+        """A day said with the title goes where days are; a title alone stays as it is."""
+        step = self._step()
+        if step is None or step.when is None:
+            return
+        if step.when.time is None and (self._own_start or self.start() is not None):
+            return  # “monday” may be a part of the title, where the day is known
+        self._title.setText(step.what)
+        self.put_start(step.when)
+        if self.fields["kind"].get() is None and step.kind:
+            self.fields["kind"].put(step.kind)
+        self.edited.emit()
+
+    def type_again(self, typed: Any) -> None:
+        """The start first: the end depends on it."""
+        super().type_again({name: typed[name] for name in ("start", "end", *typed) if name in typed})
+        self._show_whole()
+
+    def _step(self) -> Step | None:
+        text = self._title.text().strip()
+        now = clock.local(clock.now()).replace(tzinfo=None)
+        step = read_step(text, now, tongue()) if text else None
+        return step if step is not None and step.what else None
+
+    def _on_start(self) -> None:
+        self._own_start = True
+        self._show_whole()
+        self.end.follow()
+
+    def _show_whole(self) -> None:
+        start = self.start()
+        self._tick.setChecked(start is not None and start.time is None)
+        if start is not None and start.time is not None:
+            self._at = start.time
+        self.show_fields(not self._tick.isChecked(), "zone")
+
+    def _on_whole(self, whole: bool) -> None:
+        start = self.start() or When(clock.today())
+        self.put_start(When(start.day, None if whole else self._at))
+        self.edited.emit()
+
+
+def _busy() -> list[tuple[bool, str]]:
+    return [(False, _("busy")), (True, _("free"))]
+
+
+def _states() -> list[tuple[str, str]]:
+    return [
+        (str(AppointmentStatus.CONFIRMED), _("confirmed")),
+        (str(AppointmentStatus.TENTATIVE), _("tentative")),
+        (str(AppointmentStatus.CANCELLED), _("cancelled")),
+    ]
