@@ -1,0 +1,94 @@
+"""Appointments and tasks put on their days, series and their exceptions included."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from smallcrm.features.activity.occurrences.occurrence import TASK, Occurrence
+from smallcrm.features.activity.occurrences.reading import Row, exceptions, repeating, single
+from smallcrm.features.activity.occurrences.zones import here, later, span
+from smallcrm.features.activity.recurrence import Repetition, expansion
+
+ABROAD = dt.timedelta(days=1)  # a day begins elsewhere so much earlier or later
+ONE_DAY = dt.timedelta(days=1)
+
+
+def placed(record: str, first: dt.date, last: dt.date) -> list[Occurrence]:
+    """All occurrences of one kind of record that touch the days from one to another."""
+    since, until = _moved(first, -ABROAD), _moved(last, ABROAD)
+    low, high = first.isoformat(), _moved(last, ONE_DAY).isoformat()
+    before = _moved(until, ONE_DAY).isoformat()
+    by_master = exceptions(record)
+    found = [
+        _occurrence(record, row, row.start, row.end, row.recurrence_id)
+        for row in single(record, since.isoformat(), before)
+    ]
+    for row in repeating(record, before):
+        found += _series(record, row, by_master.get(row.id, []), since, until)
+    return [one for one in found if _touches(one, low, high, last == dt.date.max)]
+
+
+def _series(
+    record: str, row: Row, replaced: list[Row], since: dt.date, until: dt.date
+) -> Iterator[Occurrence]:
+    """The occurrences of a series that no exception replaces, and those that one changes from there on."""
+    ranged = sorted((one for one in replaced if one.following), key=lambda one: one.recurrence_id)
+    reach = max(span(one.start, one.end) for one in (row, *ranged))
+    moved = [span(one.recurrence_id, one.start) or span(one.start, one.recurrence_id) for one in ranged]
+    around = max([dt.timedelta(), *moved])
+    item = Repetition(row.start, row.rrule, row.exrule, row.rdate, row.exdate, row.zone)
+    told = expansion(item, _moved(since, -(reach + around)), _moved(until, around))
+    gone = {one.recurrence_id for one in replaced if not one.following}
+    length = span(row.start, row.end)
+    for start in told.starts:
+        if start in gone or (len(start) > 10 and start[:10] in gone):
+            continue
+        ruling = next((one for one in reversed(ranged) if one.recurrence_id <= start), None)
+        if ruling is None:
+            yield _occurrence(record, row, start, later(start, length), start, told.cut)
+        else:
+            yield _shifted(record, ruling, start, told.cut)
+
+
+def _shifted(record: str, ruling: Row, start: str, cut: bool) -> Occurrence:
+    """An occurrence as the exception has it that rules from an earlier one on."""
+    shift = dt.datetime.fromisoformat(ruling.start) - dt.datetime.fromisoformat(ruling.recurrence_id)
+    moved = later(start if len(start) == len(ruling.start) else start[:10] + ruling.start[10:], shift)
+    if len(start) != len(ruling.start):
+        moved = later(start[:10] + ruling.start[10:], dt.timedelta(days=shift.days))
+    end = later(moved, span(ruling.start, ruling.end))
+    return _occurrence(record, ruling, moved, end, start, cut)
+
+
+def _occurrence(
+    record: str, row: Row, start: str, end: str, occurrence: str, cut: bool = False
+) -> Occurrence:
+    all_day = len(start) == 10
+    if all_day and end <= start:
+        end = later(start, ONE_DAY)
+    return Occurrence(
+        record, row.id, start, end, row.zone, all_day, row.title, row.party, row.name,
+        row.kind, row.place, row.status, occurrence, bool(occurrence),
+        start if all_day else here(start, row.zone), end if all_day else here(end, row.zone),
+        bool(row.free), cut,
+    )  # fmt: skip
+
+
+def _touches(one: Occurrence, low: str, high: str, to_the_end: bool) -> bool:
+    """Whether it lies in the days wanted, or lasts into them."""
+    if one.here_start >= high and not to_the_end:
+        return False
+    return one.here_start >= low or (one.record != TASK and one.here_end > low and not _is_first(one, low))
+
+
+def _is_first(one: Occurrence, low: str) -> bool:
+    """Whether it ended as the first day began."""
+    return one.here_end == low + "T00:00:00"
+
+
+def _moved(day: dt.date, by: dt.timedelta) -> dt.date:
+    try:
+        return day + by
+    except OverflowError:
+        return dt.date.max if by > dt.timedelta() else dt.date.min
