@@ -66,11 +66,11 @@ def _of_library(country: str, year: int, region: str, tag: str) -> Any:
 
 
 def _spoken(languages: list[str], tag: str) -> str | None:
-    """The best of the library's languages for a tag: British English before other English, English before any."""
+    """The library's language nearest to a tag; where it has none of that kind, English."""
     wanted = tag.replace("-", "_").casefold()
-    for name in (wanted, wanted.partition("_")[0], "en_gb", "en_us", "en"):
-        for one in sorted(languages, reverse=name == "en"):
-            if name == one.casefold() or (name != "en" and one.casefold().startswith(name + "_")):
+    for name in (wanted, wanted.partition("_")[0], SOURCE):
+        for one in sorted(languages):  # en_GB before en_US
+            if one.casefold() == name or one.casefold().startswith(name + "_"):
                 return one
     return None
 
