@@ -25,6 +25,8 @@ TODAY = "smallcrm.features.today.commands"
 LETTERS = "smallcrm.features.letters.commands"
 EXCHANGE = "smallcrm.features.exchange.commands"
 CAPTURE = "smallcrm.features.capture.commands"
+CADENCE = "smallcrm.features.cadence.commands"
+SERIES = "smallcrm.features.series.commands"
 SAMPLE = "smallcrm.features.sample.commands"
 SHOT = "smallcrm.shot"
 
@@ -34,6 +36,7 @@ WHERE = {
     "today": TODAY, "find": PEOPLE, "show": ACTIVITY, "quick": CAPTURE, "log": ACTIVITY,
     "plan": ACTIVITY, "done": ACTIVITY, "attach": ACTIVITY, "add": PEOPLE,
     "set": PEOPLE, "tag": PEOPLE, "relate": PEOPLE, "segment": PEOPLE, "field": PEOPLE,
+    "cadence": CADENCE, "series": SERIES,
     "templates": LETTERS, "letter": LETTERS,
     "import": EXCHANGE, "export": EXCHANGE,
     "history": JOURNAL, "undo": JOURNAL, "redo": JOURNAL, "check": FILE, "backup": FILE, "new": FILE,

@@ -27,7 +27,8 @@ class CellDelegate(RowDelegate):
     def draw(self, painter: QPainter, strip: Strip, row: Row) -> None:
         """One text after the other, each below its title."""
         self._draw_ground(painter, strip)
-        painter.setPen(colour(tokens().text))
+        plain = colour(tokens().text)
+        painter.setPen(plain)
         f, told, mirrored = strip.faces, row.cells.get, strip.mirrored
         for cell in self._header.cells():
             text = told(cell.column.key)
@@ -39,7 +40,12 @@ class CellDelegate(RowDelegate):
                     wide = face.width(text)
                     start, width = start + width - wide if far else start, wide
                 top = strip.top + (strip.height - face.height) // 2
+                tone = row.tones.get(cell.column.key) if row.tones else None
+                if tone:
+                    painter.setPen(colour(getattr(tokens(), tone)))
                 face.put(painter, strip.along(start, width), top, text)
+                if tone:
+                    painter.setPen(plain)
 
     def cut(self, option: QStyleOptionViewItem, index: Index, at: QPoint) -> str:
         row: Row = index.data(RowRole)

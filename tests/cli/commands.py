@@ -23,6 +23,8 @@ MINIMAL: dict[str, list[str]] = {
     "relate": [WHO, "colleague of", OTHER],
     "segment": ["list"],
     "field": ["list"],
+    "cadence": [WHO, "42"],
+    "series": ["list"],
     "templates": [],
     "letter": ["--template", "thank-you", "--to", WHO, "--out", OUT],
     "import": [CARD],
@@ -40,8 +42,8 @@ MINIMAL: dict[str, list[str]] = {
 MAKING = {"new", "demo"}  # these want a FILE that is not there
 WITHOUT = {"pages"}  # and this one none
 WRITING = {
-    "quick", "log", "plan", "done", "attach", "add", "set", "tag", "relate", "letter", "import", "undo",
-    "redo",
+    "quick", "log", "plan", "done", "attach", "cadence", "add", "set", "tag", "relate", "letter", "import",
+    "undo", "redo",
 }  # fmt: skip
 WITH_OUT = {"letter", "export", "backup", "shot"}
 OPENING = [name for name in cli.WHERE if name not in MAKING | WITHOUT]

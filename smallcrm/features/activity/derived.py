@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from smallcrm.core.derived import Derived, register
+from smallcrm.features.activity import asking as _asking  # noqa: F401  # lists can ask for cadences
 from smallcrm.features.people.heeding import heed_refusals
 
 FIGURES = Derived(

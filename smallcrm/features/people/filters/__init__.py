@@ -12,7 +12,8 @@ needs no quotes unless “and”, “or”, a bracket or a sign stands in it. \\
 **Fields** name, kind, status, tag, birthday, language, source, note, segment, favourite, deceased, archived,
 created, changed; city, postcode, region, country, phone, email, has-phone, has-email, has-address, returned
 (post came back), consent.post, consent.phone, consent.email, consent.sms; last-contact, next-due, contacts
-(how many interactions), open-tasks; role, account, person, related (by name), relation (“parent of”).
+(how many interactions), open-tasks; cadence (over, soon, fine, paused, none), cadence-due, cadence-days;
+role, account, person, related (by name), relation (“parent of”).
 `field.Heating`, `field."Living area (m²)"` are the user's own. Before most of them may stand `account.`,
 `person.` or `related.`: one whom they belong to, one of their people, one they are related to. All such
 conditions of one “and” speak of the same one: `account.city = Köln and account.last-contact not-for 60 days`.

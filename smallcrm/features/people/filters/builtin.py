@@ -30,6 +30,7 @@ from smallcrm.features.people.filters.sources import (
     Rows,
     Source,
 )
+from smallcrm.features.people.further import further_fields
 from smallcrm.features.people.model import Kind
 
 PERSON = frozenset({Kind.PERSON.value})
@@ -157,7 +158,7 @@ def _belonging() -> list[Field]:
 
 def own_fields() -> list[Field]:
     """All of them, in the order of a menu."""
-    return [*_who(), *_reach(), *_contact(), *_belonging()]
+    return [*_who(), *_reach(), *_contact(), *further_fields(), *_belonging()]
 
 
 def free_words() -> Field:

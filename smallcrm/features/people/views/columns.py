@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from smallcrm.core.db import database
 from smallcrm.core.i18n import _
 from smallcrm.features.people.model import CustomType, Kind
+from smallcrm.features.people.views.further import further_columns
 from smallcrm.features.people.views.sources import own_key
 from smallcrm.ui.columns import Column
 
@@ -35,6 +36,7 @@ def columns(kinds_listed: Sequence[str]) -> list[Column]:
         Column("step", _("Next step"), 26, shown=False),
         Column("due", _("Due"), 14, far=True, shown=False),
         Column("contact", _("Last contact"), 16, far=True, down=True),
+        *further_columns(),
         *_own(),
     ]
 

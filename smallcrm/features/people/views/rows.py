@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -14,18 +14,18 @@ from smallcrm.core.fields import from_utc_text
 from smallcrm.core.i18n import _, language, n_
 from smallcrm.core.journal import Changes
 from smallcrm.features.people.model import Kind
-from smallcrm.features.people.views.sources import LAST_OF_ACCOUNT, PEOPLE, source
+from smallcrm.features.people.views.sources import LAST_OF_ACCOUNT, PEOPLE, Source, source
 from smallcrm.ui import words
 from smallcrm.ui.rows import Row
 
 SHOWN_ALSO = frozenset(
     {
-        "affiliation", "address", "contact_point", "custom_value", "interaction", "participant", "party_tag",
-        "tag", "task",
+        "affiliation", "address", "cadence", "contact_point", "custom_value", "interaction", "participant",
+        "party_tag", "tag", "task",
     }
 )  # fmt: skip
 OWNERS = {
-    "address": "party_id", "contact_point": "party_id", "custom_value": "party_id",
+    "address": "party_id", "cadence": "party_id", "contact_point": "party_id", "custom_value": "party_id",
     "interaction": "party_id", "participant": "party_id", "party_tag": "party_id", "task": "party_id",
 }  # fmt: skip
 BY_HAND = """SELECT party_id FROM segment_pick
@@ -56,14 +56,15 @@ def fetch(
     found: dict[int, Row] = {}
     for row in database.connection().execute(sql, (json.dumps(list(ids)),)):
         party, kind, name, last, where, people, _one, *values = row
-        told = zip(writers, values, strict=True)
-        cells = {key: write(value) for (key, write), value in told if value}
+        told = [(key, one, value) for (key, one), value in zip(writers, values, strict=True) if value]
+        cells = {key: one.write(value) for key, one, value in told}
+        tones = {key: tone for key, one, value in told if one.tone and (tone := one.tone(value))}
         if far == "contact":
             day = from_utc_text(last).astimezone(zone).date() if last else None
             value = _ago(day, today, spoken)
         else:
             value = cells.get(far, "")
-        found[party] = Row(name, _second(kind, where, people), value, cells=cells)
+        found[party] = Row(name, _second(kind, where, people), value, cells=cells, tones=tones)
     if segment is not None:
         for party in _by_hand(segment, ids):
             if party in found:
@@ -79,14 +80,14 @@ def _by_hand(segment: int, ids: Sequence[int]) -> list[int]:
 
 
 @lru_cache(64)
-def _page(keys: tuple[str, ...]) -> tuple[str, list[tuple[str, Callable[[Any], str]]]]:
+def _page(keys: tuple[str, ...]) -> tuple[str, list[tuple[str, Source]]]:
     """The query for rows with these columns, and how each is written."""
     known = [source(key) for key in keys]
     sql = PAGE.format(
         account=source("account").shown, city=source("city").shown,
         cells=", ".join(["1", *(one.shown for one in known)]),
     )  # fmt: skip
-    return sql, [(key, one.write) for key, one in zip(keys, known, strict=True)]
+    return sql, list(zip(keys, known, strict=True))
 
 
 @lru_cache(2_000)
@@ -106,6 +107,8 @@ def owners(changes: Changes) -> set[int] | None:
             return None
         found = list(_pairs(f"SELECT id, {OWNERS[table]} FROM {table} WHERE id", rows))
         if len(found) < len(rows):  # some are gone, and with them whose they were
+            return None
+        if any(party is None for _row, party in found):  # a cadence of a tag or list
             return None
         touched |= {party for _row, party in found}
     if changes.tables() & CONTACT:  # what happened with its people counts for an account

@@ -45,6 +45,7 @@ class Source(NamedTuple):
     shown: str
     order: str
     write: Callable[[Any], str] = str
+    tone: Callable[[Any], str] | None = None  # warning or danger, where a value should be seen
 
 
 def sources() -> dict[str, Source]:
@@ -78,7 +79,11 @@ def sources() -> dict[str, Source]:
 
 def source(key: str) -> Source:
     """Where a column comes from, one's own fields included."""
-    return _own_source(key) if key.startswith(OWN) else sources()[key]
+    if key.startswith(OWN):
+        return _own_source(key)
+    from smallcrm.features.people.views.further import further_source
+
+    return further_source(key) or sources()[key]
 
 
 def last_contact(kinds_listed: Sequence[str]) -> str:

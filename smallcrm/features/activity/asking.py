@@ -1,0 +1,72 @@
+"""Functions on cadences that SQL can call, for lists; what they need is loaded when the first is called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from smallcrm.core.clock import today
+from smallcrm.core.db import database
+from smallcrm.features.people.further import offer_also
+
+if TYPE_CHECKING:
+    from smallcrm.features.people.filters.field import Field
+
+
+def _state(party: int) -> str:
+    """Over, soon, fine, paused or none."""
+    from smallcrm.features.activity.cadence import standing
+
+    return standing().states.get(party, "none")
+
+
+def _due(party: int) -> str | None:
+    """The last day on which it is not over."""
+    from smallcrm.features.activity.cadence import standing
+
+    found = standing().of(party)
+    return None if found is None else found.due.isoformat()
+
+
+def _days(party: int) -> int | None:
+    """How many days may pass."""
+    from smallcrm.features.activity.cadence import standing
+
+    now = standing()
+    place = now.whose.get(party)
+    return None if place is None else now.rules[place].days
+
+
+def _left(party: int) -> int | None:
+    """How many days are left; of who is over, how many less than none."""
+    from smallcrm.features.activity.cadence import standing
+
+    found = standing().of(party)
+    return None if found is None else found.left
+
+
+def _shown(party: int) -> str | None:
+    """What a row says of one party: the state, the days that are left, and those until it is due."""
+    from smallcrm.features.activity.cadence import is_known, standing, state_of
+
+    found = standing().of(party) if is_known() else state_of(party)
+    if found is None:
+        return None
+    return f"{found.state} {found.left} {(found.due - today()).days}"
+
+
+def _fields() -> Iterable[Field]:
+    from smallcrm.features.activity.cadence.fields import fields
+
+    return fields()
+
+
+for _name, _function in (
+    ("cadence_state", _state),
+    ("cadence_due", _due),
+    ("cadence_days", _days),
+    ("cadence_left", _left),
+    ("cadence_shown", _shown),
+):
+    database.register_function(_function, _name, 1)
+offer_also("cadence", _fields)
