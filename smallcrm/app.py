@@ -71,9 +71,10 @@ def rooms() -> tuple[Room, ...]:
     from smallcrm.features.exchange.room import ROOM as EXCHANGE
     from smallcrm.features.letters.room import ROOM as LETTERS
     from smallcrm.features.people.room import ROOM as PEOPLE
+    from smallcrm.features.series.room import ROOM as SERIES
     from smallcrm.features.today.room import ROOM as TODAY
 
-    return (PEOPLE, ACTIVITY, LETTERS, EXCHANGE, CAPTURE, TODAY)
+    return (PEOPLE, ACTIVITY, LETTERS, SERIES, EXCHANGE, CAPTURE, TODAY)
 
 
 def launch() -> Launcher:

@@ -1,0 +1,76 @@
+"""Series, as the rest of the house sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from smallcrm.core.i18n import _, n_
+from smallcrm.features.activity.sources import Account, Key, Source, tell_also
+from smallcrm.ui.desk import Desk
+from smallcrm.ui.page import PageView
+from smallcrm.ui.room import Deed, Page, PartyPanel, Plug, Room, Thing
+
+RECORD = "series-run"
+
+
+def _page(desk: Desk) -> PageView:
+    from smallcrm.features.series.views.page import SeriesPage
+
+    return SeriesPage(desk)
+
+
+def _panel(desk: Desk) -> PartyPanel:
+    from smallcrm.features.series.views.panel import SeriesPanel
+
+    return SeriesPanel(desk)
+
+
+def _attach(desk: Desk, party: int) -> None:
+    _attach_many(desk, [party])
+
+
+def _attach_many(desk: Desk, parties: Sequence[int]) -> None:
+    from smallcrm.features.series.views.attaching import attach_to
+
+    attach_to(desk, parties)
+
+
+def _open_run(desk: Desk, run: int) -> None:
+    from smallcrm.features.series.views.run_slip import open_run
+
+    open_run(desk, run)
+
+
+def _open(desk: Desk, series: int) -> None:
+    desk.go("series", series)
+
+
+def _keys(whose: str, party: int) -> Iterable[Key]:
+    from smallcrm.features.series.views.story import keys
+
+    return keys(whose, party)
+
+
+def _tell(ids: Sequence[int]) -> Mapping[int, Account]:
+    from smallcrm.features.series.views.story import tell
+
+    return tell(ids)
+
+
+def _texts(ids: Sequence[int]) -> Mapping[int, str]:
+    from smallcrm.features.series.views.story import texts
+
+    return texts(ids)
+
+
+tell_also(Source(RECORD, lambda: _("Series"), frozenset({"series", "series_run"}), _keys, _tell, _texts))
+ROOM = Room(
+    name="series",
+    things=(Thing("series", lambda count: n_("{} series", "{} series", count), "name"),),
+    pages=(Page("series", lambda: _("Series"), "list-checks", 60, _page),),
+    panels=(Plug(_panel, 40, "side"),),
+    deeds=(
+        Deed("series", lambda: _("Begin a series…"), "Shift+S", _attach, 82, shown=False, many=_attach_many),
+    ),
+    opens={"series": _open, "run": _open_run},
+)
