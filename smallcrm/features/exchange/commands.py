@@ -16,12 +16,12 @@ SHOWN = 20  # warnings told to people; --json tells all
 
 def _import_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "paths", nargs="+", metavar="PATH", help=_("vCard or CSV files or call logs, or folders of them")
+        "paths", nargs="+", metavar="PATH", help=_("vCard, CSV or calendar files or call logs, or folders of them")
     )
     parser.add_argument(
         "--as",
         dest="kind",
-        choices=["vcard", "csv", "calls"],
+        choices=["vcard", "csv", "ics", "calls"],
         help=_("what the files are; else their content tells"),
     )
     parser.add_argument(
@@ -119,7 +119,7 @@ def _parties(args: Namespace) -> list[int] | None:
 def commands() -> list[Command]:
     """All of them."""
     return [
-        Command("import", _("bring in vCard or CSV files"), Needs.WRITING, _import_arguments, _import),
+        Command("import", _("bring in vCard, CSV or calendar files"), Needs.WRITING, _import_arguments, _import),
         Command(
             "export", _("write vCard, CSV, or everything as JSON"), Needs.READING, _export_arguments, _export
         ),

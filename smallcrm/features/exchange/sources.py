@@ -16,9 +16,10 @@ from smallcrm.features.exchange.calls.reader import is_call_log
 from smallcrm.features.exchange.table.reader import refuse_unknown
 
 HEAD = 64 << 10
-KINDS = ("vcard", "csv", "calls")
+KINDS = ("vcard", "csv", "calls", "ics")
 _VCARD = re.compile(rb"(?:^|[\r\n])\s*BEGIN\s*:\s*VCARD\b", re.IGNORECASE)
-_CALENDAR = re.compile(rb"(?:^|[\r\n])\s*BEGIN\s*:\s*VCALENDAR\b", re.IGNORECASE)
+_CALENDAR = re.compile(rb"(?:^|[\r\n])\s*BEGIN\s*:\s*(?:VCALENDAR|VEVENT|VTODO|VFREEBUSY|VJOURNAL)\b", re.IGNORECASE)
+_ENDS = {"vcard": (b"END:VCARD",), "ics": (b"END:VEVENT", b"END:VTODO")}
 _LDIF = re.compile(rb"(?:^|[\r\n])dn::? ", re.IGNORECASE)
 _OFTEN_ELSE = 0.02  # of control characters, in what is text
 
@@ -28,7 +29,7 @@ class Source(NamedTuple):
 
     path: Path
     name: str  # as it was said
-    kind: str  # vcard, csv or calls
+    kind: str  # vcard, csv, calls or ics
 
 
 class Refused(NamedTuple):
@@ -77,12 +78,17 @@ def holds_many(sources: Iterable[Source], many: int) -> bool:
         block = b"\n"
         with source.path.open("rb") as file:
             for block in blocks(file):
-                count += block.upper().count(b"END:VCARD") if source.kind == "vcard" else _lines(block)
+                count += _records_in(block, source.kind)
                 if count > many + 1:
                     return True
-        if source.kind != "vcard":  # its first line is no record, its last may lack an end
+        if source.kind not in _ENDS:  # its first line is no record, its last may lack an end
             count += (not block.endswith((b"\n", b"\r"))) - 1
     return count > many
+
+
+def _records_in(block: bytes, kind: str) -> int:
+    ends = _ENDS.get(kind)
+    return sum(block.upper().count(end) for end in ends) if ends else _lines(block)
 
 
 def _lines(block: bytes) -> int:
@@ -116,11 +122,13 @@ def _files_of(folder: Path) -> Iterator[Path]:
 
 
 def _kind_of(path: Path, language: str) -> str:
-    """vcard, csv or calls; a UserError that says what it is instead."""
+    """vcard, ics, csv or calls; a UserError that says what it is instead."""
     head = _head_of(path)
     text = _as_narrow(head)
     if _VCARD.search(text):
         return "vcard"
+    if _CALENDAR.search(text):
+        return "ics"
     if reason := _what_instead(head, text):
         raise UserError(_("“{}” {} Nothing was imported.").format(path, reason))
     return "calls" if is_call_log(head, language) else "csv"
@@ -144,7 +152,7 @@ def _as_narrow(head: bytes) -> bytes:
 
 
 def _what_instead(head: bytes, text: bytes) -> str:
-    """Why a file is neither vCard nor table; '' where it may be one."""
+    """Why a file is neither vCard, calendar nor table; '' where it may be one."""
     if not head.strip():
         return _("is empty: there is nothing to import.")
     for sign, reason in _signs():
@@ -153,8 +161,6 @@ def _what_instead(head: bytes, text: bytes) -> str:
     controls = sum(text.count(bytes([code])) for code in (*range(9), 11, *range(14, 32)))
     if controls > len(text) * _OFTEN_ELSE + 8 or not text.strip(b"\0 \t\r\n"):
         return _("holds no text; address books come as vCard or CSV.")
-    if _CALENDAR.search(text):
-        return _("is a calendar; address books come as vCard or CSV.")
     if _LDIF.match(text) or text[:8].lower() == b"version:" and _LDIF.search(text):
         return _("is an LDIF address book, which cannot be read yet; export it as vCard or CSV.")
     return ""

@@ -4,20 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 from smallcrm.core import clock
+from smallcrm.core.zones import zone_named
 
 DAY = dt.timedelta(days=1)
-
-
-@lru_cache(maxsize=512)
-def zone_named(name: str) -> dt.tzinfo | None:
-    """The zone of an IANA name; None for a floating time, or one this machine does not know."""
-    try:
-        return ZoneInfo(name) if name else None
-    except (OSError, ValueError, KeyError):
-        return None
 
 
 def here(stored: str, zone: str) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
+from smallcrm.core.zones import zone_named
 from smallcrm.features.activity.recurrence.moments import Budget, last_counted, moments
 from smallcrm.features.activity.recurrence.rule import Freq, Rule, rules_of
 
@@ -115,8 +115,8 @@ def until_of(text: str, zone: str) -> dt.datetime:
         moment = dt.datetime.strptime(text[:15], "%Y%m%dT%H%M%S")
         if not text.endswith("Z") or not zone:
             return moment
-        return moment.replace(tzinfo=dt.UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None)
-    except (ValueError, OverflowError, OSError, KeyError):
+        return moment.replace(tzinfo=dt.UTC).astimezone(zone_named(zone)).replace(tzinfo=None)
+    except (ValueError, OverflowError):
         return END
 
 

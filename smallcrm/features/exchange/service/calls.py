@@ -15,6 +15,7 @@ from smallcrm.core.fields import utc_text
 from smallcrm.core.i18n import _, n_
 from smallcrm.core.ids import new_ids
 from smallcrm.core.journal import insert_rows
+from smallcrm.features.activity.service.series_stops import heed_calls
 from smallcrm.features.activity.telephone import owners, who_has
 from smallcrm.features.exchange.calls.reader import Call, read_calls
 from smallcrm.features.exchange.record import Skipped
@@ -78,6 +79,7 @@ class CallImport:
         self.created += len(rows)
         self.unchanged += doubled
         _store(rows)
+        heed_calls((row[0], row[2]) for row in rows if row[1] == "in")
 
     def _learn(self, calls: Iterable[Call]) -> None:
         """Whose the numbers are, all that are new at once."""

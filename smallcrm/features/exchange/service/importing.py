@@ -20,6 +20,7 @@ from smallcrm.features.activity import derived as _activity  # noqa: F401  # bul
 from smallcrm.features.activity import search as _texts  # noqa: F401
 from smallcrm.features.exchange.blocks import blocks
 from smallcrm.features.exchange.record import Doubt, IncomingParty, Skipped
+from smallcrm.features.exchange.service.calendars import CalendarImport
 from smallcrm.features.exchange.service.calls import CallImport
 from smallcrm.features.exchange.service.known import Identity, Known
 from smallcrm.features.exchange.service.own import own_names
@@ -77,7 +78,7 @@ def import_files(
 ) -> Imported:
     """Bring the records of some files in, as one unit of work; the same again changes nothing.
 
-    `kind` is vcard, csv or calls where the content shall not decide. `report` may raise Cancelled. Calls with
+    `kind` is vcard, csv, ics or calls where the content shall not decide. `report` may raise Cancelled. Calls with
     `strangers` make contacts of them; else they are left out.
     """
     sources, refused = find_sources(paths, kind, business().language)
@@ -152,7 +153,23 @@ class _Import:
         self.done.unchanged += run.unchanged
         self.done.strangers += run.left_out()
 
+    def _read_calendar(self, source: Source, file: BinaryIO, before: int, total: int) -> None:
+        def skip(record: int | None, field: str, reason: str) -> None:
+            self.done.skipped.append(Told(source.name, record, field, reason))
+
+        def warn(record: int | None, field: str, reason: str) -> None:
+            self.done.warnings.append(Told(source.name, record, field, reason))
+
+        run = CalendarImport(skip, warn)
+        run.read(file, lambda: self.report(before + min(file.tell(), total - before), total))
+        self.done.created += run.created
+        self.done.updated += run.updated
+        self.done.unchanged += run.unchanged
+
     def _read_file(self, source: Source, file: BinaryIO, before: int, total: int) -> None:
+        if source.kind == "ics":
+            self._read_calendar(source, file, before, total)
+            return
         if source.kind == "calls":
             self._read_calls(source, file, before, total)
             return

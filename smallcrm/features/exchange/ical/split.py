@@ -1,0 +1,108 @@
+"""From the bytes of a file to those of one component after another: linear, never the whole file at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+LARGEST = 32 << 20  # a single component beyond this is no event
+LONGEST = 1 << 14  # of a line, to find out whether it begins or ends something
+OUTER = frozenset({"VCALENDAR"})
+_MARK = re.compile(rb"(BEGIN|END)[ \t]*:[ \t]*([A-Za-z0-9-]+)[ \t]*\r?\n?\Z", re.IGNORECASE)
+_ENDS = re.compile(rb"[^\r\n]*(?:\r\n|\n|\r(?!\n)|\Z)")
+_FIRST = (b"B", b"b", b"E", b"e")
+_TOPS = frozenset({"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE", "VAVAILABILITY"})
+
+
+class Piece(NamedTuple):
+    """The bytes of one component of a calendar as they came, from its BEGIN line to its END line."""
+
+    name: str
+    line: int
+    body: bytes
+    closed: bool = True  # its END line is there
+    oversized: bool = False
+    calendar: int = 0  # which VCALENDAR of the file it stands in
+
+
+class Splitter:
+    """Reads line after line, and gives out what stands directly in a calendar."""
+
+    def __init__(self) -> None:
+        self.head: list[bytes] = []  # properties of the calendars themselves
+        self._name = ""
+        self._lines: list[bytes] = []
+        self._size, self._from, self._number, self._calendar = 0, 0, 0, 0
+        self._open: list[str] = []  # components inside the one that is read
+
+    def pieces(self, blocks: Iterable[bytes]) -> Iterator[Piece]:
+        """Every component of a file."""
+        for line in lines_of(blocks):
+            self._number += 1
+            mark = _MARK.match(line) if len(line) < LONGEST and line[:1] in _FIRST else None
+            if mark is None:
+                self._keep(line)
+                continue
+            word, name = mark[1].upper(), mark[2].upper().decode()
+            yield from self._begin(name, line) if word == b"BEGIN" else self._end(name, line)
+        yield from self._give(closed=False)
+
+    def _begin(self, name: str, line: bytes) -> Iterator[Piece]:
+        if name in OUTER or self._name and name in _TOPS:  # the one before forgot its END
+            yield from self._give(closed=False)
+        if name in OUTER:
+            self._calendar += 1
+            return
+        if not self._name:
+            self._name, self._from = name, self._number
+        else:
+            self._open.append(name)
+        self._keep(line)
+
+    def _end(self, name: str, line: bytes) -> Iterator[Piece]:
+        if name in OUTER:
+            yield from self._give(closed=False)
+        elif name == self._name and (name not in self._open):
+            self._keep(line)
+            yield from self._give(closed=True)
+        elif name in self._open:
+            while self._open.pop() != name:
+                pass
+            self._keep(line)
+
+    def _keep(self, line: bytes) -> None:
+        if not self._name:
+            if len(self.head) < 1_000 and len(line) < LONGEST:
+                self.head.append(line)
+            return
+        self._size += len(line)
+        if self._size <= LARGEST:
+            self._lines.append(line)
+        else:
+            self._lines = []
+
+    def _give(self, closed: bool) -> Iterator[Piece]:
+        if self._name:
+            large = self._size > LARGEST
+            yield Piece(self._name, self._from, b"".join(self._lines), closed, large, self._calendar)
+        self._name, self._lines, self._size, self._open = "", [], 0, []
+
+
+def lines_of(blocks: Iterable[bytes]) -> Iterator[bytes]:
+    """Lines with their ends, whatever ends them; one that never ends comes in parts."""
+    rest = b""
+    for block in blocks:
+        rest += block
+        if b"\r" in rest and b"\n" not in rest[:LONGEST]:
+            lines = _ENDS.findall(rest)[:-1]
+        else:
+            lines = rest.split(b"\n")
+            lines[:-1] = [line + b"\n" for line in lines[:-1]]
+        rest = lines.pop() if lines else b""
+        yield from lines
+        if len(rest) > LARGEST:
+            yield rest
+            rest = b""
+    if rest:
+        yield rest
