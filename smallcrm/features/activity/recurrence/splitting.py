@@ -1,0 +1,124 @@
+"""A series cut in two at one of its starts, so that nothing is lost and nothing comes twice."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import NamedTuple
+
+from smallcrm.features.activity.recurrence.expansion import (
+    END,
+    Repetition,
+    expand,
+    next_ones,
+    rdates_of,
+    until_of,
+)
+from smallcrm.features.activity.recurrence.moments import Budget, moments
+from smallcrm.features.activity.recurrence.rule import Rule, read_rule
+from smallcrm.features.activity.recurrence.writing import until_text, with_parts
+
+COMPARED = 60  # starts to see whether the later half goes on as the series did
+SECOND = dt.timedelta(seconds=1)
+
+
+class Halves(NamedTuple):
+    """What was before a start, and what begins with it. Not `faithful`: no rule can say the later half."""
+
+    earlier: Repetition
+    later: Repetition
+    faithful: bool
+
+
+def is_first(item: Repetition, at: str) -> bool:
+    """Whether nothing of a series comes before one of its starts."""
+    first = min([item.start, *rdates_of(item)])
+    if first >= at:
+        return True
+    begin, day = dt.date.fromisoformat(first[:10]), dt.date.fromisoformat(at[:10])
+    return not any(start < at for start in expand(item, begin, day))
+
+
+def split(item: Repetition, at: str) -> Halves:
+    """Cut a series before `at`, which is one of its starts but not the first."""
+    earlier_rules, later_rules = [], []
+    for line in item.rrule.splitlines():
+        before, after = _halves(line, item, at)
+        earlier_rules += [before] if before else []
+        later_rules += [after] if after else []
+    earlier = item._replace(
+        rrule="\n".join(earlier_rules),
+        rdate=_joined(text for text in _parts(item.rdate) if _is_before(text, at)),
+        exdate=_joined(text for text in _parts(item.exdate) if text <= at),
+    )
+    later = item._replace(
+        start=at,
+        rrule="\n".join(later_rules),
+        rdate=_joined(text for text in _parts(item.rdate) if not _is_before(text, at) and text != at),
+        exdate=_joined(text for text in _parts(item.exdate) if text > at or text == at[:10]),
+        exrule="\n".join(_from_there(line, item, at) for line in item.exrule.splitlines()),
+    )
+    goes_on = next_ones(item, COMPARED, at)
+    return Halves(earlier, later, goes_on == next_ones(later, COMPARED, at))
+
+
+def _halves(line: str, item: Repetition, at: str) -> tuple[str, str]:
+    """One rule before a start and from it on; empty where it brings nothing there."""
+    try:
+        rule = read_rule(line)
+    except ValueError:
+        return line, line  # it never brought anything
+    cut, start = dt.datetime.fromisoformat(at), dt.datetime.fromisoformat(item.start)
+    before = _moments(rule, item, start, cut - SECOND)
+    passed = [moment for moment in before if moment > start]
+    if rule.count is not None:
+        return _counted(line, rule, len(passed) + 1, cut in _moments(rule, item, cut, cut))
+    if until_of(rule.until, item.zone) < cut:
+        return line, ""
+    if not passed:
+        return "", line
+    ended = until_text(passed[-1], cut, item.zone, len(item.start) == 10)
+    return with_parts(line, {"UNTIL": ended}), line
+
+
+def _counted(line: str, rule: Rule, passed: int, is_moment: bool) -> tuple[str, str]:
+    """The count shared out; a first start that is not of the rule counts all the same."""
+    assert rule.count is not None
+    if passed >= rule.count:
+        return line, ""
+    left = rule.count - passed + (0 if is_moment else 1)
+    earlier = with_parts(line, {"COUNT": str(passed)}) if passed > 1 else ""
+    return earlier, with_parts(line, {"COUNT": str(left)}) if left > 1 else ""
+
+
+def _moments(rule: Rule, item: Repetition, since: dt.datetime, until: dt.datetime) -> list[dt.datetime]:
+    start = dt.datetime.fromisoformat(item.start)
+    endless = replace(rule, count=None)
+    return list(moments(endless, start, since, until, Budget(), len(item.start) == 10))
+
+
+def _from_there(line: str, item: Repetition, at: str) -> str:
+    """What leaves out, for the later half: a count becomes a last day."""
+    from smallcrm.features.activity.recurrence.moments import last_counted
+
+    try:
+        rule = read_rule(line)
+    except ValueError:
+        return line
+    if rule.count is None:
+        return line
+    start = dt.datetime.fromisoformat(item.start)
+    last = last_counted(rule, start, Budget(), len(item.start) == 10) or END
+    return with_parts(line, {"COUNT": None, "UNTIL": f"{last:%Y%m%dT%H%M%S}"})
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _is_before(text: str, at: str) -> bool:
+    return text.partition("/")[0] < at[: len(text)]
+
+
+def _joined(parts: object) -> str:
+    return ",".join(parts)  # type: ignore[arg-type]

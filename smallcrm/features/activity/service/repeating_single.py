@@ -1,0 +1,74 @@
+"""This one alone: an occurrence that becomes a record of its own, or is left out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from smallcrm.features.activity.model import Task
+from smallcrm.features.activity.recurrence import next_after, next_ones
+from smallcrm.features.activity.service.repeating_records import (
+    REPEATS,
+    Target,
+    copied,
+    exceptions_of,
+    repetition,
+    times,
+)
+from smallcrm.features.activity.service.repeating_times import taken
+
+
+def change(found: Target, values: dict[str, Any]) -> int:
+    """Put a record in the occurrence's place; a series of tasks that stood at it goes on to the next."""
+    for name in REPEATS:
+        values.pop(name, None)
+    start, length, zone = taken(found.content, values, found.start, found.length)
+    put = times(found.series, start, length, zone)
+    if found.exception:
+        if found.exception.assign(**values, **put):
+            found.exception.save()
+        return int(found.exception.id)
+    if _stands_at(found) and not _goes_on(found):  # the last one needs no series any more
+        found.series.assign(**values, **put, rrule="", rdate="", exdate="", exrule="")
+        found.series.save()
+        return int(found.series.id)
+    made = copied(found.content, **{**put, **values}, master=found.series, recurrence_id=found.at)
+    return int(made.id)
+
+
+def delete(found: Target) -> None:
+    """Leave the occurrence out; a series that has nothing left goes with it."""
+    series = found.series
+    if found.exception:
+        found.exception.delete_instance()
+    if _stands_at(found):
+        if not _goes_on(found):
+            series.delete_instance()
+        return
+    said = [text for text in series.exdate.split(",") if text]
+    series.assign(exdate=",".join([*said, found.at]))
+    series.save()
+    if not exceptions_of(series) and not next_ones(repetition(series), 1):
+        series.delete_instance()
+
+
+def _stands_at(found: Target) -> bool:
+    """Whether the record of a task stands for this very occurrence: tasks go on one by one."""
+    return isinstance(found.series, Task) and found.series.due == found.at
+
+
+def _goes_on(found: Target) -> bool:
+    """Move a series of tasks to what follows; whether anything does."""
+    series = found.series
+    following = next_occurrence(series)
+    if following is None:
+        return False
+    series.assign(due=following.due, rrule=following.rule)
+    series.save()
+    return True
+
+
+def next_occurrence(series: Task) -> Any:
+    """The next day of a task that repeats, and its rule from there on; None where it has ended."""
+    replaced = [str(one.recurrence_id) for one in exceptions_of(series) if not one.following]
+    left_out = ",".join(filter(None, [series.exdate, *replaced]))
+    return next_after(series.rrule, series.due or "", left_out, series.zone)
