@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from smallcrm.core import clock
@@ -15,6 +15,7 @@ from smallcrm.features.activity.views.appointment_end import end_field
 from smallcrm.features.activity.views.appointment_place import place_field
 from smallcrm.features.activity.views.appointment_zone import zone_field
 from smallcrm.features.activity.views.plan_slip import party_field
+from smallcrm.features.activity.views.repeat_field import repeat_field
 from smallcrm.features.activity.views.step_words import Step, read_step
 from smallcrm.features.activity.views.taking_part import people_field
 from smallcrm.features.people.views.found import party_of
@@ -32,11 +33,12 @@ USUAL_TIME = dt.time(9)
 class AppointmentForm(Form):
     """The fields hang together: the end moves with the start, a day alone is a whole day."""
 
-    def __init__(self, party: int | None, extra: Sequence[Entry | str] = ()) -> None:
+    def __init__(self, party: int | None) -> None:
         self._start = moment()
         end, self.end = end_field(self._start.get)
         whole, zone = tick(_("Whole day")), zone_field()[0]
         place, self._place = place_field(self.party)
+        repeat, self.repeat = repeat_field(self.beginning)
         super().__init__(
             [
                 entry(_("What"), "title", line(_("“fri 10:00 measure the bathroom”"), 1000)),
@@ -46,7 +48,7 @@ class AppointmentForm(Form):
                 Entry("", [("all_day", whole, 0), ("zone", zone, 1)]),
                 entry(_("Place"), "place", place),
                 entry(_("It will be"), "kind", choice(kinds.kinds(), "—")),
-                *extra,
+                entry(_("Repeats"), "repeat", repeat),
                 entry(_("Remind"), "alarms", alarms_field()),
                 entry(_("Note"), "note", notes(lines=2)),
                 entry(_("Also there"), "people", people_field(party or 0)),
@@ -74,10 +76,20 @@ class AppointmentForm(Form):
         found: When | None = self._start.get()
         return found
 
+    def beginning(self) -> tuple[str, str]:
+        """The start as stored, empty where none is said, and its zone."""
+        start = self.start()
+        if start is None:
+            return "", ""
+        if start.time is None:
+            return start.day.isoformat(), ""
+        return dt.datetime.combine(start.day, start.time).isoformat(), self.fields["zone"].get()
+
     def begin(self, values: Mapping[str, Any], start: When | None, length: dt.timedelta | None) -> None:
         """Show what is stored, or offered: none of it counts as typed."""
         self.load(values)
         self.put_start(start, length)
+        self.repeat.put(values.get("repeat"))  # its days are counted from the start
         self._loaded = self.values()
 
     def settle(self) -> None:
@@ -92,6 +104,7 @@ class AppointmentForm(Form):
         self._start.put(start)
         self.end.put(length)
         self._show_whole()
+        self.repeat.follow()
 
     def take_words(self) -> None:
         """A day said with the title goes where days are; a title alone stays as it is."""
@@ -121,6 +134,7 @@ class AppointmentForm(Form):
         self._own_start = True
         self._show_whole()
         self.end.follow()
+        self.repeat.follow()
 
     def _show_whole(self) -> None:
         start = self.start()

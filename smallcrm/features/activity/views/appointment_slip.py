@@ -53,6 +53,7 @@ class AppointmentSlip(Slip):
             "status": said["status"],
             "alarm_minutes": alarms[0] if alarms else None,
             "alarms": ",".join(map(str, alarms[1:])),
+            **said["repeat"]._asdict(),
             "attendees": [party for party in said["people"] if party != self.form.party()],
         }
 
