@@ -67,6 +67,7 @@ def _collect_again() -> None:
 def rooms() -> tuple[Room, ...]:
     """Every room there is, from below."""
     from smallcrm.features.activity.room import ROOM as ACTIVITY
+    from smallcrm.features.calendar.room import ROOM as CALENDAR
     from smallcrm.features.capture.room import ROOM as CAPTURE
     from smallcrm.features.exchange.room import ROOM as EXCHANGE
     from smallcrm.features.letters.room import ROOM as LETTERS
@@ -74,7 +75,7 @@ def rooms() -> tuple[Room, ...]:
     from smallcrm.features.series.room import ROOM as SERIES
     from smallcrm.features.today.room import ROOM as TODAY
 
-    return (PEOPLE, ACTIVITY, LETTERS, SERIES, EXCHANGE, CAPTURE, TODAY)
+    return (PEOPLE, ACTIVITY, LETTERS, SERIES, EXCHANGE, CAPTURE, CALENDAR, TODAY)
 
 
 def launch() -> Launcher:

@@ -1,0 +1,1 @@
+"""Where things stand in a calendar: days, columns, lanes, minutes. Numbers only, no widgets."""

@@ -1,0 +1,124 @@
+"""Reads what stands in the calendar between two days, in parts: the first is there at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from smallcrm.core import clock
+from smallcrm.core.db import database
+from smallcrm.core.i18n import n_
+from smallcrm.core.journal import Changes
+from smallcrm.features.calendar import entries
+from smallcrm.features.calendar.entries import DUE, OVERDUE, POINT, TASK, Entry, in_order, key_of, wall
+from smallcrm.features.calendar.geometry.days import plus
+
+if TYPE_CHECKING:
+    from smallcrm.features.activity.occurrences import Occurrence
+
+LATE = "SELECT count(*) FROM task WHERE done = 0 AND due IS NOT NULL AND due < ?"
+PARTS = ("own", "birthdays", "holidays")  # the last two wait until the page is painted
+TOLD_BY = {
+    "own": frozenset({"appointment", "task", "party", "setting", "attendee"}),
+    "birthdays": frozenset({"party", "own_date", "setting"}),
+    "holidays": frozenset({"setting"}),
+}
+
+
+class Sheet:
+    """The entries of some days; each part is read when it is wanted, and anew when it changed."""
+
+    def __init__(self) -> None:
+        self.first = self.last = clock.today()
+        self._parts: dict[str, list[Entry]] = {}
+        self._late = 0
+
+    def turn(self, first: dt.date, last: dt.date) -> None:
+        """Be about other days: what was read is forgotten."""
+        if (first, last) != (self.first, self.last):
+            self.first, self.last = first, last
+            self._parts.clear()
+
+    def forget(self, changes: Changes | None = None) -> bool:
+        """Forget what changed; False where nothing of it is in here."""
+        touched = [part for part in PARTS if changes is None or TOLD_BY[part] & changes.tables()]
+        for part in touched:
+            self._parts.pop(part, None)
+        return bool(touched)
+
+    def missing(self) -> list[str]:
+        """The parts that are to be read yet."""
+        return [part for part in PARTS if part not in self._parts]
+
+    def read(self, part: str) -> None:
+        """Read one part."""
+        if part in self._parts:
+            return
+        from smallcrm.features.activity import occurrences
+
+        kinds = {
+            "own": occurrences.APPOINTMENTS | occurrences.TASKS,
+            "birthdays": occurrences.BIRTHDAYS,
+            "holidays": occurrences.HOLIDAYS,
+        }[part]
+        self._parts[part] = [entry_of(one) for one in occurrences.between(self.first, self.last, kinds)]
+        if part == "own":
+            today = clock.today()
+            row = database.connection().execute(LATE, (today.isoformat(),)).fetchone()
+            self._late = int(row[0]) if self.first <= today <= self.last else 0
+
+    def entries(self, apart: bool) -> list[Entry]:
+        """What was read, in order; tasks without an hour one by one if `apart`, else counted."""
+        found = [one for part in PARTS for one in self._parts.get(part, ())]
+        if not apart:
+            found = [one for one in found if not _counts(one)] + due(found)
+        if self._late:
+            today = clock.today()
+            found.append(_chip(OVERDUE, today, self._late))
+        return in_order(found)
+
+
+def entry_of(one: Occurrence) -> Entry:
+    """An occurrence as the calendar shows it."""
+    start, end = wall(one.here_start), wall(one.here_end or one.here_start)
+    if one.record == TASK and not one.all_day:
+        end = max(end, start + POINT)
+    if one.all_day or one.record in (entries.BIRTHDAY, entries.HOLIDAY):
+        end = max(end, start + entries.DAY)
+    return Entry(
+        key_of(one.record, one.id, one.occurrence, one.start),
+        one.record,
+        one.id,
+        start,
+        max(start, end),
+        one.all_day or one.record in (entries.BIRTHDAY, entries.HOLIDAY),
+        " ".join(one.title.split()),
+        one.name or "",
+        one.party,
+        one.kind,
+        " ".join(one.place.split()),
+        one.status,
+        one.occurrence,
+        one.repeats,
+        one.zone,
+        one.start,
+        one.end,
+    )
+
+
+def due(found: Iterable[Entry]) -> list[Entry]:
+    """One chip a day for the tasks that have no hour."""
+    days = Counter(one.first for one in found if _counts(one))
+    return [_chip(DUE, day, count) for day, count in days.items()]
+
+
+def _counts(one: Entry) -> bool:
+    return one.record == TASK and one.whole and one.status not in ("completed", "cancelled")
+
+
+def _chip(record: str, day: dt.date, count: int) -> Entry:
+    told = n_("{} due", "{} due", count) if record == DUE else n_("{} overdue", "{} overdue", count)
+    start, end = (dt.datetime.combine(one, dt.time()) for one in (day, plus(day, 1)))
+    return Entry(f"{record}:{day.isoformat()}", record, 0, start, end, True, told, count=count)

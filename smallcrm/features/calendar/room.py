@@ -1,0 +1,43 @@
+"""The calendar, as the rest of the house sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from smallcrm.core.i18n import _
+from smallcrm.ui.desk import Desk
+from smallcrm.ui.page import PageView
+from smallcrm.ui.room import Found, Glance, Page, Room
+
+
+def _page(desk: Desk) -> PageView:
+    from smallcrm.features.calendar.views.page import CalendarPage
+
+    return CalendarPage(desk)
+
+
+def _find(words: str, limit: int) -> Sequence[Found]:
+    from smallcrm.features.calendar.views.found import find_appointments
+
+    return find_appointments(words, limit)
+
+
+def _find_past(words: str, limit: int) -> Sequence[Found]:
+    from smallcrm.features.calendar.views.found import find_past
+
+    return find_past(words, limit)
+
+
+def _glance(appointment: int) -> Glance | None:
+    from smallcrm.features.calendar.views.found import glance
+
+    return glance(appointment)
+
+
+ROOM = Room(
+    name="calendar",
+    pages=(Page("calendar", lambda: _("Calendar"), "calendar", 35, _page),),
+    find=_find,
+    find_more=_find_past,
+    glances={"appointment": _glance},
+)

@@ -1,0 +1,1 @@
+"""What the calendar shows on the screen."""

@@ -1,0 +1,240 @@
+"""What day, week and month have in common: standing on slots and entries, drawing, moving, stretching."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from smallcrm.core import clock
+from smallcrm.features.calendar.entries import DUE, OVERDUE, Entry
+from smallcrm.features.calendar.geometry.days import plus
+from smallcrm.features.calendar.geometry.moves import Hold, Span, Spot
+from smallcrm.features.calendar.geometry.walk import land
+from smallcrm.features.calendar.views import dragging, telling
+from smallcrm.features.calendar.views.blocks import Block
+from smallcrm.features.calendar.views.dragging import Dragging
+from smallcrm.features.calendar.views.ghost import paint_ghost, paint_slot
+from smallcrm.features.calendar.views.item_view import BlockView
+from smallcrm.ui.announcing import announce
+from smallcrm.ui.reading import own_direction
+
+Key = Qt.Key
+HOUR = dt.timedelta(hours=1)
+ENTER = (Key.Key_Return, Key.Key_Enter)
+
+
+class Board(BlockView):
+    """Arrows walk, Enter opens or begins; the mouse draws, moves and stretches, and Esc puts it back."""
+
+    opened = Signal(object)  # an entry
+    wanted = Signal(object)  # a span to put something new into
+    moved = Signal(object, object)  # an entry, and the span it shall have
+    ticked = Signal(object)
+    stood = Signal()  # on another slot or entry
+    went = Signal(object)  # to a spot that is not shown here
+    day_wanted = Signal(object)  # a day, to see all of it
+    by_day: ClassVar[bool] = False  # whether what is moved keeps its hour
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent)
+        self.days: list[dt.date] = [clock.today()]
+        self.spot = Spot(clock.today(), 9 * 60)
+        self.writes = True
+        self._drag: Dragging | None = None
+        self._ghosts: list[QRect] = []
+
+    def show_days(self, days: Sequence[dt.date], entries: Sequence[Entry]) -> None:
+        """Other days, or other entries on them; one stays on what one stood on."""
+        key = entry.key if (entry := self.chosen()) is not None else ""
+        self._end_drag()
+        self.days = list(days)
+        self.entries.fill(entries)
+        self.lay()
+        self.choose(key)
+        self.glass.update()
+
+    def stand(self, spot: Spot, key: str | None = None, tell: bool = True) -> None:
+        """Stand in a slot, and on what lies there or on the entry named."""
+        before, self.spot = self.slot_rect(self.spot), spot
+        if key is None:
+            self.spot, key = land(self.entries.entries, spot)
+        self.choose(key)
+        self.reach(self.spot)
+        for rect in (before, self.slot_rect(self.spot)):
+            self.glass.update(rect.adjusted(-2, -2, 2, 2))
+        if not key:
+            announce(self, telling.slot(self.spot))
+        if tell:
+            self.stood.emit()
+
+    def spot_at(self, at: QPoint) -> Spot:
+        """The place under a point."""
+        raise NotImplementedError
+
+    def slot_rect(self, spot: Spot) -> QRect:
+        """Where a slot lies."""
+        raise NotImplementedError
+
+    def ghosts_of(self, span: Span) -> list[QRect]:
+        """Where a span would lie."""
+        raise NotImplementedError
+
+    def reach(self, spot: Spot) -> None:
+        """Bring a slot into view."""
+
+    def ground(self, painter: QPainter, touched: QRect) -> None:
+        """What lies below the entries."""
+
+    def above_all(self, painter: QPainter, touched: QRect) -> None:
+        """What lies over them."""
+
+    def walked(self, key: int) -> tuple[Spot, str | None] | None:
+        """Where an arrow leads; None for a key that leads nowhere here."""
+        raise NotImplementedError
+
+    def span_here(self) -> Span:
+        """The slot one stands in, as a span for something new: an hour, or the day."""
+        begin = self.spot.at()
+        if self.spot.minute is None:
+            return Span(begin, dt.datetime.combine(plus(self.spot.day, 1), dt.time()), True)
+        return Span(begin, begin + HOUR, False)
+
+    # The keyboard -------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        entry, bare = self.chosen(), not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() == Key.Key_Escape and self._drag is not None:
+            self._end_drag()
+        elif bare and event.key() in ENTER:
+            self.begin()
+        elif bare and event.key() == Key.Key_Space and entry is not None:
+            self.ticked.emit(entry)
+        elif bare and (found := self.walked(self._turned(event.key()))) is not None:
+            self.go(*found)
+        else:
+            event.ignore()
+
+    def begin(self) -> None:
+        """Open what one stands on, or begin something new in the slot."""
+        entry = self.chosen()
+        if entry is None:
+            self.wanted.emit(self.span_here())
+        else:
+            self.opened.emit(entry)
+
+    def go(self, spot: Spot, key: str | None = None) -> None:
+        """To a slot, wherever it is."""
+        if self.days[0] <= spot.day <= self.days[-1]:
+            self.stand(spot, key)
+        else:
+            self.went.emit(spot)
+
+    def _turned(self, key: int) -> int:
+        """Left is later in a window laid out from right to left."""
+        turned = {int(Key.Key_Left): int(Key.Key_Right), int(Key.Key_Right): int(Key.Key_Left)}
+        return turned.get(int(key), int(key)) if self.mirrored() else int(key)
+
+    # The mouse ----------------------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        at = event.position().toPoint()
+        block, spot = self.block_at(at), self.spot_at(at)
+        if event.button() == Qt.MouseButton.LeftButton and self._drag is None:
+            if block is not None:
+                self.stand(spot, block.entry.key)
+            else:
+                self.stand(spot, "")
+            if self.writes and (block is None or block.entry.moves):
+                hold = dragging.grip(block, at, self.mirrored()) if block else Hold.CREATE
+                self._drag = Dragging(hold, block.entry if block else None, spot, at, self.by_day)
+        elif event.button() == Qt.MouseButton.RightButton:
+            self._end_drag()
+            self.stand(spot, block.entry.key if block else "")
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        at, drag = event.position().toPoint(), self._drag
+        if drag is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            self.glass.setCursor(dragging.cursor(self.block_at(at), at, self.mirrored()))
+            return
+        far = (at - drag.at).manhattanLength() >= QApplication.startDragDistance()
+        if far or drag.span is not None:
+            self.drag_to(at, dragging.is_fine(event.modifiers()))
+
+    def drag_to(self, at: QPoint, fine: bool = False) -> None:
+        """What is held comes here; only where the ghost was and is is painted anew."""
+        if self._drag is not None and self._drag.follow(self.spot_at(at), fine) and self._drag.span:
+            before, self._ghosts = self._ghosts, self.ghosts_of(self._drag.span)
+            for rect in (*before, *self._ghosts):
+                self.glass.update(rect.adjusted(-2, -2, 2, 2))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        drag, at = self._drag, event.position().toPoint()
+        self._end_drag()
+        if drag is None or drag.span is None:
+            self.clicked_at(at)
+        elif drag.is_change():
+            if drag.entry is None:
+                self.wanted.emit(drag.span)
+            else:
+                self.moved.emit(drag.entry, drag.span)
+
+    def clicked_at(self, at: QPoint) -> None:
+        """A click that was no drag: a chip opens what it counts."""
+        block = self.block_at(at)
+        if block is not None and block.entry.record in (DUE, OVERDUE):
+            self.opened.emit(block.entry)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._drag = None
+            self.begin()
+
+    def dragged(self) -> Span | None:
+        """Where what is held would come to now."""
+        return self._drag.span if self._drag is not None else None
+
+    def _end_drag(self) -> None:
+        ghosts, self._ghosts, self._drag = self._ghosts, [], None
+        for rect in ghosts:
+            self.glass.update(rect.adjusted(-2, -2, 2, 2))
+
+    # Painting -----------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, touched = QPainter(self.glass), event.rect()
+        entry = self.chosen()
+        key = entry.key if entry is not None else ""
+        self.ground(painter, touched)
+        for block in self.seen_blocks(painter):
+            if block.rect.intersects(touched):
+                self.brush.draw(painter, block, block.entry.key == key)
+        painter.setClipping(False)
+        self.above_all(painter, touched)
+        if not key and self.hasFocus():
+            paint_slot(painter, self.slot_rect(self.spot))
+        if self._drag is not None and self._drag.span is not None:
+            with own_direction(painter):
+                paint_ghost(painter, self._ghosts, telling.span(self._drag.span), self.brush.bold)
+
+    def seen_blocks(self, _painter: QPainter) -> Iterable[Block]:
+        """The blocks in the order in which they are painted."""
+        return self.blocks
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.lay()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.glass.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.glass.update()

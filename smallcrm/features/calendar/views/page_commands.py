@@ -1,0 +1,67 @@
+"""The commands of the calendar's page, each with its key."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from smallcrm.core.i18n import _
+from smallcrm.features.calendar.geometry.days import AGENDA, DAY, MONTH, WEEK
+from smallcrm.ui.commands import Command
+from smallcrm.ui.desk import Desk
+
+if TYPE_CHECKING:
+    from smallcrm.features.calendar.views.page import CalendarPage
+
+
+def make_commands(desk: Desk, page: CalendarPage) -> dict[str, Command]:
+    """All of them by name."""
+    found = _ways(desk, page) | _deeds(desk, page) | _pushes(desk, page)
+    for deed in sorted((deed for room in desk.rooms for deed in room.deeds), key=lambda deed: deed.place):
+        if deed.key != "R":
+            run = partial(page.do, deed)
+            name = f"deed:{deed.name}"
+            found[name] = desk.command(deed.menu, deed.text(), deed.key, run, page, writes=True)
+    return found
+
+
+def _ways(desk: Desk, page: CalendarPage) -> dict[str, Command]:
+    """Through views and days."""
+    rows = [
+        (DAY, _("Day"), "D", partial(page.show_view, DAY)),
+        (WEEK, _("Week"), "W", partial(page.show_view, WEEK)),
+        (MONTH, _("Month"), "M", partial(page.show_view, MONTH)),
+        (AGENDA, _("Agenda"), "A", partial(page.show_view, AGENDA)),
+        ("today", _("Today"), "T", page.show_today),
+        ("earlier", _("Earlier"), "PgUp", partial(page.turn, -1)),
+        ("later", _("Later"), "PgDown", partial(page.turn, 1)),
+        ("go", _("Go to a day…"), "G", page.ask_day),
+        ("next", _("Next"), "J", partial(page.step, 1)),
+        ("previous", _("Previous"), "K", partial(page.step, -1)),
+        ("contact", _("Show the contact"), "O", page.show_contact),
+        ("zones", _("Further time zones…"), "", page.ask_zones),
+    ]
+    return {name: desk.command("view", text, key, run, page) for name, text, key, run in rows}
+
+
+def _deeds(desk: Desk, page: CalendarPage) -> dict[str, Command]:
+    """With what one stands on."""
+    return {
+        "print": desk.command("file", _("Print the calendar…"), "Ctrl+P", page.print_it, page),
+        "new": desk.command("new", _("New appointment"), "N", page.make_new, page, writes=True),
+        "move": desk.command("edit", _("Reschedule…"), "R", page.reschedule, page, writes=True),
+        "delete": desk.command("edit", _("Delete"), "Del", page.delete, page, writes=True),
+    }
+
+
+def _pushes(desk: Desk, page: CalendarPage) -> dict[str, Command]:
+    """Moved and stretched without a mouse."""
+    rows = [
+        ("up", _("Move it earlier"), "Ctrl+Up", partial(page.push, -1, 0)),
+        ("down", _("Move it later"), "Ctrl+Down", partial(page.push, 1, 0)),
+        ("left", _("Move it a day back"), "Ctrl+Left", partial(page.push, 0, -1)),
+        ("right", _("Move it a day on"), "Ctrl+Right", partial(page.push, 0, 1)),
+        ("shorter", _("End it earlier"), "Ctrl+Shift+Up", partial(page.stretch, -1)),
+        ("longer", _("End it later"), "Ctrl+Shift+Down", partial(page.stretch, 1)),
+    ]
+    return {name: desk.command("edit", text, key, run, page, writes=True) for name, text, key, run in rows}
