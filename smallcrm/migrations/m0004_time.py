@@ -19,6 +19,7 @@ COLUMNS: tuple[str, ...] = (
 INDEXES: tuple[str, ...] = (
     "CREATE INDEX run_step_interaction_id ON run_step (interaction_id)",
     "CREATE INDEX appointment_repeating ON appointment (start) WHERE rrule <> '' OR rdate <> ''",
+    'CREATE INDEX appointment_long ON appointment (start) WHERE substr("end", 1, 10) > substr(start, 1, 10)',
     "CREATE INDEX task_repeating ON task (due) WHERE rrule <> '' OR rdate <> ''",
 )
 

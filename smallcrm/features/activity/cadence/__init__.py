@@ -30,6 +30,7 @@ from smallcrm.features.activity.cadence.snapshot import (
 from smallcrm.features.activity.cadence.states import CadenceState, State
 
 __all__ = [
-    "FOREVER", "REACH", "CadenceState", "Pause", "Rule", "Standing", "State", "away", "away_on", "is_known", "lapsed",
+    "FOREVER", "REACH", "CadenceState", "Pause", "Rule", "Standing", "State", "away", "away_on",
+    "is_known", "lapsed",
     "of_rule", "rules", "standing", "state_of",
 ]  # fmt: skip

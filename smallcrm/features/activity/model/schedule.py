@@ -114,6 +114,8 @@ class Appointment(Repeating):
 REPEATS = SQL("rrule <> '' OR rdate <> ''")
 Task.add_index(Task.due, where=REPEATS, name="task_repeating")
 Appointment.add_index(Appointment.start, where=REPEATS, name="appointment_repeating")
+LONG = SQL('substr("end", 1, 10) > substr(start, 1, 10)')  # what lasts into another day
+Appointment.add_index(Appointment.start, where=LONG, name="appointment_long")
 
 
 class Attendee(Base):

@@ -41,7 +41,10 @@ COLUMNS = {
 }
 ONCE = "NOT (r.rrule <> '' OR r.rdate <> '') AND NOT (r.following AND r.master_id > 0)"
 SINGLE = {
-    APPOINTMENT: f"""SELECT {COLUMNS[APPOINTMENT]} WHERE r.start < ?2 AND r.end >= ?1 AND {ONCE}""",
+    # What lasts into another day has an index of its own: without it all that ever was would be looked at.
+    APPOINTMENT: f"""SELECT {COLUMNS[APPOINTMENT]} WHERE r.start >= ?1 AND r.start < ?2 AND {ONCE}
+        UNION ALL SELECT {COLUMNS[APPOINTMENT]} WHERE r.start < ?1 AND r.end >= ?1
+        AND substr(r."end", 1, 10) > substr(r.start, 1, 10) AND {ONCE}""",
     TASK: f"""SELECT {COLUMNS[TASK]} WHERE r.done = 0 AND r.due >= ?1 AND r.due < ?2 AND {ONCE}""",
 }
 REPEATING = {
