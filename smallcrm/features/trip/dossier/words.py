@@ -1,0 +1,42 @@
+"""Words that the paper and the lists of a trip share."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from smallcrm.core.i18n import _
+from smallcrm.features.trip.stops import Open, Talk
+from smallcrm.paper import said
+
+
+def printable(text: str) -> str:
+    """A text on one line, without what no paper shows."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text[:12_000]).split())
+
+
+def kind_word(kind: str) -> str:
+    """A kind of interaction, as it begins an entry."""
+    known = {
+        "call": _("Call"), "visit": _("Visit"), "meeting": _("Meeting"), "video": _("Video call"),
+        "letter": _("Letter"), "email": _("E-mail"), "fax": _("Fax"), "message": _("Message"),
+        "social": _("Social media"), "note": _("Note"), "job": _("Job done"),
+    }  # fmt: skip
+    return known.get(kind, kind)
+
+
+def last_talk(talk: Talk | None) -> str:
+    """“Last: 20 Nov 2026, Call: wants a quote”."""
+    if talk is None:
+        return _("No talk yet")
+    told = _("Last: {day}, {kind}: {about}")
+    return told.format(
+        day=said.figures(talk.at.date()), kind=kind_word(talk.kind), about=printable(talk.about)
+    )
+
+
+def to_do(task: Open) -> str:
+    """“23 Nov 2026: send the quote”."""
+    if not task.due:
+        return printable(task.what)
+    day = said.figures(dt.date.fromisoformat(task.due[:10]))
+    return _("{day}: {what}").format(day=day, what=printable(task.what))

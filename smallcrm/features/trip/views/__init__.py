@@ -1,0 +1,1 @@
+"""What trips show on the screen."""
