@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+import heapq
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from smallcrm.core.zones import zone_named
@@ -42,43 +45,51 @@ def expand(item: Repetition, first: dt.date, last: dt.date) -> list[str]:
 @lru_cache(maxsize=8_192)
 def expansion(item: Repetition, first: dt.date, last: dt.date) -> Found:
     """As expand(), and whether something had to be left out."""
+    budget = Budget()
+    until = dt.datetime.combine(last, dt.time(23, 59, 59))
+    starts = tuple(islice(_starts(item, dt.datetime.combine(first, dt.time()), until, budget), MOST + 1))
+    return Found(starts[:MOST], budget.cut or len(starts) > MOST)
+
+
+def next_ones(item: Repetition, count: int = 10, after: str = "") -> list[str]:
+    """The next starts after a stored one, or from the first on; fewer where it ends."""
+    try:
+        since = dt.datetime.fromisoformat(after or min(item.start, *rdates_of(item), END.isoformat()))
+    except ValueError:
+        return []
+    found = (start for start in _starts(item, since, END, Budget()) if not after or start > after)
+    return list(islice(found, count))
+
+
+def _starts(item: Repetition, since: dt.datetime, until: dt.datetime, budget: Budget) -> Iterator[str]:
+    """All starts in order, each once, without what is left out."""
     try:
         start = dt.datetime.fromisoformat(item.start)
     except ValueError:
-        return Found(())
-    since = dt.datetime.combine(first, dt.time())
-    until = dt.datetime.combine(last, dt.time(23, 59, 59))
-    budget = Budget()
-    found = _by_rules(item, start, since, until, budget)
-    found |= _between(rdates_of(item), first, last)
-    found -= _left_out(item, start, since, until, found, budget)
-    starts = sorted(found)
-    return Found(tuple(starts[:MOST]), budget.cut or len(starts) > MOST)
+        return
+    sources = [*_by_rules(item, start, since, until, budget), _between(rdates_of(item), since, until)]
+    is_left_out = _left_out(item, start)
+    last = ""
+    for text in heapq.merge(*sources) if len(sources) > 1 else sources[0]:
+        if text != last and not is_left_out(text, budget):
+            yield text
+        last = text
 
 
 def _by_rules(
     item: Repetition, start: dt.datetime, since: dt.datetime, until: dt.datetime, budget: Budget
-) -> set[str]:
+) -> Iterator[Iterable[str]]:
     rules = rules_of(item.rrule)
     ends = [_end(rule, item, start, budget) for rule in rules]
-    found = set()
     if since <= start <= until and (not ends or max(ends) >= start):
-        found.add(item.start)
+        yield (item.start,)
     for rule, end in zip(rules, ends, strict=True):
-        found |= _stored(item, _moments(rule, item, start, since, min(until, end), budget), budget)
-    return found
+        yield _texts(item, _moments(rule, item, start, since, min(until, end), budget))
 
 
-def _stored(item: Repetition, found: Iterator[dt.datetime], budget: Budget) -> set[str]:
-    """Moments as they are stored, so many as anybody can look at."""
+def _texts(item: Repetition, found: Iterator[dt.datetime]) -> Iterator[str]:
     length = len(item.start)
-    starts: set[str] = set()
-    for moment in found:
-        starts.add(moment.isoformat()[:length])
-        if len(starts) > MOST:
-            budget.cut = True
-            break
-    return starts
+    return (moment.isoformat()[:length] for moment in found)
 
 
 def _moments(
@@ -87,21 +98,22 @@ def _moments(
     whole_days = len(item.start) == 10
     if whole_days and rule.freq > Freq.DAILY:
         rule = _by_days(rule)
-    return moments(replace(rule, count=None), start, since, until, budget, whole_days)
+    return moments(rule, start, since, until, budget, whole_days)
 
 
 def _by_days(rule: Rule) -> Rule:
     """Of a thing that has only days: every so many hours is every day that has one of them."""
-    hours = {Freq.HOURLY: 1, Freq.MINUTELY: 60, Freq.SECONDLY: 3_600}[rule.freq] * 24
-    return replace(rule, freq=Freq.DAILY, interval=max(1, rule.interval // hours))
+    a_day = {Freq.HOURLY: 24, Freq.MINUTELY: 1_440, Freq.SECONDLY: 86_400}[rule.freq]
+    return replace(rule, freq=Freq.DAILY, interval=max(1, rule.interval // a_day))
 
 
 def _end(rule: Rule, item: Repetition, start: dt.datetime, budget: Budget) -> dt.datetime:
     """When a rule ends: by its count or its last day, else never."""
-    if rule.count is not None:
-        counted = last_counted(rule, start, budget, len(item.start) == 10)
-        return END if counted is None else counted
-    return until_of(rule.until, item.zone)
+    if rule.count is None:
+        return until_of(rule.until, item.zone)
+    counted = last_counted(rule, start, len(item.start) == 10)
+    budget.cut = budget.cut or counted is None
+    return END if counted is None else counted
 
 
 @lru_cache(maxsize=1_024)
@@ -122,57 +134,45 @@ def until_of(text: str, zone: str) -> dt.datetime:
 
 @lru_cache(maxsize=64)
 def _split(text: str) -> tuple[str, ...]:
+    """The parts of a list of days and times, each once, in order."""
     return tuple(sorted({part.strip() for part in text.split(",") if part.strip()}))
 
 
+@lru_cache(maxsize=64)
+def _shaped(text: str, length: int, time: str) -> tuple[str, ...]:
+    return tuple(sorted({(part.partition("/")[0] + time)[:length] for part in _split(text)}))
+
+
 def rdates_of(item: Repetition) -> tuple[str, ...]:
-    """The further starts, in the form of the first one; a period is its start."""
-    length = len(item.start)
-    pad = item.start[10:]
-    return tuple((text.partition("/")[0] + pad)[:length] for text in _split(item.rdate))
+    """The further starts in order, in the form of the first one; a period is its start."""
+    return _shaped(item.rdate, len(item.start), item.start[10:]) if item.rdate else ()
 
 
-def _between(starts: tuple[str, ...], first: dt.date, last: dt.date) -> set[str]:
-    low, high = first.isoformat(), last.isoformat()
-    return {start for start in starts if low <= start[:10] <= high}
+def _between(starts: tuple[str, ...], since: dt.datetime, until: dt.datetime) -> tuple[str, ...]:
+    if not starts:
+        return ()
+    length = len(starts[0])
+    low, high = since.isoformat()[:length], until.isoformat()[:length]
+    return starts[bisect_left(starts, low) : bisect_right(starts, high)]
 
 
-def _left_out(
-    item: Repetition,
-    start: dt.datetime,
-    since: dt.datetime,
-    until: dt.datetime,
-    found: set[str],
-    budget: Budget,
-) -> set[str]:
-    """What EXDATE and EXRULE take away; a day takes all times of that day."""
-    if not found or not (item.exdate or item.exrule):
-        return set()
-    said = set(_split(item.exdate))
+def _left_out(item: Repetition, start: dt.datetime) -> Callable[[str, Budget], bool]:
+    """Whether EXDATE or EXRULE takes a start away; a day takes all times of that day."""
+    if not (item.exdate or item.exrule):
+        return lambda text, budget: False
     whole_days = len(item.start) == 10
-    if whole_days:
-        said = {text[:10] for text in said}
-    left_out = {one for one in found if one in said or one[:10] in said}
-    for rule in rules_of(item.exrule):
-        end = min(until, _end(rule, item, start, budget))
-        left_out |= _stored(item, _moments(rule, item, start, since, end, budget), budget)
-    return left_out
+    said = frozenset(text[:10] if whole_days else text for text in _split(item.exdate))
+    rules = rules_of(item.exrule)
 
+    def is_left_out(text: str, budget: Budget) -> bool:
+        if text in said or text[:10] in said:
+            return True
+        at = dt.datetime.fromisoformat(text)
+        return any(
+            at <= _end(rule, item, start, budget)
+            and budget.take(10)
+            and any(True for moment in _moments(rule, item, start, at, at, budget))
+            for rule in rules
+        )
 
-def next_ones(item: Repetition, count: int = 10, after: str = "") -> list[str]:
-    """The next starts after a stored one, or from the first on; fewer where it ends."""
-    begin = after or item.start
-    try:
-        day = dt.date.fromisoformat(begin[:10])
-    except ValueError:
-        return []
-    found: list[str] = []
-    span = 62
-    while day <= END.date() and len(found) < count:
-        last = min(END.date(), day + dt.timedelta(days=min(span, (END.date() - day).days)))
-        lying = expansion(item, day, last)
-        found += [start for start in lying.starts if not after or start > after]
-        if last == END.date():
-            break
-        day, span = last + dt.timedelta(days=1), span * 4
-    return found[:count]
+    return is_left_out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from enum import IntEnum
@@ -90,11 +91,9 @@ def parts_of(text: str) -> dict[str, str]:
     """The parts of a rule by name, in upper case and the order they stand in."""
     if len(text) > LONGEST:
         raise ValueError("too long")
-    plain = text.strip().upper().removeprefix("RRULE:").removeprefix("EXRULE:")
+    plain = text.strip().upper().removeprefix("RRULE:").removesuffix(";")
     parts: dict[str, str] = {}
     for piece in plain.split(";"):
-        if not piece.strip():
-            continue
         name, equals, value = (part.strip() for part in piece.partition("="))
         if not equals or not value or name in parts:
             raise ValueError(f"not a part of a rule: {piece}")
@@ -111,6 +110,7 @@ def _read_part(name: str, value: str) -> dict[str, object]:
         case "UNTIL":
             if not UNTIL.fullmatch(value):
                 raise ValueError("UNTIL is no day and no time")
+            dt.datetime.strptime(value[:8], "%Y%m%d")
             return {"until": value}
         case "WKST":
             return {"wkst": WEEKDAYS.index(value)}

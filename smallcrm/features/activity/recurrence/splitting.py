@@ -14,7 +14,7 @@ from smallcrm.features.activity.recurrence.expansion import (
     rdates_of,
     until_of,
 )
-from smallcrm.features.activity.recurrence.moments import Budget, moments
+from smallcrm.features.activity.recurrence.moments import Budget, last_counted, moments
 from smallcrm.features.activity.recurrence.rule import Rule, read_rule
 from smallcrm.features.activity.recurrence.writing import until_text, with_parts
 
@@ -23,11 +23,15 @@ SECOND = dt.timedelta(seconds=1)
 
 
 class Halves(NamedTuple):
-    """What was before a start, and what begins with it. Not `faithful`: no rule can say the later half."""
+    """What was before a start, and what begins with it."""
 
     earlier: Repetition
     later: Repetition
-    faithful: bool
+
+
+def goes_on(item: Repetition, later: Repetition) -> bool:
+    """Whether the later half goes on as the series did; there are series whose half no rule can say."""
+    return next_ones(item, COMPARED, later.start) == next_ones(later, COMPARED, later.start)
 
 
 def is_first(item: Repetition, at: str) -> bool:
@@ -58,8 +62,7 @@ def split(item: Repetition, at: str) -> Halves:
         exdate=_joined(text for text in _parts(item.exdate) if text > at or text == at[:10]),
         exrule="\n".join(_from_there(line, item, at) for line in item.exrule.splitlines()),
     )
-    goes_on = next_ones(item, COMPARED, at)
-    return Halves(earlier, later, goes_on == next_ones(later, COMPARED, at))
+    return Halves(earlier, later)
 
 
 def _halves(line: str, item: Repetition, at: str) -> tuple[str, str]:
@@ -88,7 +91,7 @@ def _counted(line: str, rule: Rule, passed: int, is_moment: bool) -> tuple[str, 
         return line, ""
     left = rule.count - passed + (0 if is_moment else 1)
     earlier = with_parts(line, {"COUNT": str(passed)}) if passed > 1 else ""
-    return earlier, with_parts(line, {"COUNT": str(left)}) if left > 1 else ""
+    return earlier, with_parts(line, {"COUNT": str(left)})
 
 
 def _moments(rule: Rule, item: Repetition, since: dt.datetime, until: dt.datetime) -> list[dt.datetime]:
@@ -99,8 +102,6 @@ def _moments(rule: Rule, item: Repetition, since: dt.datetime, until: dt.datetim
 
 def _from_there(line: str, item: Repetition, at: str) -> str:
     """What leaves out, for the later half: a count becomes a last day."""
-    from smallcrm.features.activity.recurrence.moments import last_counted
-
     try:
         rule = read_rule(line)
     except ValueError:
@@ -108,7 +109,7 @@ def _from_there(line: str, item: Repetition, at: str) -> str:
     if rule.count is None:
         return line
     start = dt.datetime.fromisoformat(item.start)
-    last = last_counted(rule, start, Budget(), len(item.start) == 10) or END
+    last = last_counted(rule, start, len(item.start) == 10) or END
     return with_parts(line, {"COUNT": None, "UNTIL": f"{last:%Y%m%dT%H%M%S}"})
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from zoneinfo import ZoneInfo
 
+from smallcrm.core.zones import zone_named
 from smallcrm.features.activity.recurrence.rule import WEEKDAYS, parts_of
 
 
@@ -37,9 +37,10 @@ def until_text(last: dt.datetime, before: dt.datetime, zone: str, whole_days: bo
 
 def utc_text(wall: dt.datetime, zone: str) -> str:
     """A wall time as UNTIL has it: in UTC where there is a zone."""
+    known = zone_named(zone)
     try:
-        if zone:
-            return f"{wall.replace(tzinfo=ZoneInfo(zone)).astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
-    except (OSError, ValueError, KeyError, OverflowError):
+        if known is not None:
+            return f"{wall.replace(tzinfo=known).astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
+    except OverflowError:
         pass
     return f"{wall:%Y%m%dT%H%M%S}"

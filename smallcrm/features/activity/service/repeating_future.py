@@ -6,7 +6,7 @@ from typing import Any
 
 from smallcrm.features.activity.model import Task
 from smallcrm.features.activity.occurrences.zones import span
-from smallcrm.features.activity.recurrence.splitting import Halves, is_first, split
+from smallcrm.features.activity.recurrence.splitting import Halves, goes_on, is_first, split
 from smallcrm.features.activity.service import repeating_whole
 from smallcrm.features.activity.service.repeating_records import (
     REPEATS,
@@ -42,7 +42,11 @@ def change(found: Target, values: dict[str, Any]) -> int:
     """Change this one and those that follow; the id of what they are of then."""
     halves = split(repetition(found.series), found.at)
     other_rule = any(name in values and values[name] != getattr(found.series, name) for name in REPEATS)
-    if not halves.faithful and not other_rule and not isinstance(found.series, Task):
+    if (
+        not other_rule
+        and not goes_on(repetition(found.series), halves.later)
+        and not isinstance(found.series, Task)
+    ):
         return _range(found, values)
     later = _later(found, halves)
     if later is None:

@@ -76,7 +76,8 @@ def copied(item: Item, **values: Any) -> Any:
     made = kind(**content | values)
     made.save()
     if isinstance(item, Appointment):
-        for other in Attendee.select().where(Attendee.appointment == item.id):
+        others: list[Any] = list(Attendee.select().where(Attendee.appointment == item.id))
+        for other in others:
             Attendee(appointment=made, party=other.party_id, role=other.role, answer=other.answer).save()
     return made
 
@@ -112,16 +113,19 @@ class Target:
 
 def target(record: str, number: int, occurrence: str) -> Target | None:
     """What is meant by an occurrence of a record; None where the record does not repeat."""
-    found = load(record, number)
+    found: Any = load(record, number)
     series: Item = found
+    replacing = None
     if found.master_id and not repeats(found):
         occurrence = occurrence if found.following and occurrence else found.recurrence_id
         series = load(record, found.master_id)
+        replacing = None if found.following else found
     if not repeats(series):
         return None
     at = occurrence or start_of(series)
     others = exceptions_of(series)
-    exception = next((one for one in others if not one.following and one.recurrence_id == at), None)
+    same = (one for one in others if not one.following and one.recurrence_id == at)
+    exception = replacing or next(same, None)
     ranged = [one for one in others if one.following and one.recurrence_id <= at]
     ruling = max(ranged, key=lambda one: str(one.recurrence_id), default=None)
     return Target(series, at, exception, ruling)

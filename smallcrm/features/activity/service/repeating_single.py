@@ -5,16 +5,26 @@ from __future__ import annotations
 from typing import Any
 
 from smallcrm.features.activity.model import Task
-from smallcrm.features.activity.recurrence import next_after, next_ones
+from smallcrm.features.activity.recurrence import Following, next_after, next_ones
 from smallcrm.features.activity.service.repeating_records import (
     REPEATS,
+    Item,
     Target,
     copied,
     exceptions_of,
     repetition,
+    start_of,
+    target,
     times,
 )
 from smallcrm.features.activity.service.repeating_times import taken
+
+
+def change_this(record: str, number: int, occurrence: str, values: dict[str, Any]) -> int:
+    """Change one occurrence by its name, inside work(); the id of what stands for it then."""
+    found = target(record, number, occurrence)
+    assert found is not None, "it does not repeat"
+    return change(found, values)
 
 
 def change(found: Target, values: dict[str, Any]) -> int:
@@ -67,8 +77,14 @@ def _goes_on(found: Target) -> bool:
     return True
 
 
-def next_occurrence(series: Task) -> Any:
+def next_occurrence(series: Item) -> Following | None:
     """The next day of a task that repeats, and its rule from there on; None where it has ended."""
-    replaced = [str(one.recurrence_id) for one in exceptions_of(series) if not one.following]
+    if not (series.rrule or series.rdate):
+        return None
+    kind = type(series)
+    others = kind.select(kind.recurrence_id).where(
+        kind.master == series.id, kind.recurrence_id > start_of(series), ~kind.following
+    )
+    replaced = [str(one.recurrence_id) for one in others]
     left_out = ",".join(filter(None, [series.exdate, *replaced]))
-    return next_after(series.rrule, series.due or "", left_out, series.zone)
+    return next_after(series.rrule, start_of(series), left_out, series.zone, series.rdate)

@@ -6,8 +6,9 @@ import datetime as dt
 from typing import Any
 
 from smallcrm.core import clock
+from smallcrm.core.zones import zone_named
 from smallcrm.features.activity.model import Task
-from smallcrm.features.activity.occurrences.zones import span, zone_named
+from smallcrm.features.activity.occurrences.zones import span
 from smallcrm.features.activity.service.repeating_records import Item
 
 ONE_DAY = dt.timedelta(days=1)

@@ -13,7 +13,8 @@ from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _
 from smallcrm.core.journal import work
 from smallcrm.features.activity.model import Interaction, Task, TaskStatus
-from smallcrm.features.activity.recurrence import Following, check_rule, next_after
+from smallcrm.features.activity.recurrence import check_rule
+from smallcrm.features.activity.service.repeating_single import change_this, next_occurrence
 from smallcrm.features.activity.when import as_stored, zone_of
 from smallcrm.features.people.service.parties import get_party
 
@@ -79,8 +80,7 @@ def done(task_id: int) -> Planned:
     task = get_task(task_id)
     with work(_("Done")) as changes:
         if not task.done:
-            following = _following(task)
-            if following is None:
+            if not task.due or (following := next_occurrence(task)) is None:
                 _close(task)
             else:
                 _close(_occurrence(task))
@@ -99,14 +99,19 @@ def reopen(task_id: int) -> Planned:
 
 
 def reschedule(task_id: int, when: dt.date | dt.datetime) -> Planned:
-    """Move a task to another day or time. A day alone keeps the time of day it had."""
+    """Move a task to another day or time. A day alone keeps the time of day it had.
+
+    Of one that repeats, this one alone: it becomes a task of its own, and the series goes on to its next day.
+    """
     task = get_task(task_id)
     due = as_stored(when)
     zone = zone_of(due)
     if len(due) == 10 and task.due and len(task.due) > 10:
         due, zone = due + task.due[10:], task.zone
     with work(_("Reschedule")) as changes:
-        if task.assign(due=due, zone=zone):
+        if task.rrule and task.due:  # this one alone: the days of the series stay
+            task = get_task(change_this("task", task_id, task.due, {"due": due, "zone": zone}))
+        elif task.assign(due=due, zone=zone):
             task.save()
     return Planned(task, changes.entry)
 
@@ -138,12 +143,6 @@ def get_task(task_id: int) -> Task:
     if found is None:
         raise UserError(_("There is no such task any more; it may have been deleted."))
     return found
-
-
-def _following(task: Task) -> Following | None:
-    if not task.rrule or not task.due:
-        return None
-    return next_after(task.rrule, task.due, task.exdate, task.zone)
 
 
 def _close(task: Task) -> None:
