@@ -13,18 +13,19 @@ from smallcrm.features.activity.views import kinds
 from smallcrm.features.activity.views.appointment_alarms import alarms_field
 from smallcrm.features.activity.views.appointment_end import end_field
 from smallcrm.features.activity.views.appointment_place import place_field
+from smallcrm.features.activity.views.appointment_title import title_field
+from smallcrm.features.activity.views.appointment_values import moved, stored
 from smallcrm.features.activity.views.appointment_zone import zone_field
 from smallcrm.features.activity.views.plan_slip import party_field
 from smallcrm.features.activity.views.repeat_field import repeat_field
-from smallcrm.features.activity.views.step_words import Step, read_step
 from smallcrm.features.activity.views.taking_part import people_field
 from smallcrm.features.people.views.found import party_of
-from smallcrm.ui.bindings import choice, line, moment, notes, tick
-from smallcrm.ui.days import WhenField, tongue
+from smallcrm.ui import words
+from smallcrm.ui.bindings import choice, moment, notes, tick
+from smallcrm.ui.days import WhenField
 from smallcrm.ui.fields import Tick
 from smallcrm.ui.finding import PickField
 from smallcrm.ui.forms import Entry, Form, entry
-from smallcrm.ui.line import Line
 from smallcrm.ui.when import When
 
 USUAL_TIME = dt.time(9)
@@ -35,13 +36,14 @@ class AppointmentForm(Form):
 
     def __init__(self, party: int | None) -> None:
         self._start = moment()
+        title, self._title = title_field()
         end, self.end = end_field(self._start.get)
         whole, zone = tick(_("Whole day")), zone_field()[0]
         place, self._place = place_field(self.party)
         repeat, self.repeat = repeat_field(self.beginning)
         super().__init__(
             [
-                entry(_("What"), "title", line(_("“fri 10:00 measure the bathroom”"), 1000)),
+                entry(_("What"), "title", title),
                 entry(_("With"), "party", party_field()),
                 entry(_("From"), "start", self._start),
                 entry(_("Until"), "end", end),
@@ -55,15 +57,15 @@ class AppointmentForm(Form):
                 Entry(_("Shown as"), [("free", choice(_busy()), 1), ("status", choice(_states()), 1)]),
             ]
         )
+        self.series: tuple[str, str] | None = None  # where an occurrence stood, and the start of its series
         self._at = USUAL_TIME  # the time that comes back when it is no whole day any more
-        self._own_start = False  # the start was said in its own field
-        title, started, ticked = self.fields["title"].widget, self._start.widget, whole.widget
-        assert isinstance(title, Line) and isinstance(started, WhenField) and isinstance(ticked, Tick)
-        self._title, self._tick = title, ticked
+        started, ticked = self._start.widget, whole.widget
+        assert isinstance(started, WhenField) and isinstance(ticked, Tick)
+        self._tick = ticked
         started.edited.connect(self._on_start)
         started.line.left.connect(self.end.follow)
         ticked.clicked.connect(self._on_whole)
-        title.editingFinished.connect(self.take_words)
+        self._title.line.left.connect(self.take_words)
         self._place.taken.connect(self.edited)
 
     def party(self) -> int | None:
@@ -77,13 +79,13 @@ class AppointmentForm(Form):
         return found
 
     def beginning(self) -> tuple[str, str]:
-        """The start as stored, empty where none is said, and its zone."""
+        """The start as stored, empty where none is said, and its zone; of a series its first."""
         start = self.start()
         if start is None:
             return "", ""
-        if start.time is None:
-            return start.day.isoformat(), ""
-        return dt.datetime.combine(start.day, start.time).isoformat(), self.fields["zone"].get()
+        said = stored(start)
+        zone = self.fields["zone"].get() if start.time is not None else ""
+        return (said if self.series is None else moved(self.series[1], self.series[0], said)), zone
 
     def begin(self, values: Mapping[str, Any], start: When | None, length: dt.timedelta | None) -> None:
         """Show what is stored, or offered: none of it counts as typed."""
@@ -108,30 +110,33 @@ class AppointmentForm(Form):
 
     def take_words(self) -> None:
         """A day said with the title goes where days are; a title alone stays as it is."""
-        step = self._step()
+        step = self._title.step()
+        self._title.meaning.hide()
         if step is None or step.when is None:
             return
-        if step.when.time is None and (self._own_start or self.start() is not None):
-            return  # “monday” may be a part of the title, where the day is known
-        self._title.setText(step.what)
+        self._title.line.setText(step.what)
         self.put_start(step.when)
         if self.fields["kind"].get() is None and step.kind:
             self.fields["kind"].put(step.kind)
         self.edited.emit()
+
+    def rule_doubt(self) -> str:
+        """What is odd about its repetition: that its first day is another one, or that it never comes."""
+        if self.series is not None or not self.repeat.state.repeats() or not self.beginning()[0]:
+            return ""
+        first = self.repeat.state.first()
+        if not first:
+            return _("By this rule it never comes.")
+        if first[:10] == self.beginning()[0][:10]:
+            return ""
+        return _("The first one is then {}.").format(words.full_day(dt.date.fromisoformat(first[:10])))
 
     def type_again(self, typed: Any) -> None:
         """The start first: the end depends on it."""
         super().type_again({name: typed[name] for name in ("start", "end", *typed) if name in typed})
         self._show_whole()
 
-    def _step(self) -> Step | None:
-        text = self._title.text().strip()
-        now = clock.local(clock.now()).replace(tzinfo=None)
-        step = read_step(text, now, tongue()) if text else None
-        return step if step is not None and step.what else None
-
     def _on_start(self) -> None:
-        self._own_start = True
         self._show_whole()
         self.end.follow()
         self.repeat.follow()
@@ -141,6 +146,7 @@ class AppointmentForm(Form):
         self._tick.setChecked(start is not None and start.time is None)
         if start is not None and start.time is not None:
             self._at = start.time
+        self._title.knows_day = start is not None
         self.show_fields(not self._tick.isChecked(), "zone")
 
     def _on_whole(self, whole: bool) -> None:

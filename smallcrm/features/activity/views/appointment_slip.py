@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
-from smallcrm.core.errors import Invalid
+from smallcrm.core.errors import Cancelled
 from smallcrm.core.i18n import _
-from smallcrm.features.activity.model import Appointment, Attendee
-from smallcrm.features.activity.service.appointments import (
-    change_appointment,
-    get_appointment,
-    plan_appointment,
-)
+from smallcrm.core.journal import work
+from smallcrm.features.activity.model import Appointment
+from smallcrm.features.activity.recurrence import Repetition, next_ones
+from smallcrm.features.activity.service.appointments import get_appointment, plan_appointment, set_attendees
+from smallcrm.features.activity.service.repeating import Reach, change_occurrence
+from smallcrm.features.activity.service.repeating_records import Target, target
+from smallcrm.features.activity.views import appointment_values as values_of
+from smallcrm.features.activity.views.appointment_doubts import Doubting
 from smallcrm.features.activity.views.appointment_form import AppointmentForm
+from smallcrm.features.activity.views.appointment_values import REPEATS, columns, later, wall
 from smallcrm.features.activity.views.plan_slip import due_of
+from smallcrm.features.activity.views.reach_question import EVERY, ask_reach
+from smallcrm.features.activity.views.repeat_rule import Repeat
 from smallcrm.features.people.views.found import name_of
 from smallcrm.ui.slips import Slip
-
-SAME = ("title", "place", "note", "kind", "free", "status", "zone")
 
 
 class AppointmentSlip(Slip):
@@ -26,36 +29,20 @@ class AppointmentSlip(Slip):
 
     form: AppointmentForm
 
+    def __init__(
+        self,
+        name: str,
+        heading: tuple[str, str],
+        form: AppointmentForm,
+        save: Callable[[], object],
+        own: frozenset[int] = frozenset(),
+    ) -> None:
+        super().__init__(name, *heading, form, save)
+        self.doubting = Doubting(form, self, own)
+
     def said(self) -> dict[str, Any]:
         """Columns of Appointment, and `attendees`; what is missing is a problem."""
-        said = self.form.values()
-        start, title = self.form.start(), said["title"].strip()
-        problems = {}
-        if start is None:
-            problems["start"] = _("Say when: “fri 10:00”, “+3d”, or only a day.")
-        if not title and not said["kind"]:
-            problems["title"] = _("Say in a few words what it is.")
-        if problems or start is None:
-            raise Invalid(problems)
-        alarms = said["alarms"]
-        whole = start.time is None
-        return {
-            "title": title or _called(said["kind"]),
-            "start": stored(start.day, start.time),
-            "end": said["end"][:10] if whole else said["end"],
-            "all_day": whole,
-            "zone": "" if whole else said["zone"],
-            "party": self.form.party(),
-            "place": said["place"],
-            "kind": said["kind"] or "",
-            "note": said["note"],
-            "free": said["free"],
-            "status": said["status"],
-            "alarm_minutes": alarms[0] if alarms else None,
-            "alarms": ",".join(map(str, alarms[1:])),
-            **said["repeat"]._asdict(),
-            "attendees": [party for party in said["people"] if party != self.form.party()],
-        }
+        return columns(self.form.values(), self.form.start(), self.form.party())
 
     def save_and_close(self) -> bool:
         """Words in the first line count, and the answer one stands on, also where one never left them."""
@@ -67,70 +54,83 @@ def new_appointment_slip(start: str, end: str, party: int | None = None) -> Appo
     """A slip for a new appointment, from … to as stored; an empty start is asked for."""
     form = AppointmentForm(party)
     offered = {"party": f"party:{party}" if party else None, "free": False, "status": "confirmed"}
-    form.begin(offered, due_of(start), _length(start, end) if start and end else None)
+    form.begin(offered, due_of(start), values_of.length(start, end) if start and end else None)
 
     def save() -> None:
-        said = slip.said()
+        said = _at_the_first(slip.said())
         start, end = (wall(said.pop(name)) for name in ("start", "end"))
         said.pop("all_day")
         plan_appointment(said.pop("title"), start, end, **said)
 
-    name = name_of(f"party:{party}") if party else ""
-    slip = AppointmentSlip(f"appoint:{party or ''}", _("New appointment"), name, form, save)
+    heading = _("New appointment"), name_of(f"party:{party}") if party else ""
+    slip = AppointmentSlip(f"appoint:{party or ''}", heading, form, save)
     slip.once = True
     return slip
 
 
 def appointment_slip(id: int, occurrence: str = "") -> AppointmentSlip:
-    """A slip for an appointment, or for one occurrence of it."""
-    found = get_appointment(id)
+    """A slip for an appointment, or for one occurrence of it; of a series, saving asks how far it reaches."""
+    record, one = get_appointment(id), target("appointment", id, occurrence)
+    found: Appointment = record if one is None else one.content
+    start = found.start if one is None else one.start
+    long = values_of.length(found.start, found.end) if one is None else one.length
     form = AppointmentForm(found.party_id)
-    people = [
-        row.party_id for row in Attendee.select().where(Attendee.appointment == id).order_by(Attendee.id)
-    ]
-    start = occurrence or found.start
-    values = {name: getattr(found, name) for name in SAME} | {
-        "status": str(found.status),
-        "kind": found.kind or None,
-        "party": f"party:{found.party_id}" if found.party_id else None,
-        "alarms": alarms_of(found),
-        "people": people,
-    }
-    form.begin(values, due_of(start), _length(found.start, found.end))
+    repeat = Repeat()
+    if one is not None:
+        form.series = start, one.series.start
+        repeat = Repeat(*(getattr(one.series, name) for name in Repeat._fields))
+    form.begin(values_of.shown(found) | {"repeat": repeat}, due_of(start), long)
+    before = _before(found, start, later(start, long), repeat)
 
     def save() -> None:
         said = slip.said()
-        people = said.pop("attendees")
-        change_appointment(id, said, people)
+        changed = {name: value for name, value in said.items() if value != before[name]}
+        if changed:
+            _store(slip, id, occurrence, changed, one)
 
     name = f"appointment:{id}{occurrence and '@'}{occurrence}"
     about = name_of(f"party:{found.party_id}") if found.party_id else ""
-    slip = AppointmentSlip(name, _("Edit appointment"), about, form, save)
+    own = frozenset({id, found.id} if one is None else {id, found.id, one.series.id})
+    slip = AppointmentSlip(name, (_("Edit appointment"), about), form, save, own)
     return slip
 
 
-def alarms_of(found: Appointment) -> list[int]:
-    """Minutes before the start; what is no number is another program's and stays where it is."""
-    further = [part.strip() for part in found.alarms.split(",")]
-    first = [] if found.alarm_minutes is None else [found.alarm_minutes]
-    return [*first, *(int(part) for part in further if part.removeprefix("-").isdecimal())]
+def _store(
+    slip: AppointmentSlip, id: int, occurrence: str, changed: dict[str, Any], one: Target | None
+) -> None:
+    """Ask how far it reaches where it repeats, and store it as one deed."""
+    reach: Reach | None = Reach.ALL
+    if one is not None:
+        ruled = any(name in changed for name in REPEATS)
+        reach = ask_reach(slip, _("Edit appointment"), EVERY[1:] if ruled else EVERY)
+    if reach is None:
+        raise Cancelled
+    people = changed.pop("attendees", None)
+    if one is None and any(name in changed for name in REPEATS):
+        changed = _at_the_first(slip.said(), changed)
+    with work(_("Edit appointment")):
+        made = change_occurrence("appointment", id, occurrence, changed, reach)
+        if people is not None:
+            set_attendees(made, people)
 
 
-def stored(day: dt.date, time: dt.time | None) -> str:
-    """A day, or a wall time, as appointments store it."""
-    return day.isoformat() if time is None else dt.datetime.combine(day, time).isoformat()
+def _before(found: Appointment, start: str, end: str, repeat: Repeat) -> dict[str, Any]:
+    """The columns as they are stored, of this occurrence."""
+    names = ("title", "zone", "place", "kind", "note", "free", "alarm_minutes", "alarms")
+    return {name: getattr(found, name) for name in names} | {
+        "start": start, "end": end, "all_day": len(start) == 10, "party": found.party_id,
+        "status": str(found.status), "attendees": values_of.attendees_of(found.id), **repeat._asdict(),
+    }  # fmt: skip
 
 
-def wall(text: str) -> dt.date | dt.datetime:
-    """A stored day or wall time."""
-    return dt.date.fromisoformat(text) if len(text) == 10 else dt.datetime.fromisoformat(text)
-
-
-def _length(start: str, end: str) -> dt.timedelta:
-    return dt.datetime.fromisoformat(end) - dt.datetime.fromisoformat(start)
-
-
-def _called(kind: str) -> str:
-    from smallcrm.features.activity.views.kinds import title
-
-    return title(kind)
+def _at_the_first(said: dict[str, Any], into: dict[str, Any] | None = None) -> dict[str, Any]:
+    """What repeats begins on the first day that its rule means."""
+    into = said if into is None else into
+    if not said["rrule"]:
+        return into
+    item = Repetition(said["start"], *(said[name] for name in REPEATS), said["zone"])
+    first = next(iter(next_ones(item, 1)), said["start"])
+    if first != said["start"]:
+        long = values_of.length(said["start"], said["end"])
+        return into | {"start": first, "end": later(first, long)}
+    return into

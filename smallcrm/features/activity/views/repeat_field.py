@@ -142,7 +142,7 @@ class RepeatField(QWidget):
         typed = self.line.text().strip()
         told = ""
         if rule and state.saying is None and state.understood:
-            told = _("Kept as it came: {}").format(rule)
+            told = _("Kept as it came: {}").format(rule.replace(";", ";\u200b"))
         elif rule and self.line.hasFocus() and (meant := in_words(rule, start)) != typed:
             told = meant
         self.meaning.setText(told)
