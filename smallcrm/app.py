@@ -74,8 +74,9 @@ def rooms() -> tuple[Room, ...]:
     from smallcrm.features.people.room import ROOM as PEOPLE
     from smallcrm.features.series.room import ROOM as SERIES
     from smallcrm.features.today.room import ROOM as TODAY
+    from smallcrm.features.trip.room import ROOM as TRIP
 
-    return (PEOPLE, ACTIVITY, LETTERS, SERIES, EXCHANGE, CAPTURE, CALENDAR, TODAY)
+    return (PEOPLE, ACTIVITY, LETTERS, SERIES, EXCHANGE, CAPTURE, CALENDAR, TRIP, TODAY)
 
 
 def launch() -> Launcher:

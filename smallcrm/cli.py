@@ -27,6 +27,7 @@ EXCHANGE = "smallcrm.features.exchange.commands"
 CAPTURE = "smallcrm.features.capture.commands"
 CADENCE = "smallcrm.features.cadence.commands"
 SERIES = "smallcrm.features.series.commands"
+TRIP = "smallcrm.features.trip.commands"
 SAMPLE = "smallcrm.features.sample.commands"
 SHOT = "smallcrm.shot"
 
@@ -36,7 +37,7 @@ WHERE = {
     "today": TODAY, "find": PEOPLE, "show": ACTIVITY, "quick": CAPTURE, "log": ACTIVITY,
     "plan": ACTIVITY, "done": ACTIVITY, "attach": ACTIVITY, "add": PEOPLE,
     "set": PEOPLE, "tag": PEOPLE, "relate": PEOPLE, "segment": PEOPLE, "field": PEOPLE,
-    "cadence": CADENCE, "series": SERIES,
+    "cadence": CADENCE, "series": SERIES, "trip": TRIP,
     "templates": LETTERS, "letter": LETTERS,
     "import": EXCHANGE, "export": EXCHANGE,
     "history": JOURNAL, "undo": JOURNAL, "redo": JOURNAL, "check": FILE, "backup": FILE, "new": FILE,

@@ -25,6 +25,7 @@ MINIMAL: dict[str, list[str]] = {
     "field": ["list"],
     "cadence": [WHO, "42"],
     "series": ["list"],
+    "trip": ["--to", WHO, "--on", "2026-11-27", "--out", OUT],
     "templates": [],
     "letter": ["--template", "thank-you", "--to", WHO, "--out", OUT],
     "import": [CARD],
@@ -42,10 +43,11 @@ MINIMAL: dict[str, list[str]] = {
 MAKING = {"new", "demo"}  # these want a FILE that is not there
 WITHOUT = {"pages"}  # and this one none
 WRITING = {
-    "quick", "log", "plan", "done", "attach", "cadence", "add", "set", "tag", "relate", "letter", "import",
+    "quick", "log", "plan", "done", "attach", "cadence", "add", "set", "tag", "relate", "trip", "letter",
+    "import",
     "undo", "redo",
 }  # fmt: skip
-WITH_OUT = {"letter", "export", "backup", "shot"}
+WITH_OUT = {"letter", "trip", "export", "backup", "shot"}
 OPENING = [name for name in cli.WHERE if name not in MAKING | WITHOUT]
 READING = [name for name in OPENING if name not in WRITING]
 

@@ -26,6 +26,8 @@ WORKS_AT = """SELECT person_id, account_id FROM affiliation WHERE until = ''
     AND person_id IN (SELECT value FROM json_each(?)) ORDER BY "primary" DESC, id"""
 PEOPLE_OF = """SELECT account_id, person_id FROM affiliation WHERE until = ''
     AND account_id IN (SELECT value FROM json_each(?)) ORDER BY "primary" DESC, id"""
+LIVING = """SELECT id, kind FROM party WHERE archived = 0 AND deceased = 0
+    AND id IN (SELECT value FROM json_each(?))"""
 OPEN = """SELECT DISTINCT party_id FROM task WHERE done = 0 AND (due IS NULL OR due < ?)
     AND party_id IN (SELECT value FROM json_each(?))"""
 VISITED = """SELECT DISTINCT party_id FROM interaction WHERE kind IN ('visit', 'meeting', 'job')
@@ -85,6 +87,14 @@ def of_parties(parties: Sequence[int], day: dt.date) -> list[Spot]:
         if person not in found and account in there:
             found[person] = there[account]._replace(party=person, kind="person")
     return [found[party] for party in dict.fromkeys(parties) if party in found]
+
+
+def without_address(parties: Sequence[int], spots: Sequence[Spot]) -> list[Spot]:
+    """Those of chosen people of whom nobody knows where they are: somebody asked for them all the same."""
+    known = {spot.party for spot in spots}
+    rows = database.connection().execute(LIVING, (json.dumps(list(parties)),)).fetchall()
+    kinds = {party: kind for party, kind in rows if party not in known}
+    return [Spot(party, kinds[party], "", "", "", "", "", "") for party in parties if party in kinds]
 
 
 def narrowed(spots: Sequence[Spot], day: dt.date, narrow: Narrow) -> list[Spot]:

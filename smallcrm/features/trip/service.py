@@ -16,7 +16,7 @@ from smallcrm.core.journal import work
 from smallcrm.features.activity.occurrences import between
 from smallcrm.features.activity.service import FollowUp, Logged, log, plan_appointment
 from smallcrm.features.trip.area import read_area
-from smallcrm.features.trip.finding import ALL, Narrow, Spot, in_area, narrowed, of_parties
+from smallcrm.features.trip.finding import ALL, Narrow, Spot, in_area, narrowed, of_parties, without_address
 from smallcrm.features.trip.model import StopState, Trip, TripStop
 from smallcrm.features.trip.order import Located, in_order
 from smallcrm.features.trip.stops import Stop, is_open, stops_of, trip_of
@@ -41,6 +41,8 @@ def find(area: str, day: dt.date, narrow: Narrow = ALL, among: Sequence[int] | N
     if area.strip():
         there = {spot.party for spot in in_area(read_area(area), day)}
         spots = [spot for spot in spots if spot.party in there]
+    else:
+        spots += without_address(among, spots)
     return narrowed(spots, day, narrow) if narrow.wanted else spots
 
 

@@ -33,7 +33,9 @@ DAY = dt.timedelta(days=1)
 class TripSlip(Slip):
     """Tells while one types how many there are to visit."""
 
-    def __init__(self, name: str, about: str, save: Callable[[], object], among: Sequence[int] | None) -> None:
+    def __init__(
+        self, name: str, about: str, save: Callable[[], object], among: Sequence[int] | None
+    ) -> None:
         self._among = among
         form = Form(
             [
@@ -109,7 +111,9 @@ def _lay(desk: Desk, among: list[int] | None) -> None:
 
     def shown() -> None:
         desk.go("trips", made[-1])
-        desk.tell(_("The list is made, in the order of postcode and street. Ctrl+Z takes it back."), "success")
+        desk.tell(
+            _("The list is made, in the order of postcode and street. Ctrl+Z takes it back."), "success"
+        )
 
     made: list[Any] = []
     about = "" if among is None else n_("{} chosen", "{} chosen", len(among))

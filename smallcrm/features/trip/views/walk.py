@@ -28,7 +28,7 @@ from smallcrm.ui.panels import Toned
 from smallcrm.ui.reading import side_by_side
 from smallcrm.ui.slips import Slip
 
-SKIP = "Ctrl+Shift+S"
+SKIP = "Ctrl+J"
 OFFERED = 5  # outcomes behind figures
 TASKS = 3
 USUAL = """SELECT outcome FROM (SELECT outcome FROM interaction WHERE kind = 'visit' AND outcome <> ''
