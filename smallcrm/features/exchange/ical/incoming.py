@@ -56,7 +56,11 @@ def _event(reading: Reading) -> dict[str, Any] | None:
     start = reading.moment("DTSTART")
     if start is None:
         return None
-    end = ending(reading, start, "DTEND", _usual_end)
+    end = reading.moment("DTEND")
+    if end is not None and end.is_day == start.is_day and end.within(start.zone).wall < start.wall:
+        start, end = _swapped(reading, start, end)
+    else:
+        end = ending(reading, start, "DTEND", _usual_end)
     if start.is_day and end.wall == start.wall:
         end = _usual_end(start)
     minutes, further = read_alarms(component, True)
@@ -70,6 +74,14 @@ def _event(reading: Reading) -> dict[str, Any] | None:
         "alarm_minutes": minutes,
         "alarms": further,
     }
+
+
+def _swapped(reading: Reading, start: Moment, end: Moment) -> tuple[Moment, Moment]:
+    """An event that ends before it begins: its days are exchanged, unless it repeats from them."""
+    reading.doubt("DTEND", _("It ends before it begins; both were exchanged."))
+    if reading.component.first("RRULE") or reading.component.first("RDATE"):
+        return start, _usual_end(start)
+    return end.within(start.zone), start
 
 
 def _usual_end(start: Moment) -> Moment:
@@ -93,7 +105,7 @@ def _todo(reading: Reading) -> dict[str, Any]:
     minutes, further = read_alarms(component, start is not None and due is not None and start != due)
     return shared(reading, zone) | {
         "what": reading.title(),
-        "start": start.within(zone).wall if start else None,
+        "start": start.within(zone).wall if start and start != due else None,
         "due": due.wall if due else None,
         "done": done,
         "done_at": _instant(completed) if done else None,

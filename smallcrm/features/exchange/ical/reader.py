@@ -11,8 +11,9 @@ from smallcrm.features.exchange.blocks import blocks
 from smallcrm.features.exchange.ical.component import read_component
 from smallcrm.features.exchange.ical.incoming import TABLES, incoming, no_day
 from smallcrm.features.exchange.ical.item import IncomingItem
+from smallcrm.features.exchange.ical.lines import read_lines
 from smallcrm.features.exchange.ical.split import Piece, Splitter
-from smallcrm.features.exchange.ical.zones import Zones
+from smallcrm.features.exchange.ical.zones import OF_CALENDAR, Zones, by_name
 from smallcrm.features.exchange.record import Doubt, Skipped
 
 MOST_ZONES = 2_000
@@ -35,11 +36,19 @@ def read_calendar(file: BinaryIO) -> Iterator[IncomingItem | Skipped]:
 def _zones(file: BinaryIO) -> dict[int, Zones]:
     found: dict[int, Zones] = defaultdict(Zones)
     count = 0
-    for piece in Splitter().pieces(blocks(file)):
+    splitter = Splitter()
+    for piece in splitter.pieces(blocks(file)):
         if piece.name == "VTIMEZONE" and len(piece.body) <= LARGEST_ZONE and count < MOST_ZONES:
             count += 1
             found[piece.calendar].define(read_component(piece.body), piece.body)
+    for calendar, head in splitter.heads.items():
+        found[calendar].of_calendar = _zone_of_calendar(head)
     return found
+
+
+def _zone_of_calendar(head: bytes) -> str:
+    said = next((line.text for line in read_lines(head, []) if line.name == OF_CALENDAR), "")
+    return by_name(said) if said else ""
 
 
 def _item(piece: Piece, number: int, zones: Zones) -> IncomingItem | Skipped:
@@ -77,8 +86,9 @@ def item_of(source: bytes, zones: bytes) -> IncomingItem | None:
 
 def zones_of(body: bytes) -> Zones:
     """The zones that some definitions define."""
-    found = Zones()
-    for piece in Splitter().pieces([body] if body else []):
+    found, splitter = Zones(), Splitter()
+    for piece in splitter.pieces([body] if body else []):
         if piece.name == "VTIMEZONE":
             found.define(read_component(piece.body), piece.body)
+    found.of_calendar = _zone_of_calendar(splitter.heads.get(0, b""))
     return found

@@ -59,7 +59,9 @@ class Reading:
             left, colon, value = "", "", f"{left}:{value}"
         year = int(value[:4]) if value[:4].isdecimal() else 2000
         zone = self.zone(line, year, colon + left) if ";" in line.head else ""
-        return read_moment(value, zone)
+        found = read_moment(value, zone)
+        own = self.zones.of_calendar
+        return found.within(own) if own and found and found.zone == "UTC" else found
 
     def moments(self, name: str, zone: str) -> str:
         """A list of days and times, as it is stored: wall times of the zone, each once, in order."""
@@ -146,16 +148,17 @@ def shared(reading: Reading, zone: str) -> dict[str, Any]:
     component = reading.component
     recurrence = reading.moment("RECURRENCE-ID")
     line = component.first("RECURRENCE-ID")
+    alone = recurrence is not None  # one occurrence: what it says of repeating belongs to its master
     return {
         "uid": component.text("UID")[:LONGEST_TITLE],
         "note": reading.note(),
         "place": " ".join(component.text("LOCATION").split())[:LONGEST_TITLE],
         "priority": reading.priority(),
         "zone": zone,
-        "rrule": reading.rules("RRULE"),
-        "exrule": reading.rules("EXRULE"),
-        "rdate": reading.moments("RDATE", zone),
-        "exdate": reading.moments("EXDATE", zone),
+        "rrule": "" if alone else reading.rules("RRULE"),
+        "exrule": "" if alone else reading.rules("EXRULE"),
+        "rdate": "" if alone else reading.moments("RDATE", zone),
+        "exdate": "" if alone else reading.moments("EXDATE", zone),
         "recurrence_id": recurrence.within(zone).wall if recurrence else "",
         "following": bool(line and line.params.get("RANGE", "").upper() == "THISANDFUTURE"),
         "kind": reading.kind(),

@@ -30,7 +30,7 @@ class Splitter:
     """Reads line after line, and gives out what stands directly in a calendar."""
 
     def __init__(self) -> None:
-        self.head: list[bytes] = []  # properties of the calendars themselves
+        self.heads: dict[int, bytes] = {}  # properties of each calendar itself
         self._name = ""
         self._lines: list[bytes] = []
         self._size, self._from, self._number, self._calendar = 0, 0, 0, 0
@@ -73,8 +73,9 @@ class Splitter:
 
     def _keep(self, line: bytes) -> None:
         if not self._name:
-            if len(self.head) < 1_000 and len(line) < LONGEST:
-                self.head.append(line)
+            head = self.heads.get(self._calendar, b"")
+            if len(head) < LONGEST:
+                self.heads[self._calendar] = head + line[:LONGEST]
             return
         self._size += len(line)
         if self._size <= LARGEST:

@@ -116,10 +116,9 @@ def moved(start: Moment, length: Length) -> Moment | None:
         return None
 
 
-def as_value(wall: str, zone: str = "") -> str:
-    """A stored day or wall time as a value."""
-    plain = wall.replace("-", "").replace(":", "")
-    return f"{plain}Z" if zone in UTC and len(wall) > 10 else plain
+def as_value(walls: str) -> str:
+    """Stored days or wall times as a value."""
+    return walls.replace("-", "").replace(":", "")
 
 
 UTC = frozenset({"UTC", "Etc/UTC", "Etc/GMT", "GMT", "Etc/Zulu", "Zulu"})

@@ -14,6 +14,7 @@ from smallcrm.features.exchange.ical.component import Component
 from smallcrm.features.exchange.ical.definition import fixed, zone_of_definition
 
 _DISPLAY = re.compile(r"\(?(?:GMT|UTC)\s*([+-]\d{1,2})[:.]?(\d\d)?\)?\s*(.*)", re.IGNORECASE)
+OF_CALENDAR = "X-WR-TIMEZONE"
 
 
 class Found(NamedTuple):
@@ -29,6 +30,7 @@ class Zones:
     def __init__(self) -> None:
         self.defined: dict[str, bytes] = {}
         self.names: dict[str, str] = {}  # X-LIC-LOCATION, where a program says what it means
+        self.of_calendar = ""  # X-WR-TIMEZONE: the zone in which the calendar means what it says in UTC
 
     def define(self, component: Component, body: bytes) -> None:
         """Take a definition; the first of a name stands."""
@@ -51,8 +53,9 @@ class Zones:
         return Found("", said.format(tzid[:80]))
 
     def needed(self, tzids: set[str]) -> bytes:
-        """The definitions of some zones, as they came."""
-        return b"".join(_ended(self.defined[tzid]) for tzid in sorted(tzids) if tzid in self.defined)
+        """The definitions of some zones, as they came; and the calendar's own."""
+        own = f"{OF_CALENDAR}:{self.of_calendar}\r\n".encode() if self.of_calendar else b""
+        return own + b"".join(_ended(self.defined[tzid]) for tzid in sorted(tzids) if tzid in self.defined)
 
 
 def _ended(body: bytes) -> bytes:

@@ -64,6 +64,8 @@ class CalendarImport:
         for one in portion:
             if isinstance(one, Skipped):
                 self._skip(one.record, "", one.reason)
+            elif known.is_birthday(one.uid):
+                self._skip(one.record, "", _("It is the birthday of somebody who is here."))
             elif one.recurrence and one.uid:
                 self._exceptions.append(one)
             else:

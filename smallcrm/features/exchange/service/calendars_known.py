@@ -25,6 +25,7 @@ _REPLACING = """SELECT r.master_id, r.recurrence_id, e.id, r.id, coalesce(e.dige
 _ALONE = """SELECT r.uid, r.recurrence_id, e.id, r.id, coalesce(e.digest, '') FROM {table} r
     LEFT JOIN imported_event e ON e.{table}_id = r.id
     WHERE r.master_id IS NULL AND r.recurrence_id <> '' AND r.uid IN (SELECT value FROM json_each(?))"""
+BIRTHDAY = "-birthday"  # behind the UID of a party: the event of its birthday, which is no appointment
 START = {"appointment": "start", "task": "coalesce(due, '')"}
 
 
@@ -75,6 +76,11 @@ def ours(table: str, uids: Iterable[str]) -> dict[str, Master]:
     query = _OURS.format(table=table, start=START[table])
     rows = database.connection().execute(query, (json.dumps(list(mine)),)).fetchall()
     return {mine[row]: Master(row, zone, start) for row, zone, start in rows}
+
+
+def is_birthday(uid: str) -> bool:
+    """Whether a UID is that of a birthday which was given out here."""
+    return uid.endswith(BIRTHDAY) and own_party(uid.removesuffix(BIRTHDAY), business().uid) is not None
 
 
 def replacing(table: str, ids: Iterable[int]) -> dict[tuple[int, str], Stored]:

@@ -28,6 +28,12 @@ class Taking(NamedTuple):
     others: dict[int, Guest]
 
 
+def parties_by_email() -> dict[str, int]:
+    """Whose an e-mail is; of several the oldest who is not archived."""
+    rows = database.connection().execute(_EMAILS).fetchall()
+    return {value.strip().casefold(): party for value, party in rows}
+
+
 class CalendarStore:
     """Gathers rows for the tables, and writes them table by table."""
 
@@ -72,8 +78,7 @@ class CalendarStore:
 
     def _owner(self, email: str) -> int | None:
         if self._emails is None:
-            rows = database.connection().execute(_EMAILS).fetchall()
-            self._emails = {value.strip().casefold(): party for value, party in rows}
+            self._emails = parties_by_email()
         return self._emails.get(email)
 
     def flush(self) -> None:

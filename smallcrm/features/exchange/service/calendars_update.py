@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from smallcrm.core.fields import utc_text
 from smallcrm.features.activity.model import Appointment, Attendee, Task
 from smallcrm.features.exchange.ical.item import COLUMNS, IncomingItem, Version
 from smallcrm.features.exchange.ical.reader import item_of
-from smallcrm.features.exchange.model import ImportedEvent, source_columns
+from smallcrm.features.exchange.model import ImportedEvent, source_bytes, source_columns
 from smallcrm.features.exchange.record import Doubt
 from smallcrm.features.exchange.service.calendars_known import Stored
 from smallcrm.features.exchange.service.calendars_store import CalendarStore
@@ -32,7 +34,7 @@ def update(item: IncomingItem, nth: int, stored: Stored, store: CalendarStore) -
     """Take over what changed there since it came last; what was changed here stays."""
     store.flush()  # what was gathered so far: the statements below see it
     remembered = ImportedEvent.get_by_id(stored.row) if stored.row else None
-    before = item_of(remembered.card(), remembered.zones.encode()) if remembered else None
+    before = _before(remembered) if remembered else None
     if before is not None and is_older(item.version, before.version):
         return Outcome(older=True)
     model: Any = Appointment if item.table == "appointment" else Task
@@ -45,6 +47,12 @@ def update(item: IncomingItem, nth: int, stored: Stored, store: CalendarStore) -
         return Outcome()  # it is ours, and came back as it went
     _remember(item, nth, remembered, stored.record, store)
     return Outcome(changed=True, doubts=item.doubts)
+
+
+def _before(remembered: ImportedEvent) -> IncomingItem | None:
+    """What the item said when it came last."""
+    source = source_bytes(remembered.source, remembered.encoding, remembered.body)
+    return item_of(source, remembered.zones.encode())
 
 
 def is_older(one: Version, other: Version) -> bool:
@@ -68,7 +76,12 @@ def _changes(item: IncomingItem, before: IncomingItem | None, record: Any) -> di
         merged = _merged(getattr(record, column), old[column] if old else "", new[column])
         if merged != getattr(record, column):
             changes[column] = merged
-    return changes
+    return {column: value for column, value in changes.items() if _stored(record, column) != value}
+
+
+def _stored(record: Any, column: str) -> Any:
+    value = getattr(record, column)
+    return utc_text(value) if isinstance(value, dt.datetime) else value
 
 
 def _differs(column: str, new: dict[str, Any], old: dict[str, Any] | None) -> bool:

@@ -79,7 +79,7 @@ class CallImport:
         self.created += len(rows)
         self.unchanged += doubled
         _store(rows)
-        heed_calls((row[0], row[2]) for row in rows if row[1] == "in")
+        heed_calls((int(str(row[0])), str(row[2])) for row in rows if row[1] == "in")
 
     def _learn(self, calls: Iterable[Call]) -> None:
         """Whose the numbers are, all that are new at once."""
