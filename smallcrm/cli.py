@@ -35,7 +35,7 @@ SHOT = "smallcrm.shot"
 # prints letters.
 WHERE = {
     "today": TODAY, "find": PEOPLE, "show": ACTIVITY, "quick": CAPTURE, "log": ACTIVITY,
-    "plan": ACTIVITY, "done": ACTIVITY, "attach": ACTIVITY, "add": PEOPLE,
+    "plan": ACTIVITY, "done": ACTIVITY, "attach": ACTIVITY, "agenda": ACTIVITY, "add": PEOPLE,
     "set": PEOPLE, "tag": PEOPLE, "relate": PEOPLE, "segment": PEOPLE, "field": PEOPLE,
     "cadence": CADENCE, "series": SERIES, "trip": TRIP,
     "templates": LETTERS, "letter": LETTERS,

@@ -17,6 +17,7 @@ MINIMAL: dict[str, list[str]] = {
     "plan": [WHO, "Call back", "--due", "2026-11-21"],
     "done": [TASK],
     "attach": [WHO, CARD],
+    "agenda": ["--from", "2026-11-21", "--until", "2026-12-21"],
     "add": ["Berta Braun"],
     "set": [WHO, "status", "lead"],
     "tag": [WHO, "+VIP", "-old"],

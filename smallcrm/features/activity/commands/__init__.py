@@ -1,4 +1,4 @@
-"""Commands of this room: show, log, plan, done, attach."""
+"""Commands of this room: show, log, plan, done, agenda, attach."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from smallcrm.core.commands.arguments import count, one_of, record_id
 from smallcrm.core.fields import utc_text
 from smallcrm.core.i18n import _
 from smallcrm.core.journal import work
+from smallcrm.features.activity.commands import agenda
 from smallcrm.features.activity.model import Direction, InteractionKind, Task
 from smallcrm.features.activity.queries import interactions_of, local_text, tasks_of
 from smallcrm.features.activity.service import FollowUp, attach_files, done, log, plan
@@ -174,5 +175,6 @@ def commands() -> list[Command]:
         Command("log", _("log what happened, with the next step"), Needs.WRITING, _log_arguments, _log),
         Command("plan", _("plan something to do"), Needs.WRITING, _plan_arguments, _plan),
         Command("done", _("tick a task off"), Needs.WRITING, _done_arguments, _done),
+        agenda.COMMAND,
         Command("attach", _("keep a file beside a party"), Needs.WRITING, _attach_arguments, _attach),
     ]
