@@ -7,6 +7,15 @@ from smallcrm.features.sample.life import CALENDAR, Event, Life
 from smallcrm.features.sample.workdays import CLOCK, ZONE
 
 A_DAY = 2  # tasks out of the stories
+AHEAD, VISITS = 28, 2  # days that are planned, and appointments on each
+HOURS = (8 * 60, 8 * 60 + 30, 9 * 60 + 15, 11 * 60, 13 * 60, 13 * 60 + 45, 15 * 60, 16 * 60 + 15)
+LENGTHS = (30, 45, 60, 60, 90, 120)
+PLANNED_AS = {  # what stands in the calendar before it happens: by kind, in English and German
+    "visit": ("Visit: {thing}", "Besuch: {thing}"),
+    "meeting": ("Meeting: {thing}", "Besprechung: {thing}"),
+    "video": ("Video call: {thing}", "Videogespräch: {thing}"),
+    "job": ("Work: {thing}", "Arbeiten: {thing}"),
+}
 
 
 class Agenda:
@@ -30,7 +39,7 @@ class Agenda:
             for event in asked[: min(left[when], A_DAY)]:
                 left[when] -= 1
                 self._task(event, ordinal)
-            if when == "week":
+            if end < ordinal <= end + AHEAD:
                 self._appointments(self.life.pending[ordinal], ordinal)
 
     def _task(self, event: Event, ordinal: int) -> None:
@@ -42,12 +51,13 @@ class Agenda:
         )  # fmt: skip
 
     def _appointments(self, events: list[Event], ordinal: int) -> None:
-        """A visit or job a day, beside those thought of by hand."""
-        begins = self.dice.pick((8 * 60, 8 * 60 + 30, 13 * 60, 15 * 60))
-        for event in [event for event in events if event.step.kind in CALENDAR and not event.step.asks][:1]:
-            day = self.life.text_of(ordinal)
+        """A visit or job or two a day, beside those thought of by hand."""
+        some = [event for event in events if event.step.kind in CALENDAR and not event.step.asks][:VISITS]
+        for event, begins in zip(some, sorted(self.dice.some(HOURS, VISITS)), strict=False):
+            day, end = self.life.text_of(ordinal), begins + self.dice.pick(LENGTHS)
+            title = PLANNED_AS[event.step.kind][event.story.german].format_map(event.facts)
             self.book.sheets.add(
-                "appointment", self.last, title=event.step.subject.format_map(event.facts), zone=ZONE,
-                start=f"{day}T{CLOCK[begins]}", end=f"{day}T{CLOCK[begins + 60]}", status="confirmed",
+                "appointment", self.last, title=title, zone=ZONE,
+                start=f"{day}T{CLOCK[begins]}", end=f"{day}T{CLOCK[end]}", status="confirmed",
                 kind=event.step.kind, party_id=self.book.folk.ids[event.who], interaction_id=event.before,
             )  # fmt: skip

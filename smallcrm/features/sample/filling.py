@@ -11,6 +11,7 @@ from smallcrm.core.derived import rebuild_all, without_triggers
 from smallcrm.features.sample.agenda import Agenda
 from smallcrm.features.sample.book import Book
 from smallcrm.features.sample.cast import Cast
+from smallcrm.features.sample.diary import Diary
 from smallcrm.features.sample.drawings import logo
 from smallcrm.features.sample.life import Life, Report
 from smallcrm.features.sample.plans import Plans
@@ -43,4 +44,5 @@ def _tell(book: Book, report: Report | None) -> None:
     life.live(report)
     scenes.plan()
     Agenda(life).write()
+    Diary(book).write()
     Plans(stage).write()

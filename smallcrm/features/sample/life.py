@@ -19,7 +19,8 @@ Report = Callable[[int, int], None]
 FROM_BEFORE = 0.25  # the share of parties known when the book was begun
 IN_GERMAN = 0.32  # of what happens with people who speak it
 REMEMBERED = 0.22  # the share of steps for which there was a task
-PLANNED = 0.10  # the share of visits that stood in the calendar
+PLANNED = 0.0155  # the share of visits whose entry in the calendar was kept
+LATELY, A_DAY = 14, 3  # days before the sample's own of which so many are kept each
 OWN = 25  # stories told of each of the cast, beside what is written by hand
 TOGETHER = frozenset({"visit", "meeting", "video"})
 CALENDAR = frozenset({"visit", "meeting", "video", "job"})
@@ -58,6 +59,7 @@ class Life:
         self.written: dict[int, list[Said]] = {}
         self.told = 0
         self._numbers: dict[int, int] = {}
+        self._appointments: dict[int, int] = {}  # by day
 
     def live(self, report: Report | None = None) -> None:
         """All the years. What is written by hand counts among the interactions, and so do its parties."""
@@ -176,7 +178,9 @@ class Life:
         mate = folk.mates[event.who]
         if mate >= 0 and event.step.kind in TOGETHER and dice.chance(0.35):
             sheets.add("participant", start, interaction_id=interaction, party_id=folk.ids[mate])
-        if dice.chance(PLANNED):
+        lately = day.ordinal >= self.book.workdays.end - LATELY
+        if dice.chance(0.5 if lately else PLANNED) and self._kept(day, lately):
+            minute -= minute % 15
             end = min(minute + minutes, 20 * 60)
             appointment = sheets.add(
                 "appointment", start, title=event.step.subject.format_map(event.facts), zone=ZONE,
@@ -185,6 +189,11 @@ class Life:
             )  # fmt: skip
             if mate >= 0 and event.step.kind in TOGETHER:
                 sheets.add("attendee", start, appointment_id=appointment, party_id=folk.ids[mate])
+
+    def _kept(self, day: Day, lately: bool) -> bool:
+        """Whether there is room in the calendar of a day that one still leafs back to."""
+        kept = self._appointments[day.ordinal] = self._appointments.get(day.ordinal, 0) + 1
+        return not lately or kept <= A_DAY
 
     def _done(self, event: Event, start: str, day: Day) -> None:
         """The task that stood behind a step, ticked off."""

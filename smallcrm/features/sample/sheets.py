@@ -45,25 +45,27 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "appointment": (
         "title", "start", "end", "zone", "all_day", "status", "kind", "note", "place", "alarm_minutes",
-        "rrule", "party_id", "interaction_id",
+        "rrule", "exdate", "recurrence_id", "party_id", "interaction_id", "master_id",
     ),
     "attendee": ("appointment_id", "party_id", "role", "answer"),
     "cadence": ("party_id", "tag_id", "segment_id", "days", "kinds"),
-    "series": ("name", "note"),
-    "series_step": ("series_id", "offset_days", "kind", "what", "template"),
+    "series": ("name", "note", "working_days", "stops_on", "anchor", "shift"),
+    "series_step": ("series_id", "offset_days", "kind", "what", "template", "at", "minutes"),
     "series_run": ("series_id", "party_id", "anchor", "state", "reason"),
-    "run_step": ("run_id", "step_id", "due", "task_id", "state"),
+    "run_step": ("run_id", "step_id", "due", "task_id", "appointment_id", "state"),
     "document": ("name", "media_type", "sha256", "size", "party_id", "interaction_id"),
 }  # fmt: skip
 _NULL = frozenset({"minutes", "due", "done_at", "alarm_minutes"})
+_TEXTS = frozenset({"tax_id", "recurrence_id"})
 _ZERO = frozenset(
     {"deceased", "archived", "preferred", "do_not_use", "returned", "primary", "all_day", "done", "priority"}
+    | {"working_days"}
 )
 
 
 def _empty(column: str) -> object:
     """What stands where nothing is said, as the tables have it."""
-    if column in _NULL or (column.endswith("_id") and column != "tax_id"):
+    if column in _NULL or (column.endswith("_id") and column not in _TEXTS):
         return None
     return 0 if column in _ZERO else ""
 
@@ -82,7 +84,7 @@ class Sheets:
         self.counts = dict.fromkeys(COLUMNS, 0)
         self._insert = {table: _insert(table) for table in COLUMNS}
 
-    def add(self, table: str, at: str, **values: object) -> int:
+    def add(self, table: str, at: str, /, **values: object) -> int:
         """A row made at this stored instant; what is not said has the table's own default. Returns its id."""
         row_id = new_id()
         defaults = DEFAULTS[table]

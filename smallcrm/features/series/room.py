@@ -68,7 +68,7 @@ ROOM = Room(
     name="series",
     things=(Thing("series", lambda count: n_("{} series", "{} series", count), "name"),),
     pages=(Page("series", lambda: _("Series"), "list-checks", 60, _page),),
-    panels=(Plug(_panel, 40, "side"),),
+    panels=(Plug(_panel, 40),),
     deeds=(
         Deed("series", lambda: _("Begin a series…"), "Shift+S", _attach, 82, shown=False, many=_attach_many),
     ),

@@ -81,6 +81,17 @@ def heed(interaction: Interaction, also: Iterable[int] = ()) -> list[str]:
     return [run.name for run in ended]
 
 
+def heed_calls(calls: Iterable[tuple[int, str]]) -> None:
+    """Calls of theirs came in (party, and when in UTC as stored): end what they answer; inside work()."""
+    latest: dict[int, str] = {}
+    for party, start in calls:
+        latest[party] = max(start, latest.get(party, ""))
+    began = {run: since for run, _stops_on, since in _heeding(latest)}
+    for found in [run for one in began for run in _runs("run.id = :one", one=one)] if began else []:
+        if latest[found.party] >= began[found.id]:
+            stop_runs(found.party, ANSWERED)
+
+
 def came_of(task: int, interaction: Interaction) -> None:
     """A task was done, and this is what it was; inside work()."""
     for step in RunStep.select().where(RunStep.task == task):

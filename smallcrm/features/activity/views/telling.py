@@ -71,6 +71,8 @@ def _task(told: Told, party: int, whole: bool) -> Entry:
     day = _day_of(told.due)
     when = _time_of(told.due) if told.key.planned else words.moment(from_utc_text(told.key.at))
     chip = words.due(day) if day is not None and not told.done else None
+    if told.status == "cancelled":
+        chip = ChipText(_("skipped"))
     parts = [*_with_whom(told, party)]
     if told.note:
         parts.append(_note(told.note, whole))

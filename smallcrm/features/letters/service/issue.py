@@ -16,6 +16,7 @@ from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _, n_
 from smallcrm.core.journal import bulk, work
 from smallcrm.features.activity.model import Direction, Interaction, InteractionKind
+from smallcrm.features.activity.service.series_letters import letters_written
 from smallcrm.features.letters.model import Letter
 from smallcrm.features.letters.readers.choose import LeftOut, Report
 from smallcrm.features.letters.service.batch import Batch, Order, Page
@@ -58,6 +59,7 @@ class _Ledger:
         self.letters: list[Issued] = []
         self.notices: list[str] = []
         self.parts: set[str] = set()
+        self._written: list[tuple[int, int]] = []  # party and interaction
         self._sealer = Sealer()
         self._interactions, self._letters = Rows(Interaction), Rows(Letter)
 
@@ -87,6 +89,7 @@ class _Ledger:
         with bulk() if len(self.letters) >= MANY else nullcontext():
             self._interactions.insert()
             self._letters.insert()
+            letters_written(self.batch.order.template.name, self._written)
 
     def _note(self, page: Page, sha256: str) -> int:
         text, template, made = page.text, self.batch.order.template, self.batch.made
@@ -95,6 +98,7 @@ class _Ledger:
             party=page.reader.id, kind=InteractionKind.LETTER, direction=Direction.OUT, start=made,
             subject=subject, origin="letter",
         )  # fmt: skip
+        self._written.append((page.reader.id, interaction))
         return self._letters.add(
             party=page.reader.id, interaction=interaction, template=template.name, language=text.language,
             subject=text.subject, paper=page.format, issued=made, pages=len(page.paper.sheets),

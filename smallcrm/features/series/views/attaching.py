@@ -134,8 +134,8 @@ def _row(step: Planned, dated: bool, left_out: bool) -> Row:
     when = saying.day(step.day) if dated else ""
     time = step.step.at
     past = left_out and step.day < clock.today()
-    detail = side_by_side((say_offset(step.step.offset_days), kind, time, _("left out") if past else ""))
-    return Row(step.step.what, detail, when)
+    offset = say_offset(step.step.offset_days)
+    return Row(step.step.what, side_by_side((when, time, offset, kind, _("left out") if past else "")))
 
 
 def _say(label: QWidget, text: str) -> None:
