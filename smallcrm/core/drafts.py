@@ -17,18 +17,16 @@ from typing import Any, NamedTuple
 import apsw
 
 from smallcrm.core import blobs, clock, gates
-from smallcrm.core.db import BUSY_MS, PRAGMAS, database
-from smallcrm.core.errors import UserError
+from smallcrm.core.db import database
 from smallcrm.core.fields import from_utc_text, utc_text
 from smallcrm.core.journal import is_working
-from smallcrm.core.trouble import is_database_error
+from smallcrm.core.unrecorded import write as unrecorded
 
 log = logging.getLogger(__name__)
 
 PUT = """INSERT INTO _draft (name, at, title, content) VALUES (?, ?, ?, ?)
     ON CONFLICT (name) DO UPDATE SET at = excluded.at, title = excluded.title, content = excluded.content"""
 DROP = "DELETE FROM _draft WHERE name IN (SELECT value FROM json_each(?))"
-PATIENCE_MS = 50  # for the lock of another process: the window must not stand still for a draft
 
 
 class Draft(NamedTuple):
@@ -62,7 +60,7 @@ def keep(typed: Mapping[str, tuple[str, Mapping[str, Any]] | None], pictures: It
         for data in pictures:
             blobs.keep(data)
 
-    return _write(write)
+    return unrecorded(write)
 
 
 def drop(names: Iterable[str]) -> bool:
@@ -71,7 +69,7 @@ def drop(names: Iterable[str]) -> bool:
     if is_working():
         database.connection().execute(DROP, (gone,))
         return True
-    return _write(lambda connection: connection.execute(DROP, (gone,)))
+    return unrecorded(lambda connection: connection.execute(DROP, (gone,)))
 
 
 def kept(name: str) -> Draft | None:
@@ -102,36 +100,6 @@ def _read(which: str, values: tuple[str, ...]) -> Iterator[Draft]:
             yield Draft(name, from_utc_text(at), title, said if isinstance(said, dict) else {})
         except ValueError:  # of another program, or a hand in the file
             log.warning("a draft cannot be read")
-
-
-def _write(write: Any) -> bool:
-    """A transaction of our own. Its commit does not wait for the disk: it survives the death of the process,
-    and any unit of work that comes after makes it last."""
-    if is_working() or database.is_closed():
-        return False
-    connection = database.connection()
-    if connection.txn_state("main") != apsw.SQLITE_TXN_NONE:
-        return False
-    try:
-        gates.may_write()
-    except UserError:
-        return False
-    try:
-        connection.pragma("query_only", False)
-        connection.pragma("synchronous", "normal")
-        connection.set_busy_timeout(PATIENCE_MS)
-        with database.atomic():
-            write(connection)
-    except Exception as error:
-        if not is_database_error(error):
-            raise
-        log.warning("a draft was not kept: %s", error)
-        return False
-    finally:
-        connection.set_busy_timeout(BUSY_MS)
-        connection.pragma("synchronous", PRAGMAS["synchronous"])
-        connection.pragma("query_only", True)
-    return True
 
 
 def _drop_saved() -> None:
