@@ -10,13 +10,17 @@ from smallcrm.core import clock
 
 DAY = dt.timedelta(days=1)
 POINT = dt.timedelta(minutes=30)  # what a task with an hour takes to be seen
-APPOINTMENT, TASK, BIRTHDAY, HOLIDAY, DUE, OVERDUE = (
-    "appointment", "task", "birthday", "holiday", "due", "overdue",
+APPOINTMENT, TASK, BIRTHDAY, HOLIDAY, DUE, OVERDUE, BIRTHDAYS = (
+    "appointment", "task", "birthday", "holiday", "due", "overdue", "birthdays",
 )  # fmt: skip
 
 
+# Above the hours: what must be done first, what is only good to know last. In the hours time alone counts.
+RANK = {APPOINTMENT: 1, TASK: 1, OVERDUE: 0, DUE: 0, HOLIDAY: 2, BIRTHDAY: 3, BIRTHDAYS: 3, "": 9}
+
+
 class Entry(NamedTuple):
-    """One block, bar or chip. `end` is exclusive; `due` and `overdue` stand for `count` tasks."""
+    """One block, bar or chip. `end` is exclusive; chips stand for `count` others."""
 
     key: str
     record: str
@@ -85,7 +89,9 @@ def on_day(entries: Iterable[Entry], day: dt.date) -> list[Entry]:
 
 def in_order(entries: Iterable[Entry]) -> list[Entry]:
     """By time; on a day what has no hour first."""
-    return sorted(entries, key=lambda one: (one.first, not one.is_bar, one.start, one.end, one.key))
+    return sorted(
+        entries, key=lambda one: (one.first, not one.is_bar, RANK[one.record], one.start, one.end, one.key)
+    )
 
 
 NOBODY = Entry("", "", 0, dt.datetime(2000, 1, 1), dt.datetime(2000, 1, 2))  # where only a place matters

@@ -12,13 +12,26 @@ from smallcrm.core.db import database
 from smallcrm.core.i18n import n_
 from smallcrm.core.journal import Changes
 from smallcrm.features.calendar import entries
-from smallcrm.features.calendar.entries import DUE, OVERDUE, POINT, TASK, Entry, in_order, key_of, wall
-from smallcrm.features.calendar.geometry.days import plus
+from smallcrm.features.calendar.entries import (
+    BIRTHDAY,
+    BIRTHDAYS,
+    DUE,
+    OVERDUE,
+    POINT,
+    TASK,
+    Entry,
+    in_order,
+    key_of,
+    wall,
+)
+from smallcrm.features.calendar.geometry.days import MONTH, plus, stepped
 
 if TYPE_CHECKING:
     from smallcrm.features.activity.occurrences import Occurrence
 
 LATE = "SELECT count(*) FROM task WHERE done = 0 AND due IS NOT NULL AND due < ?"
+MONTHS = 40  # that are looked through for the next entry
+FEW = 3  # birthdays of a day that are told by name
 PARTS = ("own", "birthdays", "holidays")  # the last two wait until the page is painted
 TOLD_BY = {
     "own": frozenset({"appointment", "task", "party", "setting", "attendee"}),
@@ -69,11 +82,17 @@ class Sheet:
             row = database.connection().execute(LATE, (today.isoformat(),)).fetchone()
             self._late = int(row[0]) if self.first <= today <= self.last else 0
 
+    def birthdays(self, day: dt.date) -> list[Entry]:
+        """Whose birthday it is on a day, by name."""
+        known = [one for one in self._parts.get("birthdays", ()) if one.first == day]
+        return sorted(known, key=lambda one: one.name)
+
     def entries(self, apart: bool) -> list[Entry]:
         """What was read, in order; tasks without an hour one by one if `apart`, else counted."""
         found = [one for part in PARTS for one in self._parts.get(part, ())]
         if not apart:
             found = [one for one in found if not _counts(one)] + due(found)
+        found = gathered(found)
         if self._late:
             today = clock.today()
             found.append(_chip(OVERDUE, today, self._late))
@@ -114,11 +133,39 @@ def due(found: Iterable[Entry]) -> list[Entry]:
     return [_chip(DUE, day, count) for day, count in days.items()]
 
 
+def gathered(found: Iterable[Entry]) -> list[Entry]:
+    """The birthdays of a day as one chip, where they are many."""
+    known = list(found)
+    days = Counter(one.first for one in known if one.record == BIRTHDAY)
+    many = {day: count for day, count in days.items() if count > FEW}
+    kept = [one for one in known if one.record != BIRTHDAY or one.first not in many]
+    return kept + [_chip(BIRTHDAYS, day, count) for day, count in many.items()]
+
+
 def _counts(one: Entry) -> bool:
     return one.record == TASK and one.whole and one.status not in ("completed", "cancelled")
 
 
 def _chip(record: str, day: dt.date, count: int) -> Entry:
-    told = n_("{} due", "{} due", count) if record == DUE else n_("{} overdue", "{} overdue", count)
+    told = {
+        DUE: n_("{} due", "{} due", count),
+        OVERDUE: n_("{} overdue", "{} overdue", count),
+        BIRTHDAYS: n_("{} birthday", "{} birthdays", count),
+    }[record]
     start, end = (dt.datetime.combine(one, dt.time()) for one in (day, plus(day, 1)))
     return Entry(f"{record}:{day.isoformat()}", record, 0, start, end, True, told, count=count)
+
+
+def beyond(day: dt.date, by: int) -> Entry | None:
+    """The first entry after a day, or the last one before it, looked for month by month."""
+    edge = plus(day, by)
+    for _turn in range(MONTHS):
+        other = stepped(MONTH, edge, by)
+        sheet = Sheet()
+        sheet.turn(min(edge, other), max(edge, other))
+        sheet.read("own")
+        known = [one for one in sheet.entries(apart=True) if one.id]
+        if known:
+            return known[0 if by > 0 else -1]
+        edge = plus(other, by)
+    return None

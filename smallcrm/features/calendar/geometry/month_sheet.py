@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from smallcrm.features.calendar.entries import NOBODY, Entry
+from smallcrm.features.calendar.entries import RANK, Entry
 from smallcrm.features.calendar.geometry.days import DAYS
 from smallcrm.features.calendar.geometry.pieces import Bar, bars
 from smallcrm.features.calendar.geometry.time_sheet import GAP, Box
@@ -52,9 +52,10 @@ class MonthSheet(NamedTuple):
         return self.seen((x, self._y(week) + self.number + bar.lane * self.line, end - x, self.line - 2))
 
     def more(self, week: int, day: int) -> Box:
-        """The last line of a day, which counts what has no room."""
-        lane = max(0, self.lines() - 1)
-        return self.bar(week, Bar(NOBODY, day, day, True, True, lane))
+        """Beside the number of a day: what counts what has no room."""
+        x, y, wide, _tall = self.cell(week, day)
+        half = wide // 2
+        return (x if self.mirrored else x + wide - half), y, half, self.number
 
     def _x(self, day: int) -> int:
         return self.gutter + (self.width - self.gutter) * day // DAYS
@@ -72,15 +73,7 @@ class Week(NamedTuple):
 
 def week_of_month(entries: Sequence[Entry], days: Sequence[dt.date], room: int) -> Week:
     """The lines of a week where each day has room for so many; what does not fit is counted."""
-    laid = bars(entries, days)
-    shown = [one for one in laid if one.lane < room]
+    laid = bars(sorted(entries, key=lambda one: RANK[one.record]), days)
     hidden = [one for one in laid if one.lane >= room]
-    while True:  # the last line of a day with something hidden says how much, and holds nothing else
-        tight = {day for one in hidden for day in range(one.first, one.last + 1)}
-        gone = [one for one in shown if one.lane == room - 1 and tight & set(range(one.first, one.last + 1))]
-        if not gone:
-            break
-        hidden += gone
-        shown = [one for one in shown if one not in gone]
     more = [sum(one.first <= day <= one.last for one in hidden) for day in range(len(days))]
-    return Week(shown, more)
+    return Week([one for one in laid if one.lane < room], more)

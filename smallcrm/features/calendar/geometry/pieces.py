@@ -10,7 +10,7 @@ from smallcrm.features.calendar.entries import Entry
 from smallcrm.features.calendar.geometry.columns import Place, lanes, side_by_side
 
 MINUTES = 24 * 60
-LEAST = 20  # minutes: what is shorter is shown as long, or nobody could read or hold it
+LEAST = 25  # minutes: what is shorter is shown as long, or nobody could read or hold it
 
 
 class Bar(NamedTuple):

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from smallcrm.core import clock
@@ -20,6 +20,7 @@ from smallcrm.ui.tall_list import TallList
 
 Key, Hint = Qt.Key, QAbstractItemView.ScrollHint
 ONLY = QItemSelectionModel.SelectionFlag.ClearAndSelect
+FEW = 4  # rows from the first one where more is read
 NEAR = 300  # pixels from an end where more is read
 
 
@@ -50,8 +51,9 @@ class Agenda(TallList):
 
     def show_days(self, days: Sequence[dt.date], entries: Sequence[Entry]) -> None:
         """What stands between the first day and the last."""
-        entry = self.chosen()
-        self.entries.fill(rows_of(entries, days[0], days[-1]))
+        entry, (row, y) = self.chosen(), self._anchor()
+        if came := self.entries.fill(rows_of(entries, days[0], days[-1])):
+            self._lay(row + came, y)  # what one reads stays where it is
         if not self.currentIndex().isValid():
             self.stand(self.spot, entry.key if entry is not None else None, tell=False)
         self._asking.start()
@@ -105,10 +107,14 @@ class Agenda(TallList):
             )
             self._step_day(1 if later else -1)
         else:
+            if event.key() in (Key.Key_Up, Key.Key_Home) and self.currentIndex().row() < FEW:
+                self.more.emit(-1)
             super().keyPressEvent(event)
 
     def page(self, by: int) -> None:
         """A page further, as a list does."""
+        if by < 0 and self.verticalScrollBar().value() < self.viewport().height():
+            self.more.emit(-1)
         action = QAbstractItemView.CursorAction
         index = self.moveCursor(action.MovePageDown if by > 0 else action.MovePageUp, Qt.KeyboardModifier(0))
         if index.isValid():
@@ -141,5 +147,9 @@ class Agenda(TallList):
         bar = self.verticalScrollBar()
         if self.isVisible() and bar.maximum() - bar.value() < NEAR:
             self.more.emit(1)
-        elif self.isVisible() and bar.maximum() > 0 and bar.value() < NEAR // 4 and self.hasFocus():
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """What was before comes when somebody scrolls up to it, not by itself."""
+        if event.angleDelta().y() > 0 and self.verticalScrollBar().value() < NEAR:
             self.more.emit(-1)
+        super().wheelEvent(event)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from smallcrm.core import clock
 from smallcrm.core.i18n import _
 from smallcrm.features.activity.views import kinds
-from smallcrm.features.calendar.entries import TASK, Entry
+from smallcrm.features.calendar.entries import APPOINTMENT, TASK, Entry
 from smallcrm.features.calendar.views import telling
 from smallcrm.features.calendar.views.agenda_model import AgendaRow
 from smallcrm.features.calendar.views.blocks import EDGE, Brush
@@ -110,7 +110,7 @@ class AgendaDelegate(QStyledItemDelegate):
 
 def detail(entry: Entry) -> str:
     """The second line: with whom, where, what it is."""
-    if entry.record not in (TASK, "appointment"):
+    if entry.record not in (TASK, APPOINTMENT):
         return _("public holiday") if entry.record == "holiday" else ""
     kind = _("task") if entry.record == TASK else dict(kinds.kinds()).get(entry.kind, "")
     state = {"cancelled": _("cancelled"), "tentative": _("tentative"), "completed": _("done")}
@@ -122,7 +122,7 @@ def detail(entry: Entry) -> str:
 def time_text(entry: Entry, day: dt.date) -> str:
     """When it is on that day: over several days only what of it lies there."""
     if entry.whole:
-        return _("all day")
+        return _("all day") if entry.record == APPOINTMENT else ""
     begins, ends = entry.first == day, entry.last == day
     if entry.record == TASK:
         return words.time(entry.start.time())

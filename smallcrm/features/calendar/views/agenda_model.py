@@ -32,17 +32,19 @@ class AgendaModel(QAbstractListModel):
         super().__init__(parent)
         self.rows: list[AgendaRow] = []
 
-    def fill(self, rows: Sequence[AgendaRow]) -> None:
-        """Other rows; where only some came at an end, those in between stay where they are."""
+    def fill(self, rows: Sequence[AgendaRow]) -> int:
+        """Other rows; where only some came at an end, the others stay. How many came before the first."""
         known, new = self.rows, list(rows)
         if known and new[: len(known)] == known:
             self._insert(len(known), new[len(known) :])
         elif known and new[len(new) - len(known) :] == known:
             self._insert(0, new[: len(new) - len(known)])
+            return len(new) - len(known)
         else:
             self.beginResetModel()
             self.rows = new
             self.endResetModel()
+        return 0
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.rows)

@@ -17,6 +17,8 @@ from smallcrm.ui.plates import fill, paint_plate
 from smallcrm.ui.theme import colour, tokens
 
 EDGE, INSET = 3, 6  # the stripe at the near side, and what is left free of it
+LEAST = 2.6  # times the width of a W: in less no word can be read
+HEAD = 4  # letters of a broken word that stay together at least
 WORDS_KEPT = 4_000  # texts laid out in lines, before they are forgotten
 
 
@@ -103,6 +105,8 @@ class Brush:
     def _say(self, painter: QPainter, inside: QRect, entry: Entry, seen: Look) -> None:
         """Title in lines, below it the time; where there is one line only, both stand in it."""
         face = self.struck if seen.struck else self.bold
+        if inside.width() < LEAST * face.em:
+            return  # nothing that could be read
         tall = face.height
         room = inside.height() // tall
         if room < 2:
@@ -173,16 +177,28 @@ class Brush:
 
 
 def wrapped(face: Face, text: str, width: int, most: int) -> list[str]:
-    """Words in lines no wider than this; what does not fit ends in an ellipsis."""
+    """Words in lines no wider than this, long ones broken; what does not fit ends in an ellipsis."""
     lines: list[str] = []
     rest = text.split()
     while rest and len(lines) < most - 1:
+        if face.width(rest[0]) > width:
+            rest[:1] = broken(face, rest[0], width)
         count = 1
         while count < len(rest) and face.width(" ".join(rest[: count + 1])) <= width:
             count += 1
-        lines.append(face.fit(" ".join(rest[:count]), width))
+        lines.append(" ".join(rest[:count]))
         rest = rest[count:]
     return [*lines, face.fit(" ".join(rest), width)] if rest else lines
+
+
+def broken(face: Face, word: str, width: int) -> list[str]:
+    """A word that is too wide, in two: as much as fits with a hyphen, and what is left."""
+    count = len(word) - HEAD
+    while count >= HEAD and face.width(word[:count] + "-") > width:
+        count -= 1
+    if count < HEAD:
+        return [face.fit(word, width)]
+    return [word[:count] + ("-" if word[count - 1].isalnum() else ""), word[count:]]
 
 
 def _inside(block: Block, painter: QPainter, top: int = 3) -> QRect:

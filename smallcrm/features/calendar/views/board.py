@@ -11,7 +11,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QApplication, QWidget
 
 from smallcrm.core import clock
-from smallcrm.features.calendar.entries import DUE, OVERDUE, Entry
+from smallcrm.features.calendar.entries import BIRTHDAYS, DUE, OVERDUE, Entry
 from smallcrm.features.calendar.geometry.days import plus
 from smallcrm.features.calendar.geometry.moves import Hold, Span, Spot
 from smallcrm.features.calendar.geometry.walk import land
@@ -188,7 +188,7 @@ class Board(BlockView):
     def clicked_at(self, at: QPoint) -> None:
         """A click that was no drag: a chip opens what it counts."""
         block = self.block_at(at)
-        if block is not None and block.entry.record in (DUE, OVERDUE):
+        if block is not None and block.entry.record in (DUE, OVERDUE, BIRTHDAYS):
             self.opened.emit(block.entry)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QWidget
 
@@ -15,6 +15,8 @@ from smallcrm.ui.flow import Flow
 from smallcrm.ui.icons import icon
 from smallcrm.ui.panels import Heading, L, M, S, Toned, line
 
+MIRRORED = {"chevron-left": "chevron-right", "chevron-right": "chevron-left"}
+
 
 class PlainButton(QPushButton):
     """A button for a command that shows its words alone; its key stands in the tip."""
@@ -24,8 +26,6 @@ class PlainButton(QPushButton):
         self._command, self._sign = command, sign
         self.clicked.connect(command.trigger)
         command.changed.connect(self._take)
-        if sign:
-            self.setIcon(icon(sign))
         self._take()
 
     def mark(self, marked: bool) -> None:
@@ -35,13 +35,25 @@ class PlainButton(QPushButton):
         self.style().unpolish(self)
         self.style().polish(self)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Back points to where one came from, in either direction of reading."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange and self._sign:
+            self._point()
+
+    def _point(self) -> None:
+        turned = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self.setIcon(icon(MIRRORED[self._sign] if turned else self._sign))
+
     def _words(self) -> str:
         return self._command.iconText().replace("&", "").rstrip("…")
 
     def _take(self) -> None:
         words = self._words()
         key = key_text(self._command.shortcut())
-        if not self._sign:
+        if self._sign:
+            self._point()
+        else:
             self.setText(words)
         self.setAccessibleName(words)
         self.setToolTip(f"{words} ({key})" if key else words)
@@ -68,7 +80,7 @@ class Header(QWidget):
         self._buttons = QWidget()
         flow = Flow(self._buttons, S)
         for group in groups:
-            flow.addWidget(_together(group))
+            flow.addWidget(_together(group, last=group is groups[-1]))
         self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(M)
@@ -107,13 +119,15 @@ class Header(QWidget):
 
     def _width_of_buttons(self) -> int:
         shown = [one for one in self._buttons.children() if isinstance(one, QWidget)]
-        return sum(one.sizeHint().width() for one in shown) + S * len(shown) + 2
+        return sum(one.sizeHint().width() for one in shown) + S * (len(shown) - 1)
 
 
-def _together(buttons: tuple[QWidget, ...]) -> QWidget:
+def _together(buttons: tuple[QWidget, ...], last: bool) -> QWidget:
     """Buttons that stay side by side."""
     made = QWidget()
     inside = line(*buttons, gap=S)
-    inside.setContentsMargins(0, 0, M, 0)
+    inside.setContentsMargins(0, 0, 0, 0)
+    if not last:
+        inside.addSpacing(M)
     made.setLayout(inside)
     return made

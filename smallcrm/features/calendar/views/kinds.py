@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from smallcrm.features.calendar.entries import BIRTHDAY, DUE, HOLIDAY, OVERDUE, TASK, Entry
+from smallcrm.features.calendar.entries import BIRTHDAY, BIRTHDAYS, DUE, HOLIDAY, OVERDUE, TASK, Entry
 
 CANCELLED, TENTATIVE = "cancelled", "tentative"
 TONES = {
     "visit": "accent", "meeting": "accent", "job": "warning", "call": "info", "video": "info",
     "email": "info", "letter": "info", "message": "info", "social": "info", "fax": "info",
 }  # fmt: skip
-OF_RECORD = {BIRTHDAY: "info", HOLIDAY: "plain", DUE: "warning", OVERDUE: "danger"}
+OF_RECORD = {BIRTHDAY: "info", BIRTHDAYS: "info", HOLIDAY: "plain", DUE: "warning", OVERDUE: "danger"}
 SIGNS = {
     "visit": "users", "meeting": "users", "job": "store", "call": "phone", "video": "video",
     "email": "mail", "letter": "mail", "message": "message-square", "social": "message-square", "fax": "mail",

@@ -19,6 +19,7 @@ from smallcrm.features.calendar.views.blocks import Block, paint_line
 from smallcrm.features.calendar.views.board import Board
 from smallcrm.features.calendar.views.time_ground import more_text
 from smallcrm.ui import words
+from smallcrm.ui.faces import Face
 from smallcrm.ui.plates import fill, paint_plate
 from smallcrm.ui.theme import colour, tokens
 
@@ -126,13 +127,21 @@ class MonthGrid(Board):
 
     def above_all(self, painter: QPainter, touched: QRect) -> None:
         """How many more there are."""
-        painter.setPen(colour(tokens().dim))
         face = self.brush.plain
         for number, week in enumerate(self._weeks):
             for day, count in enumerate(week.more):
-                rect = QRect(*self.sheet.more(number, day)).adjusted(6, 0, -2, 0)
+                rect = QRect(*self.sheet.more(number, day)).adjusted(4, 1, -4, 0)
                 if count and rect.intersects(touched):
-                    face.write(painter, rect, face.fit(more_text(count), rect.width()))
+                    self._count(painter, rect, count, face)
+
+    def _count(self, painter: QPainter, rect: QRect, count: int, face: Face) -> None:
+        """“+3 more” at the far end of the number's line; “+3” where that is too narrow."""
+        text = more_text(count)
+        text = text if face.width(text) <= rect.width() else f"+{words.number(count)}"
+        wide = min(face.width(text), rect.width())
+        left = rect.left() if self.mirrored() else rect.right() + 1 - wide
+        painter.setPen(colour(tokens().dim))
+        face.write(painter, QRect(left, rect.top(), wide, rect.height()), text)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """A notch is a month; a finger goes as far as a notch first."""

@@ -6,32 +6,32 @@ import datetime as dt
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout
 
 from smallcrm.core import clock
 from smallcrm.core.i18n import _
 from smallcrm.core.journal import Changes
-from smallcrm.features.calendar.entries import APPOINTMENT, BIRTHDAY, DUE, TASK, Entry
+from smallcrm.features.calendar.entries import APPOINTMENT
 from smallcrm.features.calendar.geometry.days import AGENDA, DAY, MONTH, WEEK, plus, shown, stepped
-from smallcrm.features.calendar.geometry.moves import SNAP, Span, Spot
+from smallcrm.features.calendar.geometry.moves import Spot
 from smallcrm.features.calendar.geometry.walk import next_one
-from smallcrm.features.calendar.views import acting, kept, telling
+from smallcrm.features.calendar.reading import beyond
+from smallcrm.features.calendar.views import kept, telling
 from smallcrm.features.calendar.views.agenda import Agenda
 from smallcrm.features.calendar.views.header import Header
 from smallcrm.features.calendar.views.loading import Loading
 from smallcrm.features.calendar.views.month_grid import MonthGrid
 from smallcrm.features.calendar.views.page_commands import make_commands
+from smallcrm.features.calendar.views.page_deeds import PageDeeds
 from smallcrm.features.calendar.views.time_grid import TimeGrid
 from smallcrm.ui import words
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.messages import calmly
 from smallcrm.ui.page import PageView
 from smallcrm.ui.panels import M, Panel
-from smallcrm.ui.room import Deed
 
 MINUTE_MS = 60_000
 LETTERS = 70  # average ones a week is readable in
-STEPS = 40  # agendas of days that are looked through for the next entry
 
 
 class CalendarPage(PageView):
@@ -44,7 +44,9 @@ class CalendarPage(PageView):
         self.spot = Spot(day, 9 * 60)
         self.loading = Loading(self)
         self.loading.came.connect(self._show)
+        self.deeds = PageDeeds(desk, self)
         self.commands = make_commands(desk, self)
+        self.commands["new"].setIconText(_("New"))
         self.header = Header(self.commands)
         self._boards: dict[str, TimeGrid | MonthGrid | Agenda] = {}
         self._stack = QStackedLayout()
@@ -74,16 +76,16 @@ class CalendarPage(PageView):
 
     def _connect(self, board: TimeGrid | MonthGrid | Agenda) -> None:
         board.writes, board.spot = self._desk.writes(), self.spot
-        board.opened.connect(lambda one: calmly(self, lambda: self._open(one)))
-        board.wanted.connect(lambda span: calmly(self, lambda: self._make(span)))
-        board.ticked.connect(lambda one: calmly(self, lambda: self._tick(one)))
+        board.opened.connect(lambda one: calmly(self, lambda: self.deeds.open(one)))
+        board.wanted.connect(lambda span: calmly(self, lambda: self.deeds.make(span)))
+        board.ticked.connect(lambda one: calmly(self, lambda: self.deeds.tick(one)))
         board.stood.connect(self._on_stood)
         board.went.connect(self.go_to)
-        board.day_wanted.connect(self._show_day)
+        board.day_wanted.connect(self.show_day)
         if isinstance(board, Agenda):
             board.more.connect(self._extend)
         else:
-            board.moved.connect(lambda one, span: calmly(self, lambda: self._move(one, span)))
+            board.moved.connect(lambda one, span: calmly(self, lambda: self.deeds.move(one, span)))
         board.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         board.customContextMenuRequested.connect(self._menu)
 
@@ -143,113 +145,11 @@ class CalendarPage(PageView):
     def step(self, by: int) -> None:
         """To the next entry, or the one before, on whatever day it is."""
         key = entry.key if (entry := self.board.chosen()) is not None else ""
-        moment = self.spot.at()
-        found = next_one([one for one in self.loading.entries() if one.id], moment, key, by)
-        day = self.loading.days()[1 if by > 0 else 0]
-        for _turn in range(STEPS if found is None else 0):
-            day = stepped(MONTH, day, by) if _turn else plus(day, by)
-            if found := self._first_beyond(day, by):
-                break
+        found = next_one([one for one in self.loading.entries() if one.id], self.spot.at(), key, by)
+        found = found or beyond(self.loading.days()[1 if by > 0 else 0], by)
         if found is not None:
             minute = None if found.is_bar else found.start.hour * 60 + found.start.minute
             self.go_to(Spot(found.first, minute), found.key)
-
-    def _first_beyond(self, day: dt.date, by: int) -> Entry | None:
-        from smallcrm.features.calendar.reading import Sheet
-
-        sheet, other = Sheet(), stepped(MONTH, day, by)
-        sheet.turn(min(day, other), max(day, other))
-        sheet.read("own")
-        known = [one for one in sheet.entries(apart=True) if one.id]
-        return next(iter(known if by > 0 else reversed(known)), None)
-
-    # Deeds ----------------------------------------------------------------------------------------
-
-    def make_new(self) -> None:
-        """A new appointment in the slot one stands in."""
-        self._make(self.board.span_here())
-
-    def print_it(self) -> None:
-        """Print what is shown."""
-        from smallcrm.features.calendar.views.printing import print_calendar
-
-        print_calendar(self._desk, self.view, self.spot.day)
-
-    def reschedule(self) -> None:
-        """Ask in words to when."""
-        if (one := self._movable()) is not None:
-            self._desk.lay(acting.reschedule_slip(self, one))
-
-    def delete(self) -> None:
-        """Delete what one stands on."""
-        if (one := self._movable()) is not None:
-            acting.delete(self._desk, self, one)
-
-    def push(self, slots: int, days: int) -> None:
-        """Move what one stands on by keys: a quarter of an hour, or a day; in a month by weeks."""
-        one, board = self._movable(), self.board
-        if one is None or not board.hasFocus():
-            return
-        if board.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            days = -days
-        by = dt.timedelta(days=days, minutes=slots * SNAP)
-        if slots and (one.is_bar or self.view == MONTH):
-            by = dt.timedelta(days=7 * slots if self.view == MONTH else slots)
-        self._move(one, Span(one.start + by, one.end + by, one.whole))
-
-    def stretch(self, by: int) -> None:
-        """End it earlier or later: by a quarter of an hour, whole days by a day."""
-        one = self._movable()
-        if one is None or not one.stretches or not self.board.hasFocus():
-            return
-        end = one.end + by * (dt.timedelta(days=1) if one.whole else dt.timedelta(minutes=SNAP))
-        if end > one.start:
-            self._move(one, Span(one.start, end, one.whole))
-
-    def do(self, deed: Deed) -> None:
-        """What can be done for a contact, for whom the entry is about."""
-        entry = self.board.chosen()
-        if entry is not None and (party := _party_of(entry)) is not None:
-            deed.run(self._desk, party)
-
-    def show_contact(self) -> None:
-        """The contact the entry is about."""
-        entry = self.board.chosen()
-        if entry is not None and (party := _party_of(entry)) is not None:
-            self._desk.open(f"party:{party}")
-
-    def _movable(self) -> Entry | None:
-        entry = self.board.chosen()
-        return entry if entry is not None and entry.moves and self._desk.writes() else None
-
-    def _open(self, entry: Entry) -> None:
-        if entry.record == DUE:
-            self._show_day(entry.first)
-        else:
-            acting.open_entry(self._desk, entry)
-
-    def _make(self, span: Span) -> None:
-        if self._desk.writes():
-            acting.make(self._desk, span)
-
-    def _move(self, entry: Entry, span: Span) -> None:
-        if acting.move(self, entry, span):
-            minute = None if span.whole else span.start.hour * 60 + span.start.minute
-            self.go_to(Spot(span.start.date(), minute), self._same(entry, span))
-
-    def _same(self, entry: Entry, span: Span) -> str:
-        """The entry behind the move: one of a series may have become a record of its own."""
-        known = self.loading.entries()
-        if any(one.key == entry.key and one.start == span.start for one in known):
-            return entry.key
-        alike = (one.key for one in known if one.start == span.start and one.title == entry.title)
-        return next(alike, entry.key)
-
-    def _tick(self, entry: Entry) -> None:
-        if entry.record == TASK and self._desk.writes():
-            acting.tick(self._desk, entry)
-        else:
-            self._open(entry)
 
     # Following ------------------------------------------------------------------------------------
 
@@ -309,7 +209,8 @@ class CalendarPage(PageView):
         self.spot = Spot(self.board.spot.day, self.spot.minute if self.view in (MONTH, AGENDA) else minute)
         self._say()
 
-    def _show_day(self, day: dt.date) -> None:
+    def show_day(self, day: dt.date) -> None:
+        """All of one day."""
         self.spot = Spot(day, self.spot.minute)
         self.show_view(DAY)
 
@@ -334,10 +235,3 @@ class CalendarPage(PageView):
             self._day_of_today = clock.today()
             self.loading.forget()
             self._show()
-
-
-def _party_of(entry: Entry) -> int | None:
-    return entry.id if entry.record == BIRTHDAY else entry.party
-
-
-__all__ = ["CalendarPage", "QWidget"]

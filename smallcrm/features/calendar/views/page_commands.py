@@ -18,8 +18,8 @@ def make_commands(desk: Desk, page: CalendarPage) -> dict[str, Command]:
     """All of them by name."""
     found = _ways(desk, page) | _deeds(desk, page) | _pushes(desk, page)
     for deed in sorted((deed for room in desk.rooms for deed in room.deeds), key=lambda deed: deed.place):
-        if deed.key != "R":
-            run = partial(page.do, deed)
+        if deed.key != "R" and deed.name != "appointment":  # N makes one here, A is the agenda
+            run = partial(page.deeds.do, deed)
             name = f"deed:{deed.name}"
             found[name] = desk.command(deed.menu, deed.text(), deed.key, run, page, writes=True)
     return found
@@ -38,7 +38,7 @@ def _ways(desk: Desk, page: CalendarPage) -> dict[str, Command]:
         ("go", _("Go to a day…"), "G", page.ask_day),
         ("next", _("Next"), "J", partial(page.step, 1)),
         ("previous", _("Previous"), "K", partial(page.step, -1)),
-        ("contact", _("Show the contact"), "O", page.show_contact),
+        ("contact", _("Show the contact"), "O", page.deeds.show_contact),
         ("zones", _("Further time zones…"), "", page.ask_zones),
     ]
     return {name: desk.command("view", text, key, run, page) for name, text, key, run in rows}
@@ -47,21 +47,21 @@ def _ways(desk: Desk, page: CalendarPage) -> dict[str, Command]:
 def _deeds(desk: Desk, page: CalendarPage) -> dict[str, Command]:
     """With what one stands on."""
     return {
-        "print": desk.command("file", _("Print the calendar…"), "Ctrl+P", page.print_it, page),
-        "new": desk.command("new", _("New appointment"), "N", page.make_new, page, writes=True),
-        "move": desk.command("edit", _("Reschedule…"), "R", page.reschedule, page, writes=True),
-        "delete": desk.command("edit", _("Delete"), "Del", page.delete, page, writes=True),
+        "print": desk.command("file", _("Print the calendar…"), "Ctrl+P", page.deeds.print_it, page),
+        "new": desk.command("new", _("New appointment"), "N", page.deeds.make_new, page, writes=True),
+        "move": desk.command("edit", _("Reschedule…"), "R", page.deeds.reschedule, page, writes=True),
+        "delete": desk.command("edit", _("Delete"), "Del", page.deeds.delete, page, writes=True),
     }
 
 
 def _pushes(desk: Desk, page: CalendarPage) -> dict[str, Command]:
     """Moved and stretched without a mouse."""
     rows = [
-        ("up", _("Move it earlier"), "Ctrl+Up", partial(page.push, -1, 0)),
-        ("down", _("Move it later"), "Ctrl+Down", partial(page.push, 1, 0)),
-        ("left", _("Move it a day back"), "Ctrl+Left", partial(page.push, 0, -1)),
-        ("right", _("Move it a day on"), "Ctrl+Right", partial(page.push, 0, 1)),
-        ("shorter", _("End it earlier"), "Ctrl+Shift+Up", partial(page.stretch, -1)),
-        ("longer", _("End it later"), "Ctrl+Shift+Down", partial(page.stretch, 1)),
+        ("up", _("Move it earlier"), "Ctrl+Up", partial(page.deeds.push, -1, 0)),
+        ("down", _("Move it later"), "Ctrl+Down", partial(page.deeds.push, 1, 0)),
+        ("left", _("Move it a day back"), "Ctrl+Left", partial(page.deeds.push, 0, -1)),
+        ("right", _("Move it a day on"), "Ctrl+Right", partial(page.deeds.push, 0, 1)),
+        ("shorter", _("End it earlier"), "Ctrl+Shift+Up", partial(page.deeds.stretch, -1)),
+        ("longer", _("End it later"), "Ctrl+Shift+Down", partial(page.deeds.stretch, 1)),
     ]
     return {name: desk.command("edit", text, key, run, page, writes=True) for name, text, key, run in rows}

@@ -6,7 +6,7 @@ import datetime as dt
 
 from smallcrm.core.i18n import _
 from smallcrm.features.activity.views import kinds
-from smallcrm.features.calendar.entries import BIRTHDAY, DUE, HOLIDAY, OVERDUE, TASK, Entry, wall
+from smallcrm.features.calendar.entries import BIRTHDAY, BIRTHDAYS, DUE, HOLIDAY, OVERDUE, TASK, Entry, wall
 from smallcrm.features.calendar.geometry.days import AGENDA, DAY, MONTH, plus
 from smallcrm.features.calendar.geometry.moves import Span, Spot
 from smallcrm.ui import words
@@ -28,9 +28,9 @@ def days(first: dt.date, last: dt.date) -> str:
         return words.long_day(first)
     if (first.year, first.month) == (last.year, last.month):
         whole, number = words.long_day(last), str(last.day)
-        place = whole.find(number)
-        if place >= 0 and not whole[:place].strip(" ‏‎"):  # the day comes first
-            return _("{first} – {last}").format(first=first.day, last=whole)
+        day = whole.partition(" ")[0]
+        if day.strip(".") == number:  # it comes first: “16. – 22. November 2026”
+            return _("{first} – {last}").format(first=day.replace(number, str(first.day)), last=whole)
     begin = words.long_day(first) if first.year != last.year else words.month_day(first.month, first.day)
     return _("{first} – {last}").format(first=begin, last=words.long_day(last))
 
@@ -43,7 +43,7 @@ def title(view: str, first: dt.date, last: dt.date, day: dt.date) -> tuple[str, 
     if view == DAY:
         return words.long_day(day), side_by_side((words.locale().dayName(day.isoweekday()), week))
     if view == AGENDA:
-        return _("From {}").format(words.long_day(day)), ""
+        return words.month(day), ""
     return days(first, last), week
 
 
@@ -79,7 +79,7 @@ def spoken(entry: Entry) -> str:
 
 
 def _parts(entry: Entry, states: dict[str, str]) -> list[str]:
-    if entry.record in (DUE, OVERDUE):
+    if entry.record in (DUE, OVERDUE, BIRTHDAYS):
         return [entry.title, words.full_day(entry.first)]
     if entry.record == HOLIDAY:
         return [entry.title, _("public holiday"), words.full_day(entry.first)]
