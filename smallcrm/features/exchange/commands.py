@@ -16,7 +16,10 @@ SHOWN = 20  # warnings told to people; --json tells all
 
 def _import_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "paths", nargs="+", metavar="PATH", help=_("vCard, CSV or calendar files or call logs, or folders of them")
+        "paths",
+        nargs="+",
+        metavar="PATH",
+        help=_("vCard, CSV or calendar files or call logs, or folders of them"),
     )
     parser.add_argument(
         "--as",
@@ -54,25 +57,45 @@ def _export_arguments(parser: ArgumentParser) -> None:
         "--as",
         dest="kind",
         required=True,
-        choices=["vcard", "csv", "json"],
-        help=_("vCard 4.0, plain CSV, or all of the file"),
+        choices=["vcard", "csv", "ics", "json"],
+        help=_("vCard 4.0, plain CSV, calendar, or all of the file"),
     )
     parser.add_argument("out", metavar="OUT", help=_("the file to write; - for standard output"))
     only = parser.add_mutually_exclusive_group()
     only.add_argument("--to", nargs="+", action="extend", metavar="WHO", help=_("an id, a name, or words"))
     only.add_argument("--segment", metavar="S", help=_("everybody in a segment"))
+    parser.add_argument(
+        "--with",
+        dest="further",
+        choices=["birthdays"],
+        help=_("in a calendar: birthdays, as days of every year"),
+    )
 
 
 def _export(args: Namespace) -> Answer:
     parties = _parties(args)
+    if args.further and args.kind != "ics":
+        raise UserError(_("“--with birthdays” is for a calendar: export --as ics."))
     if args.kind == "json":
         return _dump(args, parties)
+    if args.kind == "ics":
+        return _calendar(args, parties)
     from smallcrm.features.exchange.service import export_csv, export_vcard, rows, vcards
 
     write, stream = (export_vcard, vcards) if args.kind == "vcard" else (export_csv, rows)
     if args.out == "-":
         return _to_standard_output(args, stream(parties))
     return _told(args, write(Path(args.out), parties))
+
+
+def _calendar(args: Namespace, parties: list[int] | None) -> Answer:
+    """Appointments and tasks, all or those with some parties."""
+    from smallcrm.features.exchange.service.calendars_out import Wanted, calendar, export_ics
+
+    wanted = Wanted(parties, birthdays=args.further == "birthdays")
+    if args.out == "-":
+        return _to_standard_output(args, calendar(wanted))
+    return _told(args, export_ics(Path(args.out), wanted))
 
 
 def _dump(args: Namespace, parties: list[int] | None) -> Answer:
@@ -82,7 +105,7 @@ def _dump(args: Namespace, parties: list[int] | None) -> Answer:
     from smallcrm.features.exchange.service.exporting import one_moment
 
     if parties is not None:
-        raise UserError(_("“json” holds the whole file; --to and --segment are for vcard and csv."))
+        raise UserError(_("“json” holds the whole file; --to and --segment are for vcard, csv and ics."))
     if args.out == "-":
         return _to_standard_output(args, dump())
     count = 0
@@ -119,8 +142,14 @@ def _parties(args: Namespace) -> list[int] | None:
 def commands() -> list[Command]:
     """All of them."""
     return [
-        Command("import", _("bring in vCard, CSV or calendar files"), Needs.WRITING, _import_arguments, _import),
         Command(
-            "export", _("write vCard, CSV, or everything as JSON"), Needs.READING, _export_arguments, _export
+            "import", _("bring in vCard, CSV or calendar files"), Needs.WRITING, _import_arguments, _import
+        ),
+        Command(
+            "export",
+            _("write vCard, CSV, a calendar, or everything as JSON"),
+            Needs.READING,
+            _export_arguments,
+            _export,
         ),
     ]

@@ -34,6 +34,12 @@ def _cards(parties: Sequence[int]) -> Iterable[bytes]:
     return vcards(parties)
 
 
+def _export_calendar(desk: Desk) -> None:
+    from smallcrm.features.exchange.views import ask_export_calendar
+
+    ask_export_calendar(desk)
+
+
 def _export_these(desk: Desk, parties: Sequence[int]) -> None:
     from smallcrm.features.exchange.views import ask_export
 
@@ -43,8 +49,9 @@ def _export_these(desk: Desk, parties: Sequence[int]) -> None:
 ROOM = Room(
     name="exchange",
     commands=(
-        MenuCommand(lambda: _("&Import contacts…"), _import),
+        MenuCommand(lambda: _("&Import…"), _import),
         MenuCommand(lambda: _("&Export contacts…"), _export, writes=False),
+        MenuCommand(lambda: _("Export &calendar…"), _export_calendar, writes=False),
     ),
     deeds=(
         Deed(
@@ -58,6 +65,6 @@ ROOM = Room(
             many=_export_these,
         ),
     ),
-    drops=(Drop(frozenset({".vcf", ".vcard", ".csv", ".tsv"}), _bring_in),),
+    drops=(Drop(frozenset({".vcf", ".vcard", ".csv", ".tsv", ".ics", ".ical", ".vcs"}), _bring_in),),
     cards=_cards,
 )

@@ -18,7 +18,9 @@ from smallcrm.features.exchange.table.reader import refuse_unknown
 HEAD = 64 << 10
 KINDS = ("vcard", "csv", "calls", "ics")
 _VCARD = re.compile(rb"(?:^|[\r\n])\s*BEGIN\s*:\s*VCARD\b", re.IGNORECASE)
-_CALENDAR = re.compile(rb"(?:^|[\r\n])\s*BEGIN\s*:\s*(?:VCALENDAR|VEVENT|VTODO|VFREEBUSY|VJOURNAL)\b", re.IGNORECASE)
+_CALENDAR = re.compile(
+    rb"(?:^|[\r\n])\s*BEGIN\s*:\s*(?:VCALENDAR|VEVENT|VTODO|VFREEBUSY|VJOURNAL)\b", re.IGNORECASE
+)
 _ENDS = {"vcard": (b"END:VCARD",), "ics": (b"END:VEVENT", b"END:VTODO")}
 _LDIF = re.compile(rb"(?:^|[\r\n])dn::? ", re.IGNORECASE)
 _OFTEN_ELSE = 0.02  # of control characters, in what is text

@@ -24,6 +24,7 @@ from smallcrm.core.journal import Journal
 from smallcrm.core.undo import undo
 from smallcrm.features.exchange.counting import counted, noticed
 from smallcrm.features.exchange.service import Imported, export_csv, export_vcard, import_files
+from smallcrm.features.exchange.service.calendars_out import Wanted, export_ics
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.panels import Heading, L, M, Toned
 from smallcrm.ui.paths import documents, file_name, free, show_folder
@@ -35,8 +36,11 @@ MOST_LINES = 10_000  # of notes that are shown; nobody reads more, and a text fi
 
 def ask_import(desk: Desk) -> None:
     """Ask for files and bring them in, all of them or none; one step of undo."""
-    kinds = _("Contacts (*.vcf *.vcard *.csv *.tsv *.txt);;All files (*)")
-    names, _kind = QFileDialog.getOpenFileNames(_window(), _("Import contacts"), str(documents()), kinds)
+    kinds = _(
+        "Contacts and calendars (*.vcf *.vcard *.csv *.tsv *.txt *.ics *.ical *.vcs);;"
+        "Contacts (*.vcf *.vcard *.csv *.tsv *.txt);;Calendars (*.ics *.ical *.vcs);;All files (*)"
+    )
+    names, _kind = QFileDialog.getOpenFileNames(_window(), _("Import"), str(documents()), kinds)
     if names:
         bring_in(desk, [Path(name) for name in names])
 
@@ -75,9 +79,24 @@ def ask_export(desk: Desk, parties: Sequence[int] | None = None) -> None:
     if path.suffix.lower() not in (".vcf", ".csv"):
         path = path.with_name(path.name + (".csv" if kind == table else ".vcf"))
     write = export_csv if path.suffix.lower() == ".csv" else export_vcard
+    _export(desk, path, lambda report: write(path, parties, report))
 
-    def run(report: Report) -> int:
-        return write(path, parties, report)
+
+def ask_export_calendar(desk: Desk) -> None:
+    """Ask for a place, and write all appointments and tasks there, with birthdays where that is chosen."""
+    plain, more = _("Calendar (*.ics)"), _("Calendar with birthdays (*.ics)")
+    suggested = free(documents() / f"{file_name(business().name)}.ics")
+    name, kind = QFileDialog.getSaveFileName(
+        _window(), _("Export calendar"), str(suggested), f"{plain};;{more}"
+    )
+    if name:
+        path = Path(name) if Path(name).suffix else Path(name + ".ics")
+        wanted = Wanted(birthdays=kind == more)
+        _export(desk, path, lambda report: export_ics(path, wanted, report))
+
+
+def _export(desk: Desk, path: Path, run: Callable[[Report], int]) -> None:
+    """Write beside the window, and say where it is."""
 
     def tell(count: int) -> None:
         said = n_("{} record was written", "{} records were written", count)

@@ -1,4 +1,4 @@
-"""What a VTIMEZONE says: the zone of the tz database that keeps the same time, else its rule as POSIX has it."""
+"""What a VTIMEZONE says: the zone of the database that keeps the same time, else its rule as POSIX has it."""
 
 from __future__ import annotations
 
@@ -47,7 +47,9 @@ def zone_of_definition(body: bytes, year: int) -> str:
         return ""
     rule = _posix(observances, year)
     told = _offsets(observances, rule, year)
-    return _same_in_database(told, component.text("TZID")) or rule or fixed(_in_force(observances, year).offset)
+    return (
+        _same_in_database(told, component.text("TZID")) or rule or fixed(_in_force(observances, year).offset)
+    )
 
 
 def _observance(one: Component) -> Observance | None:
@@ -131,7 +133,9 @@ def _named(offset: int) -> str:
     """An offset as POSIX writes it: its name between angles, and its sign the other way round."""
     sign, rest = ("-" if offset < 0 else "+"), abs(offset)
     hours, minutes, seconds = rest // 3_600, rest // 60 % 60, rest % 60
-    exact = f"{hours}" + (f":{minutes:02}" if minutes or seconds else "") + (f":{seconds:02}" if seconds else "")
+    exact = (
+        f"{hours}" + (f":{minutes:02}" if minutes or seconds else "") + (f":{seconds:02}" if seconds else "")
+    )
     return f"<{sign}{hours:02}{minutes:02}>{'' if sign == '-' else '-'}{exact}"
 
 

@@ -127,7 +127,7 @@ def _instant(moment: Moment | None) -> str | None:
 
 
 def _guests(component: Component) -> tuple[Guest, ...]:
-    found = []
+    found: list[Guest] = []
     for line in component.lines:
         if line.name not in ("ATTENDEE", "ORGANIZER") or len(found) >= MOST_GUESTS:
             continue

@@ -39,7 +39,7 @@ class Version(NamedTuple):
 
 
 class IncomingItem(NamedTuple):
-    """One event or to-do of a file; a recurrence id is in the zone of the item itself until its master is known."""
+    """One event or to-do; a recurrence id is in the zone of the item itself until its master is known."""
 
     record: int
     table: str  # appointment or task

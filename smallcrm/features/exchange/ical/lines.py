@@ -1,4 +1,4 @@
-"""Content lines of a calendar: unfolded, their letters read, their names and parameters found when asked for."""
+"""Content lines of a calendar: unfolded, their letters read, their parameters found when asked for."""
 
 from __future__ import annotations
 

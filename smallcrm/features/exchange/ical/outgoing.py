@@ -105,9 +105,9 @@ class _Kept:
         found = []
         for group in GROUPS[told.table]:
             columns = group.split()
-            if any(_plain(told.values[name]) != _plain(old[name]) for name in columns):
-                found.append(group)
-            elif any(_plain(shown.values[name]) != _plain(before.values[name]) for name in columns):
+            if any(_plain(told.values[name]) != _plain(old[name]) for name in columns) or any(
+                _plain(shown.values[name]) != _plain(before.values[name]) for name in columns
+            ):
                 found.append(group)
         title = next(iter(GROUPS[told.table]))
         if found and title not in found and not self.component.text("SUMMARY"):
@@ -116,7 +116,11 @@ class _Kept:
 
     def _people(self, known: dict[str, int]) -> None:
         """Who came or went since; lines of those nobody knows stay."""
-        before = {known[guest.email] for guest in self.before.guests if guest.email in known} if self.before else set()
+        before = (
+            {known[guest.email] for guest in self.before.guests if guest.email in known}
+            if self.before
+            else set()
+        )
         now = {person.party for person in self.one.people}
         self.gone = before - now if now or before else set()
         self.known = known
@@ -186,5 +190,3 @@ class _Kept:
 def _plain(value: Any) -> Any:
     """Columns as they are compared: the file has numbers where we have truths."""
     return int(value) if isinstance(value, bool) else value
-
-

@@ -1,4 +1,4 @@
-"""From the properties of an event or to-do to our columns; what is odd in them is told, and kept as it came."""
+"""From the properties of an event or to-do to our columns; what is odd is told, and kept as it came."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ class Reading:
         """The rules of repetition, one a line; what is no rule is told of."""
         from smallcrm.features.activity.recurrence.rule import read_rule
 
-        kept = []
+        kept: list[str] = []
         for line in self.component.all(name):
             rule = _USELESS.sub("", line.value.strip().upper()).strip(";")
             if not rule:
@@ -178,7 +178,11 @@ def ending(reading: Reading, start: Moment, end_name: str, default: Callable[[Mo
     if end is None:
         return default(start)
     if end.is_day != start.is_day:
-        end = Moment(end.wall[:10]) if start.is_day else end._replace(wall=f"{end.wall}T00:00:00", zone=start.zone)
+        end = (
+            Moment(end.wall[:10])
+            if start.is_day
+            else end._replace(wall=f"{end.wall}T00:00:00", zone=start.zone)
+        )
     end = end.within(start.zone)
     if end.wall < start.wall:
         reading.doubt(end_name, _("It ends before it begins; it is taken to end when it begins."))

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from smallcrm.core.zones import zone_named
 
 _TIME = re.compile(
-    r"(\d{4})-?(\d\d)-?(\d\d)Z?(?:[T ](\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?)?", re.IGNORECASE
+    r"(\d{4})-?(\d\d)-?(\d\d)Z?(?:[T ](\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?)?",
+    re.IGNORECASE,
 )
 _DURATION = re.compile(r"[+-]?P(?=[\dT])(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
 LONGEST = 36_525 * 86_400  # seconds: nothing lasts longer than a hundred years

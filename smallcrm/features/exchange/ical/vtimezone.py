@@ -15,7 +15,9 @@ from smallcrm.features.exchange.vcard.writer import content_line
 
 FIRST, LAST = dt.date(1970, 1, 1), dt.date(2050, 1, 1)  # what lies outside keeps the last rule
 _WEEKDAYS = ("SU", "MO", "TU", "WE", "TH", "FR", "SA")
-_RULED = re.compile(r"<(.\d{4})>[-\d:]+<(.\d{4})>[-\d:]+,M(\d+)\.(\d)\.(\d)/([\d:]+),M(\d+)\.(\d)\.(\d)/([\d:]+)")
+_RULED = re.compile(
+    r"<(.\d{4})>[-\d:]+<(.\d{4})>[-\d:]+,M(\d+)\.(\d)\.(\d)/([\d:]+),M(\d+)\.(\d)\.(\d)/([\d:]+)"
+)
 
 
 class Registry:

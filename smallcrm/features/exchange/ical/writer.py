@@ -54,7 +54,9 @@ class Told(NamedTuple):
         values = self.values
         match group.split()[0]:
             case "title" | "what":
-                yield content_line("SUMMARY", escaped(values["title" if self.table == "appointment" else "what"]))
+                yield content_line(
+                    "SUMMARY", escaped(values["title" if self.table == "appointment" else "what"])
+                )
             case "note" | "place" as name:
                 if values[name]:
                     yield content_line("DESCRIPTION" if name == "note" else "LOCATION", escaped(values[name]))
@@ -143,7 +145,9 @@ def alarm_lines(minutes: int, name: str, task: bool) -> Iterator[bytes]:
     yield b"BEGIN:VALARM\r\n"
     yield content_line("ACTION", "DISPLAY")
     yield content_line("DESCRIPTION", escaped(name))
-    yield content_line("TRIGGER", f"-PT{minutes}M" if minutes else "PT0M", (("RELATED", "END"),) if task else ())
+    yield content_line(
+        "TRIGGER", f"-PT{minutes}M" if minutes else "PT0M", (("RELATED", "END"),) if task else ()
+    )
     yield b"END:VALARM\r\n"
 
 

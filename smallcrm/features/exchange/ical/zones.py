@@ -74,7 +74,9 @@ def by_name(tzid: str) -> str:
     parts = name.split("/") if "/" in name else name.split("_", 1)  # “Europe_Berlin”
     for start in range(len(parts)):
         if found := known.get("/".join(parts[start:]).casefold().replace(" ", "_")):
-            if start and "/" not in found and found not in ("GMT", "UTC"):  # “Foo/Eastern” is not the zone “Eastern”
+            if (
+                start and "/" not in found and found not in ("GMT", "UTC")
+            ):  # “Foo/Eastern” is not the zone “Eastern”
                 break
             return found
     return ""

@@ -100,9 +100,7 @@ class CalendarImport:
         self._count[item.table, key] += 1
         return last + 1
 
-    def _sort(
-        self, item: IncomingItem, nth: int, stored: Stored | None, master: int | None, key: Key
-    ) -> int:
+    def _sort(self, item: IncomingItem, nth: int, stored: Stored | None, master: int | None, key: Key) -> int:
         """Store, change or leave one item; the id of its record."""
         before = self._seen.get(key)
         if before is not None and is_older(item.version, before[1]):
@@ -121,7 +119,7 @@ class CalendarImport:
         return record
 
     def _change(self, item: IncomingItem, nth: int, stored: Stored, again: bool) -> None:
-        self._older.pop((item.table, stored.record), None)  # type: ignore[arg-type]
+        self._older.pop((item.table, stored.record), None)
         if again and stored.row is None:  # it came earlier in this file
             self._store.flush()
             stored = self._kept(item.table, stored)

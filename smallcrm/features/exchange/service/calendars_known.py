@@ -1,4 +1,4 @@
-"""Which events and to-dos came in before: by UID and occurrence, else by their content, counted among equals."""
+"""Which events and to-dos came in before: by UID and occurrence, else by content, counted among equals."""
 
 from __future__ import annotations
 

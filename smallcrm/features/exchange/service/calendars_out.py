@@ -45,13 +45,16 @@ class Wanted(NamedTuple):
         return ids_of(table, self.parties) if self.records is None else iter(self.records.get(table, ()))
 
 
-def export_ics(out: Path, wanted: Wanted = Wanted(), report: Report | None = None) -> int:
+EVERYTHING = Wanted()
+
+
+def export_ics(out: Path, wanted: Wanted = EVERYTHING, report: Report | None = None) -> int:
     """Write a calendar into a file, which is replaced; returns how many events and to-dos."""
     with replacing(out) as file, one_moment():
         return _write(file, wanted, report)
 
 
-def calendar(wanted: Wanted = Wanted()) -> Iterator[bytes]:
+def calendar(wanted: Wanted = EVERYTHING) -> Iterator[bytes]:
     """A calendar in pieces."""
     with TemporaryFile() as file:
         with one_moment():

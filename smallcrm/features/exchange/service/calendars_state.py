@@ -21,7 +21,9 @@ _ROWS = """SELECT r.id, r.created_at, r.updated_at, r.party_id, r.master_id, coa
     coalesce(m.uid, ''), {columns} FROM {table} r LEFT JOIN {table} m ON m.id = r.master_id
     WHERE r.id IN (SELECT value FROM json_each(?))"""
 _ALL = "SELECT id FROM {table} WHERE id > ? ORDER BY id LIMIT 10000"
-_OF = """SELECT id FROM {table} WHERE party_id IN (SELECT value FROM json_each(?1)) {taking_part} ORDER BY id"""
+_OF = (
+    """SELECT id FROM {table} WHERE party_id IN (SELECT value FROM json_each(?1)) {taking_part} ORDER BY id"""
+)
 _TAKING_PART = """UNION SELECT appointment_id FROM attendee
     WHERE party_id IN (SELECT value FROM json_each(?1))"""
 _OTHERS = """SELECT appointment_id, party_id, role, answer FROM attendee
@@ -66,7 +68,9 @@ def _portion(table: str, ids: list[int]) -> Iterator[Outgoing]:
         for appointment, *rest in _read(_OTHERS, key):
             others[appointment].append(rest)
     sources = {row[0]: row[1:] for row in _read(_SOURCES.format(table=table), key)}
-    parties = {row[2] for row in rows.values() if row[2]} | {one[0] for each in others.values() for one in each}
+    parties = {row[2] for row in rows.values() if row[2]} | {
+        one[0] for each in others.values() for one in each
+    }
     people = {row[0]: row for row in _read(_PEOPLE, json.dumps(sorted(parties)))}
     space = business().uid
     for record in ids:

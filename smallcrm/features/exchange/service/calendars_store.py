@@ -69,7 +69,7 @@ class CalendarStore:
         Who invited stands behind those who were invited.
         """
         ordered = sorted(guests, key=lambda guest: guest.organizer)
-        found = {}
+        found: dict[int, Guest] = {}
         for guest in ordered:
             if (party := self._owner(guest.email)) is not None:
                 found.setdefault(party, guest)

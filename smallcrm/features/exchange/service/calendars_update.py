@@ -96,14 +96,16 @@ def _merged(current: str, old: str, new: str) -> str:
     return current if wanted == here else ",".join(sorted(wanted))
 
 
-def _change_people(item: IncomingItem, before: IncomingItem | None, record: Any, store: CalendarStore) -> bool:
+def _change_people(
+    item: IncomingItem, before: IncomingItem | None, record: Any, store: CalendarStore
+) -> bool:
     new, old = store.taking(item.guests), store.taking(before.guests if before else ())
     changed = False
     if new.party != old.party and record.party_id in (None, old.party):
         changed = bool(record.assign(party=new.party))
     if item.table != "appointment":
         return changed
-    there = {one.party_id: one for one in Attendee.select().where(Attendee.appointment == record.id)}
+    there = {_party(one): one for one in Attendee.select().where(Attendee.appointment == record.id)}
     for party, guest in new.others.items():
         said = {"role": guest.role, "answer": guest.answer}
         if party not in there and party not in old.others and party != record.party_id:
@@ -112,7 +114,13 @@ def _change_people(item: IncomingItem, before: IncomingItem | None, record: Any,
         elif party in there and old.others.get(party) != guest and there[party].assign(**said):
             there[party].save()
             changed = True
-    return _leave(there[party] for party in old.others.keys() - new.others.keys() if party in there) or changed
+    return (
+        _leave(there[party] for party in old.others.keys() - new.others.keys() if party in there) or changed
+    )
+
+
+def _party(one: Attendee) -> int:
+    return int(one.__data__["party"])
 
 
 def _leave(gone: Iterable[Attendee]) -> bool:

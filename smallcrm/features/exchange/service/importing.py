@@ -78,8 +78,8 @@ def import_files(
 ) -> Imported:
     """Bring the records of some files in, as one unit of work; the same again changes nothing.
 
-    `kind` is vcard, csv, ics or calls where the content shall not decide. `report` may raise Cancelled. Calls with
-    `strangers` make contacts of them; else they are left out.
+    `kind` is vcard, csv, ics or calls where the content shall not decide. `report` may raise Cancelled. Calls
+    with `strangers` make contacts of them; else they are left out.
     """
     sources, refused = find_sources(paths, kind, business().language)
     done = Imported(skipped=[Told(one.name, None, "", one.reason) for one in refused])
