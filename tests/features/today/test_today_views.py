@@ -190,6 +190,6 @@ def test_the_model_keeps_qts_promises_and_runs_along_the_index(day, db):
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     assert tester is not None and model.rowCount() == 5
     plan_text = " ".join(
-        row[3] for row in db.connection().execute(f"EXPLAIN QUERY PLAN {rows.IDS}", rows._days())
+        row[3] for row in db.connection().execute(f"EXPLAIN QUERY PLAN {rows.IDS}", rows.query().values)
     )
     assert "task_open_due" in plan_text and "SCAN task" not in plan_text, plan_text

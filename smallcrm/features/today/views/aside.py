@@ -22,6 +22,8 @@ class Aside(QWidget):
         self.worth, self.who = WorthPanel(), Who(desk)
         self.worth.came_to.connect(self._on_came_to)
         self.worth.chosen.connect(lambda party: desk.open(f"party:{party}"))
+        self.worth.all_wanted.connect(lambda: _open_all(desk))
+        self.worth.filled.connect(self._fit)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(M)
@@ -56,6 +58,17 @@ class Aside(QWidget):
         taken = self.worth.sizeHint().height() + M if self.worth.some() else 0
         self.who.fit((self.room.height() if self.room else 0) - taken)
 
+    def waits(self) -> int | None:
+        """Whoever the keyboard stands on in here, where their cadence has lapsed."""
+        party = self.chosen()
+        return party if self.worth.waits(party) else None
+
     def _on_came_to(self, party: int | None) -> None:
         if party is not None and self.worth.list.hasFocus():
             self.who.show_party(party)
+
+
+def _open_all(desk: Desk) -> None:
+    from smallcrm.features.activity.views.cadence_words import open_rows
+
+    open_rows(desk, "cadence = over")

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from smallcrm.core import clock
 from smallcrm.core.i18n import _, n_
 from smallcrm.core.journal import Changes
-from smallcrm.features.activity.views.task_list import TaskList
+from smallcrm.features.today.since import seen
 from smallcrm.features.today.views import rows
+from smallcrm.features.today.views.acts import Acts
+from smallcrm.features.today.views.day_list import DayList
+from smallcrm.features.today.views.day_strip import DayStrip
+from smallcrm.features.today.views.missed import Missed
 from smallcrm.ui import words
 from smallcrm.ui.controls import ActionButton
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.keyed_words import with_keys
-from smallcrm.ui.messages import calmly
 from smallcrm.ui.nothing import Nothing
 from smallcrm.ui.page import PageView
 from smallcrm.ui.panels import Heading, L, M, Panel, Scrolling, line
@@ -57,11 +61,16 @@ class TodayPage(PageView):
         self._who_soon = QTimer(self, singleShot=True, interval=0)
         self._who_soon.timeout.connect(self._show_who)
         self._make_commands()
-        self.rows = QueryRows(rows.query(), rows.fetch, "task", rows.SHOWN_ALSO, self._tick, self)
-        self.list = TaskList(_("To do"), self.rows)
-        self.list.chosen.connect(self._on_chosen)
+        self.acts = Acts(desk, self, lambda: self.list.chosen_rows(), self._waits)
+        self.rows = QueryRows(rows.query(), rows.fetch, "task", rows.SHOWN_ALSO, self.acts.tick, self)
+        self.list, self.strip, self.missed = DayList(_("To do"), self.rows), DayStrip(), Missed()
+        self.list.chosen.connect(lambda index: self.acts.begin(index, self.rows.id_at(index.row())))
         self.list.came_to.connect(lambda _record: self._show_who_soon())
-        self.list.key_pressed.connect(self._on_key)
+        self.list.key_pressed.connect(lambda key, _place: self.acts.key(key))
+        self.list.ticked_together.connect(self.acts.tick_together)
+        self.strip.dropped.connect(self.acts.move_to)
+        self.strip.chosen.connect(self._go_to_day)
+        self.missed.clicked.connect(lambda: self.list.choose(self.missed.tasks))
         self._heading, self._counts = Heading("", 1), Shy("")
         self._begin = ActionButton(self.new)
         self._empty = Nothing(self._begin)
@@ -72,6 +81,7 @@ class TodayPage(PageView):
         head = line(self._heading, self._counts, ActionButton(self.new, "accent"))
         head.setStretch(0, 1)
         layout.addLayout(head)
+        layout.addWidget(self.missed, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addLayout(self._columns(), 1)
         self._minute = QTimer(self, interval=MINUTE_MS)
         self._minute.timeout.connect(self._on_minute)
@@ -82,7 +92,9 @@ class TodayPage(PageView):
 
     def record(self) -> int | None:
         """The task or appointment one stands on."""
-        return self.list.record()
+        record = self.list.record()
+        found = rows.item(record) if record is not None and record < 0 else None
+        return found.what.id if found else record
 
     def target(self) -> str | None:
         """Whoever the task is about has a window of their own."""
@@ -90,7 +102,7 @@ class TodayPage(PageView):
 
     def show_record(self, record: int) -> None:
         """Stand on a task again."""
-        self.list.stand_on(record)
+        self.list.stand_on(rows.row_of(record))
 
     def wanted_width(self) -> int:
         """What is to be done can be read beside its chip and its button."""
@@ -99,8 +111,8 @@ class TodayPage(PageView):
 
     def follow(self, changes: Changes) -> None:
         """New work comes in its place; what was ticked stays until the list is read anew."""
-        if "appointment" in changes.reshaped:
-            self.rows.refresh()
+        if "appointment" in changes.tables():  # its times are part of the question
+            self.rows.ask(rows.query())
         else:
             self.rows.follow(changes)
         if self.aside is not None:
@@ -135,7 +147,8 @@ class TodayPage(PageView):
 
     def _columns(self) -> QHBoxLayout:
         todo = Panel(_("To do")).add_list(self.list)
-        todo.body.insertWidget(1, self._empty, 1)
+        todo.body.insertWidget(1, self.strip)
+        todo.body.insertWidget(2, self._empty, 1)
         self._shared = columns = QHBoxLayout()
         columns.setSpacing(M)
         columns.addWidget(todo, SHARES[0])
@@ -145,6 +158,8 @@ class TodayPage(PageView):
 
     def _show(self) -> None:
         overdue, now, soon = rows.counts()
+        self.strip.refresh()
+        self.missed.show_again()
         told = [
             n_("{} overdue", "{} overdue", overdue) if overdue else "",
             n_("{} today", "{} today", now) if now else "",
@@ -197,36 +212,20 @@ class TodayPage(PageView):
             self._beside.setVisible(some)
             self._shared.setStretch(1, SHARES[1] if some else 0)
 
-    def _tick(self, task: int, ticked: bool) -> None:
-        from smallcrm.features.activity.service import done, reopen
-
-        if calmly(self, lambda: done(task) if ticked else reopen(task)) and ticked:
-            from smallcrm.features.activity.views.todo import ask_for_next
-
-            ask_for_next(self._desk, task)
-
-    def _on_chosen(self, index: QModelIndex) -> None:
-        record = self.rows.id_at(index.row())
-        found = rows.item(record) if record is not None else None
-        if record is None or found is None:
-            return
-        from smallcrm.features.activity.views.todo import begin_work
-
-        if found.party is not None and self._desk.writes():
-            begin_work(self._desk, found.party, found.kind, record if found.is_task else None)
-        elif found.is_task:
-            self._desk.open(f"task:{record}")
-
-    def _on_key(self, key: int, place: int) -> None:
-        record = self.rows.id_at(place)
-        found = rows.item(record) if record is not None else None
-        if found is not None and found.is_task:
-            from smallcrm.features.activity.views.todo import act_on_task
-
-            calmly(self, lambda: act_on_task(self._desk, key, record))
-
     def _act(self, key: Qt.Key) -> None:
-        self._on_key(int(key), self.list.currentIndex().row())
+        self.acts.key(int(key))
+
+    def _waits(self) -> int | None:
+        return self.aside.waits() if self.aside else None
+
+    def _go_to_day(self, day: dt.date) -> None:
+        """The first that is to be done on a day or after it."""
+        for place in range(self.rows.rowCount()):
+            record = self.rows.id_at(place)
+            if record is not None and rows.day_of(record) >= day:
+                self.list.stand_on(record)
+                self.list.setFocus()
+                return
 
     def _plan(self) -> None:
         from smallcrm.features.activity.views.plan_slip import plan_slip
@@ -254,6 +253,8 @@ class TodayPage(PageView):
 
     def _on_minute(self) -> None:
         """At midnight another day begins, whoever looks."""
+        if self.isVisible():
+            seen()
         if self._day != clock.today():
             self._day = clock.today()
             self.rows.ask(rows.query())
