@@ -61,10 +61,16 @@ def _appoint(desk: Desk, party: int) -> None:
     desk.lay(new_appointment_slip("", "", party))
 
 
-def _open_appointment(desk: Desk, appointment: int) -> None:
-    from smallcrm.features.activity.views.appointment_slip import appointment_slip
+def _open_appointment(desk: Desk, appointment: int, occurrence: str = "") -> None:
+    from smallcrm.features.activity.views.appointment_deeds import open_appointment
 
-    desk.lay(appointment_slip(appointment))
+    open_appointment(desk, appointment, occurrence)
+
+
+def _log_appointment(desk: Desk, appointment: int, occurrence: str = "") -> None:
+    from smallcrm.features.activity.views.appointment_deeds import log_it
+
+    log_it(desk, appointment, occurrence)
 
 
 def _reschedule(desk: Desk, party: int) -> None:
@@ -152,7 +158,18 @@ def _turn_clock(desk: Desk) -> None:
     turn_clock(desk)
 
 
-UNFINISHED = ("log", "entry", "next", "plan", "task", "reschedule", "appoint", "appointment")
+UNFINISHED = (
+    "log",
+    "entry",
+    "next",
+    "plan",
+    "task",
+    "reschedule",
+    "appoint",
+    "appointment",
+    "meet",
+    "postpone",
+)
 ROOM = Room(
     name="activity",
     things=(
@@ -178,9 +195,11 @@ ROOM = Room(
     rings=_rings,
     drafts={kind: partial(_finish, kind) for kind in UNFINISHED},
     commands=(MenuCommand(lambda: _("Clock with every call, or not"), _turn_clock, "tools"),),
+    opens_one_of={"appointment": _open_appointment, "meet": _log_appointment},
     opens={
         "task": _open_task,
         "appointment": _open_appointment,
+        "meet": _log_appointment,
         "interaction": _open_entry,
         "document": _open_document,
         "todo": partial(_show, "task"),

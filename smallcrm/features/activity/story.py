@@ -42,10 +42,13 @@ DONE = """SELECT coalesce(t.done_at, t.updated_at), t.id,
     AND t.id NOT IN (SELECT value FROM json_each(?2))"""
 FILES = """SELECT created_at, id, 'document', 'document' FROM document
     WHERE party_id = ? AND interaction_id IS NULL"""
-APPOINTMENTS = """SELECT a.start, a.id, a.zone, a.interaction_id IS NOT NULL, a.status
+APPOINTMENTS = """SELECT a.start, a.id, a.zone, a.interaction_id IS NOT NULL, a.status, a.rrule || a.rdate
     FROM appointment a WHERE a.party_id IN (SELECT value FROM json_each(?1))
-    UNION SELECT a.start, a.id, a.zone, a.interaction_id IS NOT NULL, a.status
+    UNION SELECT a.start, a.id, a.zone, a.interaction_id IS NOT NULL, a.status, a.rrule || a.rdate
     FROM attendee e JOIN appointment a ON a.id = e.appointment_id WHERE e.party_id = ?2"""
+SERIES = "SELECT start, rrule, exrule, rdate, exdate, zone FROM appointment WHERE id = ?"
+REPLACED = "SELECT recurrence_id FROM appointment WHERE master_id = ? AND following = 0"
+SOON = 12  # occurrences that may lie between two days ago and the next one to come
 OPEN = """SELECT coalesce(due, ''), id FROM task
     WHERE party_id IN (SELECT value FROM json_each(?1))
     AND (done = 0 OR id IN (SELECT value FROM json_each(?2))) ORDER BY due IS NULL, due, id LIMIT 100"""
@@ -94,7 +97,8 @@ class Story:
         few = [Key(at, task, "task", "task", bool(told)) for at, task, told in done]
         few += [Key(*row) for row in _rows(FILES, (self.party,))]
         now = clock.now()
-        for start, made, zone, told, status in _rows(APPOINTMENTS, (self._who, self.party)):
+        for begin, made, zone, told, status, repeats in _rows(APPOINTMENTS, (self._who, self.party)):
+            start = next_start(made, now) or begin if repeats else begin
             instant = instant_of(start, zone)
             if instant >= now and status != "cancelled":
                 planned.append(Key(start, made, "appointment", "appointment", planned=True))
@@ -116,6 +120,18 @@ def interactions(
     for branch in (OWN, TOOK_PART, THEIR) if is_account else (OWN, TOOK_PART):
         found.update(_rows(branch, bound))
     return [Key(*row) for row in sorted(found, reverse=True)[:limit]]
+
+
+def next_start(appointment: int, now: dt.datetime) -> str:
+    """The start of the next occurrence of an appointment that repeats; empty where none is to come."""
+    from smallcrm.features.activity.recurrence import Repetition, next_ones  # few have any that repeat
+
+    found = _rows(SERIES, (appointment,))[0]
+    item, zone = Repetition(*found), found[-1]
+    replaced = {row[0] for row in _rows(REPLACED, (appointment,))}
+    before = (clock.local(now).date() - dt.timedelta(days=2)).isoformat()
+    coming = next_ones(item, SOON + len(replaced), before if item.start < before else "")
+    return next((one for one in coming if one not in replaced and instant_of(one, zone) >= now), "")
 
 
 def instant_of(stored: str, zone: str) -> dt.datetime:

@@ -11,6 +11,7 @@ from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _
 from smallcrm.core.journal import work
 from smallcrm.features.activity.model import Appointment, Attendee
+from smallcrm.features.activity.service.repeating import Reach, change_occurrence
 from smallcrm.features.activity.when import as_stored, too_far, zone_of
 
 USUAL = dt.timedelta(hours=1)
@@ -70,6 +71,26 @@ def change_appointment(
         if attendees is not None:
             set_attendees(appointment_id, attendees)
     return found
+
+
+def edit_appointment(
+    appointment_id: int,
+    occurrence: str,
+    values: dict[str, Any],
+    reach: Reach,
+    attendees: Iterable[int] | None = None,
+) -> int:
+    """Change an occurrence, those that follow or all, as one deed; the id of what holds it then."""
+    with work(_("Edit appointment")):
+        made = change_occurrence("appointment", appointment_id, occurrence, values, reach)
+        if attendees is not None:
+            set_attendees(made, attendees)
+    return made
+
+
+def link_to_entry(appointment_id: int, occurrence: str, interaction: int) -> None:
+    """What came of an appointment, or of one occurrence: it was logged. Inside work()."""
+    change_occurrence("appointment", appointment_id, occurrence, {"interaction": interaction}, Reach.THIS)
 
 
 def set_attendees(appointment_id: int, parties: Iterable[int]) -> None:

@@ -7,11 +7,14 @@ from typing import Any
 
 from smallcrm.core.errors import Cancelled
 from smallcrm.core.i18n import _
-from smallcrm.core.journal import work
 from smallcrm.features.activity.model import Appointment
 from smallcrm.features.activity.recurrence import Repetition, next_ones
-from smallcrm.features.activity.service.appointments import get_appointment, plan_appointment, set_attendees
-from smallcrm.features.activity.service.repeating import Reach, change_occurrence
+from smallcrm.features.activity.service.appointments import (
+    edit_appointment,
+    get_appointment,
+    plan_appointment,
+)
+from smallcrm.features.activity.service.repeating import Reach
 from smallcrm.features.activity.service.repeating_records import Target, target
 from smallcrm.features.activity.views import appointment_values as values_of
 from smallcrm.features.activity.views.appointment_doubts import Doubting
@@ -108,10 +111,7 @@ def _store(
     people = changed.pop("attendees", None)
     if one is None and any(name in changed for name in REPEATS):
         changed = _at_the_first(slip.said(), changed)
-    with work(_("Edit appointment")):
-        made = change_occurrence("appointment", id, occurrence, changed, reach)
-        if people is not None:
-            set_attendees(made, people)
+    edit_appointment(id, occurrence, changed, reach, people)
 
 
 def _before(found: Appointment, start: str, end: str, repeat: Repeat) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from smallcrm.features.activity.views.repeat_rule import Repeat
 from smallcrm.ui.when import When
 
 SAME = ("title", "place", "note", "free", "zone")
+USUAL = dt.timedelta(hours=1)
 REPEATS = ("rrule", "exrule", "rdate", "exdate")
 
 

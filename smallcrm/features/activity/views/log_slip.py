@@ -33,21 +33,7 @@ def log_slip(
     mail = kind if kind in (InteractionKind.EMAIL, InteractionKind.NOTE) else ""  # beside a half typed call
 
     def save() -> None:
-        said = slip.said()
-        made = log(
-            party,
-            said["kind"],
-            said["subject"],
-            body=said["body"],
-            at=_at(said["at"]),
-            minutes=said["minutes"],
-            direction=said["direction"] or "",
-            outcome=said["outcome"] or "",
-            participants=said["people"] or (),
-            files=said["files"],
-            follow_up=_follow_up(said["follow_up"]),
-            completes=completes,
-        )
+        made = store(slip, party, completes)
         slip.then = None if told is None else lambda: told(made)
 
     name = f"log:{party}:{completes or mail}"
@@ -58,6 +44,25 @@ def log_slip(
     if kind == InteractionKind.CALL and preferences.get(CLOCK) is True:
         slip.timer.start(clock.now())
     return slip
+
+
+def store(slip: LogSlip, party: int, completes: int | None = None) -> Logged:
+    """Log what a slip says."""
+    said = slip.said()
+    return log(
+        party,
+        said["kind"],
+        said["subject"],
+        body=said["body"],
+        at=_at(said["at"]),
+        minutes=said["minutes"],
+        direction=said["direction"] or "",
+        outcome=said["outcome"] or "",
+        participants=said["people"] or (),
+        files=said["files"],
+        follow_up=_follow_up(said["follow_up"]),
+        completes=completes,
+    )
 
 
 def edit_slip(interaction: int) -> Slip:

@@ -126,7 +126,7 @@ class RepeatParts(QWidget):
             line.setMaximumWidth(line.fontMetrics().averageCharWidth() * 9)
         for row in (
             (Toned(_("every")), self.interval.widget, self.unit), (self.weekdays,), (self.which,),
-            (self.ends, self.times.widget, self.last),
+            (self.ends, self.times.widget), (self.last,),
         ):  # fmt: skip
             side = QHBoxLayout()
             side.setSpacing(S)

@@ -82,9 +82,10 @@ def _task(told: Told, party: int, whole: bool) -> Entry:
 
 def _appointment(told: Told, party: int, whole: bool) -> Entry:
     what = kinds.title(told.does) if told.does else _("Appointment")
-    day = _day_of(told.due)
+    due = told.key.at if told.key.planned else told.due  # of several, the next
+    day = _day_of(due)
     date = words.short_day(day) if day else ""
-    time = _time_of(told.due)
+    time = _time_of(due)
     chip = words.due(day) if day and told.key.planned else None
     if told.status == "cancelled":
         chip = ChipText(_("cancelled"), "warning")
@@ -93,6 +94,8 @@ def _appointment(told: Told, party: int, whole: bool) -> Entry:
         parts.append(_plain(told.place))
     if told.note:
         parts.append(_note(told.note, whole))
+    if not told.key.planned and not told.key.told and told.party and told.status != "cancelled":
+        parts.append(_link(_("Log it"), f"meet:{told.key.id}"))
     title = _("{what} — {subject}").format(what=what, subject=" ".join(told.title.split()))
     when = _("{day}, {time}").format(day=date, time=time) if time else date
     return Entry(title, when, " · ".join(parts), chip, planned=told.key.planned)

@@ -13,13 +13,22 @@ from smallcrm.core.i18n import _, n_
 from smallcrm.core.journal import Changes
 from smallcrm.features.activity.service import done, reopen
 from smallcrm.features.activity.service.entries import delete_entries
-from smallcrm.features.activity.sources import sources
+from smallcrm.features.activity.service.repeating import Reach
+from smallcrm.features.activity.sources import Key, sources
+from smallcrm.features.activity.views.appointment_deeds import (
+    delete_appointment,
+    log_it,
+    move_slip,
+    open_appointment,
+    repeats,
+)
 from smallcrm.features.activity.views.entries import PartyEntries, Wanted
 from smallcrm.features.activity.views.entry_list import EntryList
 from smallcrm.features.activity.views.filters import Filters, search_button
 from smallcrm.features.activity.views.kinds import CONTACTS
 from smallcrm.features.activity.views.log_slip import edit_slip
 from smallcrm.features.activity.views.plan_slip import reschedule_slip, task_slip
+from smallcrm.features.activity.views.reach_question import ask_reach
 from smallcrm.features.activity.views.todo import ask_for_next, begin_task
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.messages import calmly
@@ -122,6 +131,7 @@ class TimelinePanel(PartyPanel):
         self.list.edit_wanted.connect(self._edit)
         self.list.opened.connect(self._open)
         self.list.reschedule_wanted.connect(self._reschedule)
+        self.list.log_wanted.connect(self._log)
         self.list.delete_wanted.connect(lambda: calmly(self, self._delete))
         self.filters.changed.connect(self._narrow)
         self.filters.words.left.connect(lambda: self.list.setFocus())
@@ -197,20 +207,44 @@ class TimelinePanel(PartyPanel):
         key = self.entries.key_at(place)
         if key is None or not self._desk.writes():
             return
-        if key.record in SLIPS:
+        if key.record == "appointment":
+            calmly(self, lambda: open_appointment(self._desk, key.id, occurrence_of(key)))
+        elif key.record in SLIPS:
             calmly(self, lambda: self._desk.lay(SLIPS[key.record](key.id)))
 
     def _reschedule(self, place: int) -> None:
         key = self.entries.key_at(place)
-        if key is not None and self._desk.writes():
+        if key is None or not self._desk.writes():
+            return
+        if key.record == "appointment":
+            calmly(self, lambda: self._desk.lay(move_slip(key.id, occurrence_of(key))))
+        else:
             calmly(self, lambda: self._desk.lay(reschedule_slip(key.id)))
 
+    def _log(self, place: int) -> None:
+        """An appointment becomes an entry."""
+        key = self.entries.key_at(place)
+        if key is not None and key.record == "appointment" and self._desk.writes():
+            calmly(self, lambda: log_it(self._desk, key.id, occurrence_of(key)))
+
     def _delete(self) -> None:
+        """What is chosen; of an appointment that repeats it is asked how far that reaches."""
+        if not self._desk.writes():
+            return
         ids: dict[str, list[int]] = {}
+        occurrences: list[tuple[int, str]] = []
         for index in self.list.selectedIndexes():
-            if (key := self.entries.key_at(index.row())) is not None:
+            if (key := self.entries.key_at(index.row())) is None:
+                continue
+            if key.record == "appointment" and repeats(key.id, occurrence_of(key)):
+                occurrences.append((key.id, occurrence_of(key)))
+            else:
                 ids.setdefault(key.record, []).append(key.id)
-        if self._desk.writes() and (count := delete_entries(ids)):
+        if occurrences and not ids and len(occurrences) == 1:
+            delete_appointment(self._desk, self, *occurrences[0])
+            return
+        reach = ask_reach(self, _("Delete appointment")) if occurrences else Reach.ALL
+        if reach is not None and (count := delete_entries(ids, occurrences, reach)):
             self._desk.tell(
                 n_(
                     "{} entry deleted. Ctrl+Z brings it back.",
@@ -221,3 +255,8 @@ class TimelinePanel(PartyPanel):
 
 
 SLIPS = {"interaction": edit_slip, "task": task_slip}
+
+
+def occurrence_of(key: Key) -> str:
+    """Which one of several a row shows: of what is planned, the next."""
+    return key.at if key.planned else ""

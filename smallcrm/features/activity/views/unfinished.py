@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from smallcrm.core.db import database
+from smallcrm.features.activity.views.appointment_deeds import log_it, move_slip
 from smallcrm.features.activity.views.appointment_slip import appointment_slip, new_appointment_slip
 from smallcrm.features.activity.views.deeds import after_logging
 from smallcrm.features.activity.views.log_slip import edit_slip, log_slip
@@ -63,10 +66,24 @@ def finish_appoint(desk: Desk, party: str) -> bool:
 
 def finish_appointment(desk: Desk, about: str) -> bool:
     """An appointment that is changed: “12”, or one of several as “12@2026-11-27T10:00:00”."""
+    return _of_appointment(about, lambda one, occurrence: desk.lay(appointment_slip(one, occurrence)))
+
+
+def finish_meeting(desk: Desk, about: str) -> bool:
+    """An appointment that is logged."""
+    return _of_appointment(about, lambda one, occurrence: log_it(desk, one, occurrence))
+
+
+def finish_postponing(desk: Desk, about: str) -> bool:
+    """An appointment that is moved."""
+    return _of_appointment(about, lambda one, occurrence: desk.lay(move_slip(one, occurrence)))
+
+
+def _of_appointment(about: str, lay: Callable[[int, str], object]) -> bool:
     appointment, _at, occurrence = about.partition("@")
     if not _there("appointment", appointment):
         return False
-    desk.lay(appointment_slip(int(appointment), occurrence))
+    lay(int(appointment), occurrence)
     return True
 
 
@@ -86,5 +103,5 @@ def _there(table: str, record: str) -> bool:
 FINISH = {
     "log": finish_log, "entry": finish_entry, "next": finish_next, "plan": finish_plan,
     "task": finish_task, "reschedule": finish_reschedule, "appoint": finish_appoint,
-    "appointment": finish_appointment,
+    "appointment": finish_appointment, "meet": finish_meeting, "postpone": finish_postponing,
 }  # fmt: skip
