@@ -72,11 +72,12 @@ def rooms() -> tuple[Room, ...]:
     from smallcrm.features.exchange.room import ROOM as EXCHANGE
     from smallcrm.features.letters.room import ROOM as LETTERS
     from smallcrm.features.people.room import ROOM as PEOPLE
+    from smallcrm.features.reminders.room import ROOM as REMINDERS
     from smallcrm.features.series.room import ROOM as SERIES
     from smallcrm.features.today.room import ROOM as TODAY
     from smallcrm.features.trip.room import ROOM as TRIP
 
-    return (PEOPLE, ACTIVITY, LETTERS, SERIES, EXCHANGE, CAPTURE, CALENDAR, TRIP, TODAY)
+    return (PEOPLE, ACTIVITY, LETTERS, SERIES, EXCHANGE, CAPTURE, CALENDAR, TRIP, TODAY, REMINDERS)
 
 
 def launch() -> Launcher:

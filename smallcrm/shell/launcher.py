@@ -95,7 +95,7 @@ class Launcher(QObject):
     def _build_anew(self) -> None:
         """The same file, in a window that speaks the other language."""
         before, opened = self.window, file.current()
-        if not before.close():
+        if not before.accompanying.quit():
             self.window.tell(_("The language changes when the window is opened the next time."))
             return
         self.window = self._build()

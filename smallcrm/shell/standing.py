@@ -110,7 +110,7 @@ class Standing:
         ]
         window.menus.hold_place("file")
         self._add_of_file("file", _("Preferences"), "Ctrl+,", lambda: window.go("preferences"))
-        self._add("file", _("Quit"), "Ctrl+Q", window.close)
+        self._add("file", _("Quit"), "Ctrl+Q", lambda: window.accompanying.quit())
 
     def _fill_edit(self) -> None:
         window, menu = self._window, self._window.menus["edit"]

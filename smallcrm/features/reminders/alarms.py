@@ -80,7 +80,7 @@ def _alarm(one: Occurrence, minutes: int | None, rules: Rules) -> Alarm:
     before = (rules.ahead or 0) if minutes is None else minutes
     name = f"{APPOINTMENT}:{one.id}:{told}:{one.start}:{one.occurrence}"
     return Alarm(
-        name, _due(start, before, one.all_day, rules), APPOINTMENT, one.id, one.occurrence,
+        name, _due(start, before, one.all_day, rules), start, APPOINTMENT, one.id, one.occurrence,
         one.all_day, one.title, one.place, one.party, one.name or "",
     )  # fmt: skip
 

@@ -57,12 +57,12 @@ def line_of(found: Sequence[Due]) -> str:
     """Several in a line."""
     missed = [due.alarm for due in found if due.missed]
     if missed:
-        when = spoken(min(one.at for one in missed))
+        many, when = len(missed), spoken(min(one.at for one in missed))
         told = n_(
-            "{count} reminder came while SmallCRM was closed, on {when}.",
-            "{count} reminders came while SmallCRM was closed, the oldest on {when}.",
-            len(missed),
-        ).format(count=words.number(len(missed)), when=when)
+            "{} reminder came while SmallCRM was closed", "{} reminders came while SmallCRM was closed", many
+        )
+        form = _("{told}, the oldest on {when}.") if many > 1 else _("{told}, on {when}.")
+        told = form.format(told=words.grouped(told, many), when=when)
         rest = len(found) - len(missed)
         more = n_("{} more is due now.", "{} more are due now.", rest) if rest else ""
         return " ".join(part for part in (told, more) if part)
