@@ -85,6 +85,7 @@ class Appointment(Repeating):
     """Something at a time, whole days included; `end` is exclusive as in iCalendar."""
 
     party_id: int | None
+    interaction_id: int | None
     title = CharField(max_length=1000)
     start = CharField(max_length=19, index=True)
     end = CharField(max_length=19)
@@ -121,6 +122,7 @@ Appointment.add_index(Appointment.start, where=LONG, name="appointment_long")
 class Attendee(Base):
     """Somebody else who takes part in an appointment."""
 
+    party_id: int
     appointment = ForeignKeyField(Appointment, backref="attendees", on_delete="CASCADE", index=False)
     party = ForeignKeyField(Party, backref="attendances", on_delete="CASCADE")
     role = CharField(default="")

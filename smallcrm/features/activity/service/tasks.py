@@ -35,6 +35,8 @@ def new_task(
     kind: str = "",
     note: str = "",
     rrule: str = "",
+    rdate: str = "",
+    exdate: str = "",
     priority: int = 0,
     interaction: Interaction | None = None,
 ) -> Task:
@@ -52,6 +54,8 @@ def new_task(
         kind=kind,
         note=note,
         rrule=rrule,
+        rdate=rdate,
+        exdate=exdate,
         priority=priority,
         interaction=interaction,
     )
@@ -68,10 +72,13 @@ def plan(
     note: str = "",
     rrule: str = "",
     priority: int = 0,
+    **further: str,
 ) -> Planned:
-    """Plan something to do; with a party it is a follow-up."""
+    """Plan something to do; with a party it is a follow-up. `further`: days beside a rule, and left out."""
     with work(_("Plan follow-up") if party is not None else _("Plan task")) as changes:
-        made = new_task(what, when, party=party, kind=kind, note=note, rrule=rrule, priority=priority)
+        made = new_task(
+            what, when, party=party, kind=kind, note=note, rrule=rrule, priority=priority, **further
+        )
     return Planned(made, changes.entry)
 
 

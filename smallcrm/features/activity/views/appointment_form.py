@@ -125,8 +125,8 @@ class AppointmentForm(Form):
         if self.series is not None or not self.repeat.state.repeats() or not self.beginning()[0]:
             return ""
         first = self.repeat.state.first()
-        if not first:
-            return _("By this rule it never comes.")
+        if not self.repeat.dates.chips:
+            return _("By this rule it never comes again.")
         if first[:10] == self.beginning()[0][:10]:
             return ""
         return _("The first one is then {}.").format(words.full_day(dt.date.fromisoformat(first[:10])))

@@ -18,7 +18,7 @@ def read_length(text: str) -> dt.timedelta | None:
     """How long the words mean; None where they mean no length of time."""
     words = fold(text).strip(" ,")
     for sign, figures in FORMS.items():
-        words = re.sub(rf"(\d+)\s*{sign}", lambda found, more=figures[1:]: found[1] + more, words)
+        words = re.sub(rf"(\d+)\s*{sign}", rf"\g<1>{figures[1:]}", words)
         words = words.replace(sign, figures)
     words = words.removeprefix("+").strip()
     units = _units()

@@ -18,12 +18,13 @@ from smallcrm.features.activity.views.log_form import LogSlip, heading_of
 from smallcrm.features.activity.views.log_slip import WITHOUT_DIRECTION, Told, edit_slip, store
 from smallcrm.features.activity.views.plan_slip import due_of
 from smallcrm.features.people.views.found import name_of
+from smallcrm.ui.slips import Slip
 from smallcrm.ui.when import When
 
 LONGEST = 24 * 60  # minutes; of days on end nobody says how long they took
 
 
-def log_appointment_slip(id: int, occurrence: str = "", told: Told | None = None) -> LogSlip:
+def log_appointment_slip(id: int, occurrence: str = "", told: Told | None = None) -> Slip:
     """A slip that logs what an appointment became; one that was logged already is mended."""
     record, one = get_appointment(id), target("appointment", id, occurrence)
     found: Appointment = record if one is None else one.content

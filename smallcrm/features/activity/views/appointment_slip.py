@@ -8,14 +8,13 @@ from typing import Any
 from smallcrm.core.errors import Cancelled
 from smallcrm.core.i18n import _
 from smallcrm.features.activity.model import Appointment
-from smallcrm.features.activity.recurrence import Repetition, next_ones
 from smallcrm.features.activity.service.appointments import (
     edit_appointment,
     get_appointment,
     plan_appointment,
 )
 from smallcrm.features.activity.service.repeating import Reach
-from smallcrm.features.activity.service.repeating_records import Target, target
+from smallcrm.features.activity.service.repeating_records import Target, start_of, target
 from smallcrm.features.activity.views import appointment_values as values_of
 from smallcrm.features.activity.views.appointment_doubts import Doubting
 from smallcrm.features.activity.views.appointment_form import AppointmentForm
@@ -60,7 +59,8 @@ def new_appointment_slip(start: str, end: str, party: int | None = None) -> Appo
     form.begin(offered, due_of(start), values_of.length(start, end) if start and end else None)
 
     def save() -> None:
-        said = _at_the_first(slip.said())
+        said = slip.said()
+        said = _at_the_first(slip, said, said)
         start, end = (wall(said.pop(name)) for name in ("start", "end"))
         said.pop("all_day")
         plan_appointment(said.pop("title"), start, end, **said)
@@ -80,7 +80,7 @@ def appointment_slip(id: int, occurrence: str = "") -> AppointmentSlip:
     form = AppointmentForm(found.party_id)
     repeat = Repeat()
     if one is not None:
-        form.series = start, one.series.start
+        form.series = start, start_of(one.series)
         repeat = Repeat(*(getattr(one.series, name) for name in Repeat._fields))
     form.begin(values_of.shown(found) | {"repeat": repeat}, due_of(start), long)
     before = _before(found, start, later(start, long), repeat)
@@ -110,7 +110,7 @@ def _store(
         raise Cancelled
     people = changed.pop("attendees", None)
     if one is None and any(name in changed for name in REPEATS):
-        changed = _at_the_first(slip.said(), changed)
+        changed = _at_the_first(slip, slip.said(), changed)
     edit_appointment(id, occurrence, changed, reach, people)
 
 
@@ -123,14 +123,9 @@ def _before(found: Appointment, start: str, end: str, repeat: Repeat) -> dict[st
     }  # fmt: skip
 
 
-def _at_the_first(said: dict[str, Any], into: dict[str, Any] | None = None) -> dict[str, Any]:
+def _at_the_first(slip: AppointmentSlip, said: dict[str, Any], into: dict[str, Any]) -> dict[str, Any]:
     """What repeats begins on the first day that its rule means."""
-    into = said if into is None else into
-    if not said["rrule"]:
+    first = slip.form.repeat.state.first() if said["rrule"] else said["start"]
+    if first == said["start"]:
         return into
-    item = Repetition(said["start"], *(said[name] for name in REPEATS), said["zone"])
-    first = next(iter(next_ones(item, 1)), said["start"])
-    if first != said["start"]:
-        long = values_of.length(said["start"], said["end"])
-        return into | {"start": first, "end": later(first, long)}
-    return into
+    return into | {"start": first, "end": later(first, values_of.length(said["start"], said["end"]))}

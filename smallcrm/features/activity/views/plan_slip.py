@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from typing import Any
 
+from smallcrm.core.errors import Cancelled
 from smallcrm.core.i18n import _
 from smallcrm.features.activity.model import Task
 from smallcrm.features.activity.service import change_task, plan, reschedule
 from smallcrm.features.activity.service.tasks import get_task
 from smallcrm.features.activity.views import kinds
 from smallcrm.features.activity.views.log_slip import as_python
+from smallcrm.features.activity.views.repeat_field import repeat_field
+from smallcrm.features.activity.views.repeat_rule import Repeat
 from smallcrm.features.activity.when import as_stored, zone_of
 from smallcrm.features.people.views.found import find_parties, name_of, party_of
 from smallcrm.ui.bindings import Binding, choice, line, moment, notes
 from smallcrm.ui.finding import PickField
-from smallcrm.ui.forms import Entry, Form, entry
+from smallcrm.ui.forms import Form, entry
 from smallcrm.ui.slips import Slip
 from smallcrm.ui.when import When
 
@@ -23,18 +28,21 @@ ANSWERS = 9
 
 def plan_slip(party: int | None = None) -> Slip:
     """A slip for something to do; with a party it is a follow-up."""
-    form = Form(_entries())
+    form = TaskForm()
     form.load({"party": f"party:{party}" if party else None})
 
     def save() -> None:
-        said = form.values()
-        when: When | None = said["due"]
+        said, when = form.values(), form.first()
+        repeat: Repeat = said["repeat"]
         plan(
             said["what"],
             None if when is None else as_python(when),
             party=_party(said["party"]),
             kind=said["kind"] or "",
             note=said["note"],
+            rrule=repeat.rrule,
+            rdate=repeat.rdate,
+            exdate=repeat.exdate,
         )
 
     slip = Slip(
@@ -47,15 +55,16 @@ def plan_slip(party: int | None = None) -> Slip:
 def task_slip(task: int) -> Slip:
     """A slip for something that was planned."""
     found = get_task(task)
-    form = Form(_entries())
-    form.load(
+    form = TaskForm()
+    form.begin(
         {
             "what": found.what,
             "due": due_of(found.due),
             "kind": found.kind or None,
             "note": found.note,
             "party": f"party:{found.party_id}" if found.party_id else None,
-        }  # fmt: skip
+            "repeat": Repeat(*(getattr(found, name) for name in Repeat._fields)),
+        }
     )
 
     def save() -> None:
@@ -64,13 +73,37 @@ def task_slip(task: int) -> Slip:
             values["party"] = _party(values["party"])
         if "kind" in values:
             values["kind"] = values["kind"] or ""
-        if "due" in values:
-            due = None if values["due"] is None else as_stored(as_python(values["due"]))
-            values |= {"due": due, "zone": zone_of(due) if due else ""}
+        repeat: Repeat | None = values.pop("repeat", None)
+        if repeat is not None:
+            values |= repeat._asdict()
+        if "due" in values or repeat is not None:
+            when = form.first()
+            due = None if when is None else as_stored(as_python(when))
+            if due != found.due:
+                values |= {"due": due, "zone": zone_of(due) if due else ""}
+            else:
+                values.pop("due", None)
         if values:
-            change_task(task, values)
+            _store(slip, found, values)
 
-    return Slip(f"task:{task}", _("Edit task"), "", form, save)
+    slip = Slip(f"task:{task}", _("Edit task"), "", form, save)
+    return slip
+
+
+def _store(slip: Slip, found: Task, values: dict[str, Any]) -> None:
+    """Of a task that repeats it is asked whether the next ones are meant, too; a new rule means them."""
+    if not (found.due and (found.rrule or found.rdate)):
+        change_task(found.id, values)
+        return
+    from smallcrm.features.activity.service.repeating import Reach, change_occurrence
+    from smallcrm.features.activity.views.reach_question import ask_reach
+
+    reach: Reach | None = Reach.FUTURE
+    if not any(name in values for name in Repeat._fields):
+        reach = ask_reach(slip, _("Edit task"), (Reach.THIS, Reach.FUTURE))
+    if reach is None:
+        raise Cancelled
+    change_occurrence("task", found.id, found.due, values, reach)
 
 
 def reschedule_slip(task: int) -> Slip:
@@ -115,11 +148,42 @@ def _party(target: str | None) -> int | None:
     return party_of(target) if target else None
 
 
-def _entries() -> list[Entry | str]:
-    return [
-        entry(_("What"), "what", line(_("Call about the boiler"), 1000)),
-        entry(_("When"), "due", moment()),
-        entry(_("With"), "party", party_field()),
-        entry(_("It will be"), "kind", choice(kinds.kinds(), "—")),
-        entry(_("Note"), "note", notes(lines=3)),
-    ]
+class TaskForm(Form):
+    """What is to be done; its repetition begins on the day that is said, or on the first that fits."""
+
+    def __init__(self) -> None:
+        due = moment()
+        self._due = due
+        repeat, self.repeat = repeat_field(self.beginning)
+        super().__init__(
+            [
+                entry(_("What"), "what", line(_("Call about the boiler"), 1000)),
+                entry(_("When"), "due", due),
+                entry(_("Repeats"), "repeat", repeat),
+                entry(_("With"), "party", party_field()),
+                entry(_("It will be"), "kind", choice(kinds.kinds(), "—")),
+                entry(_("Note"), "note", notes(lines=3)),
+            ]
+        )
+        due.edited.connect(self.repeat.follow)
+
+    def begin(self, values: Mapping[str, Any]) -> None:
+        """Show what is stored; the days of the rule are counted from the day it is due."""
+        self.load(values)
+        self.repeat.put(values["repeat"])
+        self._loaded = self.values()
+
+    def beginning(self) -> tuple[str, str]:
+        """The day or time as stored, empty where none is said, and its zone."""
+        when: When | None = self._due.get()
+        stored = "" if when is None else as_stored(as_python(when))
+        return stored, zone_of(stored)
+
+    def first(self) -> When | None:
+        """When it is due: the day that is said, or the first that its rule means."""
+        when: When | None = self._due.get()
+        return (due_of(self.repeat.state.first()) or when) if self.repeat.state.repeats() else when
+
+    def type_again(self, typed: Mapping[str, Any]) -> None:
+        """The day first: the rule counts from it."""
+        super().type_again({name: typed[name] for name in ("due", *typed) if name in typed})

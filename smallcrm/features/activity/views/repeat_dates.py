@@ -6,19 +6,16 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from smallcrm.core import clock
 from smallcrm.core.i18n import _
+from smallcrm.features.activity.views.repeat_chip import RowChip, step_of
 from smallcrm.ui import words
 from smallcrm.ui.flow import Flow
-from smallcrm.ui.line import takes_key
 from smallcrm.ui.panels import XS
-
-OUT = (Qt.Key.Key_Space, Qt.Key.Key_Delete, Qt.Key.Key_Return, Qt.Key.Key_Enter)
-STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
 
 class Date(NamedTuple):
@@ -39,12 +36,11 @@ def date_words(start: str, usual: str) -> str:
     return told
 
 
-class DateChip(QPushButton):
+class DateChip(RowChip):
     """A date; struck through where it is left out."""
 
     def __init__(self, date: Date, usual: str) -> None:
         super().__init__()
-        self.setProperty("kind", "chip")
         self.date = date
         told = date_words(date.start, usual)
         self.setText(f"+ {told}" if date.extra else told)
@@ -54,10 +50,6 @@ class DateChip(QPushButton):
         state = _("{}: left out; Space takes it in again") if date.out else _("{}: Space leaves it out")
         self.setAccessibleName(state.format(told))
         self.setToolTip(state.format(told))
-
-    def event(self, event: QEvent) -> bool:
-        """These keys mean the date, not the record of the page."""
-        return takes_key(event, OUT) or super().event(event)
 
 
 class RepeatDates(QWidget):
@@ -94,18 +86,12 @@ class RepeatDates(QWidget):
         self.updateGeometry()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = STEPS.get(Qt.Key(event.key()))
         standing = next((place for place, chip in enumerate(self.chips) if chip.hasFocus()), None)
-        if standing is None:
+        step = step_of(event, self)
+        if standing is None or step is None:
             super().keyPressEvent(event)
-        elif step is not None:
-            sideways = event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right)
-            mirrored = sideways and self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-            self._stand(standing + (-step if mirrored else step))
-        elif event.key() in OUT:
-            self.chips[standing].click()
         else:
-            super().keyPressEvent(event)
+            self._stand(standing + step)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self._flow.heightForWidth(max(self.width(), 1)) if self.chips else 0)

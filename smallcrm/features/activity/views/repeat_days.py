@@ -9,16 +9,15 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from smallcrm.core.i18n import _
 from smallcrm.features.activity.recurrence import in_words
+from smallcrm.features.activity.views.repeat_chip import RowChip, step_of
 from smallcrm.features.activity.views.repeat_rule import WORKING, Saying, as_rule
 from smallcrm.ui import words
 from smallcrm.ui.flow import Flow
 from smallcrm.ui.panels import XS
-
-STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 class WeekdayChips(QWidget):
@@ -29,13 +28,12 @@ class WeekdayChips(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(_("Days of the week"))
-        self.chips: dict[int, QPushButton] = {}
+        self.chips: dict[int, RowChip] = {}
         flow = Flow(self, XS)
         first = words.first_weekday().value - 1
         for number in range(first, first + 7):
             day = number % 7
-            chip = self.chips[day] = QPushButton(words.locale().dayName(day + 1, words.Form.ShortFormat))
-            chip.setProperty("kind", "chip")
+            chip = self.chips[day] = RowChip(words.locale().dayName(day + 1, words.Form.ShortFormat))
             chip.setCheckable(True)
             chip.setAccessibleName(words.locale().dayName(day + 1))
             chip.clicked.connect(lambda _on=False, day=day: self._on_clicked(day))
@@ -56,12 +54,11 @@ class WeekdayChips(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         order = list(self.chips)
         standing = next((day for day, chip in self.chips.items() if chip.hasFocus()), None)
-        step = STEPS.get(Qt.Key(event.key()))
+        step = step_of(event, self)
         if standing is None or step is None:
             super().keyPressEvent(event)
             return
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        place = order.index(standing) + (-step if mirrored else step)
+        place = order.index(standing) + step
         if 0 <= place < len(order):
             self._let_in(order[place])
             self.chips[order[place]].setFocus(Qt.FocusReason.OtherFocusReason)

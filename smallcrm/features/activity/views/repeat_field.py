@@ -93,11 +93,12 @@ class RepeatField(QWidget):
         if isinstance(event, QFocusEvent) and event.lostFocus() and self.state.understood:
             self._say()
             self._show()
-        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if pressed and event.key() == Qt.Key.Key_Down and not self._offers.isVisible():
-            self._offers.offer()
-            return True
-        return False
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        if event.key() != Qt.Key.Key_Down or self._offers.isVisible():
+            return False
+        self._offers.offer()
+        return True
 
     def _find(self, words: str) -> list[Found]:
         start, zone = self.state.place()

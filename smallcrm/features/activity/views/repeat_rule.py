@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from smallcrm.features.activity.recurrence.rule import WEEKDAYS, Freq, Rule, rea
 
 WORKING = 7  # beside the seven weekdays: any of Monday to Friday
 WORKDAYS = (0, 1, 2, 3, 4)
+LONGEST = 366 * 8  # days in which the 29th of February comes
 UNITS = {Freq.DAILY: "day", Freq.WEEKLY: "week", Freq.MONTHLY: "month", Freq.YEARLY: "year"}
 FREQS = {unit: freq.name for freq, unit in UNITS.items()}
 SAID = {"freq", "interval", "count", "until", "byday", "bymonthday", "bymonth", "bysetpos", "wkst"}
@@ -83,11 +85,28 @@ def as_saying(rrule: str, start: str, zone: str = "") -> Saying | None:
     return _of_month(said, rule)
 
 
-def follows(said: Saying, day: dt.date) -> bool:
-    """Whether a start on this day may be one of what the rule means; the rule's own days decide."""
-    if said.unit == "week" and said.weekdays:
-        return day.weekday() in said.weekdays
-    return True
+def first_fit(said: Saying, day: dt.date) -> dt.date:
+    """The first day from this one on that is one of those meant; the day itself where none is near."""
+    if said.unit == "day":
+        return day
+    around = (day + dt.timedelta(days=ahead) for ahead in range(min(LONGEST, (dt.date.max - day).days)))
+    return next((one for one in around if _fits(said, one, day)), day)
+
+
+def _fits(said: Saying, one: dt.date, start: dt.date) -> bool:
+    """Whether a day is meant; what is not said is as the start has it."""
+    if said.unit == "week":
+        return one.weekday() in (said.weekdays or (start.weekday(),))
+    if said.unit == "year" and one.month != (said.month or start.month):
+        return False
+    last = calendar.monthrange(one.year, one.month)[1]
+    if said.nth is None:
+        return one.day == (last if said.monthday == -1 else said.monthday or start.day)
+    nth, weekday = said.nth
+    wanted = WORKDAYS if weekday == WORKING else (weekday,)
+    days = [day for day in range(1, last + 1) if one.replace(day=day).weekday() in wanted]
+    place = nth if nth < 0 else nth - 1
+    return -len(days) <= place < len(days) and days[place] == one.day
 
 
 def _of_month(said: Saying, rule: Rule) -> Saying | None:

@@ -10,7 +10,7 @@ from smallcrm.core import clock
 from smallcrm.core.i18n import language
 from smallcrm.features.activity.recurrence import Repetition, next_ones
 from smallcrm.features.activity.views.repeat_dates import Date, since_today
-from smallcrm.features.activity.views.repeat_rule import Repeat, Saying, as_rule, as_saying
+from smallcrm.features.activity.views.repeat_rule import Repeat, Saying, as_rule, as_saying, first_fit
 from smallcrm.features.activity.views.repeat_vocabulary import vocabularies
 from smallcrm.features.activity.views.repeat_words import read_repeat, says_never
 from smallcrm.ui.days import tongue
@@ -123,7 +123,7 @@ class RepeatState:
 
     def dates(self) -> list[Date]:
         """The next ones, those that are left out among them."""
-        start, zone = self.place()
+        start, zone = self.first(), self.place()[1]
         repeat = self.repeat()
         item = Repetition(start, repeat.rrule, repeat.exrule, repeat.rdate, "", zone)
         out = _split(repeat.exdate)
@@ -132,11 +132,11 @@ class RepeatState:
         return [Date(one, one in out or one[:10] in out, one in extra) for one in found]
 
     def first(self) -> str:
-        """The first one of all: the start, where the rule means that day, too; empty where there is none."""
-        start, zone = self.place()
-        repeat = self.repeat()
-        item = Repetition(start, repeat.rrule, repeat.exrule, repeat.rdate, repeat.exdate, zone)
-        return next(iter(next_ones(item, 1)), "")
+        """The first one: the start, or the next day that the rule means where it does not mean that day."""
+        start = self.place()[0]
+        if self.saying is None or start in self._extra:
+            return start
+        return first_fit(self.saying, dt.date.fromisoformat(start[:10])).isoformat() + start[10:]
 
     def _forget(self) -> None:
         self.understood, self.saying, self._rule = True, None, ""
