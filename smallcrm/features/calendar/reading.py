@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
 LATE = "SELECT count(*) FROM task WHERE done = 0 AND due IS NOT NULL AND due < ?"
 MONTHS = 40  # that are looked through for the next entry
 FEW = 3  # birthdays of a day that are told by name
+MANY = 200  # birthdays of all days together; from there on they are counted first
+BIRTHDAYS_COUNTED = """SELECT j.value, count(*) FROM json_each(?) j
+    CROSS JOIN party p ON substr(p.birthday, -5) = j.value AND p.birthday <> ''
+    WHERE p.deceased = 0 AND p.archived = 0 GROUP BY 1"""
 PARTS = ("own", "birthdays", "holidays")  # the last two wait until the page is painted
 TOLD_BY = {
     "own": frozenset({"appointment", "task", "party", "setting", "attendee"}),
@@ -76,16 +81,14 @@ class Sheet:
             "birthdays": occurrences.BIRTHDAYS,
             "holidays": occurrences.HOLIDAYS,
         }[part]
+        if part == "birthdays" and sum((counts := birthday_counts(self.first, self.last)).values()) > MANY:
+            self._parts[part] = _birthdays_told(counts)
+            return
         self._parts[part] = [entry_of(one) for one in occurrences.between(self.first, self.last, kinds)]
         if part == "own":
             today = clock.today()
             row = database.connection().execute(LATE, (today.isoformat(),)).fetchone()
             self._late = int(row[0]) if self.first <= today <= self.last else 0
-
-    def birthdays(self, day: dt.date) -> list[Entry]:
-        """Whose birthday it is on a day, by name."""
-        known = [one for one in self._parts.get("birthdays", ()) if one.first == day]
-        return sorted(known, key=lambda one: one.name)
 
     def entries(self, apart: bool) -> list[Entry]:
         """What was read, in order; tasks without an hour one by one if `apart`, else counted."""
@@ -140,6 +143,35 @@ def gathered(found: Iterable[Entry]) -> list[Entry]:
     many = {day: count for day, count in days.items() if count > FEW}
     kept = [one for one in known if one.record != BIRTHDAY or one.first not in many]
     return kept + [_chip(BIRTHDAYS, day, count) for day, count in many.items()]
+
+
+def birthdays_of(day: dt.date) -> list[Entry]:
+    """Whose birthday it is on a day, by name."""
+    from smallcrm.features.activity import occurrences
+
+    return [entry_of(one) for one in occurrences.between(day, day, occurrences.BIRTHDAYS)]
+
+
+def birthday_counts(first: dt.date, last: dt.date) -> dict[dt.date, int]:
+    """How many have their birthday on each day; to read them all would take too long in a large file."""
+    days: dict[str, list[dt.date]] = {}
+    for number in range((last - first).days + 1):
+        day = plus(first, number)
+        days.setdefault(day.isoformat()[5:], []).append(day)
+        if (day.month, day.day, plus(day, 1).month) == (2, 28, 3):
+            days.setdefault("02-29", []).append(day)
+    rows = database.connection().execute(BIRTHDAYS_COUNTED, (json.dumps(list(days)),)).fetchall()
+    found: Counter[dt.date] = Counter()
+    for said, count in rows:
+        found.update(dict.fromkeys(days[said], count))
+    return dict(found)
+
+
+def _birthdays_told(counts: dict[dt.date, int]) -> list[Entry]:
+    """By name where they are few, else as a chip."""
+    chips = [_chip(BIRTHDAYS, day, count) for day, count in counts.items() if count > FEW]
+    named = [one for day, count in counts.items() if count <= FEW for one in birthdays_of(day)]
+    return chips + named
 
 
 def _counts(one: Entry) -> bool:

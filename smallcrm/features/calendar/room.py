@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from smallcrm.core.i18n import _
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.page import PageView
 from smallcrm.ui.room import Found, Glance, Page, Room
+from smallcrm.ui.turns import Step, imports
 
 
 def _page(desk: Desk) -> PageView:
@@ -34,10 +35,24 @@ def _glance(appointment: int) -> Glance | None:
     return glance(appointment)
 
 
+def _soon() -> Iterator[Step]:
+    yield from imports(*MODULES)
+
+
+MODULES = (
+    "smallcrm.features.activity.recurrence",
+    "smallcrm.features.activity.occurrences",
+    "smallcrm.features.calendar.reading",
+    "smallcrm.features.calendar.views.time_grid",
+    "smallcrm.features.calendar.views.month_grid",
+    "smallcrm.features.calendar.views.agenda",
+    "smallcrm.features.calendar.views.page",
+)
 ROOM = Room(
     name="calendar",
     pages=(Page("calendar", lambda: _("Calendar"), "calendar", 35, _page),),
     find=_find,
     find_more=_find_past,
+    soon=_soon,
     glances={"appointment": _glance},
 )

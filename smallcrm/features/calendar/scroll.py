@@ -67,10 +67,6 @@ class Scroll:
             looked, days = looked + days, min(days * 2, 366)
         return found > 0
 
-    def birthdays(self, day: dt.date) -> list[Entry]:
-        """Whose birthday it is on a day."""
-        return [one for sheet in self._sheets for one in sheet.birthdays(day)]
-
     def entries(self) -> list[Entry]:
         """All that was read; what reaches over several sheets once."""
         found = {one.key: one for sheet in self._sheets for one in sheet.entries(apart=True)}

@@ -10,7 +10,7 @@ from smallcrm.core import clock
 from smallcrm.features.calendar.entries import Entry
 from smallcrm.features.calendar.geometry import days, walk
 from smallcrm.features.calendar.geometry.columns import lanes, side_by_side
-from smallcrm.features.calendar.geometry.month_sheet import MonthSheet, week_of_month
+from smallcrm.features.calendar.geometry.month_sheet import MonthSheet, in_cells, week_of_month
 from smallcrm.features.calendar.geometry.moves import (
     Hold,
     Span,
@@ -92,7 +92,7 @@ def test_every_minute_of_an_entry_is_shown_once(known):
 
 @given(entries(), st.integers(0, 5))
 def test_what_has_no_room_in_a_week_of_a_month_is_counted(known, room):
-    week = week_of_month(known, WEEK, room)
+    week = week_of_month(in_cells(known), WEEK, room)
     for day in range(7):
         there = sum(one.first <= WEEK[day] <= one.last for one in known)
         shown = [bar for bar in week.bars if bar.first <= day <= bar.last]

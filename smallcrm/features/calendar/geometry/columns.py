@@ -51,17 +51,18 @@ def _settle(spans: Sequence[Span], cluster: Sequence[int], places: list[Place]) 
             places[one] = Place(number, len(columns), wide)
 
 
-def lanes(spans: Sequence[Span]) -> list[int]:
-    """The lane of each bar: the first in which it meets no other; earlier and longer ones come first."""
+def lanes(spans: Sequence[Span], most: int = 1_000) -> list[int]:
+    """The lane of each bar: the first in which it meets no other; from `most` on all are the same."""
     found = [0] * len(spans)
     ends: list[int] = []
     for one in sorted(range(len(spans)), key=lambda one: (spans[one][0], spans[one][0] - spans[one][1], one)):
         begin, end = spans[one]
         lane = next((lane for lane, until in enumerate(ends) if until <= begin), len(ends))
-        if lane == len(ends):
-            ends.append(end)
-        ends[lane] = end
         found[one] = lane
+        if lane == len(ends) < most:
+            ends.append(end)
+        elif lane < len(ends):
+            ends[lane] = end
     return found
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from smallcrm.features.calendar.entries import RANK, Entry
 from smallcrm.features.calendar.geometry.days import DAYS
-from smallcrm.features.calendar.geometry.pieces import Bar, bars
+from smallcrm.features.calendar.geometry.pieces import Bar, Dated, laid
 from smallcrm.features.calendar.geometry.time_sheet import GAP, Box
 
 
@@ -71,9 +71,17 @@ class Week(NamedTuple):
     more: list[int]
 
 
-def week_of_month(entries: Sequence[Entry], days: Sequence[dt.date], room: int) -> Week:
+def in_cells(entries: Sequence[Entry]) -> list[Dated]:
+    """Entries in the order in which they stand in a cell, with their days."""
+    return [(one, one.first, one.last) for one in sorted(entries, key=lambda one: RANK[one.record])]
+
+
+def week_of_month(dated: Sequence[Dated], days: Sequence[dt.date], room: int) -> Week:
     """The lines of a week where each day has room for so many; what does not fit is counted."""
-    laid = bars(sorted(entries, key=lambda one: RANK[one.record]), days)
-    hidden = [one for one in laid if one.lane >= room]
-    more = [sum(one.first <= day <= one.last for one in hidden) for day in range(len(days))]
-    return Week([one for one in laid if one.lane < room], more)
+    found = laid(dated, days, room)
+    hidden = [one for one in found if one.lane >= room]
+    more = [0] * len(days)
+    for one in hidden:
+        for day in range(one.first, one.last + 1):
+            more[day] += 1
+    return Week([one for one in found if one.lane < room], more)

@@ -13,6 +13,9 @@ MINUTES = 24 * 60
 LEAST = 25  # minutes: what is shorter is shown as long, or nobody could read or hold it
 
 
+Dated = tuple[Entry, dt.date, dt.date]  # with its first and last day
+
+
 class Bar(NamedTuple):
     """An entry over some of the days shown, in a lane."""
 
@@ -38,19 +41,21 @@ class Part(NamedTuple):
 
 def bars(entries: Iterable[Entry], days: Sequence[dt.date]) -> list[Bar]:
     """Bars over these days, each in the lane where it covers no other."""
-    found = [
-        Bar(
-            one,
-            max((one.first - days[0]).days, 0),
-            min((one.last - days[0]).days, len(days) - 1),
-            one.first >= days[0],
-            one.last <= days[-1],
-        )
-        for one in entries
-        if one.first <= days[-1] and one.last >= days[0]
+    return laid([(one, one.first, one.last) for one in entries], days)
+
+
+def laid(dated: Iterable[Dated], days: Sequence[dt.date], most: int = 1_000) -> list[Bar]:
+    """The same, of entries whose first and last day are known, in so many lanes and one for the rest."""
+    begin, end = days[0], days[-1]
+    found = [one for one in dated if one[1] <= end and one[2] >= begin]
+    spans = [
+        (max((first - begin).days, 0), min((last - begin).days, len(days) - 1)) for _one, first, last in found
     ]
-    places = lanes([(bar.first, bar.last + 1) for bar in found])
-    return [bar._replace(lane=lane) for bar, lane in zip(found, places, strict=True)]
+    places = lanes([(first, last + 1) for first, last in spans], most)
+    return [
+        Bar(one, *span, first >= begin, last <= end, lane)
+        for (one, first, last), span, lane in zip(found, spans, places, strict=True)
+    ]
 
 
 def parts(entries: Iterable[Entry], days: Sequence[dt.date]) -> list[Part]:

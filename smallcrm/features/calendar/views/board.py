@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from smallcrm.core import clock
@@ -47,6 +47,15 @@ class Board(BlockView):
         self.writes = True
         self._drag: Dragging | None = None
         self._ghosts: list[QRect] = []
+        self._laid_for: object = None
+
+    def needs_laying(self) -> bool:
+        """Whether anything that counts has changed since it was laid out; what is not seen never is."""
+        now = (self.glass.size(), self.brush, self.mirrored())
+        if not self.isVisible() or now == self._laid_for:
+            return False
+        self._laid_for = now
+        return True
 
     def show_days(self, days: Sequence[dt.date], entries: Sequence[Entry]) -> None:
         """Other days, or other entries on them; one stays on what one stood on."""
@@ -54,6 +63,7 @@ class Board(BlockView):
         self._end_drag()
         self.days = list(days)
         self.entries.fill(entries)
+        self._laid_for = None
         self.lay()
         self.choose(key)
         self.glass.update()
@@ -209,11 +219,12 @@ class Board(BlockView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, touched = QPainter(self.glass), event.rect()
+        region = event.region()
         entry = self.chosen()
         key = entry.key if entry is not None else ""
         self.ground(painter, touched)
         for block in self.seen_blocks(painter):
-            if block.rect.intersects(touched):
+            if region.intersects(block.rect):
                 self.brush.draw(painter, block, block.entry.key == key)
         painter.setClipping(False)
         self.above_all(painter, touched)
@@ -226,6 +237,12 @@ class Board(BlockView):
     def seen_blocks(self, _painter: QPainter) -> Iterable[Block]:
         """The blocks in the order in which they are painted."""
         return self.blocks
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What is not seen is not laid out."""
+        super().showEvent(event)
+        self.lay()
+        self.reach(self.spot)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -54,10 +54,6 @@ class Loading(QObject):
             return self._scroll.entries()
         return self._sheet.entries(apart=self._view == DAY)
 
-    def birthdays(self, day: dt.date) -> list[Entry]:
-        """Whose birthday it is on a day."""
-        return self._source().birthdays(day)
-
     def extend(self, by: int) -> bool:
         """Further days of the agenda."""
         return self._scroll.extend(by)

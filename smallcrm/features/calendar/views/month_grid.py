@@ -13,8 +13,9 @@ from smallcrm.core import clock
 from smallcrm.core.i18n import _
 from smallcrm.features.calendar.entries import Entry, on_day
 from smallcrm.features.calendar.geometry.days import DAYS, plus
-from smallcrm.features.calendar.geometry.month_sheet import MonthSheet, Week, week_of_month
+from smallcrm.features.calendar.geometry.month_sheet import MonthSheet, Week, in_cells, week_of_month
 from smallcrm.features.calendar.geometry.moves import Span, Spot
+from smallcrm.features.calendar.geometry.pieces import Dated
 from smallcrm.features.calendar.views.blocks import Block, paint_line
 from smallcrm.features.calendar.views.board import Board
 from smallcrm.features.calendar.views.time_ground import more_text
@@ -38,16 +39,20 @@ class MonthGrid(Board):
         self.sheet = MonthSheet(1, 1, 0, 1, 1, 1, 1)
         self.month = clock.today()
         self._weeks: list[Week] = []
+        self._dated: list[Dated] = []
         self._turned = 0
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_days(self, days: Sequence[dt.date], entries: Sequence[Entry]) -> None:
         """The month is that of a day in the middle."""
         self.month = days[len(days) // 2]
+        self._dated = in_cells(entries)
         super().show_days(days, entries)
 
     def lay(self) -> None:
         """Measure the sheet, then every bar and line."""
+        if not self.needs_laying():
+            return
         face, head = self.brush.plain, self.brush.head
         gutter = face.width(words.number(53)) + 2 * PAD
         self.sheet = MonthSheet(
@@ -62,7 +67,7 @@ class MonthGrid(Board):
         )
         self._weeks, self.blocks, room = [], [], self.sheet.lines()
         for number in range(self.sheet.weeks):
-            week = week_of_month(self.entries.entries, self._days_of(number), room)
+            week = week_of_month(self._dated, self._days_of(number), room)
             self._weeks.append(week)
             for bar in week.bars:
                 rect = QRect(*self.sheet.bar(number, bar))

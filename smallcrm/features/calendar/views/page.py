@@ -179,7 +179,7 @@ class CalendarPage(PageView):
         first, last = shown(self.view, self.spot.day, words.first_weekday().value)
         self.loading.turn(self.view, first, last)
         if isinstance(board, TimeGrid):
-            board.zones = kept.zones()
+            board.show_zones(kept.zones())
         board.spot = self.spot
         self._stack.setCurrentWidget(board)
         self.start = board

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 from smallcrm.features.calendar.entries import BIRTHDAY, BIRTHDAYS, DUE, TASK, Entry
 from smallcrm.features.calendar.geometry.days import MONTH
 from smallcrm.features.calendar.geometry.moves import SNAP, Span, Spot
+from smallcrm.features.calendar.reading import birthdays_of
 from smallcrm.features.calendar.views import acting
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.room import Deed
@@ -88,7 +89,7 @@ class PageDeeds:
         if entry.record == DUE:
             self._page.show_day(entry.first)
         elif entry.record == BIRTHDAYS:
-            self._offer(self._page.loading.birthdays(entry.first), entry)
+            self._offer(birthdays_of(entry.first), entry)
         else:
             acting.open_entry(self._desk, entry)
 

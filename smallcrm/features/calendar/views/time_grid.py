@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
-from PySide6.QtGui import QPainter, QShowEvent, QWheelEvent
+from PySide6.QtGui import QPainter, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from smallcrm.core import clock
@@ -56,12 +56,18 @@ class TimeGrid(Board):
         self._parts = parts([one for one in entries if not one.is_bar], days)
         super().show_days(days, entries)
 
+    def show_zones(self, zones: list[str]) -> None:
+        """The hours of further zones, beside ours."""
+        self.zones, self._laid_for = zones, None
+
     def scrolled(self) -> int:
         """How far it is scrolled."""
         return int(self.verticalScrollBar().value())
 
     def lay(self) -> None:
         """Measure the sheet, then every block."""
+        if not self.needs_laying():
+            return
         most = MOST_LANES.get(len(self.days), 4)
         rows = min(max(lanes_needed(self._bars), 1), most)
         self.sheet = self._ground.measured(self.glass.width(), self.glass.height(), len(self.days), rows)
@@ -69,14 +75,10 @@ class TimeGrid(Board):
         bar.setRange(0, self.sheet.farthest)
         bar.setPageStep(max(1, self.glass.height() - self.sheet.top))
         bar.setSingleStep(self.sheet.hour // 2)
-        if not self._scrolled and self.isVisible():
+        if not self._scrolled:
             self._scrolled = True
             bar.setValue(self.sheet.hour * WORK // 60)
         self._place()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.lay()
 
     def _place(self) -> None:
         sheet, scrolled = self.sheet, self.scrolled()
