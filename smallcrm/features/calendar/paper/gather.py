@@ -80,9 +80,8 @@ def days(first: dt.date, last: dt.date, overdue: bool = False) -> list[Daily]:
     whom = _whom({one.party for one in [*found, *late] if one.party is not None})
     made = [Daily(first + DAY * n, [], [], [], [], []) for n in range((last - first).days + 1)]
     for one in late:
-        made[0].tasks.append(
-            Item(one, -1, -1, said.short_day(_day(one.start)), whom.get(one.party or 0, Whom()))
-        )
+        was_due = said.short_day(_day(one.start)) + ":"
+        made[0].tasks.append(Item(one, -1, -1, was_due, whom.get(one.party or 0, Whom())))
     for one in found:
         _put(made, one, whom.get(one.party or 0, Whom()))
     for daily in made:

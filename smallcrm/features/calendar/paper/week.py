@@ -13,7 +13,7 @@ from smallcrm.paper import pad, said
 from smallcrm.paper.formats import Box
 from smallcrm.paper.letterhead import ACCENT, FAINT
 from smallcrm.paper.lines import Style
-from smallcrm.paper.pad import BOLD, SMALL, SOFT, Pad, fitted, put, shade, title
+from smallcrm.paper.pad import BOLD, MORE, SMALL, SOFT, Pad, fitted, put, shade, title
 from smallcrm.paper.surface import Surface
 
 MORNING, EVENING = 8, 18
@@ -138,27 +138,30 @@ def _hours(page: Surface, columns: list[Box], week: list[Daily], box: Box, rest:
         page.rule(column.left, box.top, column.left, box.bottom, 0.4, FAINT)
         placed, left = lanes(daily.timed, MOST)
         over.timed.extend(left)
-        for one in placed:
-            _entry(page, column, one, box.top - first * tall, tall)
+        cut = [one.item for one in placed if not _entry(page, column, one, box.top - first * tall, tall)]
+        over.timed.extend(cut)
+        over.timed.sort(key=lambda item: (item.begins, item.what.id))
         if left:
             _more(page, column, box.bottom - SMALL.leading - 1, len(left))
     page.rule(columns[-1].right, box.top, columns[-1].right, box.bottom, 0.4, FAINT)
 
 
-def _entry(page: Surface, column: Box, one: Placed, zero: float, tall: float) -> None:
-    """One appointment in the grid: time and title, then with whom, as far as its height goes."""
+def _entry(page: Surface, column: Box, one: Placed, zero: float, tall: float) -> bool:
+    """One appointment in the grid: time and title, then with whom; False where its title is not whole."""
     wide = (column.width - 3) / one.lanes
     left = column.left + 2 + one.lane * wide
     top = zero + one.item.begins / 60 * tall + 0.6
     height = max((one.item.ends - one.item.begins) / 60 * tall, LEAST / 60 * tall) - 1.2
     shade(page, Box(left, top, wide - 1.5, height), SOFT)
     page.rule(left + 0.8, top, left + 0.8, top + height, 1.6, ACCENT)
-    _words(page, one.item, Box(left + 4, top + 0.5, wide - 7, height - 1))
+    return _words(page, one.item, Box(left + 4, top + 0.5, wide - 7, height - 1))
 
 
-def _words(page: Surface, item: Item, box: Box) -> None:
+def _words(page: Surface, item: Item, box: Box) -> bool:
     rows = max(int(box.height // TIGHT.leading), 1)
     lines = fitted(f"{item.time} {item.title}", TIGHT_BOLD, box.width, rows)
     y = put(page, box.left, box.top, box.width, lines, TIGHT_BOLD)
     if item.where and rows > len(lines):
         put(page, box.left, y, box.width, fitted(item.where, TIGHT, box.width, rows - len(lines)), TIGHT)
+    wide = any(TIGHT_BOLD.width(word) > box.width for word in item.title[:200].split())
+    return not wide and not lines[-1].text.endswith(MORE)

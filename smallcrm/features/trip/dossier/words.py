@@ -26,12 +26,13 @@ def kind_word(kind: str) -> str:
 
 def last_talk(talk: Talk | None) -> str:
     """“Last: 20 Nov 2026, Call: wants a quote”."""
-    if talk is None:
-        return _("No talk yet")
-    told = _("Last: {day}, {kind}: {about}")
-    return told.format(
-        day=said.figures(talk.at.date()), kind=kind_word(talk.kind), about=printable(talk.about)
-    )
+    return _("No talk yet") if talk is None else _("Last: {}").format(talk_words(talk))
+
+
+def talk_words(talk: Talk) -> str:
+    """“20 Nov 2026, Call: wants a quote”."""
+    day, about = said.figures(talk.at.date()), printable(talk.about)
+    return _("{day}, {kind}: {about}").format(day=day, kind=kind_word(talk.kind), about=about)
 
 
 def to_do(task: Open) -> str:

@@ -28,6 +28,7 @@ WAIT_MS = 200  # after the last letter, before it is looked who lives there
 TOWNS = """SELECT locality FROM address WHERE locality <> '' GROUP BY locality
     ORDER BY count(*) DESC, locality LIMIT 500"""
 DAY = dt.timedelta(days=1)
+WEEKEND = (5, 6)
 
 
 class TripSlip(Slip):
@@ -59,7 +60,7 @@ class TripSlip(Slip):
             where.setCompleter(completer(where, [row[0] for row in _rows(TOWNS)]))
         unvisited = form.fields["unvisited"].field()
         unvisited.setProperty("placeholderText", _("days"))
-        form.load({"day": clock.today() + DAY})
+        form.load({"day": _next_workday()})
 
     def begin(self) -> None:
         """With how many there are, where that is known already."""
@@ -122,6 +123,14 @@ def _lay(desk: Desk, among: list[int] | None) -> None:
     if among is not None:
         slip.first = "day"
     desk.lay(slip)
+
+
+def _next_workday() -> dt.date:
+    """Nobody is visited on a Sunday, unless somebody says so."""
+    day = clock.today() + DAY
+    while day.weekday() in WEEKEND:
+        day += DAY
+    return day
 
 
 def _lists() -> list[tuple[str, str]]:

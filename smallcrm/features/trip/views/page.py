@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from smallcrm.core import preferences
@@ -18,7 +19,7 @@ from smallcrm.features.trip.views.page_commands import PageCommands
 from smallcrm.features.trip.views.stop_list import StopList
 from smallcrm.features.trip.views.stop_part import StopPart
 from smallcrm.ui import words
-from smallcrm.ui.controls import ActionButton
+from smallcrm.ui.controls import ActionButton, key_text
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.flow import Flow
 from smallcrm.ui.keyed_words import with_keys
@@ -45,6 +46,9 @@ WATCHED = frozenset(
 )
 NEAR = "trips.near"
 LETTERS = 30  # average ones, of the near side
+NARROW, LOW = 80, 30  # letters and rows; below that only what matters is shown
+WANTED = 60
+SHOWN = 2  # buttons that always are
 
 
 class TripsPage(PageView):
@@ -93,6 +97,10 @@ class TripsPage(PageView):
         stop = self.stop()
         return "" if stop is None else f"party:{stop.party}"
 
+    def wanted_width(self) -> int:
+        """A stop can be read beside its chip."""
+        return max(super().wanted_width(), self.fontMetrics().averageCharWidth() * WANTED)
+
     def follow(self, changes: Changes) -> None:
         """What changed stands here at once, in its place."""
         if WATCHED & changes.tables():
@@ -117,24 +125,27 @@ class TripsPage(PageView):
         panel = Panel()
         panel.body.setContentsMargins(0, 0, 0, 0)
         panel.add_list(self.list)
+        self._beside = panel
         return panel
 
     def _far(self) -> QWidget:
-        self._heading, self._area = Heading(""), Toned("", "", wrap=True)
+        self._heading = Heading("")
         self._told = Toned("", wrap=True)
         self._heading.setWordWrap(True)
         self.part = StopPart()
-        below = Scrolling(self.part)
+        below = Panel()
+        below.add_list(Scrolling(self.part))
+        self._below = below
         far = QWidget()
         layout = QVBoxLayout(far)
         layout.setContentsMargins(M, 0, 0, 0)
         layout.setSpacing(M)
         layout.addWidget(self._heading)
-        layout.addWidget(self._area)
         layout.addWidget(self._told)
         buttons = Flow()
-        for command, kind in self.commands.buttons():
-            buttons.addWidget(ActionButton(command, kind))
+        self._buttons = [ActionButton(command, kind) for command, kind in self.commands.buttons()]
+        for button in self._buttons:
+            buttons.addWidget(button)
         layout.addLayout(buttons)
         stops = Panel()
         stops.body.setContentsMargins(0, 4, 0, 4)
@@ -142,6 +153,16 @@ class TripsPage(PageView):
         layout.addWidget(stops, 3)
         layout.addWidget(below, 2)
         return far
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside a slip, and in large text, the stops are what matters; all else is in the menus."""
+        super().resizeEvent(event)
+        letter, row = self.fontMetrics().averageCharWidth(), self.fontMetrics().lineSpacing()
+        narrow, low = self.width() < letter * NARROW, self.height() < row * LOW
+        self._beside.setVisible(not narrow)
+        self._below.setVisible(not low)
+        for button in self._buttons[SHOWN:]:
+            button.setVisible(not narrow)
 
     def _share(self) -> None:
         kept = preferences.get(NEAR)
@@ -181,8 +202,8 @@ class TripsPage(PageView):
             first = next((stop for stop in self.stops if is_open(stop)), self.stops[0])
             self.stop_list.stand_on(first.id)
         if outline is not None:
-            self._heading.setText(words.long_day(outline.day))
-            self._area.setText(outline.area or _("chosen people"))
+            where = outline.area or _("chosen people")
+            self._heading.setText(_("{day}: {where}").format(day=words.full_day(outline.day), where=where))
             self._told.setText(_told(self.stops))
         self._show_stop()
 
@@ -201,5 +222,6 @@ def _told(stops: list[Stop]) -> str:
     count = words.grouped(n_("{} visit", "{} visits", len(stops)), len(stops))
     left = sum(map(is_open, stops))
     open_ones = words.grouped(n_("{} open", "{} open", left), left)
-    order = _("by postcode and street, around what has its time; Ctrl+↑ and Ctrl+↓ move a stop")
+    order = _("by postcode and street, around what has its time; {up} and {down} move a stop")
+    order = order.format(up=key_text("Ctrl+Up"), down=key_text("Ctrl+Down"))
     return f"{count} · {open_ones} · {order}"

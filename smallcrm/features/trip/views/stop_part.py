@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from smallcrm.core.i18n import _
-from smallcrm.features.trip.dossier.words import last_talk, to_do
+from smallcrm.features.trip.dossier.words import talk_words, to_do
 from smallcrm.features.trip.stops import Stop
 from smallcrm.ui.panels import S, Toned, copyable
 
@@ -55,7 +55,7 @@ def _facts(stop: Stop) -> dict[str, str]:
         "address": "\n".join(stop.address),
         "phones": " · ".join(stop.phones),
         "time": agreed,
-        "last": last_talk(stop.last),
+        "last": talk_words(stop.last) if stop.last else _("none yet"),
         "open": "\n".join(to_do(task) for task in stop.open[:TASKS]),
         "note": stop.note[:LONGEST],
     }
