@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from smallcrm.shell.launcher import Launcher
     from smallcrm.ui.room import Room
 
+IN_TRAY = "--in-tray"  # how a computer starts it at login
 LARGEST_LOG = 1 << 20  # bytes; the one before is kept
 
 
@@ -40,9 +41,14 @@ def main(words: list[str]) -> int:
     app.setDesktopFileName("smallcrm")
     if words and words[0][:4].lower() == "tel:" and _is_heard(words[0]):
         return 0
+    in_tray = words == [IN_TRAY]
+    if in_tray or not words:
+        if goes_on_in_tray() and _is_heard("show"):  # it is there already, without its window
+            return 0
+        words = []
     launcher = launch()
     ending = Ending(launcher.end, launcher)
-    launcher.start(words[0] if words else "")
+    launcher.start(words[0] if words else "", in_tray)
     _collect_again()
     try:
         return app.exec()
@@ -51,8 +57,16 @@ def main(words: list[str]) -> int:
         launcher.stop()
 
 
+def goes_on_in_tray() -> bool:
+    """Whether the program may be running without a window; nobody else asks before the first one."""
+    from smallcrm.core import preferences
+
+    said = preferences.get("reminders")
+    return isinstance(said, dict) and said.get("stay") is True
+
+
 def _is_heard(link: str) -> bool:
-    """Whether a window that is open already takes a number."""
+    """Whether a window that is open already takes a number, or comes to the front."""
     from smallcrm.shell.door import knock
 
     return knock(link)
@@ -67,6 +81,7 @@ def _collect_again() -> None:
 def rooms() -> tuple[Room, ...]:
     """Every room there is, from below."""
     from smallcrm.features.activity.room import ROOM as ACTIVITY
+    from smallcrm.features.cadence.room import ROOM as CADENCE
     from smallcrm.features.calendar.room import ROOM as CALENDAR
     from smallcrm.features.capture.room import ROOM as CAPTURE
     from smallcrm.features.exchange.room import ROOM as EXCHANGE
@@ -77,7 +92,7 @@ def rooms() -> tuple[Room, ...]:
     from smallcrm.features.today.room import ROOM as TODAY
     from smallcrm.features.trip.room import ROOM as TRIP
 
-    return (PEOPLE, ACTIVITY, LETTERS, SERIES, EXCHANGE, CAPTURE, CALENDAR, TRIP, TODAY, REMINDERS)
+    return (PEOPLE, ACTIVITY, LETTERS, SERIES, EXCHANGE, CAPTURE, CADENCE, CALENDAR, TRIP, TODAY, REMINDERS)
 
 
 def launch() -> Launcher:

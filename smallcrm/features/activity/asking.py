@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from smallcrm.core.clock import today
 from smallcrm.core.db import database
 from smallcrm.features.people.further import offer_also
 
@@ -46,13 +45,13 @@ def _left(party: int) -> int | None:
 
 
 def _shown(party: int) -> str | None:
-    """What a row says of one party: the state, the days that are left, and those until it is due."""
+    """What a row says of one party: the state, and the days that are left."""
     from smallcrm.features.activity.cadence import is_known, standing, state_of
 
     found = standing().of(party) if is_known() else state_of(party)
     if found is None:
         return None
-    return f"{found.state} {found.left} {(found.due - today()).days}"
+    return f"{found.state} {found.left}"
 
 
 def _fields() -> Iterable[Field]:

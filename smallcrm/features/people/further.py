@@ -1,4 +1,4 @@
-"""Fields that rooms above bring: what they know of a party can be asked in every list, and in saved ones."""
+"""What rooms above bring into the lists of parties: fields that can be asked for, and columns."""
 
 from __future__ import annotations
 
@@ -7,13 +7,20 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from smallcrm.features.people.filters.field import Field
+    from smallcrm.features.people.views.further import Further
 
+further_columns: dict[str, Callable[[], Further]] = {}
 _further: dict[str, Callable[[], Iterable[Field]]] = {}
 
 
 def offer_also(room: str, fields: Callable[[], Iterable[Field]]) -> None:
     """Let a room's fields be asked; their SQL may call what the room registered with the database."""
     _further[room] = fields
+
+
+def show_also(key: str, further: Callable[[], Further]) -> None:
+    """Let the lists have one more column; its SQL may call what the room registered with the database."""
+    further_columns[key] = further
 
 
 def further_fields() -> list[Field]:

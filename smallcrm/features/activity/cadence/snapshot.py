@@ -121,6 +121,7 @@ class _Kept:
         self.zone = ""
         self.found: Standing | None = None
         self.touched: set[int] = set()  # interactions that came
+        self.turn = 0  # how often something changed: what was read meanwhile is not kept
 
     def fresh(self) -> bool:
         """Whether it is as the file is."""
@@ -130,18 +131,22 @@ class _Kept:
     def get(self) -> Standing:
         with self.lock:
             if not self.fresh() or self.found is None:
+                turn, self.found = self.turn, None  # where it is stopped half way, nothing is kept
                 self.touched.clear()
                 self.file, self.zone = current(), str(clock.zone())
-                self.found = None  # where it is stopped half way, nothing is kept
-                self.found = _all()
-            elif self.touched:
-                self.found.read(_met(self.touched) & self.found.whose.keys())
-                self.touched.clear()
+                found = _all()
+                self.found = found if turn == self.turn else None
+                return found
+            if self.touched:
+                came = set(self.touched)
+                self.found.read(_met(came) & self.found.whose.keys())
+                self.touched -= came
             return self.found
 
     def follow(self, changes: Changes) -> None:
         """Forget what is not true any more."""
         tables = changes.tables()
+        self.turn += 1
         if self.found is None:
             return
         lists = any(rule.asks for rule in self.found.rules)  # their filters may ask for anything

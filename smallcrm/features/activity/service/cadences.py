@@ -53,13 +53,18 @@ def follow_groups(parties: Collection[int]) -> None:
 
 
 def set_group_cadence(
-    days: int, kinds: str = "", *, tag: int | None = None, segment: int | None = None
+    days: int,
+    kinds: str = "",
+    *,
+    tag: int | None = None,
+    segment: int | None = None,
+    pause: Pause | None = None,
 ) -> Cadence:
     """A cadence for all who have a tag, or are in a saved list; one that is there is changed."""
     target = Cadence.tag == tag if tag is not None else Cadence.segment == segment
     with work(_("Set cadence")):
         found = Cadence.get_or_none(target) or Cadence(tag=tag, segment=segment)
-        if found.assign(days=days, kinds=kinds):
+        if found.assign(days=days, kinds=kinds, **_times(pause)):
             found.save()
     return found
 
@@ -69,9 +74,8 @@ def change_cadence(cadence: int, days: int, kinds: str, paused: Pause | None) ->
     found: Cadence | None = Cadence.get_or_none(Cadence.id == cadence)
     if found is None:
         raise UserError(_("There is no such cadence any more; it may have been ended."))
-    first, last = ("", "") if paused is None else (_stored(paused.first), _stored(paused.last))
     with work(_("Set cadence")):
-        if found.assign(days=days, kinds=kinds, paused_from=first, paused_until=last):
+        if found.assign(days=days, kinds=kinds, **_times(paused)):
             found.save()
     return found
 
@@ -107,6 +111,12 @@ def _set(party: int, days: int | None, kinds: str) -> Cadence | None:
     if found.assign(days=days, kinds=kinds, paused_from="", paused_until=""):
         found.save()
     return found
+
+
+def _times(pause: Pause | None) -> dict[str, str]:
+    if pause is None:
+        return {"paused_from": "", "paused_until": ""}
+    return {"paused_from": _stored(pause.first), "paused_until": _stored(pause.last)}
 
 
 def _stored(day: dt.date) -> str:

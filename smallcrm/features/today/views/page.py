@@ -179,7 +179,13 @@ class TodayPage(PageView):
         self._empty.say("", with_keys(nothing, N="New follow-up"))
         for command in self._of_row:
             command.setEnabled(some and (self._desk.writes() or command is self._of_row[-1]))
+        self._let_move()
         self._show_who_soon()
+
+    def _let_move(self) -> None:
+        """R is for a row, and for whoever waits beside it."""
+        waits = self.aside is not None and self.aside.worth.some()
+        self._of_row[0].setEnabled(self._desk.writes() and (waits or self.rows.rowCount() > 0))
 
     def _show_who_soon(self) -> None:
         if self.aside is not None:
@@ -195,6 +201,8 @@ class TodayPage(PageView):
         from smallcrm.features.today.views.aside import Aside
 
         self.aside = Aside(self._desk)
+        self.aside.worth.filled.connect(self._let_move)
+        self._let_move()
 
     def _show_aside(self) -> None:
         assert self.aside is not None
