@@ -40,15 +40,23 @@ def _series(
     item = Repetition(row.start, row.rrule, row.exrule, row.rdate, row.exdate, row.zone)
     told = expansion(item, _moved(since, -(reach + around)), _moved(until, around))
     gone = {one.recurrence_id for one in replaced if not one.following}
-    length = span(row.start, row.end)
+    length, periods = span(row.start, row.end), _periods(row.rdate)
     for start in told.starts:
         if start in gone or (len(start) > 10 and start[:10] in gone):
             continue
         ruling = next((one for one in reversed(ranged) if one.recurrence_id <= start), None)
         if ruling is None:
-            yield _occurrence(record, row, start, later(start, length), start, told.cut)
+            end = periods.get(start) or later(start, length)
+            yield _occurrence(record, row, start, end, start, told.cut)
         else:
             yield _shifted(record, ruling, start, told.cut)
+
+
+def _periods(rdate: str) -> dict[str, str]:
+    """Further dates that have an end of their own: “start/end”."""
+    if "/" not in rdate:
+        return {}
+    return {start: end for start, slash, end in (one.partition("/") for one in rdate.split(",")) if slash}
 
 
 def _shifted(record: str, ruling: Row, start: str, cut: bool) -> Occurrence:

@@ -13,7 +13,8 @@ from smallcrm.features.exchange.ical.component import Component, read_component
 from smallcrm.features.exchange.ical.times import read_moment
 
 YEARS = 8  # from its first use on, a zone must keep the same time to be taken for another
-MOST = 2_000  # lines of a definition that are looked at
+MOST = 500  # onsets in a list that are looked at
+FIRST, LAST = 1_901, 2_100  # years: outside of them zones are as at their edge
 _OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)(?::?(\d\d))?")
 _BYDAY = re.compile(r"([+-]?\d)([A-Z]{2})")
 _WEEKDAYS = ("SU", "MO", "TU", "WE", "TH", "FR", "SA")
@@ -35,21 +36,28 @@ class Observance(NamedTuple):
     onsets: tuple[str, ...]  # RDATE
 
 
-@lru_cache(maxsize=256)
 def zone_of_definition(body: bytes, year: int) -> str:
     """The zone that a VTIMEZONE defines, by name or by rule; '' where it says nothing that can be kept.
 
     Of zones that keep the same time the one whose city its name holds is meant.
     """
-    component = read_component(body)
-    observances = [found for one in component.inner[:MOST] if (found := _observance(one))]
+    return _zone(body, min(max(year, FIRST), LAST))
+
+
+@lru_cache(maxsize=1_024)
+def _zone(body: bytes, year: int) -> str:
+    called, observances = _read(body)
     if not observances:
         return ""
     rule = _posix(observances, year)
     told = _offsets(observances, rule, year)
-    return (
-        _same_in_database(told, component.text("TZID")) or rule or fixed(_in_force(observances, year).offset)
-    )
+    return _same_in_database(told, called) or rule or fixed(_in_force(observances, year).offset)
+
+
+@lru_cache(maxsize=64)
+def _read(body: bytes) -> tuple[str, list[Observance]]:
+    component = read_component(body)
+    return component.text("TZID"), [found for one in component.inner if (found := _observance(one))]
 
 
 def _observance(one: Component) -> Observance | None:
@@ -191,10 +199,24 @@ def _same_in_database(told: list[tuple[dt.datetime, int]], called: str) -> str:
     """The zone of the database that keeps exactly this time: of its name, else a usual one, else any."""
     if not told:
         return ""
-    others = sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/"))
+    first = told[0]
+    alike = _keeping(*first)
     called = called.replace(" ", "_")
-    for name in (*(name for name in others if name.rpartition("/")[2] in called), *_USUAL, *others):
+    named = [name for name in alike if name.rpartition("/")[2] in called]
+    for name in (*named, *(name for name in _USUAL if name in alike), *alike):
         zone = ZoneInfo(name)
         if all(_at(zone, moment) == offset for moment, offset in told):
             return name
     return ""
+
+
+@lru_cache(maxsize=256)
+def _keeping(moment: dt.datetime, offset: int) -> list[str]:
+    """The zones of the database with an offset at a moment."""
+    return [name for name in _places() if _at(ZoneInfo(name), moment) == offset]
+
+
+@lru_cache(maxsize=1)
+def _places() -> list[str]:
+    names = sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/"))
+    return [*names, "UTC"]

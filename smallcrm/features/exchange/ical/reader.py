@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import BinaryIO
 
 from smallcrm.core.i18n import _
@@ -17,7 +18,7 @@ from smallcrm.features.exchange.ical.zones import OF_CALENDAR, Zones, by_name
 from smallcrm.features.exchange.record import Doubt, Skipped
 
 MOST_ZONES = 2_000
-LARGEST_ZONE = 1 << 20
+LARGEST_ZONE = 1 << 17
 _ASIDE = {"VJOURNAL": "diary", "VFREEBUSY": "free", "VAVAILABILITY": "free"}
 
 
@@ -84,6 +85,7 @@ def item_of(source: bytes, zones: bytes) -> IncomingItem | None:
     return incoming(read_component(source), zones_of(zones), 0, source) if source else None
 
 
+@lru_cache(maxsize=64)
 def zones_of(body: bytes) -> Zones:
     """The zones that some definitions define."""
     found, splitter = Zones(), Splitter()
