@@ -23,6 +23,7 @@ class Vocabulary:
         self.fillers = _folded(data["fillers"])
         self.until = sorted(_folded(data["until"]), key=len, reverse=True)
         self.times = _folded(data["times"])
+        self.once = _folded(data["once"])
         self.count_before = _folded(data["count_before"])
         self.day_of = _folded(data["day_of"])
         self.last = _folded(data["last"])

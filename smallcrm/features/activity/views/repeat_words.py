@@ -92,7 +92,10 @@ def _last_day(words: str, start: dt.date, tongue: Tongue, known: Vocabulary) -> 
 
 
 def _count(words: str, known: Vocabulary) -> tuple[str, int | None]:
-    """“10 times”, “for 10 times”, “zehnmal”."""
+    """“10 times”, “for 10 times”, “zehnmal”, “once”."""
+    for phrase in known.once:
+        if words.endswith(f" {phrase}"):
+            return words.removesuffix(phrase).strip(BLANKS), 1
     numbers = "|".join([r"\d{1,3}", *map(re.escape, known.numbers)])
     times = "|".join(map(re.escape, sorted(known.times, key=len, reverse=True)))
     before = "|".join(map(re.escape, known.count_before))
@@ -130,6 +133,7 @@ def _word(phrase: str, made: Read, known: Vocabulary) -> bool:
         made.unit, made.interval = "day" if made.working else unit, count
     elif phrase in known.every:
         made.every = True
+        return _settle(made)  # “the 15th of every month”
     elif phrase in known.units:
         return _unit(known.units[phrase], made, phrase in known.day_of)
     elif phrase in known.other and made.every:
@@ -147,7 +151,7 @@ def _word(phrase: str, made: Read, known: Vocabulary) -> bool:
             return False
         made.pending, made.ordinal = number
     else:
-        return phrase in known.fillers
+        return phrase in known.fillers and _settle(made)
     return True
 
 
@@ -158,7 +162,7 @@ def _number(phrase: str, known: Vocabulary) -> tuple[int, bool] | None:
     if phrase in known.numbers:
         return known.numbers[phrase], False
     figures = phrase.rstrip(".stndrh")
-    if figures.isdecimal() and len(figures) < 4:
+    if figures.isdecimal() and len(figures) < 4 and int(figures):
         return int(figures), figures != phrase
     return None
 
