@@ -33,6 +33,8 @@ def for_window(words: list[str]) -> bool:
     if len(words) != 1:
         return not words
     word = words[0]
+    if word == "--in-tray":
+        return True
     if word.startswith("-"):
         return False
     if word[:4].lower() == "tel:" or word.endswith(".smallcrm"):

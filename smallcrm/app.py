@@ -62,7 +62,7 @@ def goes_on_in_tray() -> bool:
     from smallcrm.core import preferences
 
     said = preferences.get("reminders")
-    return isinstance(said, dict) and said.get("stay") is True
+    return isinstance(said, dict) and True in (said.get("stay"), said.get("login"))
 
 
 def _is_heard(link: str) -> bool:

@@ -61,6 +61,14 @@ class Accompanying(QObject):
         """Whether the window only hides when it is closed."""
         return not self._ending and any(made.stays() for made in self.there)
 
+    def wait_in_tray(self) -> bool:
+        """Go on without having shown a window; False where nothing would be seen of it then."""
+        self.begin()
+        if not any(made.has_icon() for made in self.there):
+            return False
+        QApplication.setQuitOnLastWindowClosed(False)
+        return True
+
     def hide_window(self) -> None:
         """Go on without a window; what is half typed is kept."""
         space = self._window.workspace

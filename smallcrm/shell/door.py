@@ -1,7 +1,7 @@
 """Where a second start of the program hands over a number it was started with: to the window there is.
 
-A socket of this user on this computer, never of the network. Only links to numbers come in; all else is
-let fall.
+A socket of this user on this computer, never of the network. Only links to numbers come in, and the wish to
+see the window; all else is let fall.
 """
 
 from __future__ import annotations
@@ -20,14 +20,20 @@ from smallcrm.shell.ringing import is_link
 LONGEST = 4_096  # bytes that are read of anybody
 PATIENCE = 400  # milliseconds
 TAKEN = b"taken\n"
+SHOW = "show"  # nothing to look up: the window is to come to the front
 
 
 class Door(QObject):
     """Hears who knocks. Where another window of this user hears already, this one does not."""
 
-    def __init__(self, heard: Callable[[str], object], parent: QObject) -> None:
+    def __init__(
+        self,
+        heard: Callable[[str], object],
+        parent: QObject,
+        come: Callable[[], object] = lambda: None,
+    ) -> None:
         super().__init__(parent)
-        self._heard = heard
+        self._heard, self._come = heard, come
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_knock)
@@ -55,10 +61,13 @@ class Door(QObject):
             return
         said = bytes(guest.read(LONGEST).data()).decode("utf-8", "replace")
         link, ending, _rest = said.partition("\n")
-        if ending and is_link(link):
+        if ending and (is_link(link) or link == SHOW):
             guest.write(TAKEN)
             guest.flush()
-            self._heard(link)
+            if link == SHOW:
+                self._come()
+            else:
+                self._heard(link)
         guest.disconnectFromServer()
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 # Qt keeps there itself what was copied, and lets go of it when Python is gone: that ends in a crash.
 WITHOUT_CLIPBOARD = ("offscreen", "minimal")
+TRIES, TRY_MS = 20, 1_500  # half a minute for a tray to come
 IDLE_MS = 1_500  # after the start: by then the first page has all it needs
 
 
@@ -42,23 +43,43 @@ class Launcher(QObject):
         self.appearance.spoken_anew.connect(self._build_anew)
         self.window = self._build()
 
-    def start(self, named: str) -> None:
-        """Show the window on what was named: a file, a phone number as `tel:…`, or nothing."""
+    def start(self, named: str, in_tray: bool = False) -> None:
+        """Show the window on what was named: a file, a phone number as `tel:…`, or nothing.
+
+        Started with the computer it stays in the tray, where there is one and it may.
+        """
         rings = named[:4].lower() == "tel:"
         path = Path(named) if named and not rings else last_file()
-        frame.appear(self.window)
+        if not in_tray:
+            frame.appear(self.window)
         Turns((step for room in self._rooms if room.soon for step in room.soon()), self, IDLE_MS)
         if path is None or not calmly(self.window, lambda: self._open(path)):
             self.window.show_welcome()
         if rings:
             self._ring(named)
+        if in_tray:
+            self._wait_for_tray(TRIES)
         QTimer.singleShot(IDLE_MS, self, self._open_door)
+
+    def _wait_for_tray(self, tries: int) -> None:
+        """A desktop that has just begun may bring its tray later; without one, the window is shown."""
+        there = self.window.accompanying
+        if there.wait_in_tray():
+            return
+        if tries and self.window.workspace is not None:
+            QTimer.singleShot(TRY_MS, self, lambda: self._wait_for_tray(tries - 1))
+        else:
+            self.window.showMinimized()
 
     def _open_door(self) -> None:
         """From now on a number that is clicked elsewhere comes in here."""
         from smallcrm.shell.door import Door
 
-        self._door = Door(self._ring, self)
+        self._door = Door(self._ring, self, self._come)
+
+    def _come(self) -> None:
+        """Somebody starts the program again, while its window is hidden."""
+        self.window.accompanying.show_window()
 
     def _ring(self, link: str) -> None:
         """Somebody rings: show who it is."""

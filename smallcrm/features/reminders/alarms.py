@@ -18,7 +18,8 @@ FARTHEST = 400 * WHOLE_DAY  # minutes before or after; further off is a slip of 
 SUMMARY = "summary"
 APPOINTMENT, TASK = "appointment", "task"
 
-SAID = """SELECT id, alarm_minutes, alarms FROM appointment WHERE id IN (SELECT value FROM json_each(?))"""
+SAID = """SELECT id, alarm_minutes, alarms FROM appointment
+    WHERE id IN (SELECT value FROM json_each(?)) AND (interaction_id IS NULL OR rrule <> '' OR rdate <> '')"""
 TASKS = """SELECT t.id, t.due, t.zone, t.what, t.place, t.alarm_minutes, t.alarms, p.id, p.display_name
     FROM task t LEFT JOIN party p ON p.id = t.party_id
     WHERE t.done = 0 AND t.due >= ? AND t.due < ? AND t.status NOT IN ('cancelled', 'completed')
@@ -69,8 +70,10 @@ def _of_appointments(first: dt.date, last: dt.date, rules: Rules) -> Iterator[Al
     rows = database.connection().execute(SAID, (json.dumps(sorted({one.id for one in found})),))
     said = {number: minutes_of(minutes, further) for number, minutes, further in rows}
     for one in found:
+        if one.id not in said:  # it was logged: it took place
+            continue
         usual = rules.ahead is not None and not one.all_day
-        for minutes in said.get(one.id) or ([None] if usual else []):
+        for minutes in said[one.id] or ([None] if usual else []):
             yield _alarm(one, minutes, rules)
 
 

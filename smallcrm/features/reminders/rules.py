@@ -25,6 +25,7 @@ class Rules:
     quiet_days: tuple[int, ...] = EVERY_DAY  # the days on which the quiet begins
     silent_until: str = ""  # do not disturb, as an instant
     tray: bool = True
+    login: bool = False  # it was told here to start with the computer; whether it does is asked there
     stay: bool = False  # the program goes on in the tray when its window is closed
 
     def morning_time(self) -> dt.time:

@@ -102,6 +102,11 @@ def test_what_is_done_deleted_or_cancelled_reminds_no_more(diary, at):
     assert diary.look(at("10:01")) == [] and diary.standing() == []
 
 
+def test_what_was_logged_reminds_no_more(diary, at, make):
+    meet("10:00", interaction=make.interaction())
+    assert diary.look(at("10:00")) == []
+
+
 def test_a_change_of_its_time_makes_it_due_again(diary, at):
     task = plan("Call back", dt.datetime(2026, 11, 20, 10)).task.id
     diary.put_away(one.name for one in diary.look(at("10:00")))

@@ -65,6 +65,12 @@ class Reminders(Companion):
         """Whether the program goes on in the tray."""
         return self.tray is not None and rules().stay
 
+    def has_icon(self) -> bool:
+        """Whether it stands in the tray; a desktop that has just begun may have none yet."""
+        if self.tray is None and rules().tray:
+            self.tray = make_tray(self)
+        return self.tray is not None
+
     def end(self) -> None:
         """The file is about to be closed."""
         _there.remove(self)

@@ -16,7 +16,7 @@ from smallcrm.ui.lists import RowList
 from smallcrm.ui.panels import XS, M, S, Toned, line, named
 from smallcrm.ui.rows import Rows
 
-ROWS = 4  # seen at once; the others are scrolled to
+ROWS, PART = 4, 4  # seen at once, the others are scrolled to; of the window's height, a fourth at most
 Key = Qt.Key
 DEEDS = {
     Key.Key_Return: "open",
@@ -154,8 +154,11 @@ class Pane(QFrame):
     def _unfold(self, unfolded: bool) -> None:
         self._unfolded = unfolded
         self.list.setVisible(unfolded)
+        self.list.ensurePolished()  # a row is as tall as the letters it is dressed in
         tall = self.list.sizeHintForRow(0) if self._due else 0
-        self.list.setFixedHeight(tall * min(len(self._due), ROWS) + 2 * self.list.frameWidth())
+        room = self.window().height() // (PART * tall) if tall else ROWS
+        rows = min(len(self._due), max(2, min(ROWS, room)))
+        self.list.setFixedHeight(tall * rows + 2 * self.list.frameWidth())
         self._show_buttons()
 
     def _show_buttons(self) -> None:

@@ -97,6 +97,7 @@ class RemindersPart(PreferencesPart):
     def _switch(self, on: bool) -> None:
         if login.is_on() != on or login.is_other():
             calmly(self, lambda: login.switch(on))
+        change(login=login.is_on())
         self.shown.fields["login"].put(login.is_on())
         self._show_state()
 
