@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from smallcrm.features.people.filters.field import Field
-    from smallcrm.features.people.views.further import Further
 
-further_columns: dict[str, Callable[[], Further]] = {}
+further_columns: dict[str, Callable[[], Any]] = {}  # key → a Further of views.further
 _further: dict[str, Callable[[], Iterable[Field]]] = {}
 
 
@@ -18,7 +17,7 @@ def offer_also(room: str, fields: Callable[[], Iterable[Field]]) -> None:
     _further[room] = fields
 
 
-def show_also(key: str, further: Callable[[], Further]) -> None:
+def show_also(key: str, further: Callable[[], Any]) -> None:
     """Let the lists have one more column; its SQL may call what the room registered with the database."""
     further_columns[key] = further
 

@@ -24,6 +24,7 @@ from smallcrm.ui.panels import L, M, Panel, Toned, line
 from smallcrm.ui.room import PreferencesPart
 from smallcrm.ui.rows import Row, Rows
 
+INSET = 8  # pixels, in line with the rows
 NARROW = 84  # average letters: below, the form stands below the list
 
 
@@ -119,10 +120,12 @@ class CadencesPart(PreferencesPart):
             _("Say how often all with a tag, or in a saved list, should be touched: VIP every 6 weeks."),
         )
         self._own = Toned("", wrap=True)
-        hint = Toned(_("Counted from the last real contact. The shortest counts; one's own wins."), wrap=True)
+        hint = Toned(_("Counted from the last real contact. The shortest counts; one’s own wins."), wrap=True)
         panel = Panel(_("Cadences of tags and lists"), self.add, self.drop).add_list(self.list)
         panel.add(self._own, hint)
-        panel.body.addLayout(line(self.show_them, None))
+        foot = line(self.show_them, None)
+        foot.setContentsMargins(INSET, 0, INSET, 0)
+        panel.body.addLayout(foot)
         about, both = QWidget(), QWidget()
         inside = QVBoxLayout(about)
         inside.setContentsMargins(0, 0, 0, 0)

@@ -14,6 +14,7 @@ from smallcrm.features.people.views.found import name_of
 from smallcrm.ui import words
 from smallcrm.ui.bindings import line
 from smallcrm.ui.desk import Desk
+from smallcrm.ui.fields import Line
 from smallcrm.ui.forms import Form, entry
 from smallcrm.ui.panels import Toned
 from smallcrm.ui.slips import Slip
@@ -44,6 +45,9 @@ def cadence_slip(desk: Desk, parties: Sequence[int]) -> Slip:
     slip = Slip(f"cadence:{ids[0] if len(ids) == 1 else hash(tuple(ids))}", _("Cadence"), about, form, save)
     slip.inside.insertWidget(1, Toned(_why(found), "small", wrap=True))
     slip.once = slip.kept = len(ids) > 1
+    often = form.fields["often"].widget
+    assert isinstance(often, Line)
+    often.selectAll()  # what is typed says it anew
     return slip
 
 

@@ -24,4 +24,7 @@ def further_columns() -> list[Column]:
 def further_source(key: str) -> Source | None:
     """Where such a column comes from."""
     make = further.further_columns.get(key)
-    return make().source if make else None
+    if make is None:
+        return None
+    source: Source = make().source
+    return source

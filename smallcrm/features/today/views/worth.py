@@ -54,9 +54,9 @@ class WorthPanel(QWidget):
         self.all.clicked.connect(self.all_wanted)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        self._foot = line(self.all, None)
+        foot = line(self.all, None)
         panel = Panel(_("Worth a call")).add(self.away).add_list(self.list)
-        panel.body.addLayout(self._foot)
+        panel.body.addLayout(foot)
         layout.addWidget(panel)
         self.refresh()
 
