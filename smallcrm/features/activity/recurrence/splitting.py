@@ -78,9 +78,7 @@ def _halves(line: str, item: Repetition, at: str) -> tuple[str, str]:
         return _counted(line, rule, len(passed) + 1, cut in _moments(rule, item, cut, cut))
     if until_of(rule.until, item.zone) < cut:
         return line, ""
-    if not passed:
-        return "", line
-    ended = until_text(passed[-1], cut, item.zone, len(item.start) == 10)
+    ended = until_text(passed[-1] if passed else start, cut, item.zone, len(item.start) == 10)
     return with_parts(line, {"UNTIL": ended}), line
 
 
@@ -90,8 +88,7 @@ def _counted(line: str, rule: Rule, passed: int, is_moment: bool) -> tuple[str, 
     if passed >= rule.count:
         return line, ""
     left = rule.count - passed + (0 if is_moment else 1)
-    earlier = with_parts(line, {"COUNT": str(passed)}) if passed > 1 else ""
-    return earlier, with_parts(line, {"COUNT": str(left)})
+    return with_parts(line, {"COUNT": str(passed)}), with_parts(line, {"COUNT": str(left)})
 
 
 def _moments(rule: Rule, item: Repetition, since: dt.datetime, until: dt.datetime) -> list[dt.datetime]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from smallcrm.features.activity.model import Task
 from smallcrm.features.activity.occurrences.zones import span
+from smallcrm.features.activity.recurrence import Repetition, next_ones
 from smallcrm.features.activity.recurrence.splitting import Halves, goes_on, is_first, split
 from smallcrm.features.activity.service import repeating_whole
 from smallcrm.features.activity.service.repeating_records import (
@@ -55,11 +56,12 @@ def change(found: Target, values: dict[str, Any]) -> int:
 
 
 def _shorten(found: Target, halves: Halves) -> None:
-    earlier = halves.earlier
-    found.series.assign(
-        rrule=earlier.rrule, exrule=earlier.exrule, rdate=earlier.rdate, exdate=earlier.exdate
-    )
-    found.series.save()
+    """The series as its earlier half; what happens only once any more is no series."""
+    series, earlier = found.series, halves.earlier
+    if not exceptions_of(series) and next_ones(earlier, 2) == [earlier.start]:
+        earlier = Repetition(earlier.start)
+    series.assign(rrule=earlier.rrule, exrule=earlier.exrule, rdate=earlier.rdate, exdate=earlier.exdate)
+    series.save()
 
 
 def _later(found: Target, halves: Halves) -> Target | None:

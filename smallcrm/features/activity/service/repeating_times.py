@@ -10,6 +10,7 @@ from smallcrm.core.zones import zone_named
 from smallcrm.features.activity.model import Task
 from smallcrm.features.activity.occurrences.zones import span
 from smallcrm.features.activity.service.repeating_records import Item
+from smallcrm.features.activity.when import zone_of
 
 ONE_DAY = dt.timedelta(days=1)
 ONE_HOUR = dt.timedelta(hours=1)
@@ -33,19 +34,23 @@ def taken(
     item: Item, values: dict[str, Any], start: str, length: dt.timedelta
 ) -> tuple[str, dt.timedelta, str]:
     """Start, length and zone as `values` say them, taken out of these; else as they were."""
-    zone = values.pop("zone", item.zone)
+    zone = values.pop("zone", None)
     values.pop("all_day", None)
     if isinstance(item, Task):
         new = values.pop("due", start) or start
-        return new, dt.timedelta(), _zone(new, zone)
+        return new, dt.timedelta(), _zone(item, start, new, zone)
     new, end = values.pop("start", start), values.pop("end", None)
     if end is not None:
         length = span(new, end)
     elif len(new) != len(start):
         length = ONE_DAY if len(new) == 10 else ONE_HOUR
-    return new, length, _zone(new, zone)
+    return new, length, _zone(item, start, new, zone)
 
 
-def _zone(start: str, zone: str) -> str:
-    """A day has no zone."""
-    return "" if len(start) == 10 else zone
+def _zone(item: Item, old: str, new: str, said: str | None) -> str:
+    """A day has no zone, and what was a day and gets a time has that of the business."""
+    if len(new) == 10:
+        return ""
+    if said is not None:
+        return said
+    return zone_of(new) if len(old) == 10 else item.zone
