@@ -171,7 +171,7 @@ def narrowed(window: MainWindow) -> None:
     page.pane.narrow(page.pane.narrowing().adding(Condition("status", Comparison.IS, ("customer",))))
 
 
-PAGES = ("today", "contacts", "accounts", "letters", "history", "preferences")
+PAGES = ("today", "contacts", "accounts", "calendar", "letters", "history", "preferences")
 FIRST: dict[str, Show] = {page: keyed(page) for page in PAGES}
 FIRST |= {
     "log": keyed("contacts", (K.Key_C, NONE)),
@@ -205,6 +205,11 @@ FURTHER: dict[str, Show] = {
     "reschedule": command("Reschedule the next step…"),
     "next step": logged,
     "task": command("Edit task", "today"),
+    "calendar day": keyed("calendar", (K.Key_D, NONE)),
+    "calendar month": keyed("calendar", (K.Key_M, NONE)),
+    "agenda": keyed("calendar", (K.Key_A, NONE)),
+    "calendar zones": command("Further time zones…", "calendar"),
+    "go to a day": keyed("calendar", (K.Key_G, NONE)),
     "own window": own_window,
     "about": dialog("About SmallCRM"),
     "keys": dialog("Keys of this page"),

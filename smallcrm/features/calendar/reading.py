@@ -188,7 +188,7 @@ def _chip(record: str, day: dt.date, count: int) -> Entry:
     return Entry(f"{record}:{day.isoformat()}", record, 0, start, end, True, told, count=count)
 
 
-def beyond(day: dt.date, by: int) -> Entry | None:
+def beyond(day: dt.date, by: int, apart: bool) -> Entry | None:
     """The first entry after a day, or the last one before it, looked for month by month."""
     edge = plus(day, by)
     for _turn in range(MONTHS):
@@ -196,7 +196,7 @@ def beyond(day: dt.date, by: int) -> Entry | None:
         sheet = Sheet()
         sheet.turn(min(edge, other), max(edge, other))
         sheet.read("own")
-        known = [one for one in sheet.entries(apart=True) if one.id]
+        known = [one for one in sheet.entries(apart) if one.id]
         if known:
             return known[0 if by > 0 else -1]
         edge = plus(other, by)

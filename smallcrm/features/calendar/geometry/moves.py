@@ -55,8 +55,9 @@ def drawn(begin: Spot, now: Spot, step: int = SNAP) -> Span:
         first, last = sorted((begin.day, now.day))
         return Span(_midnight(first), _midnight(plus(last, 1)), True)
     first_spot, last_spot = sorted((begin, now), key=Spot.at)
-    start = first_spot.at()
-    return Span(start, max(last_spot.at(), start + dt.timedelta(minutes=step)), False)
+    start = Spot(first_spot.day, (first_spot.minute or 0) // step * step).at()
+    end = Spot(last_spot.day, snapped(last_spot.minute or 0, step)).at()
+    return Span(start, max(end, start + dt.timedelta(minutes=step)), False)
 
 
 def moved(entry: Entry, begin: Spot, now: Spot, step: int = SNAP, by_day: bool = False) -> Span:

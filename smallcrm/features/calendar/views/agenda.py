@@ -16,6 +16,7 @@ from smallcrm.features.calendar.geometry.days import plus
 from smallcrm.features.calendar.geometry.moves import Span, Spot
 from smallcrm.features.calendar.views.agenda_delegate import AgendaDelegate
 from smallcrm.features.calendar.views.agenda_model import AgendaModel, rows_of
+from smallcrm.ui.announcing import announce, row_in_words
 from smallcrm.ui.tall_list import TallList
 
 Key, Hint = Qt.Key, QAbstractItemView.ScrollHint
@@ -138,6 +139,7 @@ class Agenda(TallList):
             self.spot = Spot(self.entries.rows[index.row()].day)
             self.stood.emit()
             self.scrollTo(index)
+            announce(self, row_in_words(self, index))
 
     def _on_scrolled(self, _value: int) -> None:
         self._asking.start()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QPalette, QRegion
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from smallcrm.features.calendar.entries import Entry
 from smallcrm.features.calendar.views.blocks import Block, Brush
@@ -15,8 +15,11 @@ ONLY = QItemSelectionModel.SelectionFlag.ClearAndSelect
 NONE = QItemSelectionModel.SelectionFlag.Clear
 
 
-class BlockView(QAbstractItemView):
-    """Entries as blocks of any size, painted by whoever lays them out."""
+class BlockView(QListView):
+    """Entries as blocks of any size, painted by whoever lays them out.
+
+    A list for Qt, which knows how to read one aloud; of a bare view of items it tells nothing.
+    """
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +76,12 @@ class BlockView(QAbstractItemView):
 
     def moveCursor(self, _action: QAbstractItemView.CursorAction, _keys: Qt.KeyboardModifier) -> QModelIndex:
         return self.currentIndex()
+
+    def updateGeometries(self) -> None:
+        """Whoever lays out the blocks says how far they scroll."""
+
+    def doItemsLayout(self) -> None:
+        """There are no rows to lay out."""
 
     def horizontalOffset(self) -> int:
         return 0

@@ -146,7 +146,7 @@ class CalendarPage(PageView):
         """To the next entry, or the one before, on whatever day it is."""
         key = entry.key if (entry := self.board.chosen()) is not None else ""
         found = next_one([one for one in self.loading.entries() if one.id], self.spot.at(), key, by)
-        found = found or beyond(self.loading.days()[1 if by > 0 else 0], by)
+        found = found or beyond(self.loading.days()[1 if by > 0 else 0], by, apart=self.view in (DAY, AGENDA))
         if found is not None:
             minute = None if found.is_bar else found.start.hour * 60 + found.start.minute
             self.go_to(Spot(found.first, minute), found.key)

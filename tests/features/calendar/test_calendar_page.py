@@ -1,0 +1,316 @@
+"""The calendar's page: drawn, moved and stretched by mouse and keys, remembered, read aloud."""
+
+import datetime as dt
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QMouseEvent
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication
+from windows import CTRL, NONE, SHIFT, press, settle, type_text
+
+from smallcrm.core import clock
+from smallcrm.core.undo import last_undoable, undo
+from smallcrm.features.activity.model import Appointment, Task
+from smallcrm.features.activity.service import plan, plan_appointment
+from smallcrm.features.activity.service.repeating import Reach
+from smallcrm.features.activity.views import reach_question
+from smallcrm.features.calendar.geometry.moves import Spot
+from smallcrm.ui import words
+
+K = Qt.Key
+SATURDAY = dt.datetime(2026, 11, 21, 8, 45, tzinfo=dt.UTC)
+MONDAY, TODAY = dt.date(2026, 11, 16), SATURDAY.date()
+
+
+@pytest.fixture(autouse=True)
+def saturday():
+    clock.fix(SATURDAY)
+    words.use_locale("en")
+
+
+@pytest.fixture
+def page(opened, make, qapp):
+    anna = make.person()
+    plan_appointment("Visit", at(0, 9), at(0, 10, 30), party=anna.id, kind="visit")
+    plan_appointment("Fair", MONDAY + dt.timedelta(1), MONDAY + dt.timedelta(3))
+    plan("Order paper", MONDAY + dt.timedelta(2))
+    plan("Late", MONDAY - dt.timedelta(20))
+    window = opened("calendar")
+    settle(qapp)
+    return window.workspace.page("calendar")
+
+
+def at(day, hour, minute=0):
+    return dt.datetime.combine(MONDAY + dt.timedelta(day), dt.time(hour, minute))
+
+
+def stored(title="Visit"):
+    found = Appointment.get(Appointment.title == title)
+    return found.start, found.end
+
+
+def titles(page):
+    return [one.title for one in page.loading.entries()]
+
+
+def block(page, title):
+    return next(one for one in page.board.blocks if one.entry.title == title)
+
+
+def point(page, day, hour, minute=0):
+    sheet = page.board.sheet
+    x, _y, wide, _tall = sheet.column(day)
+    return QPoint(x + wide - 20, sheet.y_of(hour * 60 + minute, page.board.scrolled()) + 1)
+
+
+def drag(page, begin, end, held=NONE, let_go=True):
+    mouse(page, QEvent.Type.MouseButtonPress, begin)
+    mouse(page, QEvent.Type.MouseMove, (begin + end) / 2, held)
+    mouse(page, QEvent.Type.MouseMove, end, held)
+    if let_go:
+        mouse(page, QEvent.Type.MouseButtonRelease, end)
+
+
+def mouse(page, kind, place, held=NONE):
+    view, left = page.board.viewport(), Qt.MouseButton.LeftButton
+    button = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseMove else left
+    down = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseButtonRelease else left
+    where = QPointF(place)
+    QApplication.sendEvent(view, QMouseEvent(kind, where, view.mapToGlobal(where), button, down, held))
+
+
+def slip(page):
+    return page.window().workspace.slip()
+
+
+def stand(page, title):
+    entry = next(one for one in page.loading.entries() if one.title == title)
+    page.board.stand(Spot(entry.first, None if entry.is_bar else entry.start.hour * 60), entry.key)
+    page.board.setFocus()
+
+
+def test_a_week_shows_what_happens_and_counts_what_is_due(page):
+    assert titles(page) == ["Visit", "Fair", "1 due", "2 overdue"]
+    assert page.header._title.text() == "16 – 22 November 2026" and page.header._beside.text() == "week 47"
+    assert block(page, "Fair").shape == "bar" and block(page, "Visit").shape == "block"
+    QAbstractItemModelTester(page.board.entries)
+
+
+def test_dragging_moves_to_another_day_and_hour_and_undo_brings_it_back(page):
+    drag(
+        page,
+        block(page, "Visit").rect.center(),
+        block(page, "Visit").rect.center() + point(page, 2, 11) - point(page, 0, 9),
+    )
+    assert stored() == ("2026-11-18T11:00:00", "2026-11-18T12:30:00")
+    assert page.board.chosen().title == "Visit" and page.board.spot.day == MONDAY + dt.timedelta(2)
+    undo(last_undoable())
+    assert stored()[0] == "2026-11-16T09:00:00"
+
+
+def test_esc_puts_back_what_is_dragged(page):
+    rect = block(page, "Visit").rect
+    drag(page, rect.center(), rect.center() + QPoint(0, 120), let_go=False)
+    assert page.board.dragged() is not None
+    press(K.Key_Escape, on=page.board)
+    mouse(page, QEvent.Type.MouseButtonRelease, rect.center() + QPoint(0, 120))
+    assert page.board.dragged() is None and stored()[0] == "2026-11-16T09:00:00"
+
+
+def test_an_end_is_stretched_in_quarters_and_finer_with_shift(page):
+    rect = block(page, "Visit").rect
+    end = QPoint(rect.center().x(), rect.bottom() - 1)
+    drag(page, end, QPoint(end.x(), point(page, 0, 11, 20).y()))
+    assert stored() == ("2026-11-16T09:00:00", "2026-11-16T11:15:00")
+    rect = block(page, "Visit").rect
+    begin = QPoint(rect.center().x(), rect.top() + 1)
+    drag(page, begin, QPoint(begin.x(), point(page, 0, 8, 40).y()), SHIFT)
+    assert stored()[0] == "2026-11-16T08:40:00"
+
+
+def test_dragging_above_the_hours_makes_it_a_whole_day_and_back_an_hour(page):
+    drag(page, block(page, "Visit").rect.center(), QPoint(point(page, 1, 9).x(), page.board.sheet.head + 8))
+    found = Appointment.get(Appointment.title == "Visit")
+    assert (found.start, found.end, found.all_day, found.zone) == ("2026-11-17", "2026-11-18", True, "")
+    drag(page, block(page, "Visit").rect.center(), point(page, 3, 14))
+    found = Appointment.get(Appointment.title == "Visit")
+    assert (found.start, found.end) == ("2026-11-19T14:00:00", "2026-11-19T15:00:00")
+    assert not found.all_day and found.zone
+
+
+def test_drawing_in_the_hours_begins_an_appointment_of_that_span(page):
+    drag(page, point(page, 4, 14), point(page, 4, 15, 32))
+    assert slip(page) is not None and not Appointment.select().where(Appointment.title == "").exists()
+    type_text("Measure")
+    press(K.Key_Return, CTRL)
+    assert stored("Measure") == ("2026-11-20T14:00:00", "2026-11-20T15:30:00")
+    assert page.board.chosen().title == "Measure"
+
+
+def test_keys_move_and_stretch_what_one_stands_on(page):
+    stand(page, "Visit")
+    press(K.Key_Down, CTRL)
+    assert stored() == ("2026-11-16T09:15:00", "2026-11-16T10:45:00")
+    press(K.Key_Right, CTRL)
+    press(K.Key_Down, CTRL | SHIFT)
+    assert stored() == ("2026-11-17T09:15:00", "2026-11-17T11:00:00")
+    press(K.Key_Up, CTRL | SHIFT)
+    assert stored()[1] == "2026-11-17T10:45:00"
+
+
+def test_an_appointment_is_made_in_the_slot_one_stands_in(page):
+    page.board.stand(Spot(MONDAY + dt.timedelta(1), 15 * 60))
+    page.board.setFocus()
+    press(K.Key_N)
+    type_text("Call Anna")
+    press(K.Key_Return, CTRL)
+    assert stored("Call Anna") == ("2026-11-17T15:00:00", "2026-11-17T16:00:00")
+
+
+def test_words_reschedule(page):
+    stand(page, "Visit")
+    press(K.Key_R)
+    type_text("2026-11-20 16:00")
+    press(K.Key_Return)
+    assert stored() == ("2026-11-20T16:00:00", "2026-11-20T17:30:00")
+
+
+def test_del_deletes_and_undo_brings_back(page):
+    stand(page, "Visit")
+    press(K.Key_Delete)
+    assert "Visit" not in titles(page)
+    undo(last_undoable())
+    settle(None)
+    assert "Visit" in titles(page)
+
+
+def test_space_ticks_a_due_task_of_the_day(page):
+    page.go_to(Spot(MONDAY + dt.timedelta(2), None))
+    page.show_view("day")
+    stand(page, "Order paper")
+    press(K.Key_Space)
+    assert Task.get(Task.what == "Order paper").done and "Order paper" not in titles(page)
+
+
+def test_arrows_walk_over_the_edge_of_a_week(page):
+    page.board.setFocus()
+    page.board.stand(Spot(MONDAY, 720))
+    press(K.Key_Left)
+    assert page.spot == Spot(MONDAY - dt.timedelta(1), 720)
+    assert page.header._title.text() == "9 – 15 November 2026"
+    press(K.Key_T)
+    assert page.spot.day == TODAY and page.header._beside.text() == "week 47"
+
+
+def test_letters_change_the_view_and_it_is_remembered_with_its_day(page, opened, qapp):
+    page.board.setFocus()
+    page.go_to(Spot(MONDAY, 600))
+    for key, view in ((K.Key_D, "day"), (K.Key_A, "agenda"), (K.Key_W, "week"), (K.Key_M, "month")):
+        press(key)
+        assert page.view == view and page.spot.day == MONDAY and page.board.hasFocus()
+    again = opened("calendar")
+    settle(qapp)
+    found = again.workspace.page("calendar")
+    assert (found.view, found.spot.day) == ("month", MONDAY)
+
+
+def test_page_down_turns_a_month_and_j_goes_to_the_next_entry_wherever_it_is(page):
+    plan_appointment("Far", dt.datetime(2027, 3, 3, 10))
+    page.board.setFocus()
+    press(K.Key_M)
+    press(K.Key_PageDown)
+    assert page.header._title.text() == "December 2026"
+    press(K.Key_J)
+    assert page.board.chosen().title == "Far" and page.header._title.text() == "March 2027"
+    press(K.Key_K)
+    assert page.board.chosen().title == "Fair"
+
+
+def test_in_a_month_what_is_dropped_on_a_day_keeps_its_hour(page):
+    page.board.setFocus()
+    press(K.Key_M)
+    there = page.board.slot_rect(Spot(MONDAY + dt.timedelta(9))).center()
+    drag(page, block(page, "Visit").rect.center(), there)
+    assert stored() == ("2026-11-25T09:00:00", "2026-11-25T10:30:00")
+
+
+def test_what_has_no_room_in_a_cell_opens_the_day(page):
+    for number in range(12):
+        plan_appointment(f"No {number}", at(3, 8 + number))
+    settle(None)
+    page.show_view("month")
+    week = next(place for place, one in enumerate(page.board._weeks) if any(one.more))
+    day = next(place for place, more in enumerate(page.board._weeks[week].more) if more)
+    x, y, wide, tall = page.board.sheet.more(week, day)
+    QTest.mouseClick(
+        page.board.viewport(), Qt.MouseButton.LeftButton, NONE, QPoint(x + wide - 8, y + tall // 2)
+    )
+    assert page.view == "day" and page.spot.day == MONDAY + dt.timedelta(3)
+
+
+@pytest.mark.parametrize(("reach", "left"), [(Reach.THIS, 3), (None, 4)])
+def test_one_of_a_series_is_moved_alone_or_not_at_all(page, monkeypatch, reach, left):
+    plan_appointment("Weekly", at(0, 13), at(0, 14), rrule="FREQ=DAILY;COUNT=4")
+    settle(None)
+    monkeypatch.setattr(reach_question, "ask_reach", lambda *_said: reach)
+    stand(page, "Weekly")
+    press(K.Key_Down, CTRL)
+    starts = [one.start for one in page.loading.entries() if one.title == "Weekly"]
+    assert len(starts) == 4
+    assert sum(start.time() == dt.time(13) for start in starts) == left
+
+
+def test_what_changes_elsewhere_is_followed(page):
+    plan_appointment("New", at(2, 12))
+    settle(None)
+    assert "New" in titles(page)
+
+
+def test_a_screen_reader_finds_every_entry_where_it_lies(page):
+    page.loading.came.emit()
+    found = QAccessible.queryAccessibleInterface(page.board)
+    spoken = [found.child(place).text(QAccessible.Text.Name) for place in range(found.childCount())]
+    visit = next(place for place, text in enumerate(spoken) if text.startswith("Visit"))
+    assert spoken[visit].startswith("Visit, Monday, 16 November, 09:00 – 10:30, Anna Weber, visit")
+    rect = page.board.visualRect(
+        page.board.entries.index([one.startswith("Visit") for one in spoken].index(True))
+    )
+    assert rect == block(page, "Visit").rect
+
+
+def test_an_event_over_midnight_stands_on_both_days(page):
+    plan_appointment("Night", at(3, 22), at(4, 2))
+    settle(None)
+    parts = [one for one in page.board._parts if one.entry.title == "Night"]
+    assert [(part.day, part.top, part.bottom) for part in parts] == [(3, 1320, 1440), (4, 0, 120)]
+
+
+def test_an_event_of_another_zone_says_its_own_time(page):
+    plan_appointment("Video", dt.datetime(2026, 11, 18, 9), zone="America/New_York")
+    settle(None)
+    entry = next(one for one in page.loading.entries() if one.title == "Video")
+    assert (
+        entry.elsewhere
+        and page.board.entries.find(entry.key).data(Qt.ItemDataRole.ToolTipRole).count("New York") == 1
+    )
+
+
+def test_the_agenda_goes_on_while_one_scrolls(page):
+    for week in range(1, 30):
+        plan_appointment(f"No {week}", at(7 * week, 10))
+    page.show_view("agenda")
+    settle(None)
+    for _page in range(12):
+        page.board.verticalScrollBar().setValue(page.board.verticalScrollBar().maximum())
+        settle(None)
+    assert "No 29" in titles(page)
+    assert len(set(page.board.entries.rows)) == len(page.board.entries.rows)
+
+
+def test_a_file_for_reading_is_not_drawn_in(page):
+    page.board.writes = False
+    rect = block(page, "Visit").rect
+    drag(page, rect.center(), rect.center() + QPoint(0, 120))
+    drag(page, point(page, 4, 14), point(page, 4, 16))
+    assert stored()[0] == "2026-11-16T09:00:00" and slip(page) is None
