@@ -30,7 +30,7 @@ def place():
 
 
 @pytest.fixture
-def field(qtbot, qapp, path, place):
+def field(qtbot, qapp, db, place):
     made = RepeatField(lambda: tuple(place))
     qtbot.addWidget(made)
     made.put(Repeat())

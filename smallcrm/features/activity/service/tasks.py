@@ -71,13 +71,22 @@ def plan(
     kind: str = "",
     note: str = "",
     rrule: str = "",
+    rdate: str = "",
+    exdate: str = "",
     priority: int = 0,
-    **further: str,
 ) -> Planned:
-    """Plan something to do; with a party it is a follow-up. `further`: days beside a rule, and left out."""
+    """Plan something to do; with a party it is a follow-up."""
     with work(_("Plan follow-up") if party is not None else _("Plan task")) as changes:
         made = new_task(
-            what, when, party=party, kind=kind, note=note, rrule=rrule, priority=priority, **further
+            what,
+            when,
+            party=party,
+            kind=kind,
+            note=note,
+            rrule=rrule,
+            rdate=rdate,
+            exdate=exdate,
+            priority=priority,
         )
     return Planned(made, changes.entry)
 

@@ -16,10 +16,9 @@ FORMS = {"½": "0.5", "¼": "0.25", "¾": "0.75"}
 
 def read_length(text: str) -> dt.timedelta | None:
     """How long the words mean; None where they mean no length of time."""
-    words = fold(text).strip(" ,")
     for sign, figures in FORMS.items():
-        words = re.sub(rf"(\d+)\s*{sign}", rf"\g<1>{figures[1:]}", words)
-        words = words.replace(sign, figures)
+        text = re.sub(rf"(\d+)\s*{sign}", rf"\g<1>{figures[1:]}", text).replace(sign, figures)
+    words = fold(text).strip(" ,")
     words = words.removeprefix("+").strip()
     units = _units()
     if (found := GLUED.fullmatch(words)) and units.get(found["unit"]) == "hour":

@@ -19,7 +19,7 @@ from smallcrm.features.activity.views.repeat_parts import RepeatParts
 from smallcrm.features.activity.views.repeat_rule import Repeat
 from smallcrm.features.activity.views.repeat_state import RepeatState
 from smallcrm.ui.bindings import Binding
-from smallcrm.ui.line import Line
+from smallcrm.ui.line import INSIDE, Line
 from smallcrm.ui.panels import XS, Toned
 from smallcrm.ui.room import Found
 
@@ -135,6 +135,10 @@ class RepeatField(QWidget):
         if self.state.understood:
             start, _zone = self.state.place()
             self.line.setText(in_words(self.state.rrule(), start))
+            self.line.setCursorPosition(0)
+
+    def _fits(self, words: str) -> bool:
+        return self.line.fontMetrics().horizontalAdvance(words) < self.line.width() - INSIDE
 
     def _show(self) -> None:
         state = self.state
@@ -144,7 +148,7 @@ class RepeatField(QWidget):
         told = ""
         if rule and state.saying is None and state.understood:
             told = _("Kept as it came: {}").format(rule.replace(";", ";\u200b"))
-        elif rule and self.line.hasFocus() and (meant := in_words(rule, start)) != typed:
+        elif rule and ((meant := in_words(rule, start)) != typed or not self._fits(meant)):
             told = meant
         self.meaning.setText(told)
         self.meaning.setVisible(bool(told))
