@@ -53,7 +53,7 @@ class Zones:
         return Found("", said.format(tzid[:80]))
 
     def needed(self, tzids: set[str]) -> bytes:
-        """The definitions of zones that their names do not tell, as they came; and the calendar's own."""
+        """The definitions of zones that no name tells, as they came; and the calendar's own."""
         own = f"{OF_CALENDAR}:{self.of_calendar}\r\n".encode() if self.of_calendar else b""
         return own + b"".join(
             _ended(self.defined[tzid]) for tzid in sorted(tzids) if tzid in self.defined and not by_name(tzid)
