@@ -8,6 +8,7 @@ from PySide6.QtCore import QItemSelectionModel, QMimeData, Qt, Signal
 from PySide6.QtGui import QDrag, QKeyEvent
 
 from smallcrm.features.activity.views.task_list import TaskList
+from smallcrm.features.today.views.day_delegate import DayDelegate
 from smallcrm.ui.rows import RowModel
 
 CARRIED = "application/x-smallcrm-planned"
@@ -25,6 +26,8 @@ class DayList(TaskList):
         self._kept: list[int] = []
         self.setSelectionMode(self.SelectionMode.ExtendedSelection)
         self.setDragEnabled(True)
+        self.setItemDelegate(delegate := DayDelegate(self))
+        delegate.button_clicked.connect(self.chosen)
         model.leaving.connect(self._keep)
 
     def chosen_rows(self) -> list[int]:

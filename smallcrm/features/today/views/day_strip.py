@@ -22,7 +22,7 @@ from smallcrm.core.i18n import _, n_
 from smallcrm.features.today.service import week_of
 from smallcrm.features.today.views.day_list import carried_rows
 from smallcrm.ui import words
-from smallcrm.ui.faces import Faces
+from smallcrm.ui.faces import Face, Faces
 from smallcrm.ui.panels import S
 from smallcrm.ui.plates import paint_plate
 from smallcrm.ui.theme import colour, tokens
@@ -109,13 +109,12 @@ class DayStrip(QWidget):
             ground = t.accent_soft if over or not place else t.panel
             paint_plate(painter, plate, ground, t.accent if over else t.line, t.radius, 2 if over else 1)
             name = words.locale().dayName(day.isoweekday(), words.Form.ShortFormat)
-            self._write(painter, plate, PAD, f.plain, f"{name} {day.day}", t.text)
+            whole = f"{name} {day.day}"
+            fits = f.plain.width(whole) <= plate.width() - 4
+            self._write(painter, plate, PAD, f.plain, whole if fits else name, t.text)
             self._write(painter, plate, PAD + f.plain.height, f.small, _short(count), t.dim)
 
-    def _write(self, painter: QPainter, plate: QRect, top: int, face: object, text: str, tone: str) -> None:
-        from smallcrm.ui.faces import Face
-
-        assert isinstance(face, Face)
+    def _write(self, painter: QPainter, plate: QRect, top: int, face: Face, text: str, tone: str) -> None:
         painter.setPen(colour(tone))
         said = face.fit(text, plate.width() - 4)
         left = plate.left() + (plate.width() - face.width(said)) // 2
