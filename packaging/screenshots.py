@@ -64,6 +64,7 @@ SMALL = ("--size", "1100x640")
 IN_MANUAL = {
     "welcome": Shown(("welcome", *SMALL), (250, 100, 850, 430)),
     "today": Shown(("today", *SMALL)),
+    "calendar": Shown(("calendar", *SMALL)),
     "contact": Shown(("contacts", *ANNA, "--size", "1280x680")),
     "account": Shown(("accounts", "--who", "Weber Immobilien GmbH"), (500, 33, 1366, 768)),
     "find": Shown(SHOWN["find"], (724, 0, 1366, 480)),

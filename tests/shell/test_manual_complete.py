@@ -23,7 +23,7 @@ PROMISED = (
     "Ctrl+K", "Ctrl+1", "Q", "N", "L", "C", "E", "I", "Space", "J", "K", "Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+S",
     "Ctrl+Enter", "Ctrl+P", "Alt+←", "Alt+→", "/", "Del", "R",
 )  # fmt: skip
-LARGEST, MOST = 60 * 1024, 14
+LARGEST, MOST = 60 * 1024, 16
 
 
 def in_german(key: str) -> str:
