@@ -8,7 +8,7 @@ from smallcrm.core.i18n import _, n_
 from smallcrm.features.activity.sources import Account, Key, Source, tell_also
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.page import PageView
-from smallcrm.ui.room import Deed, Page, PartyPanel, Plug, Room, Thing
+from smallcrm.ui.room import Companion, Deed, Page, PartyPanel, Plug, Room, Thing
 
 RECORD = "series-run"
 
@@ -45,6 +45,12 @@ def _open(desk: Desk, series: int) -> None:
     desk.go("series", series)
 
 
+def _companion(desk: Desk) -> Companion:
+    from smallcrm.features.series.views.companion import SeriesCompanion
+
+    return SeriesCompanion(desk)
+
+
 def _keys(whose: str, party: int) -> Iterable[Key]:
     from smallcrm.features.series.views.story import keys
 
@@ -73,4 +79,5 @@ ROOM = Room(
         Deed("series", lambda: _("Begin a series…"), "Shift+S", _attach, 82, shown=False, many=_attach_many),
     ),
     opens={"series": _open, "run": _open_run},
+    accompanies=_companion,
 )

@@ -166,8 +166,12 @@ def test_one_step_moves_alone_with_those_after_it_or_with_all(running):
 def test_after_a_step_was_rescheduled_elsewhere_the_others_can_follow(running):
     run = running()
     reschedule(run.steps[0].task, dt.date(2026, 11, 18))
-    move_rest(run.steps[0].id, dt.date(2026, 11, 16), Rest.ALL)
+    assert move_rest(run.steps[0].id) == 2
     assert days(run) == ["2026-11-18", "2026-11-25", "2026-11-28"]
+    assert move_rest(run.steps[0].id) == 2
+    assert days(run) == ["2026-11-18", "2026-11-25", "2026-11-28"]  # asked twice, moved once
+    move_rest(run.steps[0].id, Rest.ALL)
+    assert run_of(run.id).anchor == "2026-11-25"
 
 
 def test_another_anchor_moves_what_is_open_and_nothing_that_is_done(running):

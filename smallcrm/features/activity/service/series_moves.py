@@ -39,21 +39,27 @@ def move_step(run_step: int, day: dt.date, rest: Rest = Rest.THIS) -> None:
             _move_plan(run, step.day, day, series, is_open)
 
 
-def move_rest(run_step: int, old: dt.date, rest: Rest) -> None:
-    """A step was moved from a day already: now the others go along."""
+def move_rest(run_step: int, rest: Rest = Rest.FUTURE) -> int:
+    """A step was moved already: the others take the same distance from what was planned. How many did."""
     found: RunStep = RunStep.get_by_id(run_step)
     run = run_of(found.run_id)
     step = next((one for one in run.steps if one.id == run_step), None) if run else None
     if run is None or step is None or rest is Rest.THIS:
-        return
+        return 0
     series: Series = Series.get_by_id(run.series)
-    is_open = is_open_for(series)
+    is_open, old = is_open_for(series), dt.date.fromisoformat(step.planned)
+    others = following(run, step) if rest is Rest.FUTURE else [one for one in run.open if one.id != step.id]
     with work(_("Move steps")):
-        for other in run.open:
-            if other.id != run_step and (rest is Rest.ALL or other.day >= old):
-                put(other, _moved(other.day, old, step.day, series, is_open))
+        for other in others:
+            put(other, _moved(dt.date.fromisoformat(other.planned), old, step.day, series, is_open))
         if rest is Rest.ALL:
             _move_plan(run, old, step.day, series, is_open)
+    return len(others)
+
+
+def following(run: Run, step: StepOf) -> list[StepOf]:
+    """The open steps that are planned for later than this one, or behind it on its day."""
+    return [one for one in run.open if one.id != step.id and (one.planned, one.id) > (step.planned, step.id)]
 
 
 def move_anchor(run_id: int, anchor: dt.date) -> None:

@@ -82,14 +82,6 @@ def turn_clock(desk: Desk) -> None:
     )
 
 
-def _ended(made: Logged) -> list[str]:
-    """The series that ended with it, once and in the same breath."""
-    from smallcrm.features.activity.service.series_stops import ended_by
-
-    told = _("The series “{name}” has ended: {why}.")
-    return [told.format(name=name, why=why) for name, why in ended_by(made.journal)]
-
-
 def after_logging(desk: Desk) -> Callable[[Logged], None]:
     """Say calmly that it is kept, and ask what comes next where that is not known yet.
 
@@ -97,7 +89,7 @@ def after_logging(desk: Desk) -> Callable[[Logged], None]:
     """
 
     def told(made: Logged) -> None:
-        desk.tell(" ".join((*_ended(made), _("Logged. Ctrl+Z takes it back."))), "success")
+        desk.tell(_("Logged. Ctrl+Z takes it back."), "success")
         if made.task is None and made.interaction.kind != InteractionKind.NOTE:
             from smallcrm.features.activity.views.next_slip import next_slip
 

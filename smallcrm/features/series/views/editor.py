@@ -26,6 +26,8 @@ from smallcrm.ui.messages import calmly
 from smallcrm.ui.panels import M, Panel, Toned
 from smallcrm.ui.panels import line as beside
 
+MIDWEEK = (1, 2, 3)  # an example on a Monday or Friday would look like a special case
+
 
 class SeriesEditor(QWidget):
     """Every field left is one step of undo."""
@@ -34,6 +36,7 @@ class SeriesEditor(QWidget):
         super().__init__()
         self._desk = desk
         self._series: int | None = None
+        self._storing = False
         self._put_off: set[int] = set()  # runs that shall keep their steps as they are
         self.form = Form(
             [
@@ -77,7 +80,7 @@ class SeriesEditor(QWidget):
             return
         self.form.follow(_values(found))
         self.steps.working = bool(found.working_days)
-        if not self.steps.is_edited() or self.steps.said() is not None:
+        if not self._storing:  # what is just being stored stands there already
             self.steps.show_steps(_steps(found))
         self._show_outcomes()
         self._show_picture(found)
@@ -134,8 +137,11 @@ class SeriesEditor(QWidget):
     def _save_steps(self) -> None:
         told = self.steps.said()
         if told is not None and self._series is not None:
-            series = self._series
-            calmly(self, lambda: self.steps.kept(told, set_steps(series, told)))
+            series, self._storing = self._series, True
+            try:
+                calmly(self, lambda: self.steps.kept(told, set_steps(series, told)))
+            finally:
+                self._storing = False
 
     def _apply(self) -> None:
         if self._series is not None:
@@ -163,7 +169,7 @@ class SeriesEditor(QWidget):
         is_open, day_of = working_days(), days_of(found)
         reach = max((-step.offset_days for _id, step in steps), default=0)
         anchor = clock.today() + dt.timedelta(days=1 + max(0, reach) * (7 if found.working_days else 5) // 5)
-        while not is_open(anchor):
+        while not is_open(anchor) or anchor.weekday() not in MIDWEEK:
             anchor += dt.timedelta(days=1)
         dots = [Dot(day_of(anchor, step.offset_days), step.offset_days, step.what) for _id, step in steps]
         self.picture.show_days(anchor, dots, is_open)

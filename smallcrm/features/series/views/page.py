@@ -29,7 +29,7 @@ from smallcrm.ui.panels import Heading, M, Panel, Scrolling, Toned, line
 from smallcrm.ui.reading import side_by_side
 from smallcrm.ui.rows import Row, Rows
 
-NARROW = 110  # average letters: below, the editor stands below the list
+NARROW = 130  # average letters: below, the editor stands below the list
 TABLES = frozenset({"series", "series_step"})
 RUNS = frozenset({"series_run", "run_step", "task", "appointment"})
 
@@ -94,6 +94,8 @@ class SeriesPage(PageView):
         narrow = self.width() < self.fontMetrics().averageCharWidth() * NARROW
         ways = QBoxLayout.Direction
         self._sides.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        self._sides.setStretch(0, 25 if narrow else 34)
+        self._keys.setVisible(not narrow)
 
     def _make_commands(self) -> None:
         desk = self._desk
@@ -161,12 +163,12 @@ class SeriesPage(PageView):
             write_letters(self._desk, batches[0].template, batches[0].parties)
 
     def _lay_out(self) -> None:
-        keys = Toned(_("Enter edits a series, Del deletes it."), wrap=True)
+        self._keys = Toned(_("Enter edits a series, Del deletes it."), wrap=True)
         self._left = QWidget()
         left = QVBoxLayout(self._left)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(M)
-        left.addWidget(Panel(_("Series")).add_list(self.list).add(keys), 1)
+        left.addWidget(Panel().add_list(self.list).add(self._keys), 1)
         right = QWidget()
         inside = QVBoxLayout(right)
         inside.setContentsMargins(0, 0, 0, 0)

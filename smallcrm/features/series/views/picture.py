@@ -20,7 +20,7 @@ from smallcrm.ui.theme import colour, tokens
 
 DAY = dt.timedelta(days=1)
 SHADED = 120  # days: of a longer span the days of rest are not shown
-LANES = 3  # of words, one below the other, where they would meet
+LANES = 2  # of words, one below the other, where they would meet
 
 
 class Dot(NamedTuple):
@@ -88,7 +88,8 @@ class DaysPicture(QWidget):
             is_anchor = day == self._anchor
             here = [dot for dot in self._dots if dot.day == day]
             self._dot(painter, x, middle, 7 if is_anchor else 5, bool(here))
-            offsets = ", ".join(dict.fromkeys(say_offset(dot.offset) for dot in here)) or "T"
+            said = [say_offset(dot.offset) for dot in here] + ([say_offset(0)] if is_anchor else [])
+            offsets = ", ".join(dict.fromkeys(said))
             painter.setPen(colour(t.accent if is_anchor else t.text))
             left = self._left(x, bold.width(offsets))
             if left > tops:

@@ -89,8 +89,8 @@ class RunSlip(Slip):
         run = run_of(self._run)
         if run is not None and run.state == STOPPED:
             resume_run(self._run)
-        elif stop_run(self._run, _("by hand")):
-            self._desk.tell(_("Stopped; what was open is skipped. Ctrl+Z takes it back."))
+        else:
+            stop_run(self._run, _("by hand"))  # the companion of the window says so, as of every stop
 
     def _step(self, step: int | None) -> StepOf | None:
         run = run_of(self._run)

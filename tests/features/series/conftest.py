@@ -1,0 +1,3 @@
+"""Fixtures of the window."""
+
+from windows import bus, opened  # noqa: F401
