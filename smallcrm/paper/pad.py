@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from dataclasses import replace
 
@@ -24,6 +25,7 @@ MARGIN = 14 * MM
 BINDING = 20 * MM  # the near edge: room for holes
 A_LINE = 600  # characters; no line of ours holds more
 MORE = "…"
+WITHOUT_SPACES = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff]")
 
 
 class Pad:
@@ -57,6 +59,10 @@ def fitted(text: str, style: Style, width: float, most: int = 1) -> list[Line]:
     if len(lines) <= most and len(text) <= most * A_LINE:
         return lines
     words = lines[most - 1].text.split(" ")
+    if len(lines) > most and WITHOUT_SPACES.search(
+        lines[most].text
+    ):  # written without spaces: it ends anywhere
+        words += _as_far(" ".join(words), lines[most].text, style, width)
     while len(words) > 1 and style.width(" ".join([*words, MORE])) > width:
         words.pop()
     last = " ".join([*words, MORE])
@@ -64,6 +70,14 @@ def fitted(text: str, style: Style, width: float, most: int = 1) -> list[Line]:
     while len(words) == 1 and len(only) > 1 and style.width(last) > width:  # no room for a space, at least
         last, only = only, only[:-2] + MORE
     return [*lines[: most - 1], Line.of(last, style)]
+
+
+def _as_far(before: str, text: str, style: Style, width: float) -> list[str]:
+    """What still fits of a text behind others."""
+    taken = ""
+    while len(taken) < len(text) and style.width(f"{before} {text[: len(taken) + 1]} {MORE}") <= width:
+        taken = text[: len(taken) + 1]
+    return [taken] if taken else []
 
 
 def write(

@@ -47,7 +47,7 @@ ROOM = Room(
     things=(Thing("trip", lambda count: n_("{} trip", "{} trips", count), "area"),),
     pages=(Page("trips", lambda: _("Trips"), "map-pin", 45, _page),),
     deeds=(Deed("trip", lambda: _("Trip…"), "", _with, 95, shown=False, many=_with_all),),
-    commands=(MenuCommand(lambda: _("New trip…"), _new, "new"),),
+    commands=(MenuCommand(lambda: _("Plan a trip…"), _new, "new"),),
     opens={"trip": _open},
     drafts={"visit": _finish},
 )

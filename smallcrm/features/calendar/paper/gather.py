@@ -15,10 +15,12 @@ from smallcrm.features.activity import occurrences
 from smallcrm.features.activity.occurrences import APPOINTMENTS, BIRTHDAYS, HOLIDAYS, TASKS, Occurrence
 from smallcrm.features.activity.queries import tasks_due
 from smallcrm.paper import said
+from smallcrm.paper.shaping import runs_right_to_left
 
 DAY = dt.timedelta(days=1)
 EVERYTHING = APPOINTMENTS | TASKS | BIRTHDAYS | HOLIDAYS
 NOON = 12 * 60
+LEFT_TO_RIGHT = "\u200e"  # a mark that is not seen
 WHO = """SELECT p.id, (SELECT value FROM contact_point WHERE party_id = p.id AND kind = 'phone'
         AND do_not_use = 0 ORDER BY preferred DESC, id LIMIT 1),
     i.start, coalesce(nullif(i.subject, ''), substr(i.body, 1, 300))
@@ -53,7 +55,10 @@ class Item(NamedTuple):
         """With whom, where, and how they are reached."""
         name = printable(self.what.name or "")
         name = "" if name and name in self.title else name
-        parts = (name, printable(self.what.place), self.whom.phone)
+        phone = self.whom.phone
+        if phone and runs_right_to_left(name):
+            phone = f"{LEFT_TO_RIGHT}{phone}{LEFT_TO_RIGHT}"  # or its plus would go to the other end
+        parts = (name, printable(self.what.place), phone)
         return " · ".join(part for part in parts if part)
 
 

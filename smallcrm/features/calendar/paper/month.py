@@ -92,5 +92,5 @@ def _items(daily: Daily, over: Daily) -> list[tuple[Item, str, bool, list[Item]]
     birthday = _("Birthday: {}")
     found = [(item, item.title, False, over.whole) for item in daily.whole]
     found += [(item, f"{item.time} {item.title}", False, over.timed) for item in daily.timed]
-    found += [(item, birthday.format(item.title), False, over.birthdays) for item in daily.birthdays]
-    return found + [(item, item.title, True, over.tasks) for item in daily.tasks]
+    found += [(item, item.title, True, over.tasks) for item in daily.tasks]
+    return found + [(item, birthday.format(item.title), False, over.birthdays) for item in daily.birthdays]
