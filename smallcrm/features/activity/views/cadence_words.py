@@ -8,9 +8,6 @@ from typing import cast
 from smallcrm.core import clock
 from smallcrm.core.i18n import _, n_
 from smallcrm.features.activity.cadence import FOREVER, CadenceState, State
-from smallcrm.features.people.filters import parse
-from smallcrm.features.people.views.narrowing import Narrowing
-from smallcrm.features.people.views.page import PartiesPage
 from smallcrm.ui import words
 from smallcrm.ui.chips import ChipText
 from smallcrm.ui.desk import Desk
@@ -62,6 +59,10 @@ def next_words(found: CadenceState) -> str:
 
 def open_rows(desk: Desk, asked: str) -> None:
     """The list of those whom a filter finds, in Contacts; in Accounts, where all of them are accounts."""
+    from smallcrm.features.people.filters import parse
+    from smallcrm.features.people.views.narrowing import Narrowing
+    from smallcrm.features.people.views.page import PartiesPage
+
     people = parse(asked + PERSONS).ids() or not parse(asked).ids()
     page = cast(PartiesPage, desk.go("contacts" if people else "accounts"))
     page.pane.narrow(Narrowing.of_text(asked), "")

@@ -44,7 +44,12 @@ ASIDE = (
     "smallcrm.features.activity.model",
     "smallcrm.features.people.service",
     "smallcrm.features.activity.service",
+    "smallcrm.ui.outside",
+    "smallcrm.features.people.views.reaching",
     "smallcrm.features.people.views.facts",
+    "smallcrm.features.activity.cadence",
+    "smallcrm.features.activity.views.cadence_words",
+    "smallcrm.features.today.views.worth",
     "smallcrm.features.activity.views.timeline",
     "smallcrm.features.today.views.aside",
 )

@@ -10,12 +10,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from smallcrm.core import clock
+from smallcrm.core.db import database
 from smallcrm.core.errors import Cancelled
 from smallcrm.core.i18n import _, n_
 from smallcrm.core.journal import Changes
 from smallcrm.core.stopping import stoppable
 from smallcrm.features.activity.cadence import REACH as CADENCES
-from smallcrm.features.activity.cadence import CadenceState, Pause, away_on
+from smallcrm.features.activity.cadence import CadenceState, Pause, away_on, is_known
 from smallcrm.features.activity.cadence.words import every
 from smallcrm.features.activity.views.cadence_words import chip
 from smallcrm.features.today.worth import Found, Worth, found_on
@@ -28,6 +29,7 @@ from smallcrm.ui.queries import GLANCE
 from smallcrm.ui.reading import side_by_side
 from smallcrm.ui.rows import Row, Rows
 
+LARGE = 20_000  # pages of the file
 REACH = CADENCES | {"task", "appointment"}  # who is planned for does not wait
 
 
@@ -71,11 +73,8 @@ class WorthPanel(QWidget):
     def refresh(self) -> None:
         """Ask anew who it is, on the day it is now."""
         self._stop()
-        late = time.perf_counter() + GLANCE
-        try:
-            with stoppable(lambda: time.perf_counter() > late):
-                found = found_on(clock.today())
-        except Cancelled:
+        found = _at_a_glance(clock.today())
+        if found is None:
             self._job = Job(_found_beside, clock.today(), brief=True)
             self._job.succeeded.connect(self._fill)
             self._job.failed.connect(_on_failed)
@@ -108,6 +107,18 @@ class WorthPanel(QWidget):
         if self.parent() is not None or not self.some():  # shown without a parent it would be a window
             self.setVisible(self.some())
         self.filled.emit()
+
+
+def _at_a_glance(today: dt.date) -> Found | None:
+    """None where it takes longer, as it does in a large file that the system has not in its memory."""
+    if not is_known() and database.connection().pragma("page_count") > LARGE:
+        return None
+    late = time.perf_counter() + GLANCE
+    try:
+        with stoppable(lambda: time.perf_counter() > late):
+            return found_on(today)
+    except Cancelled:
+        return None
 
 
 def _found_beside(_report: Callable[[int, int], None], today: dt.date) -> Found:
