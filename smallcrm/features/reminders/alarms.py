@@ -72,8 +72,10 @@ def _of_appointments(first: dt.date, last: dt.date, rules: Rules) -> Iterator[Al
     for one in found:
         if one.id not in said:  # it was logged: it took place
             continue
-        usual = rules.ahead is not None and not one.all_day
-        for minutes in said[one.id] or ([None] if usual else []):
+        asked: list[int | None] = [*said[one.id]]
+        if not asked and rules.ahead is not None and not one.all_day:
+            asked = [None]
+        for minutes in asked:
             yield _alarm(one, minutes, rules)
 
 
