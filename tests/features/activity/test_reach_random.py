@@ -29,7 +29,7 @@ ZONES = (
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 FIRST, LAST = dt.date(2025, 6, 1), dt.date(2028, 12, 31)
 QUIET = settings(
-    max_examples=60,
+    max_examples=30,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

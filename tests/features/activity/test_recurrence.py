@@ -95,7 +95,7 @@ def with_start(found: list[str], start: dt.datetime, first: dt.date, last: dt.da
     return sorted({*found, *here})
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(rules(), starts, st.integers(0, 500), st.integers(1, 500))
 def test_a_rule_brings_the_same_starts_as_dateutil_finds_in_any_window(rule, start, ahead, length):
     first = start.date() + dt.timedelta(days=ahead)
@@ -107,7 +107,7 @@ def test_a_rule_brings_the_same_starts_as_dateutil_finds_in_any_window(rule, sta
     )
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(rules(SHORT), starts, st.integers(0, 2))
 def test_a_rule_by_hours_minutes_or_seconds_brings_the_same_too(rule, start, ahead):
     first = start.date() + dt.timedelta(days=ahead)
@@ -122,14 +122,14 @@ def test_a_rule_by_hours_minutes_or_seconds_brings_the_same_too(rule, start, ahe
     )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(rules(), starts, st.integers(1, 30))
 def test_a_count_counts_from_the_first_start_on(rule, start, count):
     endless = next_ones(Repetition(start.isoformat(), rule), count)
     assert next_ones(Repetition(start.isoformat(), f"{rule};COUNT={count}"), count + 5) == endless
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(rules(), starts, st.integers(1, 12))
 def test_windows_side_by_side_hold_each_start_once(rule, start, weeks):
     item = Repetition(start.isoformat(), rule)
@@ -142,7 +142,7 @@ def test_windows_side_by_side_hold_each_start_once(rule, start, weeks):
     assert [one for part in parts for one in part] == whole or len(whole) == 2_000
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(rules(), starts.map(lambda moment: moment.date()))
 def test_of_whole_days_the_same_days_come_and_hours_mean_nothing(rule, day):
     start = dt.datetime.combine(day, dt.time())

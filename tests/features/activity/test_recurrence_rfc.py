@@ -115,7 +115,7 @@ def test_a_wall_time_that_comes_twice_is_its_first(db):
 def test_what_is_no_rule_is_known_and_happens_once(text):
     with pytest.raises(ValueError):
         read_rule(text)
-    assert rules_of(text) == []
+    assert rules_of(text) == ()
     assert days(Repetition("2026-01-05", text)) == ["01-05"]
 
 

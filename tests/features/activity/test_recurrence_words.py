@@ -56,7 +56,7 @@ def test_days_and_months_are_those_of_the_language_in_use():
     assert "Montag und Freitag" in said and "3. Mai 2027" in said
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(rules((*LONG, *SHORT)), starts)
 def test_every_rule_is_told_somehow(rule, start):
     said = in_words(rule, start.isoformat())

@@ -7,49 +7,59 @@ from collections.abc import Iterator
 
 from smallcrm.features.activity.occurrences.occurrence import TASK, Occurrence
 from smallcrm.features.activity.occurrences.reading import Row, exceptions, repeating, single
-from smallcrm.features.activity.occurrences.zones import here, later, span
-from smallcrm.features.activity.recurrence import Repetition, expansion
+from smallcrm.features.activity.occurrences.zones import here, later, moved_day, moved_time, span, wall_window
+from smallcrm.features.activity.recurrence import Repetition
+from smallcrm.features.activity.recurrence.expansion import expansion_within
 
 ABROAD = dt.timedelta(days=1)  # a day begins elsewhere so much earlier or later
 ONE_DAY = dt.timedelta(days=1)
+NOTHING = dt.timedelta()
 
 
 def placed(record: str, first: dt.date, last: dt.date) -> list[Occurrence]:
     """All occurrences of one kind of record that touch the days from one to another."""
-    since, until = _moved(first, -ABROAD), _moved(last, ABROAD)
-    low, high = first.isoformat(), _moved(last, ONE_DAY).isoformat()
-    before = _moved(until, ONE_DAY).isoformat()
+    low, high = first.isoformat(), moved_day(last, ONE_DAY).isoformat()
+    before = moved_day(last, ABROAD + ONE_DAY).isoformat()
     by_master = exceptions(record)
     found = [
         _occurrence(record, row, row.start, row.end, row.recurrence_id)
-        for row in single(record, since.isoformat(), before)
+        for row in single(record, moved_day(first, -ABROAD).isoformat(), before)
     ]
     for row in repeating(record, before):
-        found += _series(record, row, by_master.get(row.id, []), since, until)
+        found += _series(record, row, by_master.get(row.id, []), *wall_window(first, last, row.zone))
     return [one for one in found if _touches(one, low, high, last == dt.date.max)]
 
 
 def _series(
-    record: str, row: Row, replaced: list[Row], since: dt.date, until: dt.date
+    record: str, row: Row, replaced: list[Row], since: dt.datetime, until: dt.datetime
 ) -> Iterator[Occurrence]:
     """The occurrences of a series that no exception replaces, and those that one changes from there on."""
     ranged = sorted((one for one in replaced if one.following), key=lambda one: one.recurrence_id)
-    reach = max(span(one.start, one.end) for one in (row, *ranged))
-    moved = [span(one.recurrence_id, one.start) or span(one.start, one.recurrence_id) for one in ranged]
-    around = max([dt.timedelta(), *moved])
-    item = Repetition(row.start, row.rrule, row.exrule, row.rdate, row.exdate, row.zone)
-    told = expansion(item, _moved(since, -(reach + around)), _moved(until, around))
-    gone = {one.recurrence_id for one in replaced if not one.following}
     length, periods = span(row.start, row.end), _periods(row.rdate)
+    reach = max(
+        [length, *(span(one.start, one.end) for one in ranged), *(span(*one) for one in periods.items())]
+    )
+    moved = (span(one.recurrence_id, one.start) or span(one.start, one.recurrence_id) for one in ranged)
+    around = max(moved, default=NOTHING)
+    item = Repetition(row.start, row.rrule, row.exrule, row.rdate, row.exdate, row.zone)
+    told = expansion_within(item, moved_time(since, -(reach + around)), moved_time(until, around))
+    gone = {one.recurrence_id for one in replaced if not one.following}
     for start in told.starts:
         if start in gone or (len(start) > 10 and start[:10] in gone):
             continue
         ruling = next((one for one in reversed(ranged) if one.recurrence_id <= start), None)
         if ruling is None:
-            end = periods.get(start) or later(start, length)
+            end = periods.get(start) or _end(row, start, length)
             yield _occurrence(record, row, start, end, start, told.cut)
         else:
             yield _shifted(record, ruling, start, told.cut)
+
+
+def _end(row: Row, start: str, length: dt.timedelta) -> str:
+    """When an occurrence ends; most end at the time of day that the first did, on the same day."""
+    if row.start[:10] == row.end[:10] and row.start[10:] == start[10:]:
+        return start[:10] + row.end[10:]
+    return later(start, length)
 
 
 def _periods(rdate: str) -> dict[str, str]:
@@ -93,10 +103,3 @@ def _touches(one: Occurrence, low: str, high: str, to_the_end: bool) -> bool:
 def _is_first(one: Occurrence, low: str) -> bool:
     """Whether it ended as the first day began."""
     return one.here_end == low + "T00:00:00"
-
-
-def _moved(day: dt.date, by: dt.timedelta) -> dt.date:
-    try:
-        return day + by
-    except OverflowError:
-        return dt.date.max if by > dt.timedelta() else dt.date.min

@@ -67,3 +67,45 @@ def span(start: str, end: str) -> dt.timedelta:
         return max(dt.datetime.fromisoformat(end) - dt.datetime.fromisoformat(start), dt.timedelta())
     except ValueError:
         return dt.timedelta()
+
+
+def wall_window(first: dt.date, last: dt.date, zone: str) -> tuple[dt.datetime, dt.datetime]:
+    """The days from one to another here, as wall times of a zone; a day more where a clock is changed."""
+    return _wall_window(first, last, zone, clock.zone())
+
+
+@lru_cache(maxsize=512)
+def _wall_window(
+    first: dt.date, last: dt.date, zone: str, wanted: dt.tzinfo
+) -> tuple[dt.datetime, dt.datetime]:
+    since = dt.datetime.combine(first, dt.time())
+    until = dt.datetime.combine(last, dt.time(23, 59, 59))
+    known = zone_named(zone)
+    if known is None:
+        return since, until
+    edges = (moved_day(first, -DAY), first, last, moved_day(last, DAY))
+    even = all(_is_even(day.isoformat(), zone) for day in edges)
+    if getattr(wanted, "key", "") == zone and even:
+        return since, until
+    try:
+        since = since.replace(tzinfo=wanted).astimezone(known).replace(tzinfo=None)
+        until = until.replace(tzinfo=wanted).astimezone(known).replace(tzinfo=None)
+    except OverflowError:
+        pass
+    return (since, until) if even else (moved_time(since, -DAY), moved_time(until, DAY))
+
+
+def moved_day(day: dt.date, by: dt.timedelta) -> dt.date:
+    """A day so much later, or the edge of the calendar."""
+    try:
+        return day + by
+    except OverflowError:
+        return dt.date.max if by > dt.timedelta() else dt.date.min
+
+
+def moved_time(moment: dt.datetime, by: dt.timedelta) -> dt.datetime:
+    """A wall time so much later, or the edge of the calendar."""
+    try:
+        return moment + by
+    except OverflowError:
+        return dt.datetime(9999, 12, 31, 23, 59, 59) if by > dt.timedelta() else dt.datetime.min

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from calendar import monthrange
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 
 from smallcrm.features.activity.recurrence.rule import Freq, Rule
@@ -160,10 +161,9 @@ def weeks_in(year: int, wkst: int) -> int:
     return (first_week(year + 1, wkst) - first_week(year, wkst)) // 7
 
 
+@lru_cache(maxsize=8_192)
 def usual_days(rule: Rule, start: dt.datetime) -> Rule:
     """The rule with what it leaves to its start: month, day or weekday."""
-    from dataclasses import replace
-
     if rule.names_days or rule.freq > Freq.WEEKLY:
         return rule
     if rule.freq == Freq.WEEKLY:

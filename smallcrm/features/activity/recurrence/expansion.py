@@ -42,12 +42,17 @@ def expand(item: Repetition, first: dt.date, last: dt.date) -> list[str]:
     return list(expansion(item, first, last).starts)
 
 
-@lru_cache(maxsize=8_192)
 def expansion(item: Repetition, first: dt.date, last: dt.date) -> Found:
     """As expand(), and whether something had to be left out."""
+    since = dt.datetime.combine(first, dt.time())
+    return expansion_within(item, since, dt.datetime.combine(last, dt.time(23, 59, 59)))
+
+
+@lru_cache(maxsize=8_192)
+def expansion_within(item: Repetition, since: dt.datetime, until: dt.datetime) -> Found:
+    """The starts from a wall time to another, both included."""
     budget = Budget()
-    until = dt.datetime.combine(last, dt.time(23, 59, 59))
-    starts = tuple(islice(_starts(item, dt.datetime.combine(first, dt.time()), until, budget), MOST + 1))
+    starts = tuple(islice(_starts(item, since, until, budget), MOST + 1))
     return Found(starts[:MOST], budget.cut or len(starts) > MOST)
 
 
@@ -67,7 +72,9 @@ def _starts(item: Repetition, since: dt.datetime, until: dt.datetime, budget: Bu
         start = dt.datetime.fromisoformat(item.start)
     except ValueError:
         return
-    sources = [*_by_rules(item, start, since, until, budget), _between(rdates_of(item), since, until)]
+    sources = list(_by_rules(item, start, since, until, budget))
+    if item.rdate or not sources:
+        sources.append(_between(rdates_of(item), since, until))
     is_left_out = _left_out(item, start)
     last = ""
     for text in heapq.merge(*sources) if len(sources) > 1 else sources[0]:

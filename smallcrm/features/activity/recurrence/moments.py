@@ -16,6 +16,7 @@ UNITS = {Freq.HOURLY: 3_600, Freq.MINUTELY: 60, Freq.SECONDLY: 1}
 LAST_DAY = dt.date.max.toordinal()
 DAY_SECONDS = 86_400
 MIDNIGHT = ((0,), (0,), (0,))
+COMBINED, DATE = dt.datetime.combine, dt.date.fromordinal
 Clock = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]
 
 
@@ -109,6 +110,11 @@ def _clock(rule: Rule, start: dt.datetime) -> Clock:
 
 
 def _of_days(rule: Rule, periods: Iterator[list[int]], clock: Clock) -> Iterator[dt.datetime]:
+    hours, minutes, seconds = clock
+    if not rule.bysetpos and len(hours) == len(minutes) == len(seconds) == 1:
+        only = dt.time(hours[0], minutes[0], seconds[0])
+        yield from (COMBINED(DATE(day), only) for days in periods for day in days)
+        return
     for days in periods:
         if rule.bysetpos:
             yield from _at_positions(days, clock, rule.bysetpos)

@@ -62,7 +62,8 @@ class Rule:
         return bool(self.byweekno or self.byyearday or self.bymonthday or self.byday)
 
 
-def rules_of(text: str) -> list[Rule]:
+@lru_cache(maxsize=4_096)
+def rules_of(text: str) -> tuple[Rule, ...]:
     """All rules of a stored text, one a line; a line that is none is left out."""
     found = []
     for line in text.splitlines():
@@ -70,7 +71,7 @@ def rules_of(text: str) -> list[Rule]:
             found.append(read_rule(line))
         except ValueError:
             continue
-    return found
+    return tuple(found)
 
 
 @lru_cache(maxsize=4_096)
