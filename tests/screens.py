@@ -15,6 +15,7 @@ from smallcrm.core import clock, drafts, file
 from smallcrm.core.business import save_business
 from smallcrm.core.i18n import _
 from smallcrm.features.activity.service import FollowUp, attach_bytes, log, plan
+from smallcrm.features.activity.views.repeat_rule import Repeat
 from smallcrm.features.exchange.views import Noticed
 from smallcrm.features.people.filters import Comparison, Condition
 from smallcrm.features.people.service import Draft, Point, affiliate, relate, tag_parties
@@ -147,6 +148,18 @@ def drop_files(window: MainWindow) -> None:
     slip.files.add([folder / "0140.txt"])
 
 
+def repeating(window: MainWindow) -> None:
+    """An appointment that repeats, in another time zone, with reminders."""
+    command("Appointment…")(window)
+    settle(None)
+    fields = window.workspace.slip().form.fields
+    fields["start"].type_again("27/11/2026 10:00")
+    fields["end"].type_again("1h30")
+    fields["zone"].put("America/New_York")
+    fields["alarms"].put([10, 1440])
+    fields["repeat"].widget.put(Repeat("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,FR;UNTIL=20270531T215959Z"))
+
+
 def unfinished(window: MainWindow) -> None:
     """What a crash left is offered again."""
     keep_draft()
@@ -202,6 +215,8 @@ FURTHER: dict[str, Show] = {
     "log with files": drop_files,
     "note": command("Note"),
     "follow-up": command("Follow-up"),
+    "appointment": command("Appointment…"),
+    "repeating appointment": repeating,
     "reschedule": command("Reschedule the next step…"),
     "next step": logged,
     "task": command("Edit task", "today"),

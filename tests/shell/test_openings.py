@@ -108,6 +108,7 @@ def test_the_file_with_all_its_pages(window, qapp, path):
 
 SLIPS = {
     "log": ("contacts", Key.Key_I), "call": ("contacts", Key.Key_C), "follow-up": ("contacts", Key.Key_F),
+    "appointment": ("contacts", Key.Key_A),
     "tags": ("contacts", Key.Key_T), "edit": ("contacts", Key.Key_F2), "new": ("contacts", Key.Key_N),
     "new account": ("accounts", Key.Key_N), "new follow-up": ("today", Key.Key_N),
 }  # fmt: skip

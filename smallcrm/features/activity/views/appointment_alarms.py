@@ -14,6 +14,7 @@ from smallcrm.core.i18n import _, n_
 from smallcrm.features.activity.views.appointment_lengths import read_length
 from smallcrm.ui import words
 from smallcrm.ui.bindings import Binding
+from smallcrm.ui.fields import in_order
 from smallcrm.ui.finding import Findings
 from smallcrm.ui.line import Line
 from smallcrm.ui.panels import XS
@@ -151,6 +152,7 @@ class AlarmsField(QWidget):
 
     def _show(self) -> None:
         self.picked.show_these({one: alarm_words(one) for one in self._minutes})
+        in_order([self.line, *self.picked.chips.values()])
 
 
 def alarms_field() -> Binding:

@@ -116,7 +116,7 @@ class ZoneField(QWidget):
         words = _("Time in {}").format(city_of(self._zone)) if other else _("Another time zone…")
         self.button.setText(words)
         self.button.setAccessibleName(_("Time zone: {}").format(self._zone))
-        self.button.setToolTip(self._zone)
+        self.button.setToolTip(_("Time zone: {}").format(self._zone))
         self.button.show()
         self.pick.hide()
 

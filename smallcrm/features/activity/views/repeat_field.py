@@ -19,6 +19,7 @@ from smallcrm.features.activity.views.repeat_parts import RepeatParts
 from smallcrm.features.activity.views.repeat_rule import Repeat
 from smallcrm.features.activity.views.repeat_state import RepeatState
 from smallcrm.ui.bindings import Binding
+from smallcrm.ui.fields import in_order
 from smallcrm.ui.line import INSIDE, Line
 from smallcrm.ui.panels import XS, Toned
 from smallcrm.ui.room import Found
@@ -156,6 +157,7 @@ class RepeatField(QWidget):
         if state.saying is not None:
             self.parts.show_saying(state.saying, dt.date.fromisoformat(start[:10]))
         self.dates.show_these(state.dates() if repeats else (), start)
+        in_order([self.parts.last.line, *self.dates.chips, self.extra.field.line])
         self.dates.setVisible(repeats)
         self.extra.use(start)
         self.extra.setVisible(repeats)

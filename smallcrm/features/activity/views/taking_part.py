@@ -14,6 +14,7 @@ from smallcrm.core.fold import fold
 from smallcrm.core.i18n import _
 from smallcrm.features.people.views.found import find_parties, name_of, party_of
 from smallcrm.ui.bindings import Binding
+from smallcrm.ui.fields import in_order
 from smallcrm.ui.finding import Findings
 from smallcrm.ui.line import Line
 from smallcrm.ui.panels import XS
@@ -133,6 +134,7 @@ class PeopleField(QWidget):
 
     def _show(self) -> None:
         self.picked.show_these(self._people)
+        in_order([self.line, *self.picked.chips.values()])
 
 
 def people_field(party: int) -> Binding:
