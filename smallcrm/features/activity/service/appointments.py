@@ -11,7 +11,9 @@ from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _
 from smallcrm.core.journal import work
 from smallcrm.features.activity.model import Appointment, Attendee
+from smallcrm.features.activity.recurrence.stepping import check_rules
 from smallcrm.features.activity.service.repeating import Reach, change_occurrence
+from smallcrm.features.activity.service.repeating_single import leave_out
 from smallcrm.features.activity.when import as_stored, too_far, zone_of
 
 USUAL = dt.timedelta(hours=1)
@@ -27,16 +29,14 @@ def plan_appointment(
     zone: str | None = None,
     **values: Any,
 ) -> Appointment:
-    """Put something into the calendar: whole days for a day, else an hour; `end` is exclusive.
-
-    Times are wall times of `zone`, where that is not the one of the business.
-    """
+    """Put something into the calendar: a day, or an hour; `end` is exclusive, `zone` where it is not here."""
     whole_day = not isinstance(start, dt.datetime)
     if end is None:
         try:
             end = start + (dt.timedelta(days=1) if whole_day else USUAL)
         except OverflowError as error:
             raise too_far(start) from error
+    check_rules(values.get("rrule", ""))
     with work(_("New appointment")):
         made = Appointment(
             title=title.strip(),
@@ -65,6 +65,7 @@ def change_appointment(
 ) -> Appointment:
     """Change an appointment; `values` are columns of Appointment, `attendees` all who take part besides."""
     found = get_appointment(appointment_id)
+    check_rules(values.get("rrule", ""))
     with work(_("Edit appointment")):
         if found.assign(**values):
             found.save()
@@ -108,5 +109,6 @@ def set_attendees(appointment_id: int, parties: Iterable[int]) -> None:
 def delete_appointments(ids: Sequence[int]) -> None:
     """Delete appointments; undo brings them back."""
     with work(_("Delete appointment") if len(ids) == 1 else _("Delete appointments")):
+        leave_out(Appointment, ids)
         for part in chunks(ids):
             Appointment.delete().where(Appointment.id.in_(part)).execute()

@@ -35,6 +35,8 @@ class AppointmentForm(Form):
     """The fields hang together: the end moves with the start, a day alone is a whole day."""
 
     def __init__(self, party: int | None) -> None:
+        self.series: tuple[str, str] | None = None  # where an occurrence stood, and the start of its series
+        self._at = USUAL_TIME  # the time that comes back when it is no whole day any more
         self._start = moment()
         title, self._title = title_field()
         end, self.end = end_field(self._start.get)
@@ -57,14 +59,16 @@ class AppointmentForm(Form):
                 Entry(_("Shown as"), [("free", choice(_busy()), 1), ("status", choice(_states()), 1)]),
             ]
         )
-        self.series: tuple[str, str] | None = None  # where an occurrence stood, and the start of its series
-        self._at = USUAL_TIME  # the time that comes back when it is no whole day any more
-        started, ticked = self._start.widget, whole.widget
-        assert isinstance(started, WhenField) and isinstance(ticked, Tick)
-        self._tick = ticked
+        assert isinstance(whole.widget, Tick)
+        self._tick = whole.widget
+        self._connect()
+
+    def _connect(self) -> None:
+        started = self._start.widget
+        assert isinstance(started, WhenField)
         started.edited.connect(self._on_start)
         started.line.left.connect(self.end.follow)
-        ticked.clicked.connect(self._on_whole)
+        self._tick.clicked.connect(self._on_whole)
         self._title.line.left.connect(self.take_words)
         self._place.taken.connect(self.edited)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from smallcrm.core import clock
 from smallcrm.core.errors import UserError
@@ -46,18 +47,21 @@ def log_appointment_slip(id: int, occurrence: str = "", told: Told | None = None
     name = f"meet:{id}{occurrence and '@'}{occurrence}"
     heading = heading_of(kind, name_of(f"party:{party}"), found.place)
     slip = LogSlip(name, party, heading, save, asks_next=True)
-    slip.form.load(
-        {
-            "kind": kind,
-            "direction": None if kind in WITHOUT_DIRECTION else Direction.OUT,
-            "subject": found.title,
-            "at": _at(here(start, found.zone)),
-            "minutes": None if found.all_day else _minutes(long),
-            "people": values_of.attendees_of(found.id),
-        }
-    )
+    slip.form.load(_shown(found, kind, start, long))
     slip.once, slip.first = True, "body"
     return slip
+
+
+def _shown(found: Appointment, kind: str, start: str, long: dt.timedelta) -> dict[str, Any]:
+    """What was planned, as what happened."""
+    return {
+        "kind": kind,
+        "direction": None if kind in WITHOUT_DIRECTION else Direction.OUT,
+        "subject": found.title,
+        "at": _at(here(start, found.zone)),
+        "minutes": None if found.all_day else _minutes(long),
+        "people": values_of.attendees_of(found.id),
+    }
 
 
 def _at(start: str) -> When | None:

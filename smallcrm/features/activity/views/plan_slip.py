@@ -17,6 +17,7 @@ from smallcrm.features.activity.views.repeat_field import repeat_field
 from smallcrm.features.activity.views.repeat_rule import Repeat
 from smallcrm.features.activity.when import as_stored, zone_of
 from smallcrm.features.people.views.found import find_parties, name_of, party_of
+from smallcrm.ui import words
 from smallcrm.ui.bindings import Binding, choice, line, moment, notes
 from smallcrm.ui.finding import PickField
 from smallcrm.ui.forms import Form, entry
@@ -56,16 +57,7 @@ def task_slip(task: int) -> Slip:
     """A slip for something that was planned."""
     found = get_task(task)
     form = TaskForm()
-    form.begin(
-        {
-            "what": found.what,
-            "due": due_of(found.due),
-            "kind": found.kind or None,
-            "note": found.note,
-            "party": f"party:{found.party_id}" if found.party_id else None,
-            "repeat": Repeat(*(getattr(found, name) for name in Repeat._fields)),
-        }
-    )
+    form.begin(_shown(found))
 
     def save() -> None:
         values = form.changed()
@@ -88,6 +80,17 @@ def task_slip(task: int) -> Slip:
 
     slip = Slip(f"task:{task}", _("Edit task"), "", form, save)
     return slip
+
+
+def _shown(found: Task) -> dict[str, Any]:
+    return {
+        "what": found.what,
+        "due": due_of(found.due),
+        "kind": found.kind or None,
+        "note": found.note,
+        "party": f"party:{found.party_id}" if found.party_id else None,
+        "repeat": Repeat(*(getattr(found, name) for name in Repeat._fields)),
+    }
 
 
 def _store(slip: Slip, found: Task, values: dict[str, Any]) -> None:
@@ -166,6 +169,8 @@ class TaskForm(Form):
             ]
         )
         due.edited.connect(self.repeat.follow)
+        self._told = ""
+        self.edited.connect(self._doubt)
 
     def begin(self, values: Mapping[str, Any]) -> None:
         """Show what is stored; the days of the rule are counted from the day it is due."""
@@ -183,6 +188,16 @@ class TaskForm(Form):
         """When it is due: the day that is said, or the first that its rule means."""
         when: When | None = self._due.get()
         return (due_of(self.repeat.state.first()) or when) if self.repeat.state.repeats() else when
+
+    def _doubt(self) -> None:
+        """Say where the first day that the rule means is another one."""
+        said, first = self._due.get(), self.first()
+        told = ""
+        if first is not None and first != said:
+            told = _("The first one is then {}.").format(words.full_day(first.day))
+        if told != self._told:
+            self._told = told
+            self.show_doubts({"due": told})
 
     def type_again(self, typed: Mapping[str, Any]) -> None:
         """The day first: the rule counts from it."""

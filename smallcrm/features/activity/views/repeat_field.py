@@ -149,7 +149,9 @@ class RepeatField(QWidget):
         told = ""
         if rule and state.saying is None and state.understood:
             told = _("Kept as it came: {}").format(rule.replace(";", ";\u200b"))
-        elif rule and ((meant := in_words(rule, start)) != typed or not self._fits(meant)):
+        elif rule and (
+            (meant := in_words(rule, start)).casefold() != typed.casefold() or not self._fits(meant)
+        ):
             told = meant
         self.meaning.setText(told)
         self.meaning.setVisible(bool(told))
