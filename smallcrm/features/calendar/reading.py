@@ -188,6 +188,11 @@ def _chip(record: str, day: dt.date, count: int) -> Entry:
     return Entry(f"{record}:{day.isoformat()}", record, 0, start, end, True, told, count=count)
 
 
+def has_appointments() -> bool:
+    """Whether anything was ever planned in this file."""
+    return database.connection().execute("SELECT 1 FROM appointment LIMIT 1").fetchone() is not None
+
+
 def beyond(day: dt.date, by: int, apart: bool) -> Entry | None:
     """The first entry after a day, or the last one before it, looked for month by month."""
     edge = plus(day, by)

@@ -16,6 +16,9 @@ from smallcrm.features.activity.service import plan, plan_appointment
 from smallcrm.features.activity.service.repeating import Reach
 from smallcrm.features.activity.views import reach_question
 from smallcrm.features.calendar.geometry.moves import Spot
+from smallcrm.features.calendar.views import kept
+from smallcrm.features.calendar.views.found import find_appointments, glance
+from smallcrm.features.calendar.views.time_ground import there
 from smallcrm.ui import words
 
 K = Qt.Key
@@ -314,3 +317,40 @@ def test_a_file_for_reading_is_not_drawn_in(page):
     drag(page, rect.center(), rect.center() + QPoint(0, 120))
     drag(page, point(page, 4, 14), point(page, 4, 16))
     assert stored()[0] == "2026-11-16T09:00:00" and slip(page) is None
+
+
+def test_what_comes_while_one_drags_takes_nothing_out_of_the_hand(page):
+    rect = block(page, "Visit").rect
+    drag(page, rect.center(), rect.center() + QPoint(0, 60), let_go=False)
+    plan_appointment("New", at(2, 12))
+    settle(None)
+    assert page.board.dragged() is not None
+    mouse(page, QEvent.Type.MouseButtonRelease, rect.center() + QPoint(0, 60))
+    assert "New" in [one.entry.title for one in page.board.blocks] and stored()[0] > "2026-11-16T09:00:00"
+
+
+def test_further_zones_stand_beside_the_hours_and_are_remembered(page):
+    kept.keep_zones(["Asia/Tokyo", "nowhere"])
+    before = page.board.sheet.gutter
+    page.show_view("week")
+    assert page.board.zones == ["Asia/Tokyo"] and page.board.sheet.gutter == 2 * before
+    assert (
+        there(MONDAY, 9, "Asia/Tokyo") == "17:00" and there(dt.date(2026, 7, 1), 9, "Asia/Tokyo") == "16:00"
+    )
+
+
+def test_appointments_are_found_and_looked_at(page):
+    found = find_appointments("vis", 5)
+    assert [one.title for one in found] == ["Visit"] and found[0].target.startswith("appointment:")
+    told = glance(int(found[0].target.partition(":")[2]))
+    assert told is not None and ("When", "16 Nov, 09:00 – 10:30") in told.facts
+    assert glance(1) is None
+
+
+def test_on_the_days_of_the_clock_change_hours_are_told_by_the_wall(page):
+    plan_appointment("Spring", dt.datetime(2026, 3, 29, 1, 30), dt.datetime(2026, 3, 29, 3, 30))
+    plan_appointment("Autumn", dt.datetime(2026, 10, 25, 1, 30), dt.datetime(2026, 10, 25, 3, 30))
+    for day in (dt.date(2026, 3, 29), dt.date(2026, 10, 25)):
+        page.go_to(Spot(day, 60))
+        part = next(one for one in page.board._parts if one.entry.title in ("Spring", "Autumn"))
+        assert (part.top, part.bottom) == (90, 210)

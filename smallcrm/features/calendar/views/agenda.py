@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from smallcrm.core import clock
@@ -16,7 +16,9 @@ from smallcrm.features.calendar.geometry.days import plus
 from smallcrm.features.calendar.geometry.moves import Span, Spot
 from smallcrm.features.calendar.views.agenda_delegate import AgendaDelegate
 from smallcrm.features.calendar.views.agenda_model import AgendaModel, rows_of
+from smallcrm.features.calendar.views.ghost import paint_hint
 from smallcrm.ui.announcing import announce, row_in_words
+from smallcrm.ui.faces import Face
 from smallcrm.ui.tall_list import TallList
 
 Key, Hint = Qt.Key, QAbstractItemView.ScrollHint
@@ -40,7 +42,7 @@ class Agenda(TallList):
         super().__init__(parent)
         self.setAccessibleName(_("Agenda"))
         self.entries = AgendaModel(self)
-        self.spot, self.writes = Spot(clock.today()), True
+        self.spot, self.writes, self.hint = Spot(clock.today()), True, ""
         self.setModel(self.entries)
         self.setItemDelegate(AgendaDelegate(self))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -111,6 +113,12 @@ class Agenda(TallList):
             if event.key() in (Key.Key_Up, Key.Key_Home) and self.currentIndex().row() < FEW:
                 self.more.emit(-1)
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hint:
+            painter = QPainter(self.viewport())
+            paint_hint(painter, self.viewport().rect(), self.hint, Face(self.font(), 0.9))
 
     def page(self, by: int) -> None:
         """A page further, as a list does."""

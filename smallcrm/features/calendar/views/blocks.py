@@ -14,10 +14,12 @@ from smallcrm.ui import words
 from smallcrm.ui.faces import Face
 from smallcrm.ui.icons import icon
 from smallcrm.ui.plates import fill, paint_plate
+from smallcrm.ui.reading import side_by_side
 from smallcrm.ui.theme import colour, tokens
 
 EDGE, INSET = 3, 6  # the stripe at the near side, and what is left free of it
 LEAST = 2.6  # times the width of a W: in less no word can be read
+WIDE = 30  # times the width of a W: from there on all is said in one line
 HEAD = 4  # letters of a broken word that stay together at least
 WORDS_KEPT = 4_000  # texts laid out in lines, before they are forgotten
 
@@ -66,7 +68,7 @@ class Brush:
         else:
             self._plate(painter, block, seen, chosen)
             if block.shape == "bar":
-                self._one_line(painter, _inside(block, painter), block.entry, seen)
+                self._one_line(painter, _inside(block, painter), block.entry, seen, time=block.begins)
             else:
                 self._say(painter, _inside(block, painter), block.entry, seen)
 
@@ -119,14 +121,14 @@ class Brush:
             face.write(painter, QRect(inside.left(), top, inside.width(), tall), line)
             top += tall
         self._time(painter, QRect(inside.left(), top, inside.width(), tall), entry, seen)
-        self._further(painter, inside, top + tall, entry)
+        if inside.width() <= WIDE * self.plain.em:
+            self._further(painter, inside, top + tall, entry)
 
     def _further(self, painter: QPainter, inside: QRect, top: int, entry: Entry) -> None:
-        """Who and where, and the time in its own zone, while there is room."""
+        """Who and where, while there is room."""
         painter.setPen(colour(tokens().dim))
-        own = telling.own_time(entry)
         name = entry.name if entry.name and entry.name not in entry.title else ""
-        for text in (own, name, entry.place):
+        for text in (name, entry.place):
             if text and top + self.plain.height <= inside.bottom() + 2:
                 line = QRect(inside.left(), top, inside.width(), self.plain.height)
                 self.plain.write(painter, line, self.plain.fit(text, line.width()))
@@ -134,10 +136,14 @@ class Brush:
 
     def _time(self, painter: QPainter, line: QRect, entry: Entry, seen: Look) -> None:
         painter.setPen(colour(tokens().chip(seen.tone)[0]))
-        said = self.plain.fit(words.time(entry.start.time()), line.width())
-        self.plain.write(painter, line, said)
+        said = [words.time(entry.start.time()), telling.own_time(entry)]
+        if line.width() > WIDE * self.plain.em:
+            said += [entry.name if entry.name not in entry.title else "", entry.place]
+        told = side_by_side(said)
+        shown = self.plain.fit(told, line.width())
+        self.plain.write(painter, line, shown)
         side = round(self.plain.height * 0.8)
-        used = self.plain.width(said) + INSET
+        used = self.plain.width(shown) + INSET
         if seen.sign and used + side <= line.width():
             mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
             x = line.left() if mirrored else line.right() + 1 - side
@@ -148,10 +154,10 @@ class Brush:
         icon(seen.sign, ink).paint(painter, QRect(x, y, side, side))
 
     def _one_line(self, painter: QPainter, line: QRect, entry: Entry, seen: Look, time: bool = False) -> None:
-        """Title, and the time before it where it is asked for or the bar has one."""
+        """Title, and the time before it where it is asked for."""
         face = self.struck if seen.struck else self.bold
         painter.setPen(colour(tokens().chip(seen.tone)[0]))
-        said = words.time(entry.start.time()) if time or (entry.is_bar and not entry.whole) else ""
+        said = words.time(entry.start.time()) if time and not entry.whole else ""
         used = self.plain.width(said) + INSET if said else 0
         if said and used + 3 * face.em <= line.width():
             self.plain.write(painter, line, said)
@@ -160,9 +166,9 @@ class Brush:
 
     def _line(self, painter: QPainter, block: Block, seen: Look, chosen: bool) -> None:
         """In a month: a stripe, the time, the title; whole days have a plate."""
-        if block.entry.is_bar:
+        if block.entry.is_bar or block.entry.first != block.entry.last:
             self._plate(painter, block, seen, chosen)
-            self._one_line(painter, _inside(block, painter, 0), block.entry, seen)
+            self._one_line(painter, _inside(block, painter, 0), block.entry, seen, time=block.begins)
             return
         rect = block.rect
         mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft

@@ -18,7 +18,7 @@ from smallcrm.features.calendar.geometry.walk import land
 from smallcrm.features.calendar.views import dragging, telling
 from smallcrm.features.calendar.views.blocks import Block
 from smallcrm.features.calendar.views.dragging import Dragging
-from smallcrm.features.calendar.views.ghost import paint_ghost, paint_slot
+from smallcrm.features.calendar.views.ghost import paint_ghost, paint_hint, paint_slot
 from smallcrm.features.calendar.views.item_view import BlockView
 from smallcrm.ui.announcing import announce
 from smallcrm.ui.reading import own_direction
@@ -44,10 +44,11 @@ class Board(BlockView):
         super().__init__(name, parent)
         self.days: list[dt.date] = [clock.today()]
         self.spot = Spot(clock.today(), 9 * 60)
-        self.writes = True
+        self.writes, self.hint = True, ""
         self._drag: Dragging | None = None
         self._ghosts: list[QRect] = []
         self._laid_for: object = None
+        self._waiting: list[Entry] | None = None
 
     def needs_laying(self) -> bool:
         """Whether anything that counts has changed since it was laid out; what is not seen never is."""
@@ -59,6 +60,9 @@ class Board(BlockView):
 
     def show_days(self, days: Sequence[dt.date], entries: Sequence[Entry]) -> None:
         """Other days, or other entries on them; one stays on what one stood on."""
+        if self.dragged() is not None and list(days) == self.days:
+            self._waiting = list(entries)  # what comes meanwhile takes nothing out of the hand
+            return
         key = entry.key if (entry := self.chosen()) is not None else ""
         self._end_drag()
         self.days = list(days)
@@ -214,6 +218,9 @@ class Board(BlockView):
         ghosts, self._ghosts, self._drag = self._ghosts, [], None
         for rect in ghosts:
             self.glass.update(rect.adjusted(-2, -2, 2, 2))
+        if (waiting := self._waiting) is not None:
+            self._waiting = None
+            self.show_days(self.days, waiting)
 
     # Painting -----------------------------------------------------------------------------------
 
@@ -228,6 +235,8 @@ class Board(BlockView):
                 self.brush.draw(painter, block, block.entry.key == key)
         painter.setClipping(False)
         self.above_all(painter, touched)
+        if self.hint:
+            paint_hint(painter, self.glass.rect(), self.hint, self.brush.plain)
         if not key and self.hasFocus():
             paint_slot(painter, self.slot_rect(self.spot))
         if self._drag is not None and self._drag.span is not None:

@@ -8,8 +8,10 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from smallcrm.ui.faces import Face
+from smallcrm.ui.plates import paint_plate
 from smallcrm.ui.theme import colour, tokens
 
+PAD = 8
 THIN = 0.82  # how much of what lies below a ghost it hides
 
 
@@ -25,6 +27,18 @@ def paint_ghost(painter: QPainter, rects: Sequence[QRect], told: str, face: Face
             painter.setPen(colour(tokens().text))
             said = face.fit(told, rect.width() - 12)
             face.write(painter, QRect(rect.left() + 6, rect.top(), rect.width() - 12, face.height + 4), said)
+
+
+def paint_hint(painter: QPainter, room: QRect, text: str, face: Face) -> None:
+    """What will stand here, on a plate in the middle, while nothing does."""
+    wide = min(face.width(text) + 4 * PAD, room.width())
+    tall = face.height + 2 * PAD
+    left, top = room.center().x() - wide // 2, room.center().y() - tall // 2
+    rect = QRect(left, top, wide, tall)
+    paint_plate(painter, rect, tokens().panel, tokens().line, tokens().panel_radius)
+    painter.setPen(colour(tokens().dim))
+    inside = rect.adjusted(2 * PAD, 0, -2 * PAD, 0)
+    face.write(painter, inside, face.fit(text, inside.width()))
 
 
 def paint_slot(painter: QPainter, rect: QRect) -> None:

@@ -15,7 +15,7 @@ from smallcrm.features.calendar.entries import APPOINTMENT
 from smallcrm.features.calendar.geometry.days import AGENDA, DAY, MONTH, WEEK, plus, shown, stepped
 from smallcrm.features.calendar.geometry.moves import Spot
 from smallcrm.features.calendar.geometry.walk import next_one
-from smallcrm.features.calendar.reading import beyond
+from smallcrm.features.calendar.reading import beyond, has_appointments
 from smallcrm.features.calendar.views import kept, telling
 from smallcrm.features.calendar.views.agenda import Agenda
 from smallcrm.features.calendar.views.header import Header
@@ -26,6 +26,7 @@ from smallcrm.features.calendar.views.page_deeds import PageDeeds
 from smallcrm.features.calendar.views.time_grid import TimeGrid
 from smallcrm.ui import words
 from smallcrm.ui.desk import Desk
+from smallcrm.ui.keyed_words import with_keys
 from smallcrm.ui.messages import calmly
 from smallcrm.ui.page import PageView
 from smallcrm.ui.panels import M, Panel
@@ -189,6 +190,8 @@ class CalendarPage(PageView):
     def _show(self) -> None:
         first, last = self.loading.days()
         days = [plus(first, place) for place in range((last - first).days + 1)]
+        empty = _("Nothing is planned yet. N or a double click makes an appointment.")
+        self.board.hint = "" if has_appointments() else with_keys(empty, N="New appointment")
         self.board.show_days(days, self.loading.entries())
         self._say()
 
@@ -210,9 +213,9 @@ class CalendarPage(PageView):
         self._say()
 
     def show_day(self, day: dt.date) -> None:
-        """All of one day."""
+        """All of one day; what has no room there either stands in the agenda."""
         self.spot = Spot(day, self.spot.minute)
-        self.show_view(DAY)
+        self.show_view(AGENDA if self.view == DAY else DAY)
 
     def _extend(self, by: int) -> None:
         if self.loading.extend(by):

@@ -56,11 +56,11 @@ def when(entry: Entry) -> str:
 
 
 def own_time(entry: Entry) -> str:
-    """“15:00 in America/New York”, where it keeps the time of another zone."""
+    """“15:00 in New York”, where it keeps the time of another zone."""
     if not entry.elsewhere or len(entry.own_start) == 10:
         return ""
     time = words.time(wall(entry.own_start).time())
-    return _("{time} in {zone}").format(time=time, zone=entry.zone.replace("_", " "))
+    return _("{time} in {zone}").format(time=time, zone=entry.zone.rpartition("/")[2].replace("_", " "))
 
 
 def called(entry: Entry) -> str:
