@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QApplication
 from windows import SHIFT, press, settle
 
 from smallcrm.core import clock, file
+from smallcrm.core.preferences import recent
 from smallcrm.features.activity.model import Task
 from smallcrm.features.activity.service import plan, plan_appointment
 from smallcrm.features.people.model import Party
-from smallcrm.features.reminders.rules import change
+from smallcrm.features.reminders.rules import change, rules
 from smallcrm.features.reminders.views import companion as views
+from smallcrm.features.reminders.views import preferences
 from smallcrm.features.reminders.views.later import later_menu, later_slip
 from smallcrm.features.reminders.views.tray import Tray
 from smallcrm.ui.when import When
@@ -59,7 +61,7 @@ def begun(opened, make, qapp):
         window = opened("today")
         window.accompanying.begin()
         settle(qapp)
-        return window, window.accompanying.there[0]
+        return window, views.current()
 
     return begin
 
@@ -183,7 +185,7 @@ def test_missed_ones_are_one_honest_line_and_no_notice(begun, at, tray):
     at("08:00", 3)
     window.open_file(window_path(window))
     window.accompanying.begin()
-    reminders = window.accompanying.there[0]
+    reminders = views.current()
     assert reminders.pane.text() == (
         "3 reminders came while SmallCRM was closed, the oldest on Friday 09:50."
     )
@@ -194,10 +196,8 @@ def test_missed_ones_are_one_honest_line_and_no_notice(begun, at, tray):
 
 
 def window_path(window):
-    from smallcrm.core import preferences
-
     assert window.workspace is None
-    return preferences.recent()[0]
+    return recent()[0]
 
 
 def test_in_quiet_hours_nothing_pops_up_and_the_list_has_it_afterwards(begun, at, tray):
@@ -245,7 +245,7 @@ def test_a_file_that_is_only_read_shows_them_and_lets_the_writing_window_give_no
     window = opened("today", at=path)
     window.accompanying.begin()
     window.writes = lambda: False
-    reminders = window.accompanying.there[0]
+    reminders = views.current()
     at("09:50")
     reminders.watch.tick()
     assert reminders.tray.icon.shown == [] and "One" in reminders.pane.text()
@@ -283,3 +283,31 @@ def test_without_a_tray_closing_closes(begun):
     assert reminders.tray is None and not reminders.stays()
     window.close()
     assert file.current() is None
+
+
+def test_what_is_chosen_in_the_preferences_works_at_once_and_is_what_is_so(
+    begun, at, tray, monkeypatch, tmp_path
+):
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.setattr(preferences, "is_there", lambda: True)
+    meet("One")
+    window, reminders = begun()
+    part = preferences.RemindersPart(window)
+    part.before.fields["ahead"].widget.choose(30)
+    part.before.fields["ahead"].widget.chosen.emit(30)
+    assert rules().ahead == 30 and reminders.watch.diary.next_moment() == at("09:30")
+    part.shown.fields["tray"].widget.setChecked(False)
+    assert reminders.tray is None and not part.shown.fields["stay"].field().isEnabled()
+    part.quiet.fields["quiet"].widget.setChecked(True)
+    chips = part.quiet.fields["quiet_days"].widget.chips
+    assert rules().quiet and not chips[5].isHidden()
+    chips[5].click()
+    assert rules().quiet_days == (0, 1, 2, 3, 4, 6)
+    part.shown.fields["login"].widget.setChecked(True)
+    entry = tmp_path / "autostart" / "smallcrm.desktop"
+    assert entry.exists() and rules().login
+    entry.unlink()
+    again = preferences.RemindersPart(window)
+    assert again.shown.fields["login"].get() is False, "as it is there, not as it was chosen once"
+    for made in (part, again):
+        made.deleteLater()

@@ -79,7 +79,7 @@ class RemindersPart(PreferencesPart):
         self.shown.load({"tray": now.tray, "stay": now.stay, "login": login.is_on()})
         self._show_state()
 
-    def _on_edited(self, form: Form, name: str) -> None:
+    def _on_edited(self, form: Form, name: str, *_told: object) -> None:
         value: Any = form.fields[name].get()
         if name == "login":
             self._switch(bool(value))
@@ -121,11 +121,11 @@ def _before() -> Form:
                 choice([(None, _("not at all")), (0, _("at the start")), *offered]),
             ),
             entry(
-                _("The morning begins"),
+                _("Morning begins"),
                 "morning",
                 choice([(_stored(one), words.time(one)) for one in MORNINGS]),
             ),
-            entry("", "summary", tick(_("Say in the morning what the day brings"))),
+            entry(_("What the day brings"), "summary", tick(_("Each morning"))),
         ]
     )
     form.fields["ahead"].widget.setAccessibleName(_("Appointments without a reminder of their own"))
@@ -136,11 +136,11 @@ def _quiet() -> Form:
     hours = [(_stored(one), words.time(one)) for one in HOURS]
     return Form(
         [
-            entry("", "quiet", tick(_("Quiet hours: nothing pops up"))),
+            entry(_("Quiet hours"), "quiet", tick(_("Nothing pops up"))),
             entry(_("From"), "quiet_from", choice(hours)),
             entry(_("Until"), "quiet_until", choice(hours)),
             entry(_("On"), "quiet_days", days_field()),
-            entry(_("Do not disturb until"), "silent_until", moment()),
+            entry(_("Quiet until"), "silent_until", moment()),
         ]
     )
 
@@ -148,9 +148,9 @@ def _quiet() -> Form:
 def _shown() -> Form:
     return Form(
         [
-            entry("", "tray", tick(_("Icon in the tray, and notices of the system"))),
-            entry("", "stay", tick(_("When the window is closed, go on in the tray and remind"))),
-            entry("", "login", tick(_("Start with this computer, in the tray"))),
+            entry(_("In the tray"), "tray", tick(_("Icon and notices"))),
+            entry(_("Window closed"), "stay", tick(_("Go on in the tray"))),
+            entry(_("Computer starts"), "login", tick(_("Start in the tray"))),
         ]
     )
 
@@ -160,7 +160,7 @@ def _told(tray: bool) -> str:
         return _("This desktop shows no tray: reminders stand in the window while it is open.")
     if login.is_other():
         return _("Another copy of SmallCRM starts with this computer. Untick and tick it to start this one.")
-    return ""
+    return _("While it goes on in the tray, the cross of the window only hides it; “Quit” ends the program.")
 
 
 def _whole_days() -> str:
