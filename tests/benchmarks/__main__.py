@@ -18,7 +18,7 @@ from tests.benchmarks.readme import README, write_readme
 from tests.benchmarks.running import measured
 
 NAMES = (
-    "start", "find", "keys", "list", "sort", "chips", "filter", "record", "today", "timeline", "edit",
+    "start", "find", "keys", "list", "sort", "chips", "filter", "record", "today", "occurrences", "timeline", "edit",
     "letters", "importing", "backup",
 )  # fmt: skip
 

@@ -11,7 +11,15 @@ from smallcrm.core.errors import UserError
 from smallcrm.core.undo import last_undoable, undo
 from smallcrm.features.activity.model import Appointment, Attendee, Task
 from smallcrm.features.activity.occurrences import TASKS, between
-from smallcrm.features.activity.service import done, plan, plan_appointment, reschedule
+from smallcrm.features.activity.service import (
+    change_appointment,
+    delete_appointments,
+    delete_tasks,
+    done,
+    plan,
+    plan_appointment,
+    reschedule,
+)
 from smallcrm.features.activity.service.repeating import (
     Reach,
     change_occurrence,
@@ -234,6 +242,31 @@ def test_all_tasks_of_a_series_move_by_their_rule(db, reach):
     made = plan("Call", dt.date(2026, 11, 16), rrule="FREQ=WEEKLY;BYDAY=MO;COUNT=3").task
     move_occurrence("task", made.id, "2026-11-16", dt.date(2026, 11, 17), None, reach)
     assert lying(TASKS) == ["11-17 Call", "11-24 Call", "12-01 Call"]
+
+
+def test_what_replaced_an_occurrence_is_deleted_without_its_coming_back(series):
+    number = change_occurrence("appointment", series.id, THIRD, {"title": "X"}, Reach.THIS)
+    delete_appointments([number])
+    assert len(lying()) == 5
+    task = plan("Call", dt.date(2026, 11, 16), rrule="FREQ=WEEKLY;COUNT=3").task
+    moved = reschedule(task.id, dt.date(2026, 11, 18)).task
+    other = change_occurrence("task", task.id, "2026-11-30", {"what": "Visit"}, Reach.THIS)
+    delete_tasks([moved.id, other])
+    assert lying(TASKS) == ["11-23 Call"]
+
+
+@pytest.mark.parametrize("rule", ["nonsense", "FREQ=DAILY\nFREQ=NEVER"])
+def test_what_is_no_rule_is_refused_and_nothing_changes(series, rule):
+    before = lying()
+    for change in (
+        lambda: change_occurrence("appointment", series.id, THIRD, {"rrule": rule}, Reach.FUTURE),
+        lambda: change_occurrence("appointment", series.id, THIRD, {"rrule": rule}, Reach.ALL),
+        lambda: change_appointment(series.id, {"rrule": rule}),
+        lambda: plan_appointment("Odd", MONDAY, rrule=rule),
+    ):
+        with pytest.raises(UserError, match="rule of repetition"):
+            change()
+    assert lying() == before
 
 
 def test_what_is_gone_is_said_in_plain_words(series):

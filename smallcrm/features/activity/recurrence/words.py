@@ -135,8 +135,8 @@ def _days(rule: Rule, start: dt.datetime) -> str | None:
     """The days of a month: “the 15th”, “the last day”, “the second Tuesday”, “the last working day”."""
     if rule.bysetpos:
         working = rule.byday == WORKDAYS and len(rule.bysetpos) == 1 and not rule.bymonthday
-        number = nth(rule.bysetpos[0]) if working else None
-        return _("the {nth} {day}").format(nth=number, day=_("working day")) if number else None
+        which = nth(rule.bysetpos[0]) if working else None
+        return _("the {nth} {day}").format(nth=which, day=_("working day")) if which else None
     if rule.bymonthday and rule.byday:
         return None
     if not rule.byday:

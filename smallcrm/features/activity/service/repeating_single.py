@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from smallcrm.features.activity.model import Task
+from smallcrm.core.db import chunks
+from smallcrm.features.activity.model import Appointment, Task
 from smallcrm.features.activity.recurrence import Following, next_after, next_ones
 from smallcrm.features.activity.service.repeating_records import (
     REPEATS,
@@ -88,3 +90,18 @@ def next_occurrence(series: Item) -> Following | None:
     replaced = [str(one.recurrence_id) for one in others]
     left_out = ",".join(filter(None, [series.exdate, *replaced]))
     return next_after(series.rrule, start_of(series), left_out, series.zone, series.rdate)
+
+
+def leave_out(kind: type[Appointment] | type[Task], ids: Sequence[int]) -> None:
+    """Of records that are to be deleted: what they replaced does not come back. Inside work()."""
+    found: list[Any] = []
+    for part in chunks(ids):
+        found.extend(kind.select().where(kind.id.in_(part), kind.recurrence_id != "", ~kind.following))
+    for one in found:
+        series = one.master
+        if series is None or series.id in ids or one.recurrence_id < start_of(series):
+            continue
+        said = [text for text in series.exdate.split(",") if text]
+        if one.recurrence_id not in said:
+            series.assign(exdate=",".join([*said, one.recurrence_id]))
+            series.save()

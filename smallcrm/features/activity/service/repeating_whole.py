@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from smallcrm.core.errors import UserError
@@ -10,6 +11,7 @@ from smallcrm.features.activity.model import Task
 from smallcrm.features.activity.occurrences.zones import span
 from smallcrm.features.activity.recurrence import Repetition, check_rule, expand
 from smallcrm.features.activity.recurrence.shifting import CannotShift, Shifted, move_of
+from smallcrm.features.activity.recurrence.stepping import check_rules
 from smallcrm.features.activity.service.repeating_records import (
     REPEATS,
     Item,
@@ -115,9 +117,7 @@ def _along(one: Any, shifted: Shifted, old_zone: str, old_length: Any, length: A
 def _forget(series: Item, others: list[Any]) -> None:
     """By another rule, what replaced a day that is none of it any more is gone."""
     item = Repetition(start_of(series), series.rrule, series.exrule, series.rdate, "", series.zone)
-    import datetime as dt
-
-    for one in [*others]:
+    for one in list(others):
         day = dt.date.fromisoformat(one.recurrence_id[:10])
         if one.recurrence_id not in expand(item, day, day):
             one.delete_instance()
@@ -128,5 +128,7 @@ def _save(item: Item, values: dict[str, Any]) -> None:
     item.assign(**values)
     if isinstance(item, Task) and item.rrule:
         check_rule(item.rrule, item.due)
+    elif "rrule" in item._dirty:
+        check_rules(item.rrule)
     if item._dirty:
         item.save()

@@ -14,7 +14,7 @@ from smallcrm.core.i18n import _
 from smallcrm.core.journal import work
 from smallcrm.features.activity.model import Interaction, Task, TaskStatus
 from smallcrm.features.activity.recurrence import check_rule
-from smallcrm.features.activity.service.repeating_single import change_this, next_occurrence
+from smallcrm.features.activity.service.repeating_single import change_this, leave_out, next_occurrence
 from smallcrm.features.activity.when import as_stored, zone_of
 from smallcrm.features.people.service.parties import get_party
 
@@ -149,6 +149,7 @@ def change_task(task_id: int, values: dict[str, Any]) -> Planned:
 def delete_tasks(ids: Sequence[int]) -> None:
     """Delete tasks; undo brings them back."""
     with work(_("Delete task") if len(ids) == 1 else _("Delete tasks")):
+        leave_out(Task, ids)
         for part in chunks(ids):
             Task.delete().where(Task.id.in_(part)).execute()
 
