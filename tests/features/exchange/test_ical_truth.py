@@ -1,4 +1,4 @@
-"""Every real calendar against what several readers agree happens in its window, and after a way out and in again."""
+"""Every real calendar against what readers agree happens in its window, and on its way out and in again."""
 
 from __future__ import annotations
 

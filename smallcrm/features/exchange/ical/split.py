@@ -9,7 +9,7 @@ from typing import NamedTuple
 LARGEST = 32 << 20  # a single component beyond this is no event
 LONGEST = 1 << 14  # of a line, to find out whether it begins or ends something
 OUTER = frozenset({"VCALENDAR"})
-_MARK = re.compile(rb"(BEGIN|END)[ \t]*:[ \t]*([A-Za-z0-9-]+)[ \t]*\r?\n?\Z", re.IGNORECASE)
+_MARK = re.compile(rb"(BEGIN|END)[ \t]*:[ \t]*([A-Za-z0-9-]+)\s*\Z", re.IGNORECASE)
 _ENDS = re.compile(rb"[^\r\n]*(?:\r\n|\n|\r(?!\n)|\Z)")
 _FIRST = (b"B", b"b", b"E", b"e")
 _TOPS = frozenset({"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE", "VAVAILABILITY"})

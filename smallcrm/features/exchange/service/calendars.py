@@ -20,8 +20,7 @@ from smallcrm.features.exchange.service.calendars_update import is_older, update
 
 PORTION = 1_000
 START = {"appointment": "start", "task": "due"}
-_TIE = """UPDATE {table} SET master_id = ?1 WHERE master_id IS NULL AND recurrence_id <> '' AND uid = ?2
-    AND id <> ?1"""
+_TIE = "UPDATE {table} SET master_id = ?1, recurrence_id = ?2 WHERE id = ?3"
 Key = tuple[str, str, str, int]
 
 
@@ -163,7 +162,7 @@ class CalendarImport:
         alone: dict[tuple[str, str], Stored],
     ) -> None:
         if master is not None:
-            item.values["recurrence_id"] = occurrence_of(item, master)
+            item.values["recurrence_id"] = occurrence_of(item.recurrence, item.values["zone"], master)
         key = (item.table, item.uid, item.recurrence, 1)
         stored = alone.get((item.uid, item.recurrence))
         if master is not None:
@@ -172,22 +171,20 @@ class CalendarImport:
 
     def _tie(self) -> None:
         """Exceptions that came without their master earlier, and have it now."""
-        connection = database.connection()
         for table in COLUMNS:
             uids = [uid for kind, uid in self._fresh if kind == table]
-            rows = known.alone(table, uids) if uids else {}
-            for uid in {uid for uid, _occurrence in rows}:
-                told = (self._masters[table, uid].id, uid)
-                connection.execute(_TIE.format(table=table), told)
+            for record, uid, wall, zone in known.untied(table, uids):
+                master = self._masters[table, uid]
+                told = (master.id, occurrence_of(wall, zone, master), record)
+                database.connection().execute(_TIE.format(table=table), told)
 
     def _tell(self, item: IncomingItem, doubts: Iterable[Doubt]) -> None:
         for doubt in doubts:
             self._warn(item.record, doubt.field, doubt.reason)
 
 
-def occurrence_of(item: IncomingItem, master: Master) -> str:
+def occurrence_of(wall: str, zone: str, master: Master) -> str:
     """The occurrence that an exception replaces, as a wall time of its master's zone, or its day."""
-    wall = item.recurrence
     if len(wall) == len(master.start):
-        return Moment(wall, item.values["zone"]).within(master.zone).wall
+        return Moment(wall, zone).within(master.zone).wall
     return wall[:10] + master.start[10:]

@@ -26,6 +26,8 @@ _ALONE = """SELECT r.uid, r.recurrence_id, e.id, r.id, coalesce(e.digest, '') FR
     LEFT JOIN imported_event e ON e.{table}_id = r.id
     WHERE r.master_id IS NULL AND r.recurrence_id <> '' AND r.uid IN (SELECT value FROM json_each(?))"""
 BIRTHDAY = "-birthday"  # behind the UID of a party: the event of its birthday, which is no appointment
+_UNTIED = """SELECT id, uid, recurrence_id, zone FROM {table}
+    WHERE master_id IS NULL AND recurrence_id <> '' AND uid IN (SELECT value FROM json_each(?))"""
 START = {"appointment": "start", "task": "coalesce(due, '')"}
 
 
@@ -93,6 +95,11 @@ def alone(table: str, uids: Iterable[str]) -> dict[tuple[str, str], Stored]:
     """Exceptions whose master never came, by UID and occurrence."""
     rows = _read(_ALONE, table, sorted(set(uids)))
     return {(uid, occurrence): Stored(*rest) for uid, occurrence, *rest in rows}
+
+
+def untied(table: str, uids: Iterable[str]) -> list[tuple[int, str, str, str]]:
+    """Exceptions without master under some UIDs: id, UID, occurrence and zone."""
+    return [tuple(row) for row in _read(_UNTIED, table, sorted(set(uids)))]
 
 
 def _read(query: str, table: str, keys: list[str] | list[int]) -> list[tuple]:  # type: ignore[type-arg]

@@ -1,0 +1,172 @@
+"""Broken, hostile and huge calendars: words, never a traceback, and never much time or memory."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+import tracemalloc
+
+import pytest
+from shared import OPEN, need_files, truth
+from test_ical_import import cal, event
+
+from smallcrm.core.errors import UserError
+from smallcrm.features.activity.model import Appointment
+from smallcrm.features.activity.occurrences import between
+from smallcrm.features.activity.occurrences.zones import instant
+from smallcrm.features.exchange.service import import_files
+from smallcrm.features.exchange.service.calendars_out import calendar
+
+BAD = {name: told for name, told in truth("bad").items() if name.startswith("ics/")}
+SHIPPED = sorted(name for name in BAD if (OPEN / "bad" / name).is_file())
+NAMED = "äöü ©"
+
+
+@pytest.fixture
+def put(db, tmp_path):
+    """Writes bytes and imports them."""
+
+    def put(data: bytes | str):
+        path = tmp_path / "some.ics"
+        path.write_bytes(data if isinstance(data, bytes) else data.encode())
+        return import_files([path])
+
+    return put
+
+
+@pytest.mark.parametrize("name", SHIPPED or ["absent"])
+def test_a_bad_file_is_taken_or_refused_with_words(db, name: str) -> None:
+    need_files()
+    told, started = BAD[name], time.perf_counter()
+    try:
+        done = import_files([OPEN / "bad" / name])
+    except UserError as error:
+        assert "refused" in told["must"], str(error)
+        return
+    days = between(dt.date(2024, 1, 1), dt.date(2024, 1, 31))
+    assert time.perf_counter() - started < 3
+    assert done.created == told.get("events", done.created)
+    if "summary" in told:
+        assert Appointment.get().title == told["summary"]
+    if "3 occurrences" in told["must"]:
+        assert len(days) == 3
+    if "with warnings" in told["must"]:
+        assert done.warnings
+    if "adds nothing" in told["must"]:
+        assert Appointment.get().place == "New place"
+        assert import_files([OPEN / "bad" / name]).journal is None
+
+
+def test_zones_of_many_kinds_of_names_come_in(db) -> None:
+    need_files()
+    import_files([OPEN / "bad" / "ics" / "unknown_tzid.ics"])
+    found = {made.uid: made for made in Appointment.select()}
+    assert instant(found["w"].start, found["w"].zone) == dt.datetime(2024, 7, 1, 7, tzinfo=dt.UTC)
+    clocks = {uid: made.start[11:] for uid, made in found.items()}
+    assert clocks == dict.fromkeys(("u1", "w", "p", "q"), "09:00:00")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        cal(event("DTSTART:20240101", f"SUMMARY:{NAMED}")).encode("utf-16"),
+        b"\xef\xbb\xbf" + cal(event("DTSTART:20240101", f"SUMMARY:{NAMED}")).encode(),
+        cal(event("DTSTART:20240101", f"SUMMARY:{NAMED}")).encode("latin-1"),
+        cal(event("DTSTART:20240101", f"SUMMARY:{NAMED}")).replace("\r\n", "\n").encode(),
+        cal(event("DTSTART:20240101", f"SUMMARY:{NAMED}")).replace("\r\n", "\r").encode(),
+        cal(event("DTSTART:20240101", f"SUMMARY:{NAMED}")).replace("\r\n", "\r\r\n").encode(),
+        cal(event("DTSTART:20240101", "SUMMARY:ä\r\n ö\r\n\tü ©")).encode(),
+        event("DTSTART:20240101", f"SUMMARY:{NAMED}").encode(),
+        event("DTSTART:20240101", f"SUMMARY:{NAMED}").replace("END:VEVENT\r\n", "").encode(),
+        f"begin:vcalendar\nbegin:vevent\ndtstart:20240101\nsummary:{NAMED}\nend:vevent".encode(),
+    ],
+)
+def test_letters_and_line_ends_of_any_kind_are_read(put, data: bytes) -> None:
+    put(data)
+    assert (Appointment.get().title, Appointment.get().start) == (NAMED, "2024-01-01")
+    assert NAMED in b"".join(calendar()).decode()
+
+
+def test_events_that_forget_their_end_are_all_there(put) -> None:
+    done = put(
+        cal(*(event(f"DTSTART:2024010{day}", f"SUMMARY:{day}") for day in "123")).replace(
+            "END:VEVENT\r\n", ""
+        )
+    )
+    assert done.created == 3
+    assert len(done.warnings) == 3
+
+
+def test_a_line_that_broke_off_is_put_back(put) -> None:
+    done = put(cal(event("DTSTART:20240101", "SUMMARY:one", "two three")))
+    assert Appointment.get().title == "onetwo three"
+    assert [told.field for told in done.warnings] == ["SUMMARY"]
+
+
+def _bombs() -> dict[str, str]:
+    hours = (dt.datetime(2024, 1, 1) + dt.timedelta(hours=number) for number in range(50_000))
+    start = ("UID:a", "DTSTART:20240101T000000Z", "SUMMARY:x")
+    clocks = (
+        "BEGIN:STANDARD",
+        "DTSTART:19700101T000000",
+        "TZOFFSETFROM:+0100",
+        "TZOFFSETTO:+0133",
+        "END:STANDARD",
+    )
+    return {
+        "50,000 dates": event(*start, "RDATE:" + ",".join(f"{hour:%Y%m%dT%H%M%SZ}" for hour in hours)),
+        "100,000 lines": event(*start, *["X-FOO:bar"] * 100_000),
+        "every second": event(*start, "RRULE:FREQ=SECONDLY"),
+        "the last year": event(
+            "UID:a", "SUMMARY:x", "DTSTART;TZID=Etc/GMT-9:99991231T235959", "DURATION:P9D"
+        ),
+        "the first year": event("UID:a", "SUMMARY:x", "DTSTART;TZID=Pacific/Auckland:00010101T000000"),
+        "a long time": event(*start, "DURATION:P1000000000D"),
+        "alarms in alarms": event(*start, *["BEGIN:VALARM"] * 5_000, *["END:VALARM"] * 5_000),
+        "guests": event(*start, *[f"ATTENDEE:mailto:a{number}@example.org" for number in range(20_000)]),
+        "clocks": event("TZID:X", *clocks * 5_000, name="VTIMEZONE")
+        + event("UID:a", "DTSTART;TZID=X:20240101T000000", "SUMMARY:x"),
+        "offsets": event(
+            "TZID:X",
+            "BEGIN:STANDARD",
+            "DTSTART:99991231T000000",
+            "TZOFFSETFROM:+9999",
+            "TZOFFSETTO:+2359",
+            "END:STANDARD",
+            name="VTIMEZONE",
+        )
+        + event("UID:a", "DTSTART;TZID=X:99991231T235900", "SUMMARY:x"),
+    }
+
+
+BOMBS = _bombs()
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_bomb_comes_in_and_goes_out_soon_and_within_memory(put, name: str) -> None:
+    started = time.perf_counter()
+    tracemalloc.start()
+    try:
+        done = put(cal(BOMBS[name]))
+        out = b"".join(calendar())
+        between(dt.date(2024, 1, 1), dt.date(2024, 2, 1))
+        _now, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert done.created == 1
+    assert b"BEGIN:VEVENT" in out
+    assert peak < 100 << 20
+    assert time.perf_counter() - started < 20
+
+
+def test_an_event_beyond_any_size_is_left_out(put) -> None:
+    data = cal(
+        event("DTSTART:20240101", "SUMMARY:small"), event("DTSTART:20240101", "X-A:" + "a" * (33 << 20))
+    )
+    done = put(data)
+    assert (done.created, len(done.skipped)) == (1, 1)
+
+
+def test_text_that_is_no_letter_never_reaches_a_screen(put) -> None:
+    put(cal(event("DTSTART:20240101", "SUMMARY:a\0b\x07c\u202ed")))
+    assert Appointment.get().title == "abcd"
