@@ -18,9 +18,11 @@ from smallcrm.features.activity.service import FollowUp, attach_bytes, log, plan
 from smallcrm.features.activity.views.repeat_rule import Repeat
 from smallcrm.features.exchange.views import Noticed
 from smallcrm.features.people.filters import Comparison, Condition
+from smallcrm.features.people.queries import all_ids
 from smallcrm.features.people.service import Draft, Point, affiliate, relate, tag_parties
 from smallcrm.features.people.service.parties import add_party
 from smallcrm.features.people.service.segments import save_segment
+from smallcrm.features.trip.service import make_trip
 from smallcrm.shell.own_window import OwnWindow
 from smallcrm.shell.preferences_page import sections
 from smallcrm.shell.window import MainWindow
@@ -138,6 +140,19 @@ def logged(window: MainWindow) -> None:
     keyed("contacts", (K.Key_C, NONE), "0140", (K.Key_Return, CTRL))(window)
 
 
+def on_the_road(window: MainWindow) -> None:
+    """A trip to everybody there is."""
+    make_trip("", clock.today(), among=all_ids())
+    window.go("trips")
+
+
+def visiting(window: MainWindow) -> None:
+    """In the evening: the first visit is asked about."""
+    on_the_road(window)
+    settle(None)
+    command("Log the visits", "trips")(window)
+
+
 def drop_files(window: MainWindow) -> None:
     """A log slip on which a file fell."""
     command("Log")(window)
@@ -167,6 +182,16 @@ def unfinished(window: MainWindow) -> None:
     window.go("today")
 
 
+def reminded(window: MainWindow) -> None:
+    """Two things are due, and the list is open."""
+    for words in ENGLISH[4:6]:
+        plan(words, clock.local(clock.now()).replace(tzinfo=None))
+    window.accompanying.begin()
+    settle(None)
+    window.go("contacts")
+    command("Reminders")(window)
+
+
 def deleted(window: MainWindow) -> None:
     """Somebody was deleted, and can be brought back."""
     window.go("contacts")
@@ -184,7 +209,7 @@ def narrowed(window: MainWindow) -> None:
     page.pane.narrow(page.pane.narrowing().adding(Condition("status", Comparison.IS, ("customer",))))
 
 
-PAGES = ("today", "contacts", "accounts", "calendar", "letters", "history", "preferences")
+PAGES = ("today", "contacts", "accounts", "calendar", "trips", "letters", "history", "preferences")
 FIRST: dict[str, Show] = {page: keyed(page) for page in PAGES}
 FIRST |= {
     "log": keyed("contacts", (K.Key_C, NONE)),
@@ -194,6 +219,9 @@ FIRST |= {
 }
 FURTHER: dict[str, Show] = {
     "deleted": deleted,
+    "trip": on_the_road,
+    "new trip": command("Plan a trip…"),
+    "visit": visiting,
     **{f"preferences {one.name}": section(one.name) for one in sections(rooms())[1:]},
     "form of an account": keyed("accounts", (K.Key_F2, NONE)),
     "table": command("Table"),
@@ -203,6 +231,7 @@ FURTHER: dict[str, Show] = {
     "change all": keyed("contacts", (K.Key_A, CTRL), (K.Key_E, CTRL)),
     "filtered": narrowed,
     "unfinished": unfinished,
+    "reminded": reminded,
     "filter as text": command("Filter as text…"),
     "save list": command("Save this list…"),
     "consents": command("What they allow…"),

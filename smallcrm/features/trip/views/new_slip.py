@@ -43,9 +43,9 @@ class TripSlip(Slip):
                 entry(_("Where"), "area", line(_("Köln, 50667-50999, 50*"), 200)),
                 entry(_("On"), "day", day()),
                 entry(_("Of the list"), "list", choice(_lists(), "—")),
-                entry(_("Only"), "open", tick(_("with something to do"))),
-                entry("", "lapsed", tick(_("whose cadence has lapsed"))),
-                entry(_("Not visited for"), "unvisited", number(4)),
+                entry(_("Only with"), "open", tick(_("something to do"))),
+                entry("", "lapsed", tick(_("cadence lapsed"))),
+                entry(_("No visit for"), "unvisited", number(4)),
             ]
         )
         super().__init__(name, _("New trip"), about, form, save, _("Make the list"))

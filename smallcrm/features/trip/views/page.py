@@ -21,6 +21,7 @@ from smallcrm.features.trip.views.stop_part import StopPart
 from smallcrm.ui import words
 from smallcrm.ui.controls import ActionButton, key_text
 from smallcrm.ui.desk import Desk
+from smallcrm.ui.fields import in_order
 from smallcrm.ui.flow import Flow
 from smallcrm.ui.keyed_words import with_keys
 from smallcrm.ui.lists import RowList
@@ -30,6 +31,7 @@ from smallcrm.ui.page import PageView
 from smallcrm.ui.panels import Heading, L, M, Panel, Scrolling, Toned, line
 from smallcrm.ui.rows import Rows
 from smallcrm.ui.sides import Sides
+from smallcrm.ui.walk import stops_in
 
 WATCHED = frozenset(
     {
@@ -76,10 +78,13 @@ class TripsPage(PageView):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 16)
         layout.setSpacing(M)
-        layout.addLayout(line(Heading(_("Trips"), 1), None, ActionButton(self.commands.new, "accent")))
+        new = ActionButton(self.commands.new, "accent")
+        layout.addLayout(line(Heading(_("Trips"), 1), None, new))
         layout.addWidget(self._empty, 1)
         layout.addWidget(self._sides, 1)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        first = [new, self._begin, self.list, self._sides.handle(1), *self._buttons, self.stop_list]
+        in_order([*first, *stops_in(self.part)])
         self._load()
         self._share()
 
