@@ -40,6 +40,12 @@ def _export_calendar(desk: Desk) -> None:
     ask_export_calendar(desk)
 
 
+def _give(desk: Desk, table: str, record: int) -> None:
+    from smallcrm.features.exchange.views import ask_give
+
+    ask_give(desk, table, record)
+
+
 def _export_these(desk: Desk, parties: Sequence[int]) -> None:
     from smallcrm.features.exchange.views import ask_export
 
@@ -67,4 +73,5 @@ ROOM = Room(
     ),
     drops=(Drop(frozenset({".vcf", ".vcard", ".csv", ".tsv", ".ics", ".ical", ".vcs"}), _bring_in),),
     cards=_cards,
+    gives=_give,
 )

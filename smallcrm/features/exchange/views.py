@@ -25,6 +25,7 @@ from smallcrm.core.undo import undo
 from smallcrm.features.exchange.counting import counted, noticed
 from smallcrm.features.exchange.service import Imported, export_csv, export_vcard, import_files
 from smallcrm.features.exchange.service.calendars_out import Wanted, export_ics
+from smallcrm.features.exchange.service.calendars_state import series_of, states
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.panels import Heading, L, M, Toned
 from smallcrm.ui.paths import documents, file_name, free, show_folder
@@ -93,6 +94,18 @@ def ask_export_calendar(desk: Desk) -> None:
         path = Path(name) if Path(name).suffix else Path(name + ".ics")
         wanted = Wanted(birthdays=kind == more)
         _export(desk, path, lambda report: export_ics(path, wanted, report))
+
+
+def ask_give(desk: Desk, table: str, record: int) -> None:
+    """Ask for a place, and write one appointment or task there, with all that belongs to its series."""
+    records = series_of(table, record)
+    called = next((one.told.name() for one in states(table, records)), "")
+    suggested = free(documents() / f"{file_name(called)}.ics")
+    kinds = _("Calendar (*.ics)")
+    name, _kind = QFileDialog.getSaveFileName(_window(), _("Save as a calendar file"), str(suggested), kinds)
+    if name:
+        path = Path(name) if Path(name).suffix else Path(name + ".ics")
+        _export(desk, path, lambda report: export_ics(path, Wanted(records={table: records}), report))
 
 
 def _export(desk: Desk, path: Path, run: Callable[[Report], int]) -> None:

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QMouseEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from windows import CTRL, NONE, SHIFT, press, settle, type_text
 
 from smallcrm.core import clock
@@ -140,6 +140,15 @@ def test_dragging_above_the_hours_makes_it_a_whole_day_and_back_an_hour(page):
     found = Appointment.get(Appointment.title == "Visit")
     assert (found.start, found.end) == ("2026-11-19T14:00:00", "2026-11-19T15:00:00")
     assert not found.all_day and found.zone
+
+
+def test_what_one_stands_on_is_given_away_as_a_file(page, qtbot, monkeypatch, tmp_path):
+    out = tmp_path / "visit.ics"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+    stand(page, "Visit")
+    page.commands["give"].trigger()
+    qtbot.waitUntil(lambda: out.exists())
+    assert "SUMMARY:Visit" in out.read_text(encoding="utf-8")
 
 
 def test_drawing_in_the_hours_begins_an_appointment_of_that_span(page):
@@ -354,3 +363,18 @@ def test_on_the_days_of_the_clock_change_hours_are_told_by_the_wall(page):
         page.go_to(Spot(day, 60))
         part = next(one for one in page.board._parts if one.entry.title in ("Spring", "Autumn"))
         assert (part.top, part.bottom) == (90, 210)
+
+
+def test_arrows_walk_through_a_month_and_what_stands_in_it(page):
+    page.board.setFocus()
+    press(K.Key_M)
+    page.board.stand(Spot(MONDAY), "")
+    press(K.Key_Down)
+    assert page.board.chosen().title == "Visit"
+    press(K.Key_Down)
+    assert page.board.chosen() is None and page.spot.day == MONDAY + dt.timedelta(7)
+    press(K.Key_Right)
+    press(K.Key_Up)
+    assert page.board.chosen().title == "Fair" and page.spot.day == MONDAY + dt.timedelta(1)
+    press(K.Key_Home)
+    assert page.spot.day == MONDAY

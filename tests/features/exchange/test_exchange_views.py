@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit, QPushButton
 
+from smallcrm.core.journal import work
 from smallcrm.core.undo import last_undoable, undo
-from smallcrm.features.exchange.views import Noticed
+from smallcrm.features.activity.model import Appointment
+from smallcrm.features.activity.service.appointments import plan_appointment
+from smallcrm.features.exchange.views import Noticed, ask_give
 from smallcrm.features.people.model import Party
 from smallcrm.ui import jobs
 
@@ -83,3 +88,33 @@ def test_numbers_of_a_call_log_that_nobody_has_can_be_made_contacts(opened, qtbo
     qtbot.waitUntil(lambda: "1 new" in window.messages.text())
     undo(last_undoable())
     assert Party.select().count() == 0
+
+
+def test_all_that_is_planned_is_written_as_a_calendar(opened, qtbot, chosen, tmp_path):
+    window = opened("contacts")
+    plan_appointment("Visit", dt.datetime(2026, 11, 23, 10))
+    chosen(tmp_path / "all")
+    command(window, "Export calendar…").trigger()
+    qtbot.waitUntil(lambda: "1 record" in window.messages.text())
+    assert "SUMMARY:Visit" in (tmp_path / "all.ics").read_text(encoding="utf-8")
+
+
+def test_one_appointment_is_given_away_with_its_exceptions(opened, qtbot, chosen, tmp_path):
+    window = opened("contacts")
+    plan_appointment("Other", dt.datetime(2026, 11, 23, 8))
+    made = plan_appointment("Visit", dt.datetime(2026, 11, 23, 10), rrule="FREQ=DAILY;COUNT=3")
+    with work("x"):
+        change = Appointment.create(
+            title="Later",
+            start="2026-11-24T14:00:00",
+            end="2026-11-24T15:00:00",
+            master=made,
+            recurrence_id="2026-11-24T10:00:00",
+        )
+    chosen(tmp_path / "one.ics")
+    ask_give(window, "appointment", change.id)
+    qtbot.waitUntil(lambda: "2 records" in window.messages.text())
+    text = (tmp_path / "one.ics").read_text(encoding="utf-8")
+    assert "SUMMARY:Visit" in text
+    assert "SUMMARY:Later" in text
+    assert "SUMMARY:Other" not in text

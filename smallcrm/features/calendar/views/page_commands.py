@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,8 @@ from smallcrm.core.i18n import _
 from smallcrm.features.calendar.geometry.days import AGENDA, DAY, MONTH, WEEK
 from smallcrm.ui.commands import Command
 from smallcrm.ui.desk import Desk
+
+Row = tuple[str, str, str, Callable[[], object]]  # its name, words, key, and what it does
 
 if TYPE_CHECKING:
     from smallcrm.features.calendar.views.page import CalendarPage
@@ -27,7 +30,7 @@ def make_commands(desk: Desk, page: CalendarPage) -> dict[str, Command]:
 
 def _ways(desk: Desk, page: CalendarPage) -> dict[str, Command]:
     """Through views and days."""
-    rows = [
+    rows: list[Row] = [
         (DAY, _("Day"), "D", partial(page.show_view, DAY)),
         (WEEK, _("Week"), "W", partial(page.show_view, WEEK)),
         (MONTH, _("Month"), "M", partial(page.show_view, MONTH)),
@@ -48,6 +51,7 @@ def _deeds(desk: Desk, page: CalendarPage) -> dict[str, Command]:
     """With what one stands on."""
     return {
         "print": desk.command("file", _("Print the calendar…"), "Ctrl+P", page.deeds.print_it, page),
+        "give": desk.command("file", _("Save as a calendar file…"), "", page.deeds.give, page),
         "new": desk.command("new", _("New appointment"), "N", page.deeds.make_new, page, writes=True),
         "move": desk.command("edit", _("Reschedule…"), "R", page.deeds.reschedule, page, writes=True),
         "delete": desk.command("edit", _("Delete"), "Del", page.deeds.delete, page, writes=True),
@@ -56,7 +60,7 @@ def _deeds(desk: Desk, page: CalendarPage) -> dict[str, Command]:
 
 def _pushes(desk: Desk, page: CalendarPage) -> dict[str, Command]:
     """Moved and stretched without a mouse."""
-    rows = [
+    rows: list[Row] = [
         ("up", _("Move it earlier"), "Ctrl+Up", partial(page.deeds.push, -1, 0)),
         ("down", _("Move it later"), "Ctrl+Down", partial(page.deeds.push, 1, 0)),
         ("left", _("Move it a day back"), "Ctrl+Left", partial(page.deeds.push, 0, -1)),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
-from smallcrm.features.calendar.entries import BIRTHDAY, BIRTHDAYS, DUE, TASK, Entry
+from smallcrm.features.calendar.entries import APPOINTMENT, BIRTHDAY, BIRTHDAYS, DUE, TASK, Entry
 from smallcrm.features.calendar.geometry.days import MONTH
 from smallcrm.features.calendar.geometry.moves import SNAP, Span, Spot
 from smallcrm.features.calendar.reading import birthdays_of
@@ -36,6 +36,13 @@ class PageDeeds:
         from smallcrm.features.calendar.views.printing import print_calendar
 
         print_calendar(self._desk, self._page.view, self._page.spot.day)
+
+    def give(self) -> None:
+        """What one stands on as a calendar file, to be sent to somebody."""
+        entry = self._page.board.chosen()
+        give = next((room.gives for room in self._desk.rooms if room.gives), None)
+        if give is not None and entry is not None and entry.record in (APPOINTMENT, TASK):
+            give(self._desk, entry.record, entry.id)
 
     def reschedule(self) -> None:
         """Ask in words to when."""

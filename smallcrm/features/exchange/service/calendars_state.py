@@ -52,6 +52,14 @@ def ids_of(table: str, parties: Sequence[int] | None = None) -> Iterator[int]:
         newest = rows[-1][0]
 
 
+def series_of(table: str, record: int) -> list[int]:
+    """A record with all that belongs to its series: what repeats, and its exceptions."""
+    query = f"""SELECT id FROM {table} WHERE ?1 IN (id, master_id)
+        OR id = (SELECT master_id FROM {table} WHERE id = ?1)
+        OR master_id = (SELECT master_id FROM {table} WHERE id = ?1) ORDER BY master_id IS NOT NULL, id"""
+    return [row for (row,) in database.connection().execute(query, (record,)).fetchall()]
+
+
 def states(table: str, ids: Iterable[int]) -> Iterator[Outgoing]:
     """Records in order; each portion is read before it is given out."""
     wanted = iter(ids)
