@@ -69,7 +69,7 @@ class CalendarPage(PageView):
         """The view in front; each is made when it is first shown."""
         name = WEEK if self.view == DAY else self.view
         if name not in self._boards:
-            made = {WEEK: TimeGrid, MONTH: MonthGrid, AGENDA: Agenda}[name]()
+            made = MonthGrid() if name == MONTH else Agenda() if name == AGENDA else TimeGrid()
             self._connect(made)
             self._boards[name] = made
             self._stack.addWidget(made)
@@ -224,7 +224,7 @@ class CalendarPage(PageView):
     def _menu(self, at: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        names = ("new", "move", "delete", "contact", "zones")
+        names = ("new", "move", "delete", "contact", "give", "zones")
         for name in names:
             menu.addAction(self.commands[name])
         menu.popup(self.board.viewport().mapToGlobal(at))
