@@ -13,6 +13,7 @@ from smallcrm.features.activity.model import Appointment, Attendee, Task
 from smallcrm.features.activity.occurrences import TASKS, between
 from smallcrm.features.activity.service import (
     change_appointment,
+    change_task,
     delete_appointments,
     delete_tasks,
     done,
@@ -219,6 +220,14 @@ def test_a_task_rescheduled_leaves_the_days_of_its_series(db):
     done(moved.task.id)
     done(made.id)
     assert lying(TASKS)[:1] == ["11-30 Water plants"]
+
+
+def test_a_further_day_of_a_task_does_not_move_the_days_of_its_rule(db):
+    made = plan("Call", dt.date(2026, 11, 16), rrule="FREQ=WEEKLY").task
+    change_task(made.id, {"rdate": "2026-11-18,2026-11-27"})
+    for left in (["11-18", "11-23", "11-27"], ["11-23", "11-27", "11-30"], ["11-27", "11-30", "12-07"]):
+        done(made.id)
+        assert [text[:5] for text in lying(TASKS)[:3]] == left
 
 
 def test_the_last_of_a_series_of_tasks_rescheduled_is_just_moved(db):

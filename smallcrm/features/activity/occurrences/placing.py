@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from smallcrm.features.activity.occurrences.occurrence import TASK, Occurrence
+from smallcrm.features.activity.occurrences.occurrence import APPOINTMENT, TASK, Occurrence
 from smallcrm.features.activity.occurrences.reading import Row, exceptions, repeating, single
 from smallcrm.features.activity.occurrences.zones import here, later, moved_day, moved_time, span, wall_window
 from smallcrm.features.activity.recurrence import Repetition
@@ -14,13 +14,16 @@ from smallcrm.features.activity.recurrence.expansion import expansion_within
 ABROAD = dt.timedelta(days=1)  # a day begins elsewhere so much earlier or later
 ONE_DAY = dt.timedelta(days=1)
 NOTHING = dt.timedelta()
+ABOUT = {APPOINTMENT: dt.timedelta(days=400), TASK: dt.timedelta(days=40)}  # as long as one may last
 
 
 def placed(record: str, first: dt.date, last: dt.date) -> list[Occurrence]:
     """All occurrences of one kind of record that touch the days from one to another."""
     low, high = first.isoformat(), moved_day(last, ONE_DAY).isoformat()
     before = moved_day(last, ABROAD + ONE_DAY).isoformat()
-    by_master = exceptions(record)
+    by_master = exceptions(
+        record, moved_day(first, -ABOUT[record]).isoformat(), moved_day(last, ABOUT[record]).isoformat()
+    )
     found = [
         _occurrence(record, row, row.start, row.end, row.recurrence_id)
         for row in single(record, moved_day(first, -ABROAD).isoformat(), before)

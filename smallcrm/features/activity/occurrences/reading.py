@@ -52,7 +52,12 @@ REPEATING = {
     TASK: f"""SELECT {COLUMNS[TASK]} WHERE (r.rrule <> '' OR r.rdate <> '') AND r.due < ?1
         AND r.done = 0""",
 }
-EXCEPTIONS = {record: f"SELECT {columns} WHERE r.master_id > 0" for record, columns in COLUMNS.items()}
+# What a task became as it was ticked off is an exception, too: of years of them only those about the window.
+EXCEPTIONS = {
+    record: f"""SELECT {columns} WHERE r.master_id > 0
+        AND (r.following OR (r.recurrence_id >= ?1 AND r.recurrence_id < ?2))"""
+    for record, columns in COLUMNS.items()
+}
 
 
 def single(record: str, since: str, before: str) -> list[Row]:
@@ -65,10 +70,10 @@ def repeating(record: str, before: str) -> list[Row]:
     return _rows(REPEATING[record], before)
 
 
-def exceptions(record: str) -> dict[int, list[Row]]:
-    """What replaces single occurrences, or all from one on, by the series it belongs to."""
+def exceptions(record: str, since: str, before: str) -> dict[int, list[Row]]:
+    """What replaces occurrences named from a day to another, or all from one on, by its series."""
     found: dict[int, list[Row]] = {}
-    for row in _rows(EXCEPTIONS[record]):
+    for row in _rows(EXCEPTIONS[record], since, before):
         if row.master is not None:
             found.setdefault(row.master, []).append(row)
     return found

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import NamedTuple
 
+from smallcrm.features.activity.recurrence.days import usual_days
 from smallcrm.features.activity.recurrence.expansion import (
     END,
     Repetition,
@@ -16,7 +17,7 @@ from smallcrm.features.activity.recurrence.expansion import (
 )
 from smallcrm.features.activity.recurrence.moments import Budget, last_counted, moments
 from smallcrm.features.activity.recurrence.rule import Rule, read_rule
-from smallcrm.features.activity.recurrence.writing import until_text, with_parts
+from smallcrm.features.activity.recurrence.writing import until_text, weekday_text, with_parts
 
 COMPARED = 60  # starts to see whether the later half goes on as the series did
 SECOND = dt.timedelta(seconds=1)
@@ -74,21 +75,35 @@ def _halves(line: str, item: Repetition, at: str) -> tuple[str, str]:
     cut, start = dt.datetime.fromisoformat(at), dt.datetime.fromisoformat(item.start)
     before = _moments(rule, item, start, cut - SECOND)
     passed = [moment for moment in before if moment > start]
+    is_moment = cut in _moments(rule, item, cut, cut)
+    later = line if is_moment else _anchored(line, rule, start)
     if rule.count is not None:
-        return _counted(line, rule, len(passed) + 1, cut in _moments(rule, item, cut, cut))
+        return _counted(line, later, rule.count, len(passed) + 1, is_moment)
     if until_of(rule.until, item.zone) < cut:
         return line, ""
     ended = until_text(passed[-1] if passed else start, cut, item.zone, len(item.start) == 10)
-    return with_parts(line, {"UNTIL": ended}), line
+    return with_parts(line, {"UNTIL": ended}), later
 
 
-def _counted(line: str, rule: Rule, passed: int, is_moment: bool) -> tuple[str, str]:
+def _counted(line: str, later: str, count: int, passed: int, is_moment: bool) -> tuple[str, str]:
     """The count shared out; a first start that is not of the rule counts all the same."""
-    assert rule.count is not None
-    if passed >= rule.count:
+    if passed >= count:
         return line, ""
-    left = rule.count - passed + (0 if is_moment else 1)
-    return with_parts(line, {"COUNT": str(passed)}), with_parts(line, {"COUNT": str(left)})
+    left = count - passed + (0 if is_moment else 1)
+    return with_parts(line, {"COUNT": str(passed)}), with_parts(later, {"COUNT": str(left)})
+
+
+def _anchored(line: str, rule: Rule, start: dt.datetime) -> str:
+    """A rule that says itself which days it means: the later half begins on another."""
+    usual = usual_days(rule, start)
+    parts: dict[str, str | None] = {}
+    if usual.byday != rule.byday:
+        parts["BYDAY"] = weekday_text(0, start.weekday())
+    if usual.bymonthday != rule.bymonthday:
+        parts["BYMONTHDAY"] = str(start.day)
+    if usual.bymonth != rule.bymonth:
+        parts["BYMONTH"] = str(start.month)
+    return with_parts(line, parts) if parts else line
 
 
 def _moments(rule: Rule, item: Repetition, since: dt.datetime, until: dt.datetime) -> list[dt.datetime]:

@@ -125,7 +125,7 @@ def reschedule(task_id: int, when: dt.date | dt.datetime) -> Planned:
     if len(due) == 10 and task.due and len(task.due) > 10:
         due, zone = due + task.due[10:], task.zone
     with work(_("Reschedule")) as changes:
-        if task.rrule and task.due:  # this one alone: the days of the series stay
+        if (task.rrule or task.rdate) and task.due:  # this one alone: the days of the series stay
             task = get_task(change_this("task", task_id, task.due, {"due": due, "zone": zone}))
         elif task.assign(due=due, zone=zone):
             task.save()
