@@ -20,7 +20,7 @@ RANK = {APPOINTMENT: 1, TASK: 1, OVERDUE: 0, DUE: 0, HOLIDAY: 2, BIRTHDAY: 3, BI
 
 
 class Entry(NamedTuple):
-    """One block, bar or chip. `end` is exclusive; chips stand for `count` others."""
+    """One block, bar or chip. `end` is exclusive; chips stand for others."""
 
     key: str
     record: str
@@ -39,7 +39,6 @@ class Entry(NamedTuple):
     zone: str = ""
     own_start: str = ""  # as stored, in its own zone
     own_end: str = ""
-    count: int = 0
 
     @property
     def first(self) -> dt.date:

@@ -185,7 +185,7 @@ def _chip(record: str, day: dt.date, count: int) -> Entry:
         BIRTHDAYS: n_("{} birthday", "{} birthdays", count),
     }[record]
     start, end = (dt.datetime.combine(one, dt.time()) for one in (day, plus(day, 1)))
-    return Entry(f"{record}:{day.isoformat()}", record, 0, start, end, True, told, count=count)
+    return Entry(f"{record}:{day.isoformat()}", record, 0, start, end, True, told)
 
 
 def has_appointments() -> bool:

@@ -59,7 +59,7 @@ class BlockView(QListView):
         return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
 
     def visualRect(self, index: Index) -> QRect:
-        entry = self.entries.entry(QModelIndex(index))
+        entry = self.entries.entry(index)
         key = entry.key if entry is not None else ""
         return next((QRect(one.rect) for one in self.blocks if one.entry.key == key), QRect())
 

@@ -40,7 +40,7 @@ class MonthGrid(Board):
         self.month = clock.today()
         self._weeks: list[Week] = []
         self._dated: list[Dated] = []
-        self._turned = 0
+        self._wheeled = 0
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_days(self, days: Sequence[dt.date], entries: Sequence[Entry]) -> None:
@@ -150,10 +150,10 @@ class MonthGrid(Board):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """A notch is a month; a finger goes as far as a notch first."""
-        self._turned += event.angleDelta().y()
-        if abs(self._turned) >= 120:
-            by = -1 if self._turned > 0 else 1
-            self._turned = 0
+        self._wheeled += event.angleDelta().y()
+        if abs(self._wheeled) >= 120:
+            by = -1 if self._wheeled > 0 else 1
+            self._wheeled = 0
             middle = plus(self.month.replace(day=15), by * 30)
             self.went.emit(Spot(middle.replace(day=min(self.spot.day.day, 28))))
 
