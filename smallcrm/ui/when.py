@@ -76,6 +76,8 @@ def _day(words: str, today: dt.date, tongue: Tongue, past: bool) -> dt.date | No
         words, past = _as_typed(words, past)
         if (weekday := _weekday(words, tongue)) is not None:
             return _nearest(weekday, today, past)
+        if (later := _weekday_in(words, today, tongue)) is not None:
+            return later
         if match := ISO.fullmatch(words):
             return dt.date(int(match["year"]), int(match["month"]), int(match["day"]))
         if match := SHIFT.fullmatch(words):
@@ -105,6 +107,17 @@ def _as_typed(words: str, past: bool) -> tuple[str, bool]:
         if words.startswith(f"{last} "):
             return words.removeprefix(last).strip(), True
     return words, past
+
+
+def _weekday_in(words: str, today: dt.date, tongue: Tongue) -> dt.date | None:
+    """“fri in 2 weeks”: so long after the coming one."""
+    for form in (_("in {}"), "in {}"):
+        name, between, rest = words.partition(" " + fold(form.partition("{}")[0]))
+        weekday = _weekday(name, tongue) if between else None
+        match = SHIFT.fullmatch(_amount(rest.strip()))
+        if weekday is not None and match:
+            return _shift(_nearest(weekday, today, False), int(match["count"]), match["unit"])
+    return None
 
 
 def _amount(words: str) -> str:

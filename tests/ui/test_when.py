@@ -120,3 +120,19 @@ def test_weekdays_are_known_in_the_users_language_too(language, typed):
         assert read("fri", NOW, tongue()) == When(dt.date(2026, 11, 27))
     finally:
         words.use_locale("")
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("fri in 2 weeks", dt.date(2026, 12, 11)),
+        ("monday in a week", dt.date(2026, 11, 30)),
+        ("sat in 1 week", dt.date(2026, 12, 5)),
+        ("fri in", None),
+        ("fri in two", None),
+        ("soon in 2 weeks", None),
+    ],
+)
+def test_a_weekday_so_many_weeks_after_the_coming_one(words, day):
+    found = read(words, dt.datetime(2026, 11, 21, 9), tongue())
+    assert (found and found.day) == day
