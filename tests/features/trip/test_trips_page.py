@@ -3,8 +3,9 @@
 import datetime as dt
 
 import pytest
-from PySide6.QtCore import Qt
-from windows import CTRL, press, settle, type_text
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QDropEvent
+from windows import CTRL, NONE, SHIFT, press, settle, type_text
 
 from smallcrm.core import file
 from smallcrm.features.activity.model import Interaction
@@ -52,6 +53,45 @@ def test_s_skips_the_stop_one_stands_on(trip, opened):
     page.stop_list.setFocus()
     press(Key.Key_S)
     assert states(trip) == [StopState.SKIPPED, StopState.OPEN, StopState.OPEN]
+    assert page.stop().name == "Account 2"
+
+
+def test_p_plans_the_stops_and_del_takes_one_off_the_list(trip, opened):
+    page = opened("trips").go("trips")
+    page.stop_list.setFocus()
+    press(Key.Key_P)
+    assert [stop.start[11:16] for stop in stops_of(trip)] == ["09:00", "09:45", "10:30"]
+    press(Key.Key_Delete)
+    assert [stop.name for stop in stops_of(trip)] == ["Account 2", "Account 3"]
+    press(Key.Key_Z, CTRL)
+    assert len(stops_of(trip)) == 3
+
+
+def test_directions_are_opened_only_when_they_are_asked_for(trip, opened, monkeypatch):
+    asked = []
+    monkeypatch.setattr("smallcrm.features.trip.views.page_commands.open_outside", asked.append)
+    page = opened("trips").go("trips")
+    page.stop_list.setFocus()
+    assert asked == []
+    press(Key.Key_D)
+    press(Key.Key_D, SHIFT)
+    assert [link.count("Weg%20") for link in asked] == [1, 3]
+
+
+def test_a_dragged_stop_goes_where_it_is_let_go(trip, opened):
+    page = opened("trips").go("trips")
+    page.stop_list.step(0)
+    last = page.stop_list.visualRect(page.stop_list.rows.index(2))
+    data = page.stop_list.rows.mimeData([page.stop_list.currentIndex()])
+    place = QPointF(last.center().x(), last.bottom() - 1)
+    drop = QDropEvent(place, Qt.DropAction.MoveAction, data, Qt.MouseButton.LeftButton, NONE)
+    page.stop_list.dropEvent(drop)
+    assert [stop.name for stop in stops_of(trip)] == ["Account 2", "Account 3", "Account 1"]
+
+
+def test_the_list_goes_along_with_the_walk(trip, opened):
+    page = opened("trips").go("trips")
+    service.log_stop(stops_of(trip)[0].id, "all well")
     assert page.stop().name == "Account 2"
 
 

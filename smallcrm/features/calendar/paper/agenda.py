@@ -57,6 +57,7 @@ class _Columns:
         self._count = max(int((made.inside.width + GUTTER) // (COLUMN + LABEL)), 1)
         self.width = (made.inside.width - GUTTER * (self._count - 1)) / self._count
         self._day = ""  # of what was placed last
+        self._box, self._y = made.inside, made.inside.top
         self._turn()
 
     def place(self, block: Block, label: str) -> None:

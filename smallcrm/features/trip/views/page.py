@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from smallcrm.core import preferences
 from smallcrm.core.i18n import _, n_
@@ -67,7 +67,7 @@ class TripsPage(PageView):
         self.list = RowList(_("Trips"), self._trip_rows)
         self.list.came_to.connect(self._on_trip)
         self.list.chosen.connect(lambda _index: self.stop_list.setFocus())
-        self.stop_list = StopList(_("Stops"), self._stop_rows)
+        self.stop_list: StopList = StopList(_("Stops"), self._stop_rows)
         self.stop_list.came_to.connect(lambda _stop: self._show_stop())
         self.stop_list.chosen.connect(self._on_chosen)
         self.stop_list.moved.connect(self.move_stop)
@@ -108,19 +108,30 @@ class TripsPage(PageView):
 
     def follow(self, changes: Changes) -> None:
         """What changed stands here at once, in its place."""
-        if WATCHED & changes.tables():
-            self._load()
+        if not WATCHED & changes.tables():
+            return
+        before = self.stop()
+        self._load()
+        after = self.stop()
+        if before and after and before.id == after.id and is_open(before) and not is_open(after):
+            self._stand_on_open(after)
 
     def stop(self) -> Stop | None:
         """The stop one stands on."""
         record = self.stop_list.record()
         return next((stop for stop in self.stops if stop.id == record), None)
 
+    def _stand_on_open(self, behind: Stop) -> None:
+        """On to the next visit that is still to be made."""
+        place = self.stops.index(behind)
+        if found := next(filter(is_open, [*self.stops[place:], *self.stops[:place]]), None):
+            self.stop_list.stand_on(found.id)
+
     def move_stop(self, stop: int, place: int) -> None:
         """Put a stop at another place of the day."""
         order = [one.id for one in self.stops if one.id != stop]
         order.insert(place, stop)
-        self.run(partial(service.place_stops, self.trip, order))
+        self.run(partial(service.place_stops, self.trip or 0, order))
 
     def run(self, deed: Callable[[], object]) -> bool:
         """Do something to the trip, and stay with the stop."""
@@ -142,9 +153,12 @@ class TripsPage(PageView):
         below.add_list(Scrolling(self.part))
         self._below = below
         far = QWidget()
-        layout = QVBoxLayout(far)
-        layout.setContentsMargins(M, 0, 0, 0)
+        beside = QHBoxLayout(far)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addSpacing(M)  # a margin would not be mirrored
+        layout = QVBoxLayout()
         layout.setSpacing(M)
+        beside.addLayout(layout, 1)
         layout.addWidget(self._heading)
         layout.addWidget(self._told)
         buttons = Flow()
@@ -227,6 +241,6 @@ def _told(stops: list[Stop]) -> str:
     count = words.grouped(n_("{} visit", "{} visits", len(stops)), len(stops))
     left = sum(map(is_open, stops))
     open_ones = words.grouped(n_("{} open", "{} open", left), left)
-    order = _("by postcode and street, around what has its time; {up} and {down} move a stop")
+    order = _("by postcode and street; {up} and {down} move a stop")
     order = order.format(up=key_text("Ctrl+Up"), down=key_text("Ctrl+Down"))
     return f"{count} · {open_ones} · {order}"

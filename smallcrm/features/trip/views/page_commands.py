@@ -106,10 +106,10 @@ class PageCommands:
         self._page.run(plan)
 
     def _arrange(self) -> None:
-        self._page.run(partial(service.arrange, self._page.trip))
+        self._page.run(partial(service.arrange, self._page.trip or 0))
 
     def _delete(self) -> None:
-        if self._page.run(partial(service.delete_trip, self._page.trip)):
+        if self._page.run(partial(service.delete_trip, self._page.trip or 0)):
             self._desk.tell(_("The trip is deleted; visits that were logged stay. Ctrl+Z brings it back."))
 
     def _round(self) -> None:
@@ -131,7 +131,6 @@ class PageCommands:
     def _skip(self) -> None:
         if (stop := self._page.stop()) is not None and stop.state != StopState.DONE:
             self._page.run(partial(service.skip_stop, stop.id, stop.state == StopState.OPEN))
-            self._step(1)
 
     def _remove(self) -> None:
         if (stop := self._page.stop()) is not None:
