@@ -79,6 +79,7 @@ def window(opened, make, qapp):
     make.interaction(anna)
     plan("Call back", None, party=anna.id)
     made = opened("contacts")
+    made.accompanying.begin()  # it would come a moment later, amid the counting
     settle(qapp)
     return made
 
