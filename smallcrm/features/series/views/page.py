@@ -29,7 +29,7 @@ from smallcrm.ui.panels import Heading, M, Panel, Scrolling, Toned, line
 from smallcrm.ui.reading import side_by_side
 from smallcrm.ui.rows import Row, Rows
 
-NARROW = 130  # average letters: below, the editor stands below the list
+NARROW = 150  # average letters: below, the editor stands below the list
 TABLES = frozenset({"series", "series_step"})
 RUNS = frozenset({"series_run", "run_step", "task", "appointment"})
 

@@ -18,6 +18,7 @@ from smallcrm.ui.line import Line
 
 CLOCK = re.compile(r"(\d{1,2})(?:[:.h]?(\d\d))?")
 WRITTEN = ("letter",)
+LONGEST = 10  # letters of a kind
 ALT = Qt.KeyboardModifier.AltModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -65,6 +66,7 @@ class StepLine:
             StepField("10:00", 5),
         )
         self.kind = Choice(saying.kinds())
+        self.kind.setMinimumContentsLength(LONGEST)
         self.template = Choice(template_words(), _("choose then"))
         self.minutes = StepField(_("60 min"), 4)
         self.more = QStackedWidget()
