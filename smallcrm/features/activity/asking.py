@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from smallcrm.core.db import database
+from smallcrm.core.fold import fold
 from smallcrm.features.people.further import offer_also
 
 if TYPE_CHECKING:
@@ -60,7 +62,14 @@ def _fields() -> Iterable[Field]:
     return fields()
 
 
+@lru_cache(20_000)
+def _folded(text: object) -> str | None:
+    """For filters of saved lists: it must be there already when one of the others is called."""
+    return fold(text) if isinstance(text, str) else None
+
+
 for _name, _function in (
+    ("folded", _folded),
     ("cadence_state", _state),
     ("cadence_due", _due),
     ("cadence_days", _days),

@@ -28,6 +28,7 @@ from smallcrm.features.people.filters import parse
 from smallcrm.features.people.model import Consent, Segment, Tag
 from smallcrm.features.people.service import save_segment
 from smallcrm.features.people.service.many import tag_many
+from smallcrm.ui.queries import Query, read
 
 NOW = dt.datetime(2026, 11, 21, 8, 0, tzinfo=dt.UTC)
 TODAY = NOW.date()
@@ -252,6 +253,20 @@ def test_lists_can_ask_for_it(ada, make):
     assert parse("cadence = none").ids() == [carl.id]
     assert parse("cadence-days < 60").ids() == [ada.id, berta.id]
     assert parse("cadence-due before today").ids() == [ada.id]
+
+
+@pytest.mark.parametrize("asked", ["cadence = over", "cadence-due before today"])
+def test_a_list_can_ask_for_it_while_the_cadence_of_another_list_is_read(ada, make, asked):
+    set_group_cadence(30, segment=save_segment("All", 'name contains "ada" and city is-empty').id)
+    make.person("Berta", "")
+    assert parse(asked).ids() == [ada.id]
+
+
+def test_an_order_by_it_can_be_asked_for_while_the_cadence_of_a_list_is_read(ada, make):
+    make.person("Berta", "")
+    set_group_cadence(30, segment=save_segment("All", 'name contains "ada"').id)
+    wanted = "SELECT p.id FROM party p ORDER BY cadence_left(p.id) NULLS LAST"
+    assert list(read(Query(wanted)))[0] == ada.id
 
 
 @pytest.mark.parametrize(

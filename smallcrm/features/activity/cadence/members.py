@@ -31,9 +31,8 @@ def members(rule: Rule, only: int | None = None) -> list[int]:
     found: Segment | None = Segment.get_or_none(Segment.id == rule.segment)
     if found is None:
         return []
-    from smallcrm.features.people.filters.sql import ready, saved_where
+    from smallcrm.features.people.filters.sql import saved_where  # `folded` is registered in activity.asking
 
-    ready(connection)
     where, values = saved_where(found.id, found.name, found.expression)
     if only is not None:
         where, values = f"p.id = ? AND ({where})", [only, *values]

@@ -22,7 +22,7 @@ def every(days: int) -> str:
         return _("every quarter")
     if days % WEEK == 0 and days <= MONTHS_FROM:
         return n_("every week", "every {} weeks", days // WEEK)
-    if days % MONTH == 0:
+    if days % MONTH == 0 and days % (12 * MONTH):  # twelve months are a year, and that has more days
         return n_("every month", "every {} months", days // MONTH)
     return n_("every day", "every {} days", days)
 
