@@ -44,6 +44,8 @@ class Saying:
 def as_rule(said: Saying, start: str, zone: str = "") -> str:
     """The rule, for something that starts then (a day, or a wall time of the zone)."""
     day = dt.date.fromisoformat(start[:10])
+    if said.unit == "week" and said.interval == 1 and len(said.weekdays) == 7:
+        said = replace(said, unit="day", weekdays=())
     parts = [f"FREQ={FREQS[said.unit]}"]
     if said.interval != 1:
         parts.append(f"INTERVAL={said.interval}")
