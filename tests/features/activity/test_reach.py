@@ -121,6 +121,16 @@ def test_from_the_first_on_is_all(series):
     assert number == series.id and Appointment.select().count() == 1
 
 
+@pytest.mark.parametrize("end", ["", ";UNTIL=20261201T000000Z", ";COUNT=50000"])
+def test_a_dense_series_is_cut_where_it_was_said_and_not_before(db, end):
+    made = plan_appointment("Tick", dt.datetime(2021, 11, 1), rrule=f"FREQ=HOURLY{end}")
+    change_occurrence("appointment", made.id, "2026-11-16T09:00:00", {"title": "X"}, Reach.FUTURE)
+    assert lying(first="2026-11-16", last="2026-11-16")[8:11] == [
+        "11-16 08:00 Tick", "11-16 09:00 X", "11-16 10:00 X"
+    ]  # fmt: skip
+    assert lying(first="2021-11-01", last="2021-11-01")[1] == "11-01 01:00 Tick"
+
+
 def test_whoever_takes_part_is_copied_to_what_replaces(series, make):
     other = make.person("Karla", "Kolumna")
     series = plan_appointment("Tour", MONDAY, rrule=WEEKLY, attendees=[other.id])

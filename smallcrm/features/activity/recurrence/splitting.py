@@ -15,12 +15,14 @@ from smallcrm.features.activity.recurrence.expansion import (
     rdates_of,
     until_of,
 )
-from smallcrm.features.activity.recurrence.moments import Budget, last_counted, moments
+from smallcrm.features.activity.recurrence.moments import ENOUGH, Budget, last_counted, moments
 from smallcrm.features.activity.recurrence.rule import Rule, read_rule
 from smallcrm.features.activity.recurrence.writing import until_text, weekday_text, with_parts
 
 COMPARED = 60  # starts to see whether the later half goes on as the series did
 SECOND = dt.timedelta(seconds=1)
+MANY = 1_000_000  # moments that are counted where a count is shared out
+NEARBY = (2, 40, 400, 4_000_000)  # days
 
 
 class Halves(NamedTuple):
@@ -73,16 +75,26 @@ def _halves(line: str, item: Repetition, at: str) -> tuple[str, str]:
     except ValueError:
         return line, line  # it never brought anything
     cut, start = dt.datetime.fromisoformat(at), dt.datetime.fromisoformat(item.start)
-    before = _moments(rule, item, start, cut - SECOND)
-    passed = [moment for moment in before if moment > start]
     is_moment = cut in _moments(rule, item, cut, cut)
     later = line if is_moment else _anchored(line, rule, start)
     if rule.count is not None:
-        return _counted(line, later, rule.count, len(passed) + 1, is_moment)
+        passed = sum(moment > start for moment in _moments(rule, item, start, cut - SECOND, MANY))
+        return _counted(line, later, rule.count, passed + 1, is_moment)
     if until_of(rule.until, item.zone) < cut:
         return line, ""
-    ended = until_text(passed[-1] if passed else start, cut, item.zone, len(item.start) == 10)
+    last = _last_before(rule, item, start, cut)
+    ended = until_text(last, cut, item.zone, len(item.start) == 10)
     return with_parts(line, {"UNTIL": ended}), later
+
+
+def _last_before(rule: Rule, item: Repetition, start: dt.datetime, cut: dt.datetime) -> dt.datetime:
+    """The moment before another; looked for nearby first, since a dense series has too many to go through."""
+    for days in NEARBY:
+        since = max(start, cut - dt.timedelta(days=min(days, cut.toordinal() - 1)))
+        found = _moments(rule, item, since, cut - SECOND, MANY)
+        if found or since == start:
+            return found[-1] if found else start
+    return start
 
 
 def _counted(line: str, later: str, count: int, passed: int, is_moment: bool) -> tuple[str, str]:
@@ -106,10 +118,12 @@ def _anchored(line: str, rule: Rule, start: dt.datetime) -> str:
     return with_parts(line, parts) if parts else line
 
 
-def _moments(rule: Rule, item: Repetition, since: dt.datetime, until: dt.datetime) -> list[dt.datetime]:
+def _moments(
+    rule: Rule, item: Repetition, since: dt.datetime, until: dt.datetime, most: int = ENOUGH
+) -> list[dt.datetime]:
     start = dt.datetime.fromisoformat(item.start)
     endless = replace(rule, count=None)
-    return list(moments(endless, start, since, until, Budget(), len(item.start) == 10))
+    return list(moments(endless, start, since, until, Budget(most), len(item.start) == 10))
 
 
 def _from_there(line: str, item: Repetition, at: str) -> str:
