@@ -287,3 +287,20 @@ def test_everything_that_was_written_here_survives_a_new_file(make, empty_file, 
     assert [one[2:6] for one in between(*window)] == before
     assert [(one.what, one.due, one.rrule, one.start) for one in Task.select()] == tasks
     assert not Attendee.select().count()
+
+
+def test_each_zone_of_an_event_goes_out_as_what_it_is(put) -> None:
+    put(
+        event(
+            "UID:f",
+            "SUMMARY:Flight",
+            "DTSTART;TZID=W. Europe Standard Time:20260701T120000",
+            "DTEND;TZID=America/New_York:20260701T140000",
+        )
+    )
+    offsets = {
+        str(zone["TZID"]): zone.to_tz(lookup_tzid=False).utcoffset(dt.datetime(2026, 7, 1, 12))
+        for zone in read().walk("VTIMEZONE")
+    }
+    hours = {"W. Europe Standard Time": 2, "America/New_York": -4}
+    assert offsets == {name: dt.timedelta(hours=hour) for name, hour in hours.items()}

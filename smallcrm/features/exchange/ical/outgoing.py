@@ -23,6 +23,7 @@ from smallcrm.features.exchange.ical.writer import (
 from smallcrm.features.exchange.ical.zones import Zones
 from smallcrm.features.exchange.vcard.writer import content_line, escaped
 
+YEAR = 2026  # of which zones are asked that a name alone tells
 NAMES = {"appointment": "VEVENT", "task": "VTODO"}
 
 
@@ -180,11 +181,8 @@ class _Kept:
         tzid = line.params.get("TZID") if "TZID" in line.head.upper() else None
         if not tzid:
             return line
-        name = self.zones.take(tzid, self.defined.defined.get(tzid), self._zone_now())
+        name = self.zones.take(tzid, self.defined.defined.get(tzid), self.defined.find(tzid, YEAR).zone)
         return line if name == tzid else line._replace(head=line.head.replace(tzid, name))
-
-    def _zone_now(self) -> str:
-        return str(self.before.values["zone"]) if self.before else ""
 
 
 def _plain(value: Any) -> Any:
