@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from smallcrm.core import clock
+from smallcrm.core import check, clock
 from smallcrm.core.errors import UserError
 from smallcrm.core.journal import Journal
 from smallcrm.core.undo import last_undoable, undo
@@ -264,3 +264,13 @@ def test_two_series_do_not_share_a_name(running):
     save_series("Other", STEPS)
     with pytest.raises(UserError, match="already"):
         change_series(run.series, {"name": " Other "})
+
+
+def test_many_are_begun_at_once_and_their_figures_are_right(make):
+    people = [make.person(f"P{number}").id for number in range(60)]
+    attach_many(lambda _done, _all: None, save_series("Move-in", STEPS), people, MONDAY)
+    assert Task.select().count() == 2 * len(people)
+    assert check.check() == []
+    undo(last_undoable())
+    assert Task.select().count() == 0
+    assert check.check() == []
