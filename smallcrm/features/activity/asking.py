@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import time
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -11,14 +13,20 @@ from smallcrm.core.fold import fold
 from smallcrm.features.people.further import offer_also
 
 if TYPE_CHECKING:
+    from smallcrm.features.activity.cadence import Standing
     from smallcrm.features.people.filters.field import Field
 
 
-def _state(party: int) -> str:
-    """Over, soon, fine, paused or none."""
-    from smallcrm.features.activity.cadence import standing
+SURE = 0.02  # seconds in which nobody asks again whether all is as it was
+_sure: Standing | None = None
+_sure_until = 0.0
 
-    return standing().states.get(party, "none")
+
+def _parties(state: str) -> str:
+    """All in a state, as JSON: asked once in a query, not once for every party."""
+    from smallcrm.features.activity.cadence import State, standing
+
+    return json.dumps(standing().parties(State(state)))
 
 
 def _due(party: int) -> str | None:
@@ -39,10 +47,13 @@ def _days(party: int) -> int | None:
 
 
 def _left(party: int) -> int | None:
-    """How many days are left; of who is over, how many less than none."""
-    from smallcrm.features.activity.cadence import standing
+    """How many days are left; of who is over, how many less than none. A list asks for all it has."""
+    global _sure, _sure_until
+    if _sure is None or time.monotonic() > _sure_until:
+        from smallcrm.features.activity.cadence import standing
 
-    found = standing().of(party)
+        _sure, _sure_until = standing(), time.monotonic() + SURE
+    found = _sure.of(party)
     return None if found is None else found.left
 
 
@@ -70,7 +81,7 @@ def _folded(text: object) -> str | None:
 
 for _name, _function in (
     ("folded", _folded),
-    ("cadence_state", _state),
+    ("cadence_parties", _parties),
     ("cadence_due", _due),
     ("cadence_days", _days),
     ("cadence_left", _left),

@@ -9,6 +9,16 @@ from smallcrm.features.people.filters.field import Choice, Field
 from smallcrm.features.people.filters.sources import Column, Kept
 
 NONE = "none"
+STATE = " ".join(
+    [
+        "CASE",
+        *(
+            f"WHEN {{p}}.id IN (SELECT value FROM json_each(cadence_parties('{state}'))) THEN '{state}'"
+            for state in State
+        ),
+        f"ELSE '{NONE}' END",
+    ]
+)
 
 
 def fields() -> list[Field]:
@@ -16,7 +26,7 @@ def fields() -> list[Field]:
     group, never = _("Contact"), frozenset(EMPTINESS)
     return [
         Field(
-            "cadence", _("Cadence"), FieldType.CHOICE, group, Column("cadence_state({p}.id)"), never,
+            "cadence", _("Cadence"), FieldType.CHOICE, group, Column(STATE), never,
             offered=states,
         ),
         Field(
