@@ -82,4 +82,5 @@ def _clash(others: list[Occurrence]) -> str:
         about = _("{time} {what}").format(time=at, what=about)
     more = len(others) - 1
     told = _("At the same time: {}.").format(about)
-    return f"{told} {n_('And {} more.', 'And {} more.', more).format(more)}" if more else told
+    further = n_("And {} more.", "And {} more.", more).format(more)
+    return f"{told} {further}" if more else told
