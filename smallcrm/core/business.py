@@ -164,4 +164,4 @@ def _on_changed(changes: Changes) -> None:
         enter_business()
 
 
-listen(_on_changed)
+listen(_on_changed, first=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 from shiboken6 import isValid
@@ -24,6 +24,8 @@ MOST = 16_777_215  # Qt's own: no limit
 
 class Beside(QWidget):
     """Lays slips beside what it is given. `enter` moves the keyboard there when a slip is put away."""
+
+    cleared = Signal()  # no slip lies there any more
 
     def __init__(self, page: QWidget, enter: Callable[[], None]) -> None:
         super().__init__()
@@ -104,6 +106,7 @@ class Beside(QWidget):
         if slip is not self._slip:
             return
         self._put_away()
+        self.cleared.emit()
         if slip.kept_draft() is None:
             keeping.leave(slip)
             del self._slips[slip.name]

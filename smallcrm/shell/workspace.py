@@ -61,6 +61,7 @@ class Workspace(QWidget):
         self.trail, self.front = Trail(), ""
         self.sidebar, self.stack = Sidebar(_places(self._shown)), Pages()
         self.beside = Beside(self.stack, self.enter)
+        self.beside.cleared.connect(self._make_room)
         self._folded = preferences.get(FOLDED) is True
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)

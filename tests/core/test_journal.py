@@ -177,6 +177,18 @@ def test_listeners_hear_which_rows_changed_once_and_after_the_commit(make):
     ]
 
 
+def test_who_keeps_what_was_read_hears_before_all_others(make):
+    heard = []
+    stops = [
+        listen(lambda _changes: heard.append("shows")),
+        listen(lambda _c: heard.append("keeps"), first=True),
+    ]
+    make.person()
+    for stop in stops:
+        stop()
+    assert heard == ["keeps", "shows"]
+
+
 def test_work_that_changes_nothing_leaves_no_entry(make):
     make.person()
     with work("nothing") as changes:

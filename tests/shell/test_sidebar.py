@@ -43,6 +43,18 @@ def test_in_a_narrow_window_it_folds_by_itself_and_comes_back(opened, qapp):
     assert not space.sidebar.is_folded()
 
 
+def test_when_a_slip_beside_a_page_is_closed_it_comes_back(opened, qapp):
+    window = opened("calendar")
+    space = window.workspace
+    assert not space.sidebar.is_folded()
+    press(Qt.Key.Key_N)
+    settle(qapp)
+    assert space.sidebar.is_folded(), "beside the slip there is room for icons only"
+    press(Qt.Key.Key_Escape)
+    settle(qapp)
+    assert not space.sidebar.is_folded()
+
+
 def test_folded_a_name_and_its_count_come_as_a_tip(bar):
     bar.show_waiting(1, 1284)
     assert said(bar, 2, Role.ToolTipRole) is None

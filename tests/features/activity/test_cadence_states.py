@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given
@@ -311,3 +313,13 @@ def test_the_day_after_so_many_and_the_latest_day_before_fit_the_count(since, da
     assert counted(since, due, told) == days and counted(since, due - dt.timedelta(1), told) == days - 1
     first = latest_since(due, days, told)
     assert counted(first, due, told) >= days > counted(first + dt.timedelta(1), due, told)
+
+
+def test_cadences_read_late_are_told_of_changes_before_the_window_that_asks_for_them():
+    """As at a start: the window listens first, and the cadences are read behind its first picture."""
+    said = """from smallcrm.core import journal
+heard = journal.listen(lambda changes: None)
+from smallcrm.features.activity.cadence import snapshot
+print(journal._listeners[0] == snapshot._kept.follow)"""
+    run = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "True"

@@ -111,6 +111,35 @@ def test_a_lapsed_cadence_is_a_logged_call_with_three(today, anna, hand):
     assert hand.keys == 3 and not page.aside.worth.waits(anna.id)
 
 
+def test_beside_a_slip_stays_who_it_is_about(today, anna, make, hand):
+    set_cadence(anna, 30)
+    karl = make.person("Karl", "Amsel")
+    plan("Call back", TODAY, party=karl.id)
+    page = today()
+    assert page.aside.who._party == karl.id
+    hand.press(K.Key_Tab)
+    hand.press(K.Key_C)
+    page.window().resize(1300, 768)
+    settle(None)
+    assert page.aside.who._party == anna.id
+    hand.press(K.Key_Escape)
+    page.list.setFocus()
+    settle(None)
+    assert page.aside.who._party == karl.id
+
+
+def test_several_rows_that_move_say_whereto(today, anna, hand, monkeypatch):
+    for what in ("Call back", "Letter"):
+        plan(what, TODAY, party=anna.id)
+    page, told = today(), []
+    monkeypatch.setattr(page._desk, "tell", lambda text, *_more: told.append(text))
+    hand.press(K.Key_Down, SHIFT)
+    hand.press(K.Key_R)
+    hand.type("mon")
+    hand.press(K.Key_Return)
+    assert told == ["All moved to Monday, 23 November. Ctrl+Z takes it back."]
+
+
 def test_without_anything_to_do_the_keyboard_can_go_to_who_waits(today, anna, hand):
     set_cadence(anna, 30)
     page = today()

@@ -166,7 +166,7 @@ class _Kept:
 
 
 _kept = _Kept()
-listen(_kept.follow)
+listen(_kept.follow, first=True)  # read late, often behind the window that asks it
 
 
 def standing() -> Standing:

@@ -19,6 +19,7 @@ class Aside(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self._stood: int | None = None
         self.worth, self.who = WorthPanel(), Who(desk)
         self.worth.came_to.connect(self._on_came_to)
         self.worth.chosen.connect(lambda party: desk.open(f"party:{party}"))
@@ -35,9 +36,13 @@ class Aside(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def leave(self) -> None:
+        """Nobody is stood on in here any more."""
+        self._stood = None
+
     def show_party(self, party: int | None) -> None:
-        """Show who a task is about."""
-        self.who.show_party(party)
+        """Whoever was stood on last in here stays, also beside a slip; else who a task is about."""
+        self.who.show_party(party if self._stood is None else self._stood)
         self._fit()
 
     def chosen(self) -> int | None:
@@ -65,6 +70,7 @@ class Aside(QWidget):
 
     def _on_came_to(self, party: int | None) -> None:
         if party is not None and self.worth.list.hasFocus():
+            self._stood = party
             self.who.show_party(party)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QMimeData, Qt, Signal
-from PySide6.QtGui import QDrag, QKeyEvent
+from PySide6.QtGui import QDrag, QFocusEvent, QKeyEvent
 
 from smallcrm.features.activity.views.task_list import TaskList
 from smallcrm.features.today.views.day_delegate import DayDelegate
@@ -19,6 +19,7 @@ class DayList(TaskList):
     """Shift+↓ chooses more rows; what is done with one is then done with all of them."""
 
     ticked_together = Signal()
+    entered_again = Signal()  # the keyboard came back to where it stood
 
     def __init__(self, name: str, model: RowModel) -> None:
         super().__init__(name, model)
@@ -54,6 +55,10 @@ class DayList(TaskList):
             self.ticked_together.emit()
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered_again.emit()
 
     def startDrag(self, actions: Qt.DropAction) -> None:
         """Take the chosen rows along, to let them go over a day."""

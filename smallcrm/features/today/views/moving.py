@@ -45,7 +45,9 @@ def move_all(desk: Desk, things: Sequence[Movable], when: dt.date | dt.datetime)
     """Move them and say so."""
     moved = move_many(things, when)
     day = when.date() if isinstance(when, dt.datetime) else when
-    told = n_("Moved to {}. Ctrl+Z takes it back.", "All moved to {}. Ctrl+Z takes it back.", moved)
+    told = _("Moved to {}. Ctrl+Z takes it back.")
+    if moved > 1:  # not n_, which would show the number there
+        told = _("All moved to {}. Ctrl+Z takes it back.")
     if {one.record for one in things} == {"party"}:
         told = _("Planned for {}. Ctrl+Z takes it back.")
     desk.tell(told.replace("{}", named(day)), "success")

@@ -70,7 +70,8 @@ class TodayPage(PageView):
         self.rows = QueryRows(rows.query(), rows.fetch, "task", rows.SHOWN_ALSO, self.acts.tick, self)
         self.list, self.strip, self.missed = DayList(_("To do"), self.rows), DayStrip(), Missed()
         self.list.chosen.connect(lambda index: self.acts.begin(index, self.rows.id_at(index.row())))
-        self.list.came_to.connect(lambda _record: self._show_who_soon())
+        self.list.came_to.connect(lambda _record: self._leave_aside())
+        self.list.entered_again.connect(self._leave_aside)
         self.list.key_pressed.connect(lambda key, _place: self.acts.key(key))
         self.list.ticked_together.connect(self.acts.tick_together)
         self.strip.dropped.connect(self.acts.move_to)
@@ -191,6 +192,12 @@ class TodayPage(PageView):
         """R is for a row, and for whoever waits beside it."""
         waits = self.aside is not None and self.aside.worth.some()
         self._of_row[0].setEnabled(self._desk.writes() and (waits or self.rows.rowCount() > 0))
+
+    def _leave_aside(self) -> None:
+        """The keyboard is in the list: who its row is about is shown, not who was stood on beside it."""
+        if self.aside is not None:
+            self.aside.leave()
+        self._show_who_soon()
 
     def _show_who_soon(self) -> None:
         if self.aside is not None:
