@@ -14,7 +14,7 @@ from shared import OPEN, need_files, truth
 
 from smallcrm.core import file
 from smallcrm.core.errors import UserError
-from smallcrm.features.activity.commands.agenda import COMMAND
+from smallcrm.features.activity.commands.agenda import command
 from smallcrm.features.exchange.ical.component import read_component
 from smallcrm.features.exchange.ical.split import Splitter
 from smallcrm.features.exchange.service import import_files
@@ -49,7 +49,7 @@ def _agenda(window: list[str]) -> list[dict[str, Any]]:
     import datetime as dt
 
     last = dt.date.fromisoformat(window[1]) - dt.timedelta(days=1)
-    answer = COMMAND.run(Namespace(first=window[0], last=last.isoformat(), more=""))
+    answer = command().run(Namespace(first=window[0], last=last.isoformat(), more=""))
     assert isinstance(answer.document, list)
     return [{name: value for name, value in one.items() if name != "id"} for one in answer.document]
 

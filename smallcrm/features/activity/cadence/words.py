@@ -32,7 +32,7 @@ def read_every(text: str) -> int | None:
     words = fold(text).strip(" .,")
     if words in {"off", "never", *fold(_("off never")).split()}:
         return None
-    for before in (fold(_("every")), "every", "all", "alle"):
+    for before in (fold(_("every")), "every", "all", "alle", "jede", "jeden", "jedes"):
         words = words.removeprefix(f"{before} ").strip()
     found = _named(words) or _amount(words)
     if found is None or not 1 <= found <= LONGEST:

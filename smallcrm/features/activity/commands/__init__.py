@@ -175,6 +175,6 @@ def commands() -> list[Command]:
         Command("log", _("log what happened, with the next step"), Needs.WRITING, _log_arguments, _log),
         Command("plan", _("plan something to do"), Needs.WRITING, _plan_arguments, _plan),
         Command("done", _("tick a task off"), Needs.WRITING, _done_arguments, _done),
-        agenda.COMMAND,
+        agenda.command(),
         Command("attach", _("keep a file beside a party"), Needs.WRITING, _attach_arguments, _attach),
     ]

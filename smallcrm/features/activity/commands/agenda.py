@@ -82,4 +82,6 @@ def _notices(found: list[Occurrence]) -> list[str]:
     return [_("“{}” repeats so often that not all of it is listed.").format(title) for title in dense]
 
 
-COMMAND = Command("agenda", _("what lies in a window of days"), Needs.READING, _arguments, _agenda)
+def command() -> Command:
+    """The command, in the language in use."""
+    return Command("agenda", _("what lies in a window of days"), Needs.READING, _arguments, _agenda)

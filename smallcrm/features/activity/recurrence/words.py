@@ -144,7 +144,7 @@ def _days(rule: Rule, start: dt.datetime) -> str | None:
     told = []
     for number, weekday in rule.byday:
         if not number:
-            told.append(_("every {}").format(weekday_name(weekday)))
+            told.append(_("each {}").format(weekday_name(weekday)))
             continue
         said = nth(number)
         if said is None:

@@ -48,7 +48,7 @@ class AttachSlip(Slip):
         known = [(one.id, one.name) for one in Series.select().order_by(Series.name)]
         form = Form(
             [
-                entry(_("Series"), "series", choice(known)),
+                entry(_("Which series"), "series", choice(known)),
                 entry(_("Anchor day"), "anchor", day()),
                 entry("", "leave_past", tick(_("Leave out the steps that are past"))),
             ]

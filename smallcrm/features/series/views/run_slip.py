@@ -43,7 +43,7 @@ class RunSlip(Slip):
         assert found is not None
         form = Form([entry(found.called or _("Anchor day"), "anchor", day())])
         form.load({"anchor": dt.date.fromisoformat(found.anchor)})
-        super().__init__(f"run:{run}", found.name, found.who, form, self._move, _("Move"))
+        super().__init__(f"run:{run}", found.name, found.who, form, self._move, _("Move series"))
         self.list = StepsList(self._tick)
         self._state, self._keys = Toned("", wrap=True), Toned("", wrap=True)
         self.stop, self.whose = QPushButton(""), QPushButton(_("Open the contact"))
@@ -138,7 +138,7 @@ def rest_words() -> list[tuple[str, str]]:
 
 def move_slip(desk: Desk, step: StepOf) -> Slip:
     """Move one step, and say what goes along."""
-    form = Form([entry(_("To"), "day", day()), entry(_("Move"), "rest", choice(rest_words()))])
+    form = Form([entry(_("To"), "day", day()), entry(_("What moves"), "rest", choice(rest_words()))])
     form.load({"rest": Rest.THIS})
 
     def save() -> None:
@@ -146,7 +146,7 @@ def move_slip(desk: Desk, step: StepOf) -> Slip:
         if said["day"] is not None:
             move_step(step.id, said["day"], Rest(said["rest"]))
 
-    slip = Slip(f"step:{step.id}", _("Move step"), step.what, form, save, _("Move"))
+    slip = Slip(f"step:{step.id}", _("Move step"), step.what, form, save, _("Move step"))
     slip.once = True
     slip.then = lambda: desk.open(f"run:{step.run}")
     return slip

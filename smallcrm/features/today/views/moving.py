@@ -33,7 +33,7 @@ def move_slip(desk: Desk, things: Sequence[Movable], about: str) -> Slip:
 
     planned = {one.record for one in things} == {"party"}
     title = _("Plan to get in touch") if planned else _("Reschedule")
-    slip = Slip(f"move:{hash(tuple(things))}", title, about, form, save, _("Plan") if planned else _("Move"))
+    slip = Slip(f"move:{hash(tuple(things))}", title, about, form, save, _("Plan") if planned else title)
     slip.once, slip.kept = True, False  # a day that was half typed is worth nothing tomorrow
     preview = Toned("", "small", wrap=True)
     slip.inside.insertWidget(1, preview)

@@ -17,7 +17,7 @@ def printable(text: str) -> str:
 def kind_word(kind: str) -> str:
     """A kind of interaction, as it begins an entry."""
     known = {
-        "call": _("Call"), "visit": _("Visit"), "meeting": _("Meeting"), "video": _("Video call"),
+        "call": _("Phone call"), "visit": _("Visit"), "meeting": _("Meeting"), "video": _("Video call"),
         "letter": _("Letter"), "email": _("E-mail"), "fax": _("Fax"), "message": _("Message"),
         "social": _("Social media"), "note": _("Note"), "job": _("Job done"),
     }  # fmt: skip
@@ -25,12 +25,12 @@ def kind_word(kind: str) -> str:
 
 
 def last_talk(talk: Talk | None) -> str:
-    """“Last: 20 Nov 2026, Call: wants a quote”."""
+    """“Last: 20 Nov 2026, Phone call: wants a quote”."""
     return _("No talk yet") if talk is None else _("Last: {}").format(talk_words(talk))
 
 
 def talk_words(talk: Talk) -> str:
-    """“20 Nov 2026, Call: wants a quote”."""
+    """“20 Nov 2026, Phone call: wants a quote”."""
     day, about = said.figures(talk.at.date()), printable(talk.about)
     return _("{day}, {kind}: {about}").format(day=day, kind=kind_word(talk.kind), about=about)
 
