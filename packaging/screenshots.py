@@ -50,6 +50,7 @@ SHOWN = {
     "find": ("today", "--keys", "Ctrl+K", "--type", "weber", "--keys", "Down Down Down Tab"),
     "quick": ("today", "--keys", "Q", "--type", LINE),
     "letter": ("letters", *ANNA),
+    "calendar": ("calendar",),
 }
 
 
