@@ -15,7 +15,6 @@ from smallcrm.features.activity.occurrences.occurrence import (
     Occurrence,
 )
 from smallcrm.features.activity.occurrences.placing import placed
-from smallcrm.features.activity.occurrences.yearly import birthdays, holidays
 
 __all__ = [
     "APPOINTMENTS", "BIRTHDAYS", "EVERYTHING", "HOLIDAYS", "TASKS", "Occurrence", "between",
@@ -28,8 +27,9 @@ def between(first: dt.date, last: dt.date, kinds: frozenset[str] = APPOINTMENTS)
     for record in (APPOINTMENT, TASK):
         if record in kinds:
             found += placed(record, first, last)
-    if kinds & BIRTHDAYS:
-        found += birthdays(first, last)
-    if kinds & HOLIDAYS:
-        found += holidays(first, last)
+    if kinds & (BIRTHDAYS | HOLIDAYS):
+        from smallcrm.features.activity.occurrences.yearly import birthdays, holidays  # not at the start
+
+        found += birthdays(first, last) if kinds & BIRTHDAYS else []
+        found += holidays(first, last) if kinds & HOLIDAYS else []
     return sorted(found, key=lambda one: (one.here_start, one.here_end, one.title, one.id))

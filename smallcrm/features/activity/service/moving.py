@@ -4,26 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from smallcrm.core import clock
 from smallcrm.core.i18n import _
 from smallcrm.core.journal import work
+from smallcrm.features.activity.movable import Movable
 from smallcrm.features.activity.service.repeating import Reach, move_occurrence
 from smallcrm.features.activity.service.tasks import plan, reschedule
 
 Time = dt.date | dt.datetime
 CALL = "call"
-
-
-class Movable(NamedTuple):
-    """A task; an appointment with its wall times here; or somebody whose cadence wants a next step."""
-
-    record: str  # task · appointment · party
-    id: int
-    occurrence: str = ""
-    start: str = ""
-    end: str = ""
 
 
 def move_many(things: Sequence[Movable], when: Time) -> int:

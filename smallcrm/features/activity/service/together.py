@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from smallcrm.core.i18n import _
 from smallcrm.core.journal import work
-from smallcrm.features.activity.service.moving import Movable
+from smallcrm.features.activity.movable import Movable
 from smallcrm.features.activity.service.repeating import Reach, delete_occurrence
 from smallcrm.features.activity.service.tasks import delete_tasks, done
 

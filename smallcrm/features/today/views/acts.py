@@ -67,7 +67,7 @@ class Acts:
 
     def move(self) -> None:
         """To another day, said in words; whoever waits for a call is planned for it."""
-        from smallcrm.features.activity.service.moving import Movable
+        from smallcrm.features.activity.movable import Movable
         from smallcrm.features.today.views.moving import move_slip
 
         if (party := self._waits()) is not None:

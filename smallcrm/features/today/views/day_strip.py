@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from smallcrm.core import clock
 from smallcrm.core.i18n import _, n_
-from smallcrm.features.today.service import week_of
+from smallcrm.features.today.diary import week_of
 from smallcrm.features.today.views.day_list import carried_rows
 from smallcrm.ui import words
 from smallcrm.ui.faces import Face, Faces
@@ -108,7 +108,7 @@ class DayStrip(QWidget):
             plate, over = self._plate(place), place == self._over
             ground = t.accent_soft if over or not place else t.panel
             paint_plate(painter, plate, ground, t.accent if over else t.line, t.radius, 2 if over else 1)
-            name = words.locale().dayName(day.isoweekday(), words.Form.ShortFormat)
+            name = words.locale().dayName(day.isoweekday(), words.Form.ShortFormat).rstrip(".")
             whole = f"{name} {day.day}"
             fits = f.plain.width(whole) <= plate.width() - 4
             self._write(painter, plate, PAD, f.plain, whole if fits else name, t.text)

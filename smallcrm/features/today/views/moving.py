@@ -8,9 +8,10 @@ from collections.abc import Callable, Sequence
 from smallcrm.core import clock
 from smallcrm.core.errors import Invalid
 from smallcrm.core.i18n import _, n_
-from smallcrm.features.activity.service.moving import Movable, move_many
+from smallcrm.features.activity.movable import Movable
+from smallcrm.features.activity.service.moving import move_many
 from smallcrm.features.activity.views.log_slip import as_python
-from smallcrm.features.today.service import busy_on
+from smallcrm.features.today.diary import busy_on
 from smallcrm.ui import words
 from smallcrm.ui.bindings import moment
 from smallcrm.ui.desk import Desk

@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 from smallcrm.core import clock
 from smallcrm.core.db import database
 from smallcrm.core.i18n import _
+from smallcrm.features.activity.movable import Movable
 from smallcrm.features.activity.occurrences import Occurrence
-from smallcrm.features.activity.service.moving import Movable
 from smallcrm.features.activity.views import kinds
 from smallcrm.features.today.days import AHEAD, DAY
-from smallcrm.features.today.service import appointments
+from smallcrm.features.today.diary import appointments
 from smallcrm.ui import words
 from smallcrm.ui.chips import ChipText
 from smallcrm.ui.query_rows import Query
