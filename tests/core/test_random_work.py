@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from deeds import DEEDS, NAMES, some
 from services import Nothing, Services
+from services_of_time import TimeServices
 
 from smallcrm.core.blobs import keep
 from smallcrm.core.business import save_business
@@ -26,7 +27,7 @@ from smallcrm.features.letters.texts.shelf import offer
 from smallcrm.features.people import service as people
 from smallcrm.features.people.model import CustomField, Party, Segment
 
-UNITS = 500
+UNITS = 600
 TAKEN_BACK = 60
 
 
@@ -38,6 +39,7 @@ class Shop:
         self.chance = random.Random(seed)
         self.imports = 0
         self.services = Services(folder, self.chance)
+        self.time = TimeServices(folder, self.chance)
 
     def number(self, below: int = 1_000) -> int:
         return self.chance.randrange(below)
@@ -62,6 +64,7 @@ class Shop:
             (self.details, 5), (self.settings, 1), (self.file, 2), (self.bring_in, 2), (self.letters, 2),
             (self.clear_out, 1), (self.plans, 2),
             *((service, 2) for service in self.services.every()),
+            *((service, 2) for service in self.time.every()),
         ]  # fmt: skip
 
     def deeds(self, most: int = 6) -> None:
@@ -219,7 +222,7 @@ def sound() -> None:
 
 
 @pytest.mark.slow
-def test_500_units_of_work_step_back_to_the_start_and_forth_to_the_end(path, tmp_path, capsys):
+def test_600_units_of_work_step_back_to_the_start_and_forth_to_the_end(path, tmp_path, capsys):
     months_of_work(path, tmp_path, 5, capsys)
 
 

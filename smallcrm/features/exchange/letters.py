@@ -26,6 +26,7 @@ _LARGER = {
     "big5": "big5hkscs",
 }
 _NO_LETTERS = {"base64", "hex", "bz2", "zlib", "uu", "quopri", "rot13", "idna", "punycode", "undefined"}
+_NO_LETTERS |= {"unicode-escape", "raw-unicode-escape"}
 _CONTROLS = bytes(code for code in range(32) if code not in (9, 10, 13)) + b"\x7f"
 # Controls, lone surrogates, reversed reading order, zero width spaces: nothing a name or a note is made of.
 _HARMFUL = re.compile(
@@ -39,6 +40,7 @@ def codec(name: str) -> str | None:
     name = name.strip().strip("\"'").lower()
     try:
         found = codecs.lookup(_LARGER.get(name, name)).name
+        b"a".decode(found)  # what turns bytes into bytes is known, too, but refuses here
     except (LookupError, ValueError):
         return None
     return None if found in _NO_LETTERS else found

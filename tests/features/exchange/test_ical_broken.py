@@ -122,6 +122,9 @@ def _bombs() -> dict[str, str]:
         ),
         "the first year": event("UID:a", "SUMMARY:x", "DTSTART;TZID=Pacific/Auckland:00010101T000000"),
         "a long time": event(*start, "DURATION:P1000000000D"),
+        "quotes": event(*start, 'X-A;A="' + '"' * 9_000_000 + ":x"),
+        "backslashes": event(*start, "DESCRIPTION:" + "\\" * 9_000_000),
+        "lines broken off": event(*start, *["x" * 80] * 100_000),
         "alarms in alarms": event(*start, *["BEGIN:VALARM"] * 5_000, *["END:VALARM"] * 5_000),
         "guests": event(*start, *[f"ATTENDEE:mailto:a{number}@example.org" for number in range(20_000)]),
         "clocks": event("TZID:X", *clocks * 5_000, name="VTIMEZONE")
@@ -165,6 +168,54 @@ def test_an_event_beyond_any_size_is_left_out(put) -> None:
     )
     done = put(data)
     assert (done.created, len(done.skipped)) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "lines", [["\r\n" * 1_000_000], ["X-A:1"] * 200_000, ["SUMMARY:x" + "\r\n " * 1_000_000]]
+)
+def test_an_event_of_more_lines_than_any_is_left_out_within_memory(put, lines: list[str]) -> None:
+    tracemalloc.start()
+    try:
+        done = put(cal(event("DTSTART:20240101", "SUMMARY:small"), event("DTSTART:20240101", *lines)))
+        _now, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert (done.created, len(done.skipped)) == (1, 1)
+    assert peak < 60 << 20
+
+
+def test_large_events_are_held_one_at_a_time(put) -> None:
+    large = [event("UID:s", f"DTSTART:2024010{day}", "X-A:" + "a" * (9 << 20)) for day in "1234"]
+    twice = [event("UID:s", f"RECURRENCE-ID:2024010{day}", "X-A:" + "a" * (9 << 20)) for day in "567"]
+    data = cal(event("UID:s", "DTSTART:20240101", "RRULE:FREQ=DAILY"), *twice, *large).encode()
+    tracemalloc.start()
+    try:
+        put(data)
+        _now, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 100 << 20
+
+
+@pytest.mark.parametrize(
+    "charset", ["rot13", "base64", "undefined", "unicode_escape", "idna", "\u0394", "x" * 999]
+)
+def test_a_charset_that_is_none_harms_nothing(put, charset: str) -> None:
+    data = cal(event("DTSTART:20240101", f"SUMMARY;CHARSET={charset}:äöü")).encode("latin-1", "replace")
+    assert put(data).created == 1
+    assert Appointment.get().title == "äöü"
+
+
+def test_thousands_of_things_of_every_second_do_not_fill_a_month(put) -> None:
+    often = (
+        event(f"UID:{number}", "DTSTART:20240101T000000", "RRULE:FREQ=SECONDLY") for number in range(300)
+    )
+    daily = event("UID:now and then", "DTSTART:20240101T080000", "SUMMARY:Daily", "RRULE:FREQ=DAILY")
+    put(cal(*often, daily))
+    found = between(dt.date(2024, 1, 1), dt.date(2024, 1, 31))
+    assert len(found) < 15_000
+    assert len({one.id for one in found}) == 301
+    assert len([one for one in found if one.title == "Daily" and not one.cut]) == 31
 
 
 def test_text_that_is_no_letter_never_reaches_a_screen(put) -> None:

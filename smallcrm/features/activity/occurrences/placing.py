@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Iterator
 
 from smallcrm.features.activity.occurrences.occurrence import APPOINTMENT, TASK, Occurrence
-from smallcrm.features.activity.occurrences.reading import Row, exceptions, repeating, single
+from smallcrm.features.activity.occurrences.reading import Row, exceptions, names, repeating, single
+from smallcrm.features.activity.occurrences.room import Room
 from smallcrm.features.activity.occurrences.zones import here, later, moved_day, moved_time, span, wall_window
 from smallcrm.features.activity.recurrence import Repetition
-from smallcrm.features.activity.recurrence.expansion import expansion_within
 
 ABROAD = dt.timedelta(days=1)  # a day begins elsewhere so much earlier or later
 ONE_DAY = dt.timedelta(days=1)
@@ -28,13 +28,23 @@ def placed(record: str, first: dt.date, last: dt.date) -> list[Occurrence]:
         _occurrence(record, row, row.start, row.end, row.recurrence_id)
         for row in single(record, moved_day(first, -ABROAD).isoformat(), before)
     ]
+    room = Room()
     for row in repeating(record, before):
-        found += _series(record, row, by_master.get(row.id, []), *wall_window(first, last, row.zone))
-    return [one for one in found if _touches(one, low, high, last == dt.date.max)]
+        found += _series(record, row, by_master.get(row.id, []), *wall_window(first, last, row.zone), room)
+    return _named([one for one in found if _touches(one, low, high, last == dt.date.max)])
+
+
+def _named(found: list[Occurrence]) -> list[Occurrence]:
+    """With the names of whom a series is about."""
+    nameless = {one.party for one in found if one.party is not None and one.name is None}
+    if not nameless:
+        return found
+    told = names(nameless)
+    return [one._replace(name=told.get(one.party)) if one.party in nameless else one for one in found]
 
 
 def _series(
-    record: str, row: Row, replaced: list[Row], since: dt.datetime, until: dt.datetime
+    record: str, row: Row, replaced: list[Row], since: dt.datetime, until: dt.datetime, room: Room
 ) -> Iterator[Occurrence]:
     """The occurrences of a series that no exception replaces, and those that one changes from there on."""
     ranged = sorted((one for one in replaced if one.following), key=lambda one: one.recurrence_id)
@@ -45,7 +55,7 @@ def _series(
     moved = (span(one.recurrence_id, one.start) or span(one.start, one.recurrence_id) for one in ranged)
     around = max(moved, default=NOTHING)
     item = Repetition(row.start, row.rrule, row.exrule, row.rdate, row.exdate, row.zone)
-    told = expansion_within(item, moved_time(since, -(reach + around)), moved_time(until, around))
+    told = room.expansion(item, moved_time(since, -(reach + around)), moved_time(until, around))
     gone = {one.recurrence_id for one in replaced if not one.following}
     for start in told.starts:
         if start in gone or (len(start) > 10 and start[:10] in gone):

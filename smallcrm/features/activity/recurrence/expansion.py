@@ -49,11 +49,11 @@ def expansion(item: Repetition, first: dt.date, last: dt.date) -> Found:
 
 
 @lru_cache(maxsize=8_192)
-def expansion_within(item: Repetition, since: dt.datetime, until: dt.datetime) -> Found:
+def expansion_within(item: Repetition, since: dt.datetime, until: dt.datetime, most: int = MOST) -> Found:
     """The starts from a wall time to another, both included."""
     budget = Budget()
-    starts = tuple(islice(_starts(item, since, until, budget), MOST + 1))
-    return Found(starts[:MOST], budget.cut or len(starts) > MOST)
+    starts = tuple(islice(_starts(item, since, until, budget), most + 1))
+    return Found(starts[:most], budget.cut or len(starts) > most)
 
 
 def next_ones(item: Repetition, count: int = 10, after: str = "") -> list[str]:
@@ -177,8 +177,7 @@ def _left_out(item: Repetition, start: dt.datetime) -> Callable[[str, Budget], b
         at = dt.datetime.fromisoformat(text)
         return any(
             at <= _end(rule, item, start, budget)
-            and budget.take(10)
-            and any(True for moment in _moments(rule, item, start, at, at, budget))
+            and (not budget.take(10) or any(True for moment in _moments(rule, item, start, at, at, budget)))
             for rule in rules
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import quopri
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from smallcrm.core.i18n import _
@@ -15,9 +15,11 @@ _ODD_ENDS = re.compile(rb"\r+\n|\n\r(?!\n)|\r|\x0b|\x0c")
 _FOLD = re.compile(rb"\n[ \t]")
 _SOFT = re.compile(rb"=[ \t]*\n(?=[^\n])")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*\s*(?=[:;])")
-_PARAM = re.compile(r';\s*([A-Za-z0-9_-]+)\s*(?:=((?:"[^"]*"|[^";:])*))?')
+# Possessive: a value of many quotes would else be gone back over, all of it kept in memory.
+_PARAM = re.compile(r';\s*+([A-Za-z0-9_-]++)\s*+(?:=((?:"[^"]*+"|[^";:]++)*+))?')
 _ESCAPE = re.compile(r"\\([nN\\,;:\"])")
 _CARET = re.compile(r"\^([n^'])")
+LONGEST_TEXT = 4 << 20
 _CARETS = {"n": "\n", "^": "^", "'": '"'}
 
 
@@ -41,8 +43,8 @@ class Line(NamedTuple):
 
     @property
     def text(self) -> str:
-        """A TEXT value: escapes are off, and letters that must not reach a screen."""
-        return plain(self.value)
+        """A TEXT value: escapes are off, and harmful letters; of a huge one the begin."""
+        return plain(self.value[:LONGEST_TEXT])
 
     def folded(self) -> bytes:
         """The line as it goes out again."""
@@ -63,20 +65,26 @@ def split_list(value: str) -> list[str]:
 
 def read_lines(body: bytes, doubts: list[tuple[str, str]]) -> Iterator[Line]:
     """The properties of a component, BEGIN and END among them; doubts receives (name, reason)."""
-    text = _decoded(_unfolded(body), doubts)
     last: Line | None = None
-    for raw in text.split("\n"):
+    rest: list[str] = []  # what was broken off from it
+    for raw in _decoded(_unfolded(body), doubts):
         line = _line(raw)
         if line is None:
             if raw.strip() and last is not None and last.name not in ("BEGIN", "END"):
-                doubts.append((last.name, _("A line of it is broken off; it was put back together.")))
-                last = last._replace(value=last.value + raw.strip())
+                rest.append(raw.strip())
             continue
         if last is not None:
-            yield last
-        last = line
+            yield _whole(last, rest, doubts)
+        last, rest = line, []
     if last is not None:
-        yield last
+        yield _whole(last, rest, doubts)
+
+
+def _whole(line: Line, rest: list[str], doubts: list[tuple[str, str]]) -> Line:
+    if not rest:
+        return line
+    doubts.append((line.name, _("A line of it is broken off; it was put back together.")))
+    return line._replace(value="".join((line.value, *rest)))
 
 
 def _line(raw: str) -> Line | None:
@@ -117,13 +125,15 @@ def _unfolded(body: bytes) -> bytes:
     return _FOLD.sub(b"", body) if b"\n " in body or b"\n\t" in body else body
 
 
-def _decoded(body: bytes, doubts: list[tuple[str, str]]) -> str:
+def _decoded(body: bytes, doubts: list[tuple[str, str]]) -> Iterable[str]:
+    """Line after line: a picture in letters does not grow by the one letter that takes four bytes."""
     try:
-        return body.decode("utf-8")
+        body.decode("utf-8")
+        return (line.decode("utf-8") for line in body.split(b"\n"))
     except UnicodeDecodeError:
         named = re.search(rb"CHARSET=\"?([A-Za-z0-9_-]+)", body, re.IGNORECASE)
         text, sure = letters.read(body, named[1].decode() if named else "")
         if not sure:
             guessed = _("Its letters are in an encoding that is not named; they were guessed.")
             doubts.append(("", guessed))
-        return text
+        return text.split("\n")

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-LARGEST = 32 << 20  # a single component beyond this is no event
+LARGEST = 10 << 20  # a single component beyond this is no event
+MOST_LINES = 120_000  # of it; a line that goes on in the next counts half for each
 LONGEST = 1 << 14  # of a line, to find out whether it begins or ends something
 OUTER = frozenset({"VCALENDAR"})
 _MARK = re.compile(rb"(BEGIN|END)[ \t]*:[ \t]*([A-Za-z0-9-]+)\s*\Z", re.IGNORECASE)
 _ENDS = re.compile(rb"[^\r\n]*(?:\r\n|\n|\r(?!\n)|\Z)")
+_GO_ON = (b" ", b"\t")
 _FIRST = (b"B", b"b", b"E", b"e")
 _TOPS = frozenset({"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE", "VAVAILABILITY"})
 
@@ -32,8 +34,9 @@ class Splitter:
     def __init__(self) -> None:
         self.heads: dict[int, bytes] = {}  # properties of each calendar itself
         self._name = ""
-        self._lines: list[bytes] = []
-        self._size, self._from, self._number, self._calendar = 0, 0, 0, 0
+        self._body = bytearray()
+        self._halves, self._from, self._number, self._calendar = 0, 0, 0, 0
+        self._is_large = False
         self._open: list[str] = []  # components inside the one that is read
 
     def pieces(self, blocks: Iterable[bytes]) -> Iterator[Piece]:
@@ -77,17 +80,18 @@ class Splitter:
             if len(head) < LONGEST:
                 self.heads[self._calendar] = head + line[:LONGEST]
             return
-        self._size += len(line)
-        if self._size <= LARGEST:
-            self._lines.append(line)
-        else:
-            self._lines = []
+        if self._is_large:
+            return
+        self._halves += 1 if line[:1] in _GO_ON else 2
+        self._body += line
+        if len(self._body) > LARGEST or self._halves > 2 * MOST_LINES:
+            self._is_large, self._body = True, bytearray()
 
     def _give(self, closed: bool) -> Iterator[Piece]:
         if self._name:
-            large = self._size > LARGEST
-            yield Piece(self._name, self._from, b"".join(self._lines), closed, large, self._calendar)
-        self._name, self._lines, self._size, self._open = "", [], 0, []
+            body, self._body = bytes(self._body), bytearray()
+            yield Piece(self._name, self._from, body, closed, self._is_large, self._calendar)
+        self._name, self._halves, self._is_large, self._open = "", 0, False, []
 
 
 def lines_of(blocks: Iterable[bytes]) -> Iterator[bytes]:

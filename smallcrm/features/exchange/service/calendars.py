@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO, Protocol
 
 from smallcrm.core.db import database
@@ -19,6 +18,7 @@ from smallcrm.features.exchange.service.calendars_store import CalendarStore
 from smallcrm.features.exchange.service.calendars_update import is_older, update
 
 PORTION = 1_000
+MOST = 4 << 20  # bytes of what is held at once
 START = {"appointment": "start", "task": "due"}
 _TIE = "UPDATE {table} SET master_id = ?1, recurrence_id = ?2 WHERE id = ?3"
 Key = tuple[str, str, str, int]
@@ -47,16 +47,23 @@ class CalendarImport:
     def read(self, file: BinaryIO, reached: Callable[[], object]) -> None:
         """All items of a calendar, a portion at a time; exceptions when all masters are known."""
         items = read_calendar(file)
-        while portion := list(islice(items, PORTION)):
+        while portion := _portion(items):
             self._take(portion)
+            del portion  # before the next one is read
+            if sum(len(item.source) for item in self._exceptions) > MOST:
+                self._exceptions_so_far(reached)
             reached()
+        self._exceptions_so_far(reached)
+        self._tie()
+        for item in self._older.values():
+            self._warn(item.record, "SEQUENCE", _("It is older than what is here; it was left as it is."))
+
+    def _exceptions_so_far(self, reached: Callable[[], object]) -> None:
+        """What waited for its master; one whose master comes yet is tied to it in the end."""
         waiting, self._exceptions = self._exceptions, []
         for start in range(0, len(waiting), PORTION):
             self._take_exceptions(waiting[start : start + PORTION])
             reached()
-        self._tie()
-        for item in self._older.values():
-            self._warn(item.record, "SEQUENCE", _("It is older than what is here; it was left as it is."))
 
     def _take(self, portion: Iterable[IncomingItem | Skipped]) -> None:
         masters: dict[str, list[IncomingItem]] = defaultdict(list)
@@ -181,6 +188,15 @@ class CalendarImport:
     def _tell(self, item: IncomingItem, doubts: Iterable[Doubt]) -> None:
         for doubt in doubts:
             self._warn(item.record, doubt.field, doubt.reason)
+
+
+def _portion(items: Iterator[IncomingItem | Skipped]) -> list[IncomingItem | Skipped]:
+    """The next items: so many, or fewer large ones."""
+    found, size = list[IncomingItem | Skipped](), 0
+    while len(found) < PORTION and size < MOST and (item := next(items, None)) is not None:
+        found.append(item)
+        size += len(item.source) if isinstance(item, IncomingItem) else 0
+    return found
 
 
 def occurrence_of(wall: str, zone: str, master: Master) -> str:
