@@ -184,6 +184,24 @@ def test_an_event_of_more_lines_than_any_is_left_out_within_memory(put, lines: l
     assert peak < 60 << 20
 
 
+def test_a_line_that_slipped_below_the_first_does_not_rename_the_event(put) -> None:
+    put(
+        cal(
+            event(
+                " and more",
+                "DTSTART:20240101",
+                "SUMMARY:one",
+                "BEGIN:VALARM",
+                " x",
+                "TRIGGER:-PT5M",
+                "END:VALARM",
+            )
+        )
+    )
+    assert (Appointment.get().title, Appointment.get().alarm_minutes) == ("one", 5)
+    assert b"BEGIN:VEVENT\r\n" in b"".join(calendar())
+
+
 def test_large_events_are_held_one_at_a_time(put) -> None:
     large = [event("UID:s", f"DTSTART:2024010{day}", "X-A:" + "a" * (9 << 20)) for day in "1234"]
     twice = [event("UID:s", f"RECURRENCE-ID:2024010{day}", "X-A:" + "a" * (9 << 20)) for day in "567"]

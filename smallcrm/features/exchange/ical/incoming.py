@@ -21,7 +21,9 @@ _OF_NO_WEIGHT = frozenset({"DTSTAMP", "LAST-MODIFIED", "SEQUENCE"})
 
 
 def incoming(component: Component, zones: Zones, record: int = 1, source: bytes = b"") -> IncomingItem | None:
-    """What an event or to-do says, in our terms; None for an event without a day."""
+    """What an event or to-do says, in our terms; None for an event without a day, and for what is neither."""
+    if component.name not in TABLES:  # its BEGIN went on in the next line
+        return None
     reading = Reading(component, zones)
     values = _event(reading) if component.name == "VEVENT" else _todo(reading)
     if values is None:

@@ -13,6 +13,10 @@ from smallcrm.features.exchange.vcard.writer import folded
 
 _ODD_ENDS = re.compile(rb"\r+\n|\n\r(?!\n)|\r|\x0b|\x0c")
 _FOLD = re.compile(rb"\n[ \t]")
+# What stands indented below BEGIN or END does not go on with their name.
+_MARK_FOLDED = re.compile(
+    rb"^((?:BEGIN|END)[ \t]*:[ \t]*[A-Z0-9-]+[ \t]*)\n[ \t]+", re.IGNORECASE | re.MULTILINE
+)
 _SOFT = re.compile(rb"=[ \t]*\n(?=[^\n])")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*\s*(?=[:;])")
 # Possessive: a value of many quotes would else be gone back over, all of it kept in memory.
@@ -122,7 +126,9 @@ def _unfolded(body: bytes) -> bytes:
         body = _ODD_ENDS.sub(b"\n", body)
     if b"QUOTED-PRINTABLE" in body.upper():
         body = _SOFT.sub(b"", body)
-    return _FOLD.sub(b"", body) if b"\n " in body or b"\n\t" in body else body
+    if b"\n " not in body and b"\n\t" not in body:
+        return body
+    return _FOLD.sub(b"", _MARK_FOLDED.sub(rb"\1\n", body))
 
 
 def _decoded(body: bytes, doubts: list[tuple[str, str]]) -> Iterable[str]:
