@@ -188,6 +188,20 @@ def _chip(record: str, day: dt.date, count: int) -> Entry:
     return Entry(f"{record}:{day.isoformat()}", record, 0, start, end, True, told)
 
 
+def first_day(appointment: int) -> dt.date | None:
+    """The day here on which an appointment lies for the first time."""
+    row = (
+        database.connection().execute("SELECT start FROM appointment WHERE id = ?", (appointment,)).fetchone()
+    )
+    if row is None:
+        return None
+    day = dt.date.fromisoformat(row[0][:10])
+    from smallcrm.features.activity.occurrences import between
+
+    known = [one for one in between(plus(day, -1), plus(day, 1)) if one.id == appointment]
+    return dt.date.fromisoformat(known[0].here_start[:10]) if known else day
+
+
 def has_appointments() -> bool:
     """Whether anything was ever planned in this file."""
     return database.connection().execute("SELECT 1 FROM appointment LIMIT 1").fetchone() is not None

@@ -155,3 +155,34 @@ def test_another_rule_is_never_meant_for_one_alone(window, qtbot, weekly):
     press(Qt.Key.Key_Return, CTRL)
     assert offered == [Reach.FUTURE, Reach.ALL]
     assert Appointment.get().rrule == "FREQ=WEEKLY;INTERVAL=2"
+
+
+def repeated():
+    made = Appointment.get()
+    return made.title, made.start, made.end, made.rrule
+
+
+@pytest.mark.parametrize(
+    ("said", "stored"),
+    [
+        (
+            "every tue 9:00 Coffee with the fitters",
+            ("Coffee with the fitters", "2026-11-24T09:00:00", "2026-11-24T10:00:00", "FREQ=WEEKLY"),
+        ),
+        (
+            "every mon and thu 18:30–20:00 choir",
+            ("choir", "2026-11-23T18:30:00", "2026-11-23T20:00:00", "FREQ=WEEKLY;BYDAY=MO,TH"),
+        ),
+        (
+            "every week fri 10:00 Review",
+            ("Review", "2026-11-27T10:00:00", "2026-11-27T11:00:00", "FREQ=WEEKLY"),
+        ),
+        ("fri 22:00-1:30 night shift", ("night shift", "2026-11-27T22:00:00", "2026-11-28T01:30:00", "")),
+        ("tue 9:00 Every good boy", ("Every good boy", "2026-11-24T09:00:00", "2026-11-24T10:00:00", "")),
+    ],
+)
+def test_how_it_repeats_and_when_it_ends_are_said_with_the_title(window, said, stored):
+    begin(window, "2026-11-21T14:00:00", "2026-11-21T15:00:00")
+    type_text(said)
+    press(Qt.Key.Key_Return, CTRL)
+    assert repeated() == stored

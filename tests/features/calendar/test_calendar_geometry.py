@@ -12,6 +12,7 @@ from smallcrm.features.calendar.geometry import days, walk
 from smallcrm.features.calendar.geometry.columns import lanes, side_by_side
 from smallcrm.features.calendar.geometry.month_sheet import MonthSheet, in_cells, week_of_month
 from smallcrm.features.calendar.geometry.moves import (
+    SLOT,
     Hold,
     Span,
     Spot,
@@ -222,7 +223,7 @@ def test_down_always_comes_to_the_last_slot(known, slot):
     spot, key = Spot(MONDAY, slot * 30), ""
     for _step in range(120):
         spot, key = walk.below(timed, spot, key)
-    assert spot.minute is not None and (spot.minute >= MINUTES - walk.SLOT or key)
+    assert spot.minute is not None and (spot.minute >= MINUTES - SLOT or key)
 
 
 @given(entries())

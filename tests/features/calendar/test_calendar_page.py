@@ -378,3 +378,40 @@ def test_arrows_walk_through_a_month_and_what_stands_in_it(page):
     assert page.board.chosen().title == "Fair" and page.spot.day == MONDAY + dt.timedelta(1)
     press(K.Key_Home)
     assert page.spot.day == MONDAY
+
+
+def test_what_is_made_for_another_week_is_shown_there(page, qapp):
+    press(K.Key_N)
+    type_text("+20d 11:00 Team")
+    press(K.Key_Return, CTRL)
+    settle(qapp)
+    assert page.board.chosen().title == "Team"
+    assert page.spot == Spot(TODAY + dt.timedelta(20), 11 * 60)
+
+
+def test_what_is_put_off_to_another_week_is_followed(page, qapp):
+    page.go_to(Spot(MONDAY, 9 * 60))
+    press(K.Key_R)
+    type_text("+20d")
+    press(K.Key_Return)
+    settle(qapp)
+    assert page.board.chosen().title == "Visit"
+    assert page.spot == Spot(TODAY + dt.timedelta(20), 9 * 60)
+
+
+def test_what_is_taken_back_is_stood_on_where_it_was(page, qapp):
+    page.go_to(Spot(MONDAY, 9 * 60))
+    press(K.Key_Delete)
+    settle(qapp)
+    assert page.board.chosen() is None
+    press(K.Key_Z, CTRL)
+    settle(qapp)
+    assert page.board.chosen().title == "Visit"
+
+
+def test_a_click_where_nothing_is_stands_in_the_half_hour_that_is_shown(page, qapp):
+    board = page.board
+    spot = Spot(TODAY, 14 * 60)
+    where = board.slot_rect(spot).center() + QPoint(0, 3)
+    QTest.mouseClick(board.viewport(), Qt.MouseButton.LeftButton, NONE, where)
+    assert board.spot == spot and board.span_here().start == dt.datetime.combine(TODAY, dt.time(14))

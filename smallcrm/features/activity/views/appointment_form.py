@@ -38,7 +38,7 @@ class AppointmentForm(Form):
         self.series: tuple[str, str] | None = None  # where an occurrence stood, and the start of its series
         self._at = USUAL_TIME  # the time that comes back when it is no whole day any more
         self._start = moment()
-        title, self._title = title_field()
+        title, self._title = title_field(self._start.get)
         end, self.end = end_field(self._start.get)
         whole, zone = tick(_("Whole day")), zone_field()[0]
         place, self._place = place_field(self.party)
@@ -114,15 +114,23 @@ class AppointmentForm(Form):
 
     def take_words(self) -> None:
         """A day said with the title goes where days are; a title alone stays as it is."""
-        step = self._title.step()
         self._title.meaning.hide()
-        if step is None or step.when is None:
+        every = self._title.every() if self.series is None else None
+        step = self._title.step() if every is None else None
+        if every is not None:
+            self._take(every.what, every.start, self._title.length(every))
+            self.repeat.mean(every.saying)
+        elif step is not None and step.when is not None:
+            self._take(step.what, step.when, self._title.length(step))
+            if self.fields["kind"].get() is None and step.kind:
+                self.fields["kind"].put(step.kind)
+        else:
             return
-        self._title.line.setText(step.what)
-        self.put_start(step.when)
-        if self.fields["kind"].get() is None and step.kind:
-            self.fields["kind"].put(step.kind)
         self.edited.emit()
+
+    def _take(self, what: str, start: When, length: dt.timedelta | None) -> None:
+        self._title.line.setText(what)
+        self.put_start(start, length)
 
     def rule_doubt(self) -> str:
         """What is odd about its repetition: that its first day is another one, or that it never comes."""
@@ -150,7 +158,7 @@ class AppointmentForm(Form):
         self._tick.setChecked(start is not None and start.time is None)
         if start is not None and start.time is not None:
             self._at = start.time
-        self._title.knows_day = start is not None
+        self._title.knows_day, self._title.repeats = start is not None, self.series is None
         self.show_fields(not self._tick.isChecked(), "zone")
 
     def _on_whole(self, whole: bool) -> None:

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from smallcrm.core import clock
 from smallcrm.core.i18n import _
+from smallcrm.features.activity.recurrence import in_words
+from smallcrm.features.activity.views.appointment_every import Every, read_every
+from smallcrm.features.activity.views.appointment_hours import lasting, read_hours
+from smallcrm.features.activity.views.repeat_rule import as_rule
 from smallcrm.features.activity.views.step_field import meaning_of
 from smallcrm.features.activity.views.step_words import Step, read_step
 from smallcrm.ui.bindings import Binding
 from smallcrm.ui.days import tongue
 from smallcrm.ui.line import Line
 from smallcrm.ui.panels import Toned
+from smallcrm.ui.when import When
 
 LONGEST = 1_000
 
@@ -29,12 +37,14 @@ class TitleLine(Line):
 
 
 class TitleField(QWidget):
-    """“fri 10:00 measure the bathroom”."""
+    """“fri 10:00 measure the bathroom”, “fri 18:30–20:00 choir”, “every tue 9:00 coffee”."""
 
     edited = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, slot: Callable[[], When | None]) -> None:
         super().__init__()
+        self._slot = slot  # what stands in the field of the day
+        self.repeats = True  # whether a repetition may be said here
         self.knows_day = False  # then “monday” may be a part of the title; a day with a time never is
         self.line = TitleLine(_("“fri 10:00 measure the bathroom”"), LONGEST)
         self.meaning = Toned("", wrap=True)
@@ -47,24 +57,44 @@ class TitleField(QWidget):
         self.line.textChanged.connect(self._explain)
         self.line.textEdited.connect(lambda _text: self.edited.emit())
 
+    def every(self) -> Every | None:
+        """A title with a repetition before it."""
+        return read_every(self._said()[0], self._slot()) if self.repeats else None
+
     def step(self) -> Step | None:
         """A title with a day in it; None where it is a title alone."""
-        text = self.line.text().strip()
+        text = self._said()[0]
         now = clock.local(clock.now()).replace(tzinfo=None)
         step = read_step(text, now, tongue()) if text else None
         if step is None or step.when is None or not step.what:
             return None
         return None if self.knows_day and step.when.time is None else step
 
+    def length(self, step: Step | Every) -> dt.timedelta | None:
+        """How long it takes, where the hour it ends is said."""
+        return lasting(step.start if isinstance(step, Every) else step.when, self._said()[1])
+
+    def _said(self) -> tuple[str, dt.time | None]:
+        return read_hours(self.line.text().strip())
+
     def _explain(self) -> None:
-        step = self.step() if self.line.hasFocus() else None
-        self.meaning.setText("" if step is None else meaning_of(step))
-        self.meaning.setVisible(step is not None)
+        told = self._meaning() if self.line.hasFocus() else ""
+        self.meaning.setText(told)
+        self.meaning.setVisible(bool(told))
+
+    def _meaning(self) -> str:
+        every = self.every()
+        if every is not None:
+            start = every.start.day.isoformat()
+            rule = in_words(as_rule(every.saying, start, ""), start)
+            return _("{when}: {what}").format(when=rule, what=every.what)
+        step = self.step()
+        return "" if step is None else meaning_of(step)
 
 
-def title_field() -> tuple[Binding, TitleField]:
+def title_field(slot: Callable[[], When | None]) -> tuple[Binding, TitleField]:
     """The title as a field of a form."""
-    made = TitleField()
+    made = TitleField(slot)
     return Binding(
         made,
         lambda: made.line.text().strip(),

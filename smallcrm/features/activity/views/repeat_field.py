@@ -16,7 +16,7 @@ from smallcrm.features.activity.views.repeat_dates import Date, RepeatDates
 from smallcrm.features.activity.views.repeat_extra import ExtraDate
 from smallcrm.features.activity.views.repeat_offers import OFFERS, Offers, offers
 from smallcrm.features.activity.views.repeat_parts import RepeatParts
-from smallcrm.features.activity.views.repeat_rule import Repeat
+from smallcrm.features.activity.views.repeat_rule import Repeat, Saying
 from smallcrm.features.activity.views.repeat_state import RepeatState
 from smallcrm.ui.bindings import Binding
 from smallcrm.ui.fields import in_order
@@ -61,6 +61,11 @@ class RepeatField(QWidget):
         self.state.put(repeat or Repeat())
         self._say()
         self._show()
+
+    def mean(self, saying: Saying) -> None:
+        """It was said elsewhere how it repeats."""
+        self.state.use(saying)
+        self._changed()
 
     def follow(self) -> None:
         """It starts at another time."""

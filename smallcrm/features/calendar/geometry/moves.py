@@ -12,7 +12,7 @@ from smallcrm.features.calendar.entries import DAY, Entry, wall
 from smallcrm.features.calendar.geometry.days import plus
 from smallcrm.features.calendar.geometry.pieces import MINUTES
 
-SNAP, FINE = 15, 5  # minutes
+SNAP, FINE, SLOT = 15, 5, 30  # minutes
 HOUR = dt.timedelta(hours=1)
 
 
@@ -34,6 +34,10 @@ class Spot(NamedTuple):
     def at(self) -> dt.datetime:
         """As wall time; a day alone begins at midnight."""
         return dt.datetime.combine(self.day, dt.time()) + dt.timedelta(minutes=self.minute or 0)
+
+    def slot(self) -> Spot:
+        """The half hour it lies in, as it is shown to whoever stands there."""
+        return self if self.minute is None else Spot(self.day, self.minute // SLOT * SLOT)
 
 
 class Span(NamedTuple):

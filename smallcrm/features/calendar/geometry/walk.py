@@ -6,10 +6,9 @@ import datetime as dt
 from collections.abc import Sequence
 
 from smallcrm.features.calendar.entries import Entry, on_day
-from smallcrm.features.calendar.geometry.moves import Spot
+from smallcrm.features.calendar.geometry.moves import SLOT, Spot
 from smallcrm.features.calendar.geometry.pieces import MINUTES
 
-SLOT = 30  # minutes
 Stand = tuple[Spot, str]  # where one stands, and the key of the entry one stands on; empty for none
 
 

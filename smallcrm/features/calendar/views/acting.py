@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
@@ -35,11 +36,13 @@ def open_entry(desk: Desk, one: Entry) -> None:
         desk.go("today")
 
 
-def make(desk: Desk, span: Span, party: int | None = None) -> None:
-    """Begin something new in a span."""
+def make(desk: Desk, span: Span, then: Callable[[], object] | None = None) -> None:
+    """Begin something new in a span; `then` shows what came of it."""
     from smallcrm.features.activity.views.appointment_slip import new_appointment_slip
 
-    desk.lay(new_appointment_slip(*stored(None, span), party))
+    slip = new_appointment_slip(*stored(None, span))
+    slip.then = then
+    desk.lay(slip)
 
 
 def move(asked_by: QWidget, one: Entry, span: Span) -> bool:
@@ -89,15 +92,15 @@ def tick(desk: Desk, one: Entry) -> None:
         desk.tell(_("Done: {}. Ctrl+Z takes it back.").format(one.title))
 
 
-def reschedule_slip(asked_by: QWidget, one: Entry) -> Slip:
-    """One field: to when. A day alone keeps the hour."""
+def reschedule_slip(one: Entry, move_it: Callable[[Entry, Span], object]) -> Slip:
+    """One field: to when. A day alone keeps the hour, an hour alone the day."""
     form = Form([entry(_("To"), "to", moment())])
     form.load({})
 
     def save() -> None:
         said: When | None = form.values()["to"]
         if said is not None:
-            move(asked_by, one, span_at(one, said))
+            move_it(one, span_at(one, said))
 
     about = f"{telling.called(one)} · {telling.when(one)}"
     slip = Slip(f"move:{one.key}", _("Reschedule"), about, form, save)

@@ -162,13 +162,13 @@ class Board(BlockView):
             if block is not None:
                 self.stand(spot, block.entry.key)
             else:
-                self.stand(spot, "")
+                self.stand(spot.slot(), "")
             if self.writes and (block is None or block.entry.moves):
                 hold = dragging.grip(block, at, self.mirrored()) if block else Hold.CREATE
                 self._drag = Dragging(hold, block.entry if block else None, spot, at, self.by_day)
         elif event.button() == Qt.MouseButton.RightButton:
             self._end_drag()
-            self.stand(spot, block.entry.key if block else "")
+            self.stand(spot if block else spot.slot(), block.entry.key if block else "")
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         at, drag = event.position().toPoint(), self._drag

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout
 from smallcrm.core import clock
 from smallcrm.core.i18n import _
 from smallcrm.core.journal import Changes
-from smallcrm.features.calendar.entries import APPOINTMENT
+from smallcrm.features.calendar.entries import APPOINTMENT, Entry
 from smallcrm.features.calendar.geometry.days import AGENDA, DAY, MONTH, WEEK, plus, shown, stepped
 from smallcrm.features.calendar.geometry.moves import Spot
 from smallcrm.features.calendar.geometry.walk import next_one
-from smallcrm.features.calendar.reading import beyond, has_appointments
+from smallcrm.features.calendar.reading import beyond, first_day, has_appointments
 from smallcrm.features.calendar.views import kept, telling
 from smallcrm.features.calendar.views.agenda import Agenda
 from smallcrm.features.calendar.views.header import Header
@@ -43,6 +43,8 @@ class CalendarPage(PageView):
         self._desk, self._day_of_today = desk, clock.today()
         self.view, day = kept.recalled()
         self.spot = Spot(day, 9 * 60)
+        self._new: set[int] = set()  # appointments that came with the last change
+        self._left: tuple[str, Spot] | None = None  # the entry that went from under the keyboard, and where
         self.loading = Loading(self)
         self.loading.came.connect(self._show)
         self.deeds = PageDeeds(desk, self)
@@ -149,21 +151,40 @@ class CalendarPage(PageView):
         found = next_one([one for one in self.loading.entries() if one.id], self.spot.at(), key, by)
         found = found or beyond(self.loading.days()[1 if by > 0 else 0], by, apart=self.view in (DAY, AGENDA))
         if found is not None:
-            minute = None if found.is_bar else found.start.hour * 60 + found.start.minute
-            self.go_to(Spot(found.first, minute), found.key)
+            self._stand_on(found)
 
     # Following ------------------------------------------------------------------------------------
 
     def follow(self, changes: Changes) -> None:
-        """What changed is read anew; something new is stood on."""
+        """What changed is read anew; something new is stood on, and what comes back where it was left."""
         known = {one.id for one in self.loading.entries()}
-        if self.loading.follow(changes):
-            self._show()
-            new = changes.reshaped.get(APPOINTMENT, set()) - known
-            found = [one for one in self.loading.entries() if one.id in new and one.record == APPOINTMENT]
-            if len(new) == 1 and found:
-                minute = None if found[0].is_bar else found[0].start.hour * 60 + found[0].start.minute
-                self.board.stand(Spot(found[0].first, minute), found[0].key)
+        stood = self.board.chosen()
+        if not self.loading.follow(changes):
+            return
+        self._show()
+        self._new = changes.reshaped.get(APPOINTMENT, set()) - known
+        if len(self._new) == 1 and (found := self._entry_of(*self._new)):
+            self._stand_on(found)
+        elif stood is not None and self.board.chosen() is None:
+            self._left = (stood.key, self.board.spot)
+        elif self._left is not None and self._left[1] == self.board.spot and self.board.chosen() is None:
+            self.board.stand(self.board.spot, self._left[0])
+
+    def show_new(self) -> None:
+        """Go where the appointment lies that was just made: it may be in another week."""
+        if len(self._new) == 1 and self._entry_of(*self._new) is None:
+            (made,) = self._new
+            if (day := first_day(made)) is not None:
+                self.go_to(Spot(day, self.spot.minute))
+            if found := self._entry_of(made):
+                self._stand_on(found)
+
+    def _entry_of(self, made: int) -> Entry | None:
+        known = self.loading.entries()
+        return next((one for one in known if one.id == made and one.record == APPOINTMENT), None)
+
+    def _stand_on(self, one: Entry) -> None:
+        self.go_to(Spot(one.first, None if one.is_bar else one.start.hour * 60 + one.start.minute), one.key)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """What is slow comes behind the first picture."""

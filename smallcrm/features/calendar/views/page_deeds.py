@@ -47,7 +47,7 @@ class PageDeeds:
     def reschedule(self) -> None:
         """Ask in words to when."""
         if (one := self._movable()) is not None:
-            self._desk.lay(acting.reschedule_slip(self._page, one))
+            self._desk.lay(acting.reschedule_slip(one, self.move))
 
     def delete(self) -> None:
         """Delete what one stands on."""
@@ -112,7 +112,7 @@ class PageDeeds:
     def make(self, span: Span) -> None:
         """Something new in a span."""
         if self._desk.writes():
-            acting.make(self._desk, span)
+            acting.make(self._desk, span, self._page.show_new)
 
     def move(self, entry: Entry, span: Span) -> None:
         """Put an entry elsewhere, and stand on it there."""

@@ -15,7 +15,7 @@ from smallcrm.features.calendar.entries import NOBODY, Entry
 from smallcrm.features.calendar.geometry import walk
 from smallcrm.features.calendar.geometry.columns import Place
 from smallcrm.features.calendar.geometry.days import plus
-from smallcrm.features.calendar.geometry.moves import Span, Spot
+from smallcrm.features.calendar.geometry.moves import SLOT, Span, Spot
 from smallcrm.features.calendar.geometry.pieces import MINUTES, Bar, Part, bars, parts
 from smallcrm.features.calendar.geometry.time_sheet import TimeSheet, lanes_needed
 from smallcrm.features.calendar.views.blocks import Block
@@ -25,7 +25,7 @@ from smallcrm.features.calendar.views.time_ground import TimeGround
 Key = Qt.Key
 MOST_LANES = {1: 6, 7: 4}  # above the hours, by the number of days
 WORK = 8 * 60  # the minute that is scrolled to
-SLOT = walk.SLOT
+
 NEAR = 24  # pixels from an edge where a drag scrolls
 MINUTE_MS = 60_000
 
