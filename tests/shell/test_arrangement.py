@@ -8,6 +8,7 @@ from smallcrm.core import preferences
 from smallcrm.ui.commands import Command
 
 Key = Qt.Key
+USUAL = ["Today", "Contacts", "Accounts", "Calendar", "Trips", "Letters", "Series"]
 
 
 @pytest.fixture
@@ -37,9 +38,10 @@ def front_after(key, window, held=CTRL):
 def test_a_page_that_is_not_used_leaves_the_sidebar_and_its_number_goes_to_the_next(part):
     window = part.window()
     tick(part, 1)
-    assert in_sidebar(window) == ["Today", "Accounts", "Letters"]
+    assert in_sidebar(window) == ["Today", "Accounts", "Calendar", "Trips", "Letters", "Series"]
     assert front_after(Key.Key_2, window) == "accounts"
-    assert front_after(Key.Key_3, window) == "letters"
+    assert front_after(Key.Key_3, window) == "calendar"
+    assert front_after(Key.Key_5, window) == "letters"
 
 
 def test_a_hidden_page_is_still_found_in_the_menu_by_links_and_by_going_back(part, make):
@@ -47,7 +49,7 @@ def test_a_hidden_page_is_still_found_in_the_menu_by_links_and_by_going_back(par
     anna = make.person("Karl", "Zuse").id
     tick(part, 1)
     titles = [one.text() for one in window.menus["view"].actions() if one.isVisible()]
-    assert titles[:4] == ["Today", "Accounts", "Letters", "Contacts"]
+    assert titles[:7] == ["Today", "Accounts", "Calendar", "Trips", "Letters", "Series", "Contacts"]
     window.open(f"party:{anna}")
     assert window.workspace.here() == ("contacts", anna)
     window.go("today")
@@ -70,15 +72,16 @@ def test_it_comes_back_with_its_count(part, qtbot):
     window = part.window()
     tick(part, 1)
     tick(part, 1)
-    assert in_sidebar(window) == ["Today", "Contacts", "Accounts", "Letters"]
+    assert in_sidebar(window) == USUAL
     assert window.workspace.sidebar.model().index(1, 0).data(CountRole) == "1"
 
 
 def test_the_last_page_stays(part):
-    for place in (0, 1, 2):
+    for place in range(len(USUAL) - 1):
         tick(part, place)
-    tick(part, 3)
-    assert in_sidebar(part.window()) == ["Letters"] and "must stay" in part._hint.text()
+    assert in_sidebar(part.window()) == ["Series"]
+    tick(part, len(USUAL) - 1)
+    assert in_sidebar(part.window()) == ["Series"] and "must stay" in part._hint.text()
 
 
 def test_pages_are_moved_by_key_and_by_button_and_their_numbers_follow(part):
@@ -86,13 +89,13 @@ def test_pages_are_moved_by_key_and_by_button_and_their_numbers_follow(part):
     part.list.setCurrentIndex(part.rows.index(0))
     part.list.setFocus()
     press(Key.Key_Down, CTRL | SHIFT)
-    assert in_sidebar(window) == ["Contacts", "Today", "Accounts", "Letters"]
+    assert in_sidebar(window) == ["Contacts", "Today", *USUAL[2:]]
     assert part.list.currentIndex().row() == 1, "it stays with the page that moves"
     part.down.click()
-    assert in_sidebar(window) == ["Contacts", "Accounts", "Today", "Letters"]
+    assert in_sidebar(window) == ["Contacts", "Accounts", "Today", *USUAL[3:]]
     assert front_after(Key.Key_1, window) == "contacts"
     part.usual.click()
-    assert in_sidebar(window) == ["Today", "Contacts", "Accounts", "Letters"]
+    assert in_sidebar(window) == USUAL
 
 
 def test_the_mark_in_the_sidebar_stays_with_the_page_in_front(part):
@@ -108,7 +111,7 @@ def test_the_mark_in_the_sidebar_stays_with_the_page_in_front(part):
 def test_it_is_remembered(part, opened):
     tick(part, 3)
     part.window().close()
-    assert in_sidebar(opened("today")) == ["Today", "Contacts", "Accounts"]
+    assert in_sidebar(opened("today")) == [title for title in USUAL if title != "Calendar"]
 
 
 def start_with(part, page):
@@ -150,9 +153,9 @@ def test_a_chosen_page_that_is_hidden_is_no_start(part, opened):
 def test_what_makes_no_sense_shows_all_pages(opened, db, kept):
     preferences.put("pages", kept)
     preferences.put("start_page", kept)
-    assert in_sidebar(opened("today")) == ["Today", "Contacts", "Accounts", "Letters"]
+    assert in_sidebar(opened("today")) == USUAL
 
 
 def test_a_page_of_a_later_version_stands_where_it_usually_does(opened, db):
     preferences.put("pages", {"order": ["letters", "today"], "hidden": []})
-    assert in_sidebar(opened("today")) == ["Letters", "Contacts", "Accounts", "Today"]
+    assert in_sidebar(opened("today")) == ["Letters", *USUAL[1:5], "Today", "Series"]

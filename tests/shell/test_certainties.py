@@ -15,6 +15,7 @@ from smallcrm.shell.workspace import FIRST_COUNT_MS
 from smallcrm.ui.rows import Role
 
 Key = Qt.Key
+PAGES = 7  # today, contacts, accounts, calendar, trips, letters, series
 
 
 def favour(*parties):
@@ -42,7 +43,7 @@ def two(make):
 
 def below(window):
     model = window.workspace.sidebar.model()
-    return [model.index(row, 0).data() for row in range(4, model.rowCount())]
+    return [model.index(row, 0).data() for row in range(PAGES, model.rowCount())]
 
 
 # Favourites ----------------------------------------------------------------------------------------
@@ -68,17 +69,17 @@ def test_a_click_opens_one(at_hand, two):
     favour(*two)
     window = at_hand("today")
     sidebar = window.workspace.sidebar
-    place = sidebar.visualRect(sidebar.model().index(6, 0)).center()
+    place = sidebar.visualRect(sidebar.model().index(PAGES + 2, 0)).center()
     QTest.mouseClick(sidebar.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place))
     assert window.workspace.here() == ("contacts", two[1])
 
 
 def test_the_arrows_come_to_one_and_enter_opens_it(at_hand, two):
     favour(two[1])
-    window = at_hand("letters")
+    window = at_hand("series")
     window.workspace.sidebar.setFocus()
     press(Key.Key_Down)
-    assert window.workspace.front == "letters", "looking is not going"
+    assert window.workspace.front == "series", "looking is not going"
     press(Key.Key_Return)
     assert window.workspace.here() == ("contacts", two[1])
 
@@ -99,7 +100,7 @@ def test_folded_it_is_known_by_its_initials_and_its_tip(at_hand, two):
     window = at_hand("today")
     window.workspace.fold(True)
     sidebar = window.workspace.sidebar
-    index = sidebar.model().index(5, 0)
+    index = sidebar.model().index(PAGES + 1, 0)
     assert (index.data(Role.ToolTipRole), index.data(TargetRole)) == ("Anna Weber", f"party:{two[0]}")
     plain = sidebar.grab().toImage()
     with work("Rename"):
@@ -115,7 +116,7 @@ def test_a_long_name_does_not_widen_the_sidebar(at_hand, make, two):
     before = sidebar.width_when(False)
     favour(long)
     settle(None)
-    assert sidebar.width_when(False) == before and sidebar.model().rowCount() == 7
+    assert sidebar.width_when(False) == before and sidebar.model().rowCount() == PAGES + 3
 
 
 def test_another_file_has_other_favourites(at_hand, two, tmp_path):
