@@ -1,6 +1,6 @@
 """Where windows stand: remembered as numbers, and always on a screen that is there."""
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QRect, Qt
 
@@ -31,6 +31,7 @@ def test_a_window_larger_than_its_screen_is_made_smaller_with_room_for_its_title
     assert there.height() < LAPTOP.height() and there.top() > 0
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # the first draw alone, on a busy computer
 @given(
     sides,
     sides,
