@@ -31,7 +31,8 @@ def week_of(day: dt.date) -> dict[dt.date, int]:
     week = [day + ahead * DAY for ahead in range(WEEK)]
     tasks = database.connection().execute(BY_DAY, (str(day), str(day + WEEK * DAY))).fetchall()
     found = dict.fromkeys(week, 0) | {dt.date.fromisoformat(due): count for due, count in tasks}
-    for one in between(day, week[-1]):
-        if one.status != CANCELLED:
-            found[max(dt.date.fromisoformat(one.here_start[:10]), day)] += 1
+    for one in appointments(day):
+        begun = max(dt.date.fromisoformat(one.here_start[:10]), day)
+        if begun in found:
+            found[begun] += 1
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from smallcrm.features.activity.occurrences.kept import once
 from smallcrm.features.activity.occurrences.occurrence import (
     APPOINTMENT,
     APPOINTMENTS,
@@ -26,7 +27,7 @@ def between(first: dt.date, last: dt.date, kinds: frozenset[str] = APPOINTMENTS)
     found: list[Occurrence] = []
     for record in (APPOINTMENT, TASK):
         if record in kinds:
-            found += placed(record, first, last)
+            found += once(placed, record, first, last)
     if kinds & (BIRTHDAYS | HOLIDAYS):
         from smallcrm.features.activity.occurrences.yearly import birthdays, holidays  # not at the start
 

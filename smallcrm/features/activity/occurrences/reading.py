@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from smallcrm.core.db import database
@@ -47,11 +49,17 @@ SINGLE = {
         AND substr(r."end", 1, 10) > substr(r.start, 1, 10) AND {ONCE}""",
     TASK: f"""SELECT {COLUMNS[TASK]} WHERE r.done = 0 AND r.due >= ?1 AND r.due < ?2 AND {ONCE}""",
 }
+# Most of what repeats does so outside the window: only whoever is in it is asked for a name, afterwards.
+NAMELESS = {
+    record: columns.replace("p.id, p.display_name", "r.party_id, NULL").partition(" LEFT JOIN")[0]
+    for record, columns in COLUMNS.items()
+}
 REPEATING = {
-    APPOINTMENT: f"SELECT {COLUMNS[APPOINTMENT]} WHERE (r.rrule <> '' OR r.rdate <> '') AND r.start < ?1",
-    TASK: f"""SELECT {COLUMNS[TASK]} WHERE (r.rrule <> '' OR r.rdate <> '') AND r.due < ?1
+    APPOINTMENT: f"SELECT {NAMELESS[APPOINTMENT]} WHERE (r.rrule <> '' OR r.rdate <> '') AND r.start < ?1",
+    TASK: f"""SELECT {NAMELESS[TASK]} WHERE (r.rrule <> '' OR r.rdate <> '') AND r.due < ?1
         AND r.done = 0""",
 }
+NAMES = "SELECT id, display_name FROM party WHERE id IN (SELECT value FROM json_each(?))"
 # What a task became as it was ticked off is an exception, too: of years of them only those about the window.
 EXCEPTIONS = {
     record: f"""SELECT {columns} WHERE r.master_id > 0
@@ -66,8 +74,16 @@ def single(record: str, since: str, before: str) -> list[Row]:
 
 
 def repeating(record: str, before: str) -> list[Row]:
-    """What repeats and began before a day. It may have rdates earlier than its start: that is no series."""
+    """What repeats and began before a day, without names.
+
+    It may have rdates earlier than its start: that is no series.
+    """
     return _rows(REPEATING[record], before)
+
+
+def names(parties: Iterable[int]) -> dict[int, str]:
+    """What people are called."""
+    return dict(database.connection().execute(NAMES, (json.dumps(list(parties)),)).fetchall())
 
 
 def exceptions(record: str, since: str, before: str) -> dict[int, list[Row]]:
