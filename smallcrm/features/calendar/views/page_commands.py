@@ -35,7 +35,7 @@ def _ways(desk: Desk, page: CalendarPage) -> dict[str, Command]:
         (WEEK, _("Week"), "W", partial(page.show_view, WEEK)),
         (MONTH, _("Month"), "M", partial(page.show_view, MONTH)),
         (AGENDA, _("Agenda"), "A", partial(page.show_view, AGENDA)),
-        ("today", _("Today"), "T", page.show_today),
+        ("today", _("Go to today"), "T", page.show_today),
         ("earlier", _("Earlier"), "PgUp", partial(page.turn, -1)),
         ("later", _("Later"), "PgDown", partial(page.turn, 1)),
         ("go", _("Go to a day…"), "G", page.ask_day),
@@ -44,7 +44,9 @@ def _ways(desk: Desk, page: CalendarPage) -> dict[str, Command]:
         ("contact", _("Show the contact"), "O", page.deeds.show_contact),
         ("zones", _("Further time zones…"), "", page.ask_zones),
     ]
-    return {name: desk.command("view", text, key, run, page) for name, text, key, run in rows}
+    found = {name: desk.command("view", text, key, run, page) for name, text, key, run in rows}
+    found["today"].setIconText(_("Today"))  # on its button, beside the days it leads through
+    return found
 
 
 def _deeds(desk: Desk, page: CalendarPage) -> dict[str, Command]:
@@ -53,6 +55,7 @@ def _deeds(desk: Desk, page: CalendarPage) -> dict[str, Command]:
         "print": desk.command("file", _("Print the calendar…"), "Ctrl+P", page.deeds.print_it, page),
         "give": desk.command("file", _("Save as a calendar file…"), "", page.deeds.give, page),
         "new": desk.command("new", _("New appointment"), "N", page.deeds.make_new, page, writes=True),
+        "edit": desk.command("edit", _("Edit…"), "F4", page.deeds.edit, page, writes=True),
         "move": desk.command("edit", _("Reschedule…"), "R", page.deeds.reschedule, page, writes=True),
         "delete": desk.command("edit", _("Delete"), "Del", page.deeds.delete, page, writes=True),
     }
