@@ -415,3 +415,10 @@ def test_a_click_where_nothing_is_stands_in_the_half_hour_that_is_shown(page, qa
     where = board.slot_rect(spot).center() + QPoint(0, 3)
     QTest.mouseClick(board.viewport(), Qt.MouseButton.LeftButton, NONE, where)
     assert board.spot == spot and board.span_here().start == dt.datetime.combine(TODAY, dt.time(14))
+
+
+def test_f4_opens_the_form_of_what_one_stands_on(page, qapp):
+    page.go_to(Spot(MONDAY, 9 * 60))
+    press(K.Key_F4)
+    settle(qapp)
+    assert page.window().workspace.slip().form.values()["title"] == "Visit"

@@ -44,6 +44,12 @@ class PageDeeds:
         if give is not None and entry is not None and entry.record in (APPOINTMENT, TASK):
             give(self._desk, entry.record, entry.id)
 
+    def edit(self) -> None:
+        """The form of what one stands on."""
+        entry = self._page.board.chosen()
+        if entry is not None and entry.record in (APPOINTMENT, TASK):
+            self.open(entry)
+
     def reschedule(self) -> None:
         """Ask in words to when."""
         if (one := self._movable()) is not None:
