@@ -18,8 +18,8 @@ from tests.benchmarks.readme import README, write_readme
 from tests.benchmarks.running import measured
 
 NAMES = (
-    "start", "find", "keys", "list", "sort", "chips", "filter", "record", "today", "calendar", "occurrences", "timeline",
-    "edit", "letters", "importing", "backup",
+    "start", "find", "keys", "list", "sort", "chips", "filter", "record", "today", "calendar", "occurrences",
+    "timeline", "edit", "letters", "importing", "backup",
 )  # fmt: skip
 
 
