@@ -16,7 +16,7 @@ from smallcrm.ui import words
 from smallcrm.ui.fields import Line
 from smallcrm.ui.icons import icon
 from smallcrm.ui.panels import Toned
-from smallcrm.ui.when import Tongue, When, read
+from smallcrm.ui.when import Tongue, When, hour_alone, read
 
 ENGLISH = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -71,6 +71,7 @@ class WhenField(QWidget):
         super().__init__(parent)
         self._timed, self._past = timed, past
         self._time_shown = False
+        self.day: dt.date | None = None  # the one an hour alone is meant on; else the nearest that fits
         self.line = WhenLine(self._prompt())
         self.meaning = Toned("")
         layout = QVBoxLayout(self)
@@ -87,7 +88,11 @@ class WhenField(QWidget):
         self.line.left.connect(self._settle)
 
     def when(self) -> When | None:
-        """What the field says; None when it is empty or means nothing."""
+        """What the field says; None when it is empty or means nothing. An hour alone keeps the day."""
+        if self.day is not None and (self._past or self.day >= clock.today()):
+            hour = hour_alone(self.line.text())
+            if hour is not None:
+                return When(self.day, hour)
         return read(self.line.text(), clock.local(clock.now()).replace(tzinfo=None), tongue(), self._past)
 
     def text(self) -> str:
@@ -96,6 +101,8 @@ class WhenField(QWidget):
 
     def put(self, when: When | None) -> None:
         """Show a day and time in figures."""
+        if when is not None:
+            self.day = when.day
         self.line.setText("" if when is None else self._figures(when))
         self._explain()
 
@@ -171,4 +178,5 @@ class WhenField(QWidget):
     def _settle(self) -> None:
         """Words become figures when the field is left: “fri” must still mean the same tomorrow."""
         if (when := self.when()) is not None:
+            self.day = when.day
             self.line.setText(self._figures(when))

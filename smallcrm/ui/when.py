@@ -40,6 +40,12 @@ class Tongue:
     months: Mapping[str, int] = field(default_factory=dict)  # names, folded; January is 1
 
 
+def hour_alone(text: str) -> dt.time | None:
+    """The hour that words say without a day: “14:00”, “6pm”; a bare number is none."""
+    words = fold(text).strip(" ,")
+    return _time(words) if words and not words.isdecimal() else None
+
+
 def read(text: str, now: dt.datetime, tongue: Tongue, past: bool = False) -> When | None:
     """What the words mean, seen from `now` (wall time); None when they mean nothing.
 
@@ -51,7 +57,7 @@ def read(text: str, now: dt.datetime, tongue: Tongue, past: bool = False) -> Whe
         time = _time(time_words) if time_words else None
         if day is not None and (time is not None or not time_words):
             return When(day, time)
-    if words and (":" in words or not words.isdecimal()) and (time := _time(words)):
+    if (time := hour_alone(words)) is not None:
         over = time > now.time() if past else time <= now.time()
         step = (-1 if past else 1) if over else 0
         return When(now.date() + dt.timedelta(step), time)

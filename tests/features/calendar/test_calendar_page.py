@@ -422,3 +422,17 @@ def test_f4_opens_the_form_of_what_one_stands_on(page, qapp):
     press(K.Key_F4)
     settle(qapp)
     assert page.window().workspace.slip().form.values()["title"] == "Visit"
+
+
+def test_an_hour_alone_keeps_the_day_of_what_is_put_off(page, qapp):
+    page.go_to(Spot(TODAY + dt.timedelta(9), 9 * 60))
+    press(K.Key_N)
+    type_text("14:00 Measure")  # an hour alone is one of the slot's day
+    press(K.Key_Return, CTRL)
+    settle(qapp)
+    day = str(TODAY + dt.timedelta(9))
+    assert stored("Measure")[0] == f"{day}T14:00:00"
+    press(K.Key_R)
+    type_text("16:30")
+    press(K.Key_Return)
+    assert stored("Measure") == (f"{day}T16:30:00", f"{day}T17:30:00")

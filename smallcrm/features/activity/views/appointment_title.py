@@ -16,12 +16,12 @@ from smallcrm.features.activity.views.appointment_every import Every, read_every
 from smallcrm.features.activity.views.appointment_hours import lasting, read_hours
 from smallcrm.features.activity.views.repeat_rule import as_rule
 from smallcrm.features.activity.views.step_field import meaning_of
-from smallcrm.features.activity.views.step_words import Step, read_step
+from smallcrm.features.activity.views.step_words import BETWEEN, Step, read_step
 from smallcrm.ui.bindings import Binding
 from smallcrm.ui.days import tongue
 from smallcrm.ui.line import Line
 from smallcrm.ui.panels import Toned
-from smallcrm.ui.when import When
+from smallcrm.ui.when import When, hour_alone
 
 LONGEST = 1_000
 
@@ -68,7 +68,13 @@ class TitleField(QWidget):
         step = read_step(text, now, tongue()) if text else None
         if step is None or step.when is None or not step.what:
             return None
-        return None if self.knows_day and step.when.time is None else step
+        if not self.knows_day:
+            return step
+        if step.when.time is None:
+            return None
+        slot = self._slot()  # an hour alone is one of the day that stands there
+        alone = slot is not None and hour_alone(step.said.rstrip(BETWEEN)) is not None
+        return step._replace(when=When(slot.day, step.when.time)) if alone and slot else step
 
     def length(self, step: Step | Every) -> dt.timedelta | None:
         """How long it takes, where the hour it ends is said."""

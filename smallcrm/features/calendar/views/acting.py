@@ -13,6 +13,7 @@ from smallcrm.features.calendar.entries import APPOINTMENT, BIRTHDAY, OVERDUE, T
 from smallcrm.features.calendar.geometry.moves import Span, stored
 from smallcrm.features.calendar.views import telling
 from smallcrm.ui.bindings import moment
+from smallcrm.ui.days import WhenField
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.forms import Form, entry
 from smallcrm.ui.slips import Slip
@@ -94,7 +95,10 @@ def tick(desk: Desk, one: Entry) -> None:
 
 def reschedule_slip(one: Entry, move_it: Callable[[Entry, Span], object]) -> Slip:
     """One field: to when. A day alone keeps the hour, an hour alone the day."""
-    form = Form([entry(_("To"), "to", moment())])
+    to = moment()
+    assert isinstance(to.widget, WhenField)
+    to.widget.day = one.start.date()
+    form = Form([entry(_("To"), "to", to)])
     form.load({})
 
     def save() -> None:
