@@ -16,7 +16,8 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
 
 from smallcrm.shell.window import MainWindow
-from tests.benchmarks.day import Deed, day
+from tests.benchmarks.day import day
+from tests.benchmarks.keyboard import Deed
 from tests.benchmarks.screen import window_on
 from tests.benchmarks.watchdog import Watchdog
 

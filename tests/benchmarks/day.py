@@ -2,47 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from smallcrm.features.people.views.narrowing import Narrowing
 from smallcrm.shell.helping import show_manual
 from smallcrm.shell.window import MainWindow
 from tests.benchmarks.chips import CHIPS
-
-KEY, CTRL, ALT, SHIFT = (
-    Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier,
-    Qt.KeyboardModifier.ShiftModifier,
-)  # fmt: skip
-NONE = Qt.KeyboardModifier.NoModifier
-Deed = tuple[str, Callable[[], object]]
-
-
-def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> Callable[[], object]:
-    """One key, where the keyboard is."""
-
-    def run() -> None:
-        target = QApplication.focusWidget() or QApplication.activeWindow()
-        if target is not None:
-            QTest.keyClick(target, key, modifiers)
-
-    return run
-
-
-def typed(what: str, text: str) -> Iterator[Deed]:
-    """Letters one by one."""
-    for letter in text:
-        yield what, press(KEY.Key_Space if letter == " " else Qt.Key(ord(letter.upper())))
-
-
-def times(what: str, key: Qt.Key, count: int, modifiers: Qt.KeyboardModifier = NONE) -> Iterator[Deed]:
-    """The same key so many times."""
-    for _time in range(count):
-        yield what, press(key, modifiers)
+from tests.benchmarks.keyboard import ALT, CTRL, KEY, SHIFT, Deed, press, times, typed, waiting
+from tests.benchmarks.planning import planning
 
 
 def day(window: MainWindow) -> Iterator[Deed]:
@@ -57,6 +28,7 @@ def day(window: MainWindow) -> Iterator[Deed]:
     yield from one_record()
     yield from writing(window)
     yield from dressing(window)
+    yield from planning(window)
     yield from looking_back()
     yield from reading(window)
 
@@ -107,12 +79,6 @@ def narrowing(window: MainWindow) -> Iterator[Deed]:
     yield "saved list: leave", press(KEY.Key_Escape)
     yield "sort by name", lambda: page().pane.sort_by("name", False)
     yield from waiting("sort by name")
-
-
-def waiting(what: str, turns: int = 10) -> Iterator[Deed]:
-    """What the deed before began may end."""
-    for _turn in range(turns):
-        yield what, lambda: None
 
 
 def finding() -> Iterator[Deed]:
