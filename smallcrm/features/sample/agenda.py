@@ -54,10 +54,14 @@ class Agenda:
         """A visit or job or two a day, beside those thought of by hand."""
         some = [event for event in events if event.step.kind in CALENDAR and not event.step.asks][:VISITS]
         for event, begins in zip(some, sorted(self.dice.some(HOURS, VISITS)), strict=False):
-            day, end = self.life.text_of(ordinal), begins + self.dice.pick(LENGTHS)
+            day, long = self.life.text_of(ordinal), self.dice.pick(LENGTHS)
+            there = self.book.hours.next_room(day, begins, long)
+            if there is None:
+                continue
+            self.book.hours.take(day, there, there + long)
             title = PLANNED_AS[event.step.kind][event.story.german].format_map(event.facts)
             self.book.sheets.add(
                 "appointment", self.last, title=title, zone=ZONE,
-                start=f"{day}T{CLOCK[begins]}", end=f"{day}T{CLOCK[end]}", status="confirmed",
+                start=f"{day}T{CLOCK[there]}", end=f"{day}T{CLOCK[there + long]}", status="confirmed",
                 kind=event.step.kind, party_id=self.book.folk.ids[event.who], interaction_id=event.before,
             )  # fmt: skip

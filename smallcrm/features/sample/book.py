@@ -11,6 +11,7 @@ from typing import Any
 from smallcrm.core.fold import fold
 from smallcrm.features.sample.dice import Dice
 from smallcrm.features.sample.folk import Folk
+from smallcrm.features.sample.hours import Hours
 from smallcrm.features.sample.phones import Exchange
 from smallcrm.features.sample.pools import pools
 from smallcrm.features.sample.sheets import Sheets
@@ -58,7 +59,7 @@ class Book:
     def __post_init__(self) -> None:
         self.dice = Dice(self.seed, self.size.name, "people")
         self.exchange = Exchange(Dice(self.seed, "phones"))
-        self.workdays = Workdays(self.on)
+        self.workdays, self.hours = Workdays(self.on), Hours(self.on)
         self.folk = Folk(Dice(self.seed, self.size.name, "circles"))
         self.born = self.workdays.days[0].at(7 * 60)  # when the book was begun
         self.tags: dict[str, int] = {}

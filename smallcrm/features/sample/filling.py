@@ -38,11 +38,12 @@ def fill(on: dt.date, seed: int, size: Size, report: Report | None = None) -> di
 def _tell(book: Book, report: Report | None) -> None:
     """First who is known by name, then the years, then what is left to do."""
     stage = Stage(book)
-    life, scenes = Life(book), Scenes(stage)
+    life, scenes, diary = Life(book), Scenes(stage), Diary(book)
     Cast(stage).enter()
+    diary.write()
     scenes.rehearse(life)
     life.live(report)
     scenes.plan()
-    Agenda(life).write()
-    Diary(book).write()
+    diary.write_rounds()
     Plans(stage).write()
+    Agenda(life).write()

@@ -179,9 +179,9 @@ class Life:
         if mate >= 0 and event.step.kind in TOGETHER and dice.chance(0.35):
             sheets.add("participant", start, interaction_id=interaction, party_id=folk.ids[mate])
         lately = day.ordinal >= self.book.workdays.end - LATELY
-        if dice.chance(0.5 if lately else PLANNED) and self._kept(day, lately):
-            minute -= minute % 15
-            end = min(minute + minutes, 20 * 60)
+        minute -= minute % 15
+        end = min(minute + minutes, 20 * 60)
+        if dice.chance(0.5 if lately else PLANNED) and self._kept(day, minute, end, lately):
             appointment = sheets.add(
                 "appointment", start, title=event.step.subject.format_map(event.facts), zone=ZONE,
                 start=f"{day.text}T{CLOCK[minute]}", end=f"{day.text}T{CLOCK[end]}", status="confirmed",
@@ -190,10 +190,16 @@ class Life:
             if mate >= 0 and event.step.kind in TOGETHER:
                 sheets.add("attendee", start, appointment_id=appointment, party_id=folk.ids[mate])
 
-    def _kept(self, day: Day, lately: bool) -> bool:
+    def _kept(self, day: Day, begins: int, end: int, lately: bool) -> bool:
         """Whether there is room in the calendar of a day that one still leafs back to."""
-        kept = self._appointments[day.ordinal] = self._appointments.get(day.ordinal, 0) + 1
-        return not lately or kept <= A_DAY
+        if not lately:
+            return True
+        kept, hours = self._appointments.get(day.ordinal, 0), self.book.hours
+        if kept >= A_DAY or not hours.has_room(day.text, begins, end):
+            return False
+        self._appointments[day.ordinal] = kept + 1
+        hours.take(day.text, begins, end)
+        return True
 
     def _done(self, event: Event, start: str, day: Day) -> None:
         """The task that stood behind a step, ticked off."""

@@ -13,6 +13,8 @@ from smallcrm.features.sample.life import Life, Said
 from smallcrm.features.sample.stage import Stage, minute
 from smallcrm.features.sample.workdays import CLOCK, ZONE, Day
 
+SHOWN = 30  # minutes which a task takes in the calendar
+
 
 class Scenes:
     """Writes interactions, tasks, appointments and files that were thought of by hand."""
@@ -22,12 +24,20 @@ class Scenes:
         self.last = self.book.workdays.day(self.book.workdays.last_busy).at(17 * 60)
 
     def rehearse(self, life: Life) -> None:
-        """Put everything that was said into the days on which it was."""
+        """Put everything that was said into the days on which it was, and keep the hours that are planned."""
+        self._keep_hours()
         for told in self.stage.told:
             for said in told.get("said", ()):
                 ordinal = self.stage.before(said["ago"])
                 write = partial(self._said, self.stage.parties[told["key"]], said)
                 life.written.setdefault(ordinal, []).append(Said(minute(said["at"]), write))
+
+    def _keep_hours(self) -> None:
+        for _party, told in self._everybody():
+            for one in (*told.get("meet", ()), *told.get("todo", ())):
+                if "at" in one and "in" in one:
+                    day, begins = str(self.stage.day(one["in"])), minute(one["at"])
+                    self.book.hours.take(day, begins, begins + one.get("minutes", SHOWN))
 
     def _said(self, party: int, said: dict[str, Any], day: Day, at_minute: int) -> None:
         sheets, start = self.book.sheets, day.at(at_minute)

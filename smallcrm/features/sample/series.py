@@ -74,12 +74,16 @@ class SeriesWriter:
         self, step: dict[str, Any], day: dt.date, party: int, at: str, skipped: bool
     ) -> dict[str, int]:
         if step["kind"] == "appointment":
-            begins = minute(step["at"])
+            begins, long = minute(step["at"]), step["minutes"]
+            if not skipped:
+                hours = self.book.hours
+                begins = hours.next_room(str(day), begins, long) or begins
+                hours.take(str(day), begins, begins + long)
             status = "cancelled" if skipped else "confirmed"
             return {
                 "appointment_id": self.book.sheets.add(
                     "appointment", at, title=step["what"], zone=ZONE, status=status, party_id=party,
-                    start=f"{day}T{CLOCK[begins]}", end=f"{day}T{CLOCK[begins + step['minutes']]}",
+                    start=f"{day}T{CLOCK[begins]}", end=f"{day}T{CLOCK[begins + long]}",
                 )
             }  # fmt: skip
         done = skipped or day < self.book.on
