@@ -157,7 +157,7 @@ class WhenField(QWidget):
 
     def _figures(self, when: When) -> str:
         day = words.typed_day(when.day)
-        return f"{day} {when.time:%H:%M}" if when.time is not None else day
+        return f"{day} {words.typed_time(when.time)}" if when.time is not None else day
 
     def _on_edited(self) -> None:
         self._explain()

@@ -119,6 +119,14 @@ def time(moment: dt.time) -> str:
     return locale().toString(QTime(moment.hour, moment.minute), Form.ShortFormat)
 
 
+def typed_time(moment: dt.time) -> str:
+    """A time as it stands in a field: “16:20”, or “4:20 PM” where hours are counted and typed so."""
+    here = locale()
+    if "a" in here.timeFormat(Form.ShortFormat).lower() and here.pmText().casefold() == "pm":
+        return f"{moment.hour % 12 or 12}:{moment:%M} {'AM' if moment.hour < 12 else 'PM'}"
+    return f"{moment:%H:%M}"
+
+
 def moment(instant: dt.datetime) -> str:
     """“12 Nov, 16:20”, in the zone of the business."""
     wall = clock.local(instant)

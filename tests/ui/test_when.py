@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QLocale
 
+from smallcrm.core import clock
 from smallcrm.ui import words
-from smallcrm.ui.days import tongue
+from smallcrm.ui.days import WhenField, tongue
 from smallcrm.ui.when import Tongue, When, read
 
 DAYS = {"monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3, "friday": 4, "saturday": 5, "sunday": 6}
@@ -136,3 +137,29 @@ def test_weekdays_are_known_in_the_users_language_too(language, typed):
 def test_a_weekday_so_many_weeks_after_the_coming_one(words, day):
     found = read(words, dt.datetime(2026, 11, 21, 9), tongue())
     assert (found and found.day) == day
+
+
+@pytest.mark.parametrize(
+    ("region", "evening"), [("US", "10:30 PM"), ("AU", "10:30 PM"), ("GB", "22:30"), ("IN", "10:30 PM")]
+)
+def test_a_time_stands_in_a_field_as_it_is_counted_there_and_is_read_again(region, evening):
+    words.use_locale("en", region)
+    try:
+        assert words.typed_time(dt.time(22, 30)) == evening
+        for time in (dt.time(0, 5), dt.time(12), dt.time(22, 30)):
+            said = f"{words.typed_day(dt.date(2027, 3, 12))} {words.typed_time(time)}"
+            assert read(said, NOW, tongue()) == When(dt.date(2027, 3, 12), time)
+    finally:
+        words.use_locale("")
+
+
+def test_an_hour_alone_keeps_the_day_that_stands_there(qtbot):
+    clock.fix(dt.datetime(2026, 11, 23, 8, tzinfo=dt.UTC))
+    field = WhenField(timed=True)
+    qtbot.addWidget(field)
+    field.put(When(dt.date(2026, 12, 7), dt.time(11)))
+    field.line.setText("15:00")
+    assert field.when() == When(dt.date(2026, 12, 7), dt.time(15))
+    field.put(When(dt.date(2026, 11, 2), dt.time(11)))  # what is past is never meant by it
+    field.line.setText("15:00")
+    assert field.when() == When(dt.date(2026, 11, 23), dt.time(15))

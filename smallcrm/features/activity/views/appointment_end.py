@@ -121,8 +121,8 @@ class EndField(QWidget):
         if start.time is None:
             return words.typed_day((ends - DAY).date())
         if ends.date() == start.day:
-            return f"{ends:%H:%M}"
-        return f"{words.typed_day(ends.date())} {ends:%H:%M}"
+            return words.typed_time(ends.time())
+        return f"{words.typed_day(ends.date())} {words.typed_time(ends.time())}"
 
     def _explain(self) -> None:
         start = self._start()

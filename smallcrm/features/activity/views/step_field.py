@@ -56,7 +56,7 @@ class StepField(QWidget):
         step = self.step()
         if step is None or step.when is None:
             return self.line.text()
-        at = f" {step.when.time:%H:%M}" if step.when.time is not None else ""
+        at = f" {words.typed_time(step.when.time)}" if step.when.time is not None else ""
         return f"{words.typed_day(step.when.day)}{at} {step.what}".strip()
 
     def _explain(self) -> None:
