@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
+from smallcrm.core import clock
 from smallcrm.core.i18n import _
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.page import PageView
@@ -37,6 +39,24 @@ def _glance(appointment: int) -> Glance | None:
 
 def _soon() -> Iterator[Step]:
     yield from imports(*MODULES)
+    yield _learn_holidays
+
+
+def _learn_holidays() -> None:
+    """They come from a library that takes its time to be loaded: beside the window."""
+    from smallcrm.core.business import business
+    from smallcrm.ui.jobs import Job
+
+    here = business()
+    Job(_read_holidays, here.country, here.region, clock.today().year, connected=False, brief=True).start()
+
+
+def _read_holidays(_report: object, country: str, region: str, year: int) -> None:
+    from smallcrm.core.holidays import holidays_of, is_working_day
+
+    is_working_day(dt.date(year, 1, 1), country, region)
+    for near in (year, year + 1):
+        holidays_of(country, near, region)
 
 
 MODULES = (

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from smallcrm.core.i18n import _, n_
 from smallcrm.features.activity.sources import Account, Key, Source, tell_also
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.page import PageView
 from smallcrm.ui.room import Companion, Deed, Page, PartyPanel, Plug, Room, Thing
+from smallcrm.ui.turns import Step, imports
 
 RECORD = "series-run"
 
@@ -69,6 +70,13 @@ def _texts(ids: Sequence[int]) -> Mapping[int, str]:
     return texts(ids)
 
 
+def _soon() -> Iterator[Step]:
+    views = "smallcrm.features.series.views"
+    yield from imports(
+        *(f"{views}.{name}" for name in ("panel", "attaching", "step_table", "editor", "page"))
+    )
+
+
 tell_also(Source(RECORD, lambda: _("Series"), frozenset({"series", "series_run"}), _keys, _tell, _texts))
 ROOM = Room(
     name="series",
@@ -80,4 +88,5 @@ ROOM = Room(
     ),
     opens={"series": _open, "run": _open_run},
     accompanies=_companion,
+    soon=_soon,
 )

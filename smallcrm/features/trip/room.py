@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from smallcrm.core.i18n import _, n_
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.page import PageView
 from smallcrm.ui.room import Deed, MenuCommand, Page, Room, Thing
+from smallcrm.ui.turns import Step, imports
 
 
 def _page(desk: Desk) -> PageView:
@@ -42,6 +43,11 @@ def _finish(desk: Desk, stop: str) -> bool:
     return finish_visit(desk, stop)
 
 
+def _soon() -> Iterator[Step]:
+    room = "smallcrm.features.trip"
+    yield from imports(*(f"{room}.{name}" for name in ("service", "views.rows", "dossier", "views.page")))
+
+
 ROOM = Room(
     name="trip",
     things=(Thing("trip", lambda count: n_("{} trip", "{} trips", count), "area"),),
@@ -50,4 +56,5 @@ ROOM = Room(
     commands=(MenuCommand(lambda: _("Plan a trip…"), _new, "new"),),
     opens={"trip": _open},
     drafts={"visit": _finish},
+    soon=_soon,
 )

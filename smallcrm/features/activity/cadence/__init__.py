@@ -25,12 +25,12 @@ from smallcrm.features.activity.cadence.snapshot import (
     lapsed,
     of_rule,
     standing,
+    state_now,
     state_of,
 )
 from smallcrm.features.activity.cadence.states import CadenceState, State
 
 __all__ = [
     "FOREVER", "REACH", "CadenceState", "Pause", "Rule", "Standing", "State", "away", "away_on",
-    "is_known", "lapsed",
-    "of_rule", "rules", "standing", "state_of",
+    "is_known", "lapsed", "of_rule", "rules", "standing", "state_now", "state_of",
 ]  # fmt: skip

@@ -193,6 +193,14 @@ def state_of(party: int) -> CadenceState | None:
     return None
 
 
+def state_now(party: int) -> CadenceState | None:
+    """The same, from what was read of all of them where nothing has changed since."""
+    if not is_known():
+        return state_of(party)
+    state = standing().of(party)
+    return None if state is None else state._replace(planned=next_steps([party]).get(party, ""))
+
+
 def lapsed(limit: int = 0, planned: bool = False) -> list[CadenceState]:
     """Who is over, the longest first; those who are `planned` for a day to come only where it is said."""
     now = standing()

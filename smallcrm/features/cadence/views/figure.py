@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from smallcrm.core.i18n import _
 from smallcrm.core.journal import Changes
-from smallcrm.features.activity.cadence import REACH, State, state_of
+from smallcrm.features.activity.cadence import REACH, State, state_now
 from smallcrm.features.activity.cadence.words import every
 from smallcrm.features.activity.views.cadence_words import chip, next_words
 from smallcrm.features.cadence.views.slip import cadence_slip
@@ -28,7 +28,7 @@ class CadenceFigure(FigurePanel):
     def show_party(self, party: int) -> None:
         """Show how it stands with a party."""
         self._party = party
-        found = state_of(party)
+        found = state_now(party)
         self.figure.setVisible(found is not None)
         if found is not None:
             said, beside = every(found.days), next_words(found)
