@@ -12,7 +12,6 @@ from smallcrm.core.undo import last_undoable, undo
 from smallcrm.features.activity.model import Appointment, Interaction
 from smallcrm.features.activity.occurrences import between
 from smallcrm.features.activity.service import plan_appointment
-from smallcrm.features.activity.views.found import find_planned
 from smallcrm.features.activity.views.timeline import TimelinePanel
 from smallcrm.ui import words
 
@@ -110,12 +109,3 @@ def test_one_of_several_opens_by_its_target(show, anna):
     window, _panel = show()
     window.open(f"appointment:{made.id}@2026-12-07T09:00:00")
     assert slip_of(window).form.fields["start"].get().day == dt.date(2026, 12, 7)
-
-
-def test_what_is_to_come_is_found_by_its_words_and_by_whom_it_is_with(db, anna):
-    made = plan_appointment("Measure the roof", dt.datetime(2026, 11, 27, 10, 0), party=anna.id)
-    plan_appointment("Measure the cellar", dt.datetime(2026, 11, 2, 10, 0), party=anna.id)
-    found = find_planned("roof anna", 5)
-    assert [(one.target, one.title) for one in found] == [(f"appointment:{made.id}", "Measure the roof")]
-    assert "27 Nov 10:00" in found[0].detail
-    assert find_planned("anna", 5) == [] and find_planned("cellar", 5) == []

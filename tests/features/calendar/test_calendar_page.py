@@ -17,7 +17,7 @@ from smallcrm.features.activity.service.repeating import Reach
 from smallcrm.features.activity.views import reach_question
 from smallcrm.features.calendar.geometry.moves import Spot
 from smallcrm.features.calendar.views import kept
-from smallcrm.features.calendar.views.found import find_appointments, glance
+from smallcrm.features.calendar.views.found import find_appointments, find_past, glance
 from smallcrm.features.calendar.views.time_ground import there
 from smallcrm.ui import words
 
@@ -354,6 +354,19 @@ def test_appointments_are_found_and_looked_at(page):
     told = glance(int(found[0].target.partition(":")[2]))
     assert told is not None and ("When", "16 Nov, 09:00 – 10:30") in told.facts
     assert glance(1) is None
+
+
+def test_an_appointment_is_found_once_by_title_place_or_note_with_the_hour_it_begins(page):
+    anna = page.loading.entries()[0].party or 0
+    plan_appointment("Roof", at(3, 9), at(3, 10), party=anna, place="Cellar 5", note="bring the ladder")
+    plan_appointment("Old roof", at(-300, 9), at(-300, 10), party=anna)
+    rooms = page._desk.rooms
+    for said in ("roof", "cellar", "ladder", "roof anna"):
+        found = [one for room in rooms if room.find for one in room.find(said, 5)]
+        assert [one.title for one in found] == ["Roof"], said
+        assert "19 Nov, 09:00 · Cellar 5" in found[0].detail
+    assert [one.title for one in find_past("roof", 5)] == ["Old roof"]
+    assert find_appointments("anna", 5) == [], "whose it is, is found by itself"
 
 
 def test_on_the_days_of_the_clock_change_hours_are_told_by_the_wall(page):

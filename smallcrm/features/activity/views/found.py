@@ -24,12 +24,6 @@ PLANNED = """SELECT t.id, t.what, t.note, t.due, p.display_name
     FROM (SELECT id FROM task INDEXED BY task_open_due WHERE done = 0 AND due IS NOT NULL
         ORDER BY due LIMIT ?) s
     JOIN task t ON t.id = s.id LEFT JOIN party p ON p.id = t.party_id ORDER BY t.due"""
-COMING = """SELECT a.id, a.title, a.note || ' ' || a.place, a.start, p.display_name FROM appointment a
-    LEFT JOIN party p ON p.id = a.party_id
-    WHERE a.start >= ? AND a.status <> 'cancelled' AND a.rrule = '' ORDER BY a.start LIMIT ?"""
-SERIES = """SELECT a.id, a.title, a.note || ' ' || a.place, a.start, p.display_name FROM appointment a
-    LEFT JOIN party p ON p.id = a.party_id
-    WHERE (a.rrule <> '' OR a.rdate <> '') AND a.status <> 'cancelled' ORDER BY a.start DESC LIMIT ?"""
 SOMETIME = """SELECT t.id, t.what, t.note, t.due, p.display_name FROM task t
     LEFT JOIN party p ON p.id = t.party_id WHERE t.done = 0 AND t.due IS NULL ORDER BY t.id DESC"""
 # A letter is found as a letter.
@@ -48,8 +42,8 @@ ICONS = {
 
 
 def find_planned(words: str, limit: int) -> list[Found]:
-    """What is to be done and has a day, the next first, and appointments; keeps pace with typing."""
-    return [*_tasks(_rows(PLANNED, SOONEST), words, limit), *_appointments(words, limit)]
+    """What is to be done and has a day, the next first; keeps pace with typing."""
+    return _tasks(_rows(PLANNED, SOONEST), words, limit)
 
 
 def find_further(words: str, limit: int) -> list[Found]:
@@ -69,27 +63,6 @@ def _tasks(rows: Iterable[Sequence[Any]], words: str, limit: int) -> list[Found]
             detail = side_by_side((name, _due(due), _note(what, note, words)))
             title = " ".join(what.split())
             found.append(Found(f"todo:{task}", title, detail, _("Task"), _("Tasks"), "square-check"))
-            if len(found) == limit:
-                break
-    return found
-
-
-def _appointments(words: str, limit: int) -> list[Found]:
-    """What is to come, the next first, then what repeats."""
-    wanted, found = fold(words).split(), list[Found]()
-    if len("".join(wanted)) < LEAST:
-        return []
-    today = clock.today().isoformat()
-    for made, title, more, start, name in (*_rows(COMING, today, SOONEST), *_rows(SERIES, SOONEST)):
-        if _has_all(fold(f"{title} {more} {name or ''}"), wanted) and _has_one(
-            fold(f"{title} {more}"), wanted
-        ):
-            day = said.short_day(dt.date.fromisoformat(start[:10]))
-            at = said.time(dt.time.fromisoformat(start[11:])) if len(start) > 10 else ""
-            detail = side_by_side((name, " ".join(part for part in (day, at) if part)))
-            told = " ".join(title.split())
-            kind, group = _("Appointment"), _("Appointments")
-            found.append(Found(f"appointment:{made}", told, detail, kind, group, "calendar"))
             if len(found) == limit:
                 break
     return found

@@ -18,24 +18,26 @@ from smallcrm.ui.room import Found, Glance
 SOONEST = 1_000  # appointments that are gone through at every letter
 LEAST, LONGEST = 2, 900  # letters from which on one looks, and of a note that is shown
 BACK = dt.timedelta(days=7)
-COLUMNS = """a.id, a.title, a.place, a.start, p.display_name, a.rrule FROM appointment a
-    LEFT JOIN party p ON p.id = a.party_id"""
-COMING = f"SELECT {COLUMNS} WHERE a.start >= ? ORDER BY a.start LIMIT ?"
-OTHERS = f"SELECT {COLUMNS} WHERE a.start < ? OR a.rrule <> '' ORDER BY a.start DESC"
+COLUMNS = """a.id, a.title, a.place, a.note, a.start, p.display_name FROM appointment a
+    LEFT JOIN party p ON p.id = a.party_id WHERE a.status <> 'cancelled' AND"""
+AGAIN = "(a.rrule <> '' OR a.rdate <> '')"
+COMING = f"SELECT {COLUMNS} a.start >= ? AND NOT {AGAIN} ORDER BY a.start LIMIT ?"
+SERIES = f"SELECT {COLUMNS} {AGAIN} ORDER BY a.start DESC LIMIT ?"
+OTHERS = f"SELECT {COLUMNS} a.start < ? AND NOT {AGAIN} ORDER BY a.start DESC"
 ONE = """SELECT a.title, a.start, a.end, a.kind, a.place, a.note, a.zone, p.display_name, a.rrule
     FROM appointment a LEFT JOIN party p ON p.id = a.party_id WHERE a.id = ?"""
 
 
 def find_appointments(words: str, limit: int) -> list[Found]:
-    """Those of these days and to come, the next first; keeps pace with typing."""
-    return _found(_rows(COMING, (clock.today() - BACK).isoformat(), SOONEST), words, limit)
+    """Those of these days and to come, the next first, then what repeats; keeps pace with typing."""
+    coming = _rows(COMING, (clock.today() - BACK).isoformat(), SOONEST)
+    return _found([*coming, *_rows(SERIES, SOONEST)], words, limit, _("Appointments"))
 
 
 def find_past(words: str, limit: int) -> list[Found]:
     """All others, the latest first; may take a moment."""
-    known = {one.target for one in find_appointments(words, limit)}
     rows = _rows(OTHERS, (clock.today() - BACK).isoformat())
-    return [one for one in _found(rows, words, limit) if one.target not in known]
+    return _found(rows, words, limit, _("Past appointments"))
 
 
 def glance(appointment: int) -> Glance | None:
@@ -69,20 +71,26 @@ def when(start: str, end: str) -> str:
     return _("{day}, {time}").format(day=first, time=time)
 
 
-def _found(rows: Iterable[Sequence[Any]], words: str, limit: int) -> list[Found]:
+def _found(rows: Iterable[Sequence[Any]], words: str, limit: int, group: str) -> list[Found]:
     wanted, found = fold(words).split(), list[Found]()
     if len("".join(wanted)) < LEAST:
         return []
-    for number, title, place, start, name, _rrule in rows:
-        own = fold(f"{title} {place}")
+    for number, title, place, note, start, name in rows:
+        own = fold(f"{title} {place} {note}")
         if _has(f"{own} {fold(name or '')}", wanted) and any(word in own for word in wanted):
-            detail = side_by_side((name, when(start, start), " ".join(place.split())))
+            detail = side_by_side((name, _begin(start), " ".join(place.split())))
             called = " ".join(title.split())
-            group = _("Appointments")
             found.append(Found(f"appointment:{number}", called, detail, _("Appointment"), group, "calendar"))
             if len(found) == limit:
                 break
     return found
+
+
+def _begin(start: str) -> str:
+    """“12 Nov, 9:00”."""
+    begins = dt.datetime.fromisoformat(start)
+    day = said.short_day(begins.date())
+    return day if len(start) == 10 else _("{day}, {time}").format(day=day, time=said.time(begins.time()))
 
 
 def _has(text: str, wanted: Sequence[str]) -> bool:
