@@ -20,6 +20,7 @@ from smallcrm.shell.window import MainWindow
 from smallcrm.ui import jobs
 from smallcrm.ui.bus import ChangeBus
 from smallcrm.ui.theme import apply
+from smallcrm.ui.turns import Turns
 
 NONE = Qt.KeyboardModifier.NoModifier
 CTRL, SHIFT, ALT = (
@@ -63,6 +64,7 @@ def opened(qtbot: Any, qapp: QApplication, path: Path) -> Iterator[Callable[...,
         qtbot.waitExposed(window)
         qtbot.waitUntil(lambda: in_front(window))
         settle(qapp)
+        qtbot.waitUntil(lambda: all_there(window), timeout=30_000)
         return window
 
     yield open_at
@@ -85,6 +87,11 @@ def in_front(window: QWidget) -> bool:
     if not window.isActiveWindow():
         window.activateWindow()
     return window.isActiveWindow()
+
+
+def all_there(window: QWidget) -> bool:
+    """Whether what comes in turns behind the first picture has come, however busy the computer is."""
+    return not window.findChildren(Turns)
 
 
 def settle(app: QApplication) -> None:
