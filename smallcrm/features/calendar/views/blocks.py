@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import NamedTuple
+from unicodedata import combining
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPen
@@ -18,9 +19,10 @@ from smallcrm.ui.reading import side_by_side
 from smallcrm.ui.theme import colour, tokens
 
 EDGE, INSET = 3, 6  # the stripe at the near side, and what is left free of it
-LEAST = 2.6  # times the width of a W: in less no word can be read
+LEAST = 2.6  # times the width of a W: in less no word can be read, and its first letters stand for it
+BARE = 3  # what such a narrow one gives up of its insets
 WIDE = 30  # times the width of a W: from there on all is said in one line
-HEAD = 4  # letters of a broken word that stay together at least
+HEAD = 5  # letters of a broken word that stay together at least, on either line
 WORDS_KEPT = 4_000  # texts laid out in lines, before they are forgotten
 
 
@@ -108,7 +110,8 @@ class Brush:
         """Title in lines, below it the time; where there is one line only, both stand in it."""
         face = self.struck if seen.struck else self.bold
         if inside.width() < LEAST * face.em:
-            return  # nothing that could be read
+            self._first_letters(painter, inside.adjusted(-BARE, 0, BARE, 0), entry, seen)
+            return
         tall = face.height
         room = inside.height() // tall
         if room < 2:
@@ -124,6 +127,13 @@ class Brush:
         if inside.width() <= WIDE * self.plain.em:
             self._further(painter, inside, top + tall, entry)
 
+    def _first_letters(self, painter: QPainter, line: QRect, entry: Entry, seen: Look) -> None:
+        """One line without an ellipsis, which would take the room of two letters."""
+        face = self.struck if seen.struck else self.bold
+        line.setHeight(min(line.height(), face.height))
+        painter.setPen(colour(tokens().chip(seen.tone)[0]))
+        face.write(painter, line, clipped(face, telling.called(entry), line.width()))
+
     def _further(self, painter: QPainter, inside: QRect, top: int, entry: Entry) -> None:
         """Who and where, while there is room."""
         painter.setPen(colour(tokens().dim))
@@ -137,6 +147,8 @@ class Brush:
     def _time(self, painter: QPainter, line: QRect, entry: Entry, seen: Look) -> None:
         painter.setPen(colour(tokens().chip(seen.tone)[0]))
         said = [words.time(entry.start.time()), telling.own_time(entry)]
+        if self.plain.width(said[0]) > line.width():
+            return  # an hour that is cut off is another hour
         if line.width() > WIDE * self.plain.em:
             said += [entry.name if entry.name not in entry.title else "", entry.place]
         told = side_by_side(said)
@@ -183,7 +195,7 @@ class Brush:
 
 
 def wrapped(face: Face, text: str, width: int, most: int) -> list[str]:
-    """Words in lines no wider than this, long ones broken; what does not fit ends in an ellipsis."""
+    """Words in lines no wider than this, long ones broken or clipped; a last line that is not all has an …"""
     lines: list[str] = []
     rest = text.split()
     while rest and len(lines) < most - 1:
@@ -198,13 +210,21 @@ def wrapped(face: Face, text: str, width: int, most: int) -> list[str]:
 
 
 def broken(face: Face, word: str, width: int) -> list[str]:
-    """A word that is too wide, in two: as much as fits with a hyphen, and what is left."""
+    """A word that is too wide, in two: as much as fits with a hyphen, and what is left; or its beginning."""
     count = len(word) - HEAD
     while count >= HEAD and face.width(word[:count] + "-") > width:
         count -= 1
     if count < HEAD:
-        return [face.fit(word, width)]
+        return [clipped(face, word, width)]
     return [word[:count] + ("-" if word[count - 1].isalnum() else ""), word[count:]]
+
+
+def clipped(face: Face, text: str, width: int) -> str:
+    """As many of the first letters as fit; a letter keeps its marks."""
+    count = min(len(text), width // 2)  # none is narrower, and a title may be long
+    while count and (face.width(text[:count]) > width or combining(text[count : count + 1] or " ")):
+        count -= 1
+    return text[:count].rstrip()
 
 
 def _inside(block: Block, painter: QPainter, top: int = 3) -> QRect:
