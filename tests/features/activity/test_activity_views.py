@@ -20,6 +20,7 @@ from smallcrm.features.activity.model import (
     Task,
 )
 from smallcrm.features.activity.service import FollowUp, log, plan
+from smallcrm.features.activity.sources import sources
 from smallcrm.features.activity.views import kinds
 from smallcrm.features.activity.views.entries import PORTION, PartyEntries, Wanted
 from smallcrm.features.activity.views.timeline import TimelinePanel
@@ -61,7 +62,7 @@ def entries(panel):
 def test_every_kind_has_its_words():
     assert {key for key, _word in kinds.kinds()} == set(InteractionKind)
     assert {key for key, _word in kinds.directions()} == set(Direction)
-    records = {"task", "appointment", "document"}
+    records = {"task", "appointment", "document"} | {source.record for source in sources()}
     assert set().union(*(wanted for _name, _title, wanted in kinds.groups())) == {*InteractionKind, *records}
     assert all(kinds.log_button(kind) for kind in ["", *InteractionKind])
 
