@@ -7,6 +7,7 @@ import datetime as dt
 from smallcrm.core import clock
 from smallcrm.core.i18n import _, n_
 from smallcrm.core.journal import Changes
+from smallcrm.features.activity.cadence import REACH, state_now
 from smallcrm.features.activity.figures import Figures, Step, figures_of, next_day
 from smallcrm.features.activity.service import done
 from smallcrm.features.activity.story import local_day
@@ -20,7 +21,7 @@ from smallcrm.ui.desk import Desk
 from smallcrm.ui.figures import Figure, FigurePanel
 from smallcrm.ui.messages import calmly
 
-SHOWN = frozenset({"interaction", "participant", "task", "appointment", "affiliation"})
+SHOWN = REACH | {"interaction", "participant", "task", "appointment", "affiliation"}
 
 
 class ActivityFigures(FigurePanel):
@@ -63,7 +64,9 @@ class ActivityFigures(FigurePanel):
         self.last.tell(words.ago(local_day(known.last)), beside)
 
     def _show_rhythm(self, known: Figures) -> None:
-        self.rhythm.setVisible(known.days is not None)
+        """The usual rhythm; where one is wanted, the wanted one stands beside instead: a row has four."""
+        wanted = self._party is not None and state_now(self._party) is not None
+        self.rhythm.setVisible(known.days is not None and not wanted)
         day = next_day(known)
         if known.days is None or day is None:
             return
