@@ -5,6 +5,8 @@ import datetime as dt
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from windows import CTRL, press, type_text
 
 from smallcrm.core import clock
 from smallcrm.core.business import save_business
@@ -345,3 +347,21 @@ def test_a_task_for_somebody_who_was_deleted_meanwhile_is_refused_calmly(make, d
         plan("Call", dt.date(2026, 11, 23), party=anna.id)
     with pytest.raises(UserError, match="may have been deleted"):
         change_task(task.id, {"party": anna.id})
+
+
+@pytest.mark.parametrize(
+    ("said", "made"),
+    [
+        ("wed 9:00 call Berlin", ("call Berlin", "2026-11-25T09:00:00", "", "call")),
+        ("every fri send the figures", ("send the figures", "2026-11-27", "FREQ=WEEKLY", "")),
+        ("order 3 m of pipe", ("order 3 m of pipe", None, "", "")),
+    ],
+)
+def test_when_and_how_often_are_said_with_what_is_to_be_done(opened, make, said, made):
+    clock.fix(dt.datetime(2026, 11, 23, 8, tzinfo=dt.UTC))  # a Monday
+    opened("today")
+    press(Qt.Key.Key_N)
+    type_text(said)
+    press(Qt.Key.Key_Return, CTRL)
+    task = Task.get()
+    assert (task.what, task.due, task.rrule, task.kind) == made

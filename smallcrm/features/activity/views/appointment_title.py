@@ -17,6 +17,7 @@ from smallcrm.features.activity.views.appointment_hours import lasting, read_hou
 from smallcrm.features.activity.views.repeat_rule import as_rule
 from smallcrm.features.activity.views.step_field import meaning_of
 from smallcrm.features.activity.views.step_words import BETWEEN, Step, read_step
+from smallcrm.ui import words
 from smallcrm.ui.bindings import Binding
 from smallcrm.ui.days import tongue
 from smallcrm.ui.line import Line
@@ -41,8 +42,9 @@ class TitleField(QWidget):
 
     edited = Signal()
 
-    def __init__(self, slot: Callable[[], When | None]) -> None:
+    def __init__(self, slot: Callable[[], When | None], hours: bool) -> None:
         super().__init__()
+        self._hours = hours  # whether an end may be said here
         self._slot = slot  # what stands in the field of the day
         self.repeats = True  # whether a repetition may be said here
         self.knows_day = False  # then “monday” may be a part of the title; a day with a time never is
@@ -81,7 +83,8 @@ class TitleField(QWidget):
         return lasting(step.start if isinstance(step, Every) else step.when, self._said()[1])
 
     def _said(self) -> tuple[str, dt.time | None]:
-        return read_hours(self.line.text().strip())
+        text = self.line.text().strip()
+        return read_hours(text) if self._hours else (text, None)
 
     def _explain(self) -> None:
         told = self._meaning() if self.line.hasFocus() else ""
@@ -93,14 +96,16 @@ class TitleField(QWidget):
         if every is not None:
             start = every.start.day.isoformat()
             rule = in_words(as_rule(every.saying, start, ""), start)
+            if every.start.time is not None:
+                rule = _("{day}, {time}").format(day=rule, time=words.time(every.start.time))
             return _("{when}: {what}").format(when=rule, what=every.what)
         step = self.step()
         return "" if step is None else meaning_of(step)
 
 
-def title_field(slot: Callable[[], When | None]) -> tuple[Binding, TitleField]:
+def title_field(slot: Callable[[], When | None], hours: bool = True) -> tuple[Binding, TitleField]:
     """The title as a field of a form."""
-    made = TitleField(slot)
+    made = TitleField(slot, hours)
     return Binding(
         made,
         lambda: made.line.text().strip(),

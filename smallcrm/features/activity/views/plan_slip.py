@@ -12,13 +12,14 @@ from smallcrm.features.activity.model import Task
 from smallcrm.features.activity.service import change_task, plan, reschedule
 from smallcrm.features.activity.service.tasks import get_task
 from smallcrm.features.activity.views import kinds
+from smallcrm.features.activity.views.appointment_title import title_field
 from smallcrm.features.activity.views.log_slip import as_python
 from smallcrm.features.activity.views.repeat_field import repeat_field
 from smallcrm.features.activity.views.repeat_rule import Repeat
 from smallcrm.features.activity.when import as_stored, zone_of
 from smallcrm.features.people.views.found import find_parties, name_of, party_of
 from smallcrm.ui import words
-from smallcrm.ui.bindings import Binding, choice, line, moment, notes
+from smallcrm.ui.bindings import Binding, choice, moment, notes
 from smallcrm.ui.finding import PickField
 from smallcrm.ui.forms import Form, entry
 from smallcrm.ui.slips import Slip
@@ -33,6 +34,7 @@ def plan_slip(party: int | None = None) -> Slip:
     form.load({"party": f"party:{party}" if party else None})
 
     def save() -> None:
+        form.take_words()
         said, when = form.values(), form.first()
         repeat: Repeat = said["repeat"]
         plan(
@@ -60,6 +62,7 @@ def task_slip(task: int) -> Slip:
     form.begin(_shown(found))
 
     def save() -> None:
+        form.take_words()
         values = form.changed()
         if "party" in values:
             values["party"] = _party(values["party"])
@@ -157,10 +160,11 @@ class TaskForm(Form):
     def __init__(self) -> None:
         due = moment()
         self._due = due
+        title, self._title = title_field(due.get, hours=False)
         repeat, self.repeat = repeat_field(self.beginning)
         super().__init__(
             [
-                entry(_("What"), "what", line(_("Call about the boiler"), 1000)),
+                entry(_("What"), "what", title),
                 entry(_("When"), "due", due),
                 entry(_("Repeats"), "repeat", repeat),
                 entry(_("With"), "party", party_field()),
@@ -169,6 +173,7 @@ class TaskForm(Form):
             ]
         )
         due.edited.connect(self.repeat.follow)
+        self._title.line.left.connect(self.take_words)
         self._told = ""
         self.edited.connect(self._doubt)
 
@@ -177,6 +182,28 @@ class TaskForm(Form):
         self.load(values)
         self.repeat.put(values["repeat"])
         self._loaded = self.values()
+
+    def take_words(self) -> None:
+        """A day or a repetition said with what is to be done goes where it belongs."""
+        self._title.meaning.hide()
+        self._title.knows_day = self._due.get() is not None
+        every = self._title.every()
+        step = self._title.step() if every is None else None
+        if every is not None:
+            self._take(every.what, every.start)
+            self.repeat.mean(every.saying)
+        elif step is not None and step.when is not None:
+            self._take(step.what, step.when)
+            if self.fields["kind"].get() is None and step.kind:
+                self.fields["kind"].put(step.kind)
+        else:
+            return
+        self.edited.emit()
+
+    def _take(self, what: str, when: When) -> None:
+        self._title.line.setText(what)
+        self._due.put(when)
+        self.repeat.follow()
 
     def beginning(self) -> tuple[str, str]:
         """The day or time as stored, empty where none is said, and its zone."""
