@@ -215,7 +215,8 @@ def broken(face: Face, word: str, width: int) -> list[str]:
     while count >= HEAD and face.width(word[:count] + "-") > width:
         count -= 1
     if count < HEAD:
-        return [clipped(face, word, width)]
+        shown = face.fit(word, width)
+        return [shown if len(shown) >= HEAD else clipped(face, word, width)]
     return [word[:count] + ("-" if word[count - 1].isalnum() else ""), word[count:]]
 
 
