@@ -9,7 +9,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QDrag
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QMenuBar, QWidget
 from shiboken6 import isValid
@@ -36,7 +36,16 @@ LETTERS = [
     K.Key_Q,
     K.Key_F,
     K.Key_V,
+    # of calendar, trips and series: day, week, month, agenda, go to a day, contact, plan, next
+    K.Key_D,
+    K.Key_W,
+    K.Key_M,
+    K.Key_A,
+    K.Key_G,
+    K.Key_O,
+    K.Key_P,
 ]
+PAGES = [K.Key_1, K.Key_2, K.Key_3, K.Key_4, K.Key_5, K.Key_6, K.Key_7, K.Key_8, K.Key_9]
 MOVES = [K.Key_Up, K.Key_Down, K.Key_PageUp, K.Key_PageDown, K.Key_Home, K.Key_End, K.Key_Left, K.Key_Right]
 OTHERS = [K.Key_Tab, K.Key_Tab, K.Key_Backtab, K.Key_Return, K.Key_Escape, K.Key_Space, K.Key_F2, K.Key_F6]
 OTHERS += [K.Key_Delete, K.Key_Slash, K.Key_F1, K.Key_F10, K.Key_Menu, K.Key_Backspace]
@@ -49,12 +58,16 @@ HELD = [
     (K.Key_D, CTRL), (K.Key_E, CTRL), (K.Key_R, CTRL), (K.Key_K, CTRL | SHIFT), (K.Key_F, SHIFT),
     (K.Key_N, SHIFT), (K.Key_F, CTRL), (K.Key_G, CTRL), (K.Key_P, CTRL), (K.Key_N, CTRL), (K.Key_X, CTRL),
     (K.Key_1, CTRL | SHIFT), (K.Key_2, CTRL | SHIFT), (K.Key_3, CTRL | SHIFT), (K.Key_S, CTRL | SHIFT),
-    *((key, CTRL) for key in (K.Key_1, K.Key_2, K.Key_3, K.Key_4)),
+    *((key, CTRL) for key in PAGES),
+    *((key, CTRL) for key in (K.Key_Up, K.Key_Down, K.Key_Left, K.Key_Right)),
+    *((key, CTRL | SHIFT) for key in (K.Key_Up, K.Key_Down, K.Key_Left, K.Key_Right)),
+    (K.Key_D, SHIFT), (K.Key_Delete, SHIFT), (K.Key_Down, ALT),
 ]  # fmt: skip
 WORDS = (
     "Ada", "O’Hara & Söhne", "李小龍", "<b>x</b>", "a" * 300, "🙂\u202e", "%s {} \\n", "mo", "+3d",
     "2026-13-45", "anna@", "+49 221", "'; DROP", "ß", " ", "0", "مرحبا", "&&&", "\t", "gmbh",
     "[[name]]", "{{ x }}", ">", "> log", "call Weber 12m re roof; next fri 10:00 visit #hot",
+    "9:30", "24.12.", "every second monday", "in 2 weeks", "10115", "FREQ=SECONDLY", "12000-13000",
     "new Ada Bell, Bell KG, 0221 555 0199: wants a quote; call tue", "status = customer", "“",
 )  # fmt: skip
 
@@ -72,7 +85,8 @@ class Monkey:
         self.events = 0
         self._acts: list[tuple[Callable[[], None], int]] = [
             (self.letter, 14), (self.move, 12), (self.other, 18), (self.held, 22), (self.write, 9),
-            (self.click, 20), (self.dress, 2), (self.resize, 2), (self.pause, 6), (self.turn, 5),
+            (self.click, 20), (self.drag, 5), (self.dress, 2), (self.resize, 2), (self.pause, 6),
+            (self.turn, 5),
         ]  # fmt: skip
 
     @property
@@ -120,7 +134,7 @@ class Monkey:
 
     def turn(self) -> None:
         """To another page, in the middle of whatever it is."""
-        self._key(self.dice.choice((K.Key_1, K.Key_2, K.Key_3, K.Key_4)), CTRL)
+        self._key(self.dice.choice(PAGES), CTRL)
 
     def write(self) -> None:
         """Words into whatever has the keyboard."""
@@ -166,6 +180,32 @@ class Monkey:
         if isinstance(hit, QMenuBar):
             return
         self._mouse(hit, hit.mapFrom(top, at) if hit is not top else at)
+
+    def drag(self) -> None:
+        """Press somewhere on the window, move with the button held, let go: blocks, edges, borders, rows."""
+        top = self.window
+        if QApplication.activePopupWidget() or QApplication.activeModalWidget() or not top.isVisible():
+            return
+        begin, *way = [
+            QPoint(self.dice.randrange(max(1, top.width())), self.dice.randrange(max(1, top.height())))
+            for _point in range(self.dice.randint(2, 4))
+        ]
+        hit = top.childAt(begin) or top
+        if isinstance(hit, QMenuBar):
+            return
+        self.events += 1
+        self.tell(f"drag from {begin.x()},{begin.y()} on {_called(hit)} to {way[-1].x()},{way[-1].y()}")
+        left = Qt.MouseButton.LeftButton
+        QTest.mousePress(hit, left, NONE, hit.mapFrom(top, begin))
+        for point in way:
+            if isValid(hit):
+                QTest.mouseMove(hit, hit.mapFrom(top, point))
+                QTest.qWait(1)
+        if isValid(hit):
+            if self.dice.random() < 0.2:
+                self._key(K.Key_Escape)
+        if isValid(hit):
+            QTest.mouseRelease(hit, left, NONE, hit.mapFrom(top, way[-1]))
 
     def _mouse(self, hit: QWidget, at: QPoint) -> None:
         button = self.dice.choice((Qt.MouseButton.LeftButton,) * 5 + (Qt.MouseButton.RightButton,))
@@ -223,6 +263,7 @@ def behind_glass() -> Iterator[None]:
         patch.object(QFileDialog, "getOpenFileNames", lambda *_a, **_k: ([], "")),
         patch.object(QFileDialog, "getSaveFileName", lambda *_a, **_k: nothing),
         patch.object(QDesktopServices, "openUrl", lambda *_a: False),
+        patch.object(QDrag, "exec", lambda *_a: Qt.DropAction.IgnoreAction),
         patch.object(printing, "ask_printer", lambda *_a: None),
         patch.object(frame, "lets_go", lambda _window: True),
     ):

@@ -23,7 +23,7 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*\s*(?=[:;])")
 _PARAM = re.compile(r';\s*+([A-Za-z0-9_-]++)\s*+(?:=((?:"[^"]*+"|[^";:]++)*+))?')
 _ESCAPE = re.compile(r"\\([nN\\,;:\"])")
 _CARET = re.compile(r"\^([n^'])")
-LONGEST_TEXT = 4 << 20
+LONGEST_TEXT = (2 << 20) + 1  # of it a note is made, escapes and all
 _CARETS = {"n": "\n", "^": "^", "'": '"'}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -38,6 +39,7 @@ class Splitter:
         self._halves, self._from, self._number, self._calendar = 0, 0, 0, 0
         self._is_large = False
         self._open: list[str] = []  # components inside the one that is read
+        self._times: Counter[str] = Counter()  # how often each of their names is open
 
     def pieces(self, blocks: Iterable[bytes]) -> Iterator[Piece]:
         """Every component of a file."""
@@ -61,17 +63,20 @@ class Splitter:
             self._name, self._from = name, self._number
         else:
             self._open.append(name)
+            self._times[name] += 1
         self._keep(line)
 
     def _end(self, name: str, line: bytes) -> Iterator[Piece]:
         if name in OUTER:
             yield from self._give(closed=False)
-        elif name == self._name and (name not in self._open):
+        elif name == self._name and not self._times[name]:
             self._keep(line)
             yield from self._give(closed=True)
-        elif name in self._open:
-            while self._open.pop() != name:
-                pass
+        elif self._times[name]:
+            last = ""
+            while last != name:
+                last = self._open.pop()
+                self._times[last] -= 1
             self._keep(line)
 
     def _keep(self, line: bytes) -> None:
@@ -92,6 +97,7 @@ class Splitter:
             body, self._body = bytes(self._body), bytearray()
             yield Piece(self._name, self._from, body, closed, self._is_large, self._calendar)
         self._name, self._halves, self._is_large, self._open = "", 0, False, []
+        self._times.clear()
 
 
 def lines_of(blocks: Iterable[bytes]) -> Iterator[bytes]:
