@@ -225,3 +225,27 @@ def test_something_that_turns_out_to_repeat_moves_to_the_first_day_its_words_mea
     assert (found.start, found.end, found.rrule) == (
         "2026-11-30T10:00:00", "2026-11-30T11:00:00", "FREQ=WEEKLY;BYDAY=MO",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "zone", "told"),
+    [
+        ("2027-03-15T09:00:00", "2027-03-15T10:00:00", "America/New_York", "Here it is then 14:00."),
+        (
+            "2027-03-15T23:00:00",
+            "2027-03-15T23:30:00",
+            "America/New_York",
+            "Here it is then 16 Mar 2027, 04:00.",
+        ),
+        ("2027-03-27T22:00:00", "2027-03-28T06:00:00", "", "The clocks change meanwhile: it takes 7 h."),
+        ("2027-10-30T22:00:00", "2027-10-31T06:00:00", "", "The clocks change meanwhile: it takes 9 h."),
+        ("2027-03-15T09:00:00", "2027-03-15T10:00:00", "", ""),
+    ],
+)
+def test_the_clock_here_and_a_change_of_the_clocks_are_told(opened, make, start, end, zone, told):
+    window = opened("contacts")
+    window.lay(new_appointment_slip(start, end))
+    slip = window.workspace.slip()
+    if zone:
+        slip.form.fields["zone"].put(zone)
+    assert slip.doubting._by_the_clock() == told

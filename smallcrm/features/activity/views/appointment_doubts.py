@@ -11,7 +11,8 @@ from smallcrm.core.business import business
 from smallcrm.core.holidays import holidays_of
 from smallcrm.core.i18n import _, n_
 from smallcrm.features.activity.occurrences import Occurrence, between
-from smallcrm.features.activity.occurrences.zones import here
+from smallcrm.features.activity.occurrences.zones import here, instant
+from smallcrm.features.activity.views.appointment_end import length_words
 from smallcrm.features.activity.views.appointment_form import AppointmentForm
 from smallcrm.features.activity.views.appointment_values import stored
 from smallcrm.ui import words
@@ -35,11 +36,28 @@ class Doubting(QObject):
         """Say what is odd now."""
         start, end = self._form.start(), self._form.end.end()
         said = "" if start is None or not end else doubt(*self._here(stored(start), end), self._own)
-        rule = self._form.rule_doubt()
-        told = " ".join(part for part in (said, rule) if part)
+        told = " ".join(part for part in (self._by_the_clock(), said, self._form.rule_doubt()) if part)
         if told != self._told:
             self._told = told
             self._form.show_doubts({"start": told})
+
+    def _by_the_clock(self) -> str:
+        """What o'clock it is here, where it keeps the time of another zone, and how long it really takes."""
+        start, end = self._form.start(), self._form.end.end()
+        if start is None or start.time is None or len(end) == 10 or not end:
+            return ""
+        begins, zone = stored(start), self._form.fields["zone"].get()
+        wall, found = here(begins, zone), list[str]()
+        if wall != begins:
+            at = dt.datetime.fromisoformat(wall)
+            day = "" if wall[:10] == begins[:10] else words.short_day(at.date())
+            time = words.time(at.time())
+            time = _("{day}, {time}").format(day=day, time=time) if day else time
+            found.append(_("Here it is then {}.").format(time))
+        taken, really = took(begins, end, zone)
+        if taken != really > dt.timedelta():
+            found.append(_("The clocks change meanwhile: it takes {}.").format(length_words(really)))
+        return " ".join(found)
 
     def _here(self, start: str, end: str) -> tuple[str, str, bool]:
         zone, free = self._form.fields["zone"].get(), bool(self._form.fields["free"].get())
@@ -47,6 +65,13 @@ class Doubting(QObject):
         if len(start) == 10:
             return start, end[:10], free or cancelled
         return here(start, zone), here(end, zone), free or cancelled
+
+
+def took(start: str, end: str, zone: str) -> tuple[dt.timedelta, dt.timedelta]:
+    """How long it takes by the clock on the wall, and how long really."""
+    begins, ends = (dt.datetime.fromisoformat(one) for one in (start, end))
+    first, last = (instant(one, zone) for one in (start, end))
+    return ends - begins, last - first if first and last else ends - begins
 
 
 def doubt(start: str, end: str, free: bool = False, own: frozenset[int] = frozenset()) -> str:
