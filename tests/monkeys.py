@@ -201,9 +201,8 @@ class Monkey:
             if isValid(hit):
                 QTest.mouseMove(hit, hit.mapFrom(top, point))
                 QTest.qWait(1)
-        if isValid(hit):
-            if self.dice.random() < 0.2:
-                self._key(K.Key_Escape)
+        if isValid(hit) and self.dice.random() < 0.2:
+            self._key(K.Key_Escape)
         if isValid(hit):
             QTest.mouseRelease(hit, left, NONE, hit.mapFrom(top, way[-1]))
 
