@@ -1,0 +1,46 @@
+"""What the window loads until its first page is painted: nothing that only changes, prints or looks ahead."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+HEAVY = (
+    "smallcrm.features.activity.service", "smallcrm.features.activity.cadence",
+    "smallcrm.features.activity.model", "smallcrm.features.people.service",
+    "smallcrm.features.people.filters", "smallcrm.features.people.model", "smallcrm.features.letters.views",
+    "smallcrm.features.calendar.views", "smallcrm.features.series.views", "smallcrm.features.trip.views",
+    "smallcrm.features.cadence.views", "smallcrm.features.reminders.views", "smallcrm.paper",
+    "reportlab", "icalendar", "holidays", "dateutil", "tomllib", "jinja2", "csv", "phonenumbers",
+)  # fmt: skip
+PROGRAM = """
+import json, os, sys
+from smallcrm import __main__ as program, app
+launch = app.launch
+def watched():
+    launcher = launch()
+    from smallcrm.features.today.views.page import TodayPage
+    paint = TodayPage.paintEvent
+    def painted(page, event):
+        paint(page, event)
+        print(json.dumps(sorted(sys.modules)), flush=True)
+        os._exit(0)
+    TodayPage.paintEvent = painted
+    return launcher
+app.launch = watched
+program.main()
+"""
+
+
+def test_the_first_picture_waits_for_nothing_it_does_not_need(path, tmp_path):
+    env = {**os.environ, "SMALLCRM_HOME": str(tmp_path / "home"), "PYTHONPATH": str(ROOT)}
+    env["QT_QPA_PLATFORM"] = "offscreen"
+    words = [sys.executable, "-c", PROGRAM, str(path)]
+    ended = subprocess.run(words, env=env, capture_output=True, check=True, timeout=60)
+    loaded = set(json.loads(ended.stdout.splitlines()[-1]))
+    assert "smallcrm.features.today.views.page" in loaded
+    assert not loaded & set(HEAVY)
