@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import chain
 from typing import Any
 
 from smallcrm.features.sample.book import Book, words
@@ -73,7 +74,7 @@ class Diary:
         """The hour that was wanted, or one at which the shop is free whenever it comes round."""
         hours = self.book.hours
         days = hours.days(f"{start}T{CLOCK[wanted]}", rule)
-        for begins in (wanted, *ROUND_HOURS, *range(OPENS, CLOSES - long, STEP)):
+        for begins in chain((wanted,), ROUND_HOURS, range(OPENS, CLOSES - long, STEP)):
             if all(hours.has_room(day, begins, begins + long) for day in days):
                 break
         for day in days:

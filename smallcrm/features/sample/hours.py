@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from itertools import chain
 
 from smallcrm.features.activity.recurrence import Repetition, expand
 
@@ -34,7 +35,7 @@ class Hours:
         """When there is room for it: at its own time, else later, else earlier on that day."""
         later = range(begins, CLOSES - long + 1, STEP)
         earlier = range(begins - STEP, OPENS - 1, -STEP)
-        for there in (begins, *later, *earlier):
+        for there in chain((begins,), later, earlier):
             if self.has_room(day, there, there + long):
                 return there
         return None
