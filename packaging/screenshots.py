@@ -75,7 +75,9 @@ IN_MANUAL = {
     ),
     "list": Shown(("contacts", *IN_KOELN, "--keys", "Ctrl+T", *SMALL)),
     "filter": Shown(("contacts", "--keys", "Shift+F", "--type", "city"), (182, 33, 700, 330)),
-    "files": Shown(("contacts", *ANNA, "--keys", "Ctrl+Shift+2 Space"), (840, 180, 1366, 740)),
+    "files": Shown(
+        ("contacts", *ANNA, "--size", "1366x880", "--keys", "Ctrl+Shift+2 Space"), (840, 286, 1366, 857)
+    ),
     "fields": Shown(("preferences-fields",), (182, 33, 1366, 440)),
     "letter": Shown(("letters", *ANNA, "--size", "1280x700")),
     "history": Shown(("history", *SMALL), (180, 33, 1100, 400)),
