@@ -19,6 +19,7 @@ from smallcrm.core.i18n import _
 from smallcrm.ui.chips import Chip, ChipText
 from smallcrm.ui.flow import Flow
 from smallcrm.ui.panels import S, Toned
+from smallcrm.ui.tips import plain_tip
 
 Interact = Qt.TextInteractionFlag
 SELECT = Interact.TextSelectableByMouse | Interact.TextSelectableByKeyboard
@@ -86,7 +87,7 @@ class Value(Toned):
         self.setText(link.format(escape(target), escape(shown)) if target else shown)
         self.setTextInteractionFlags(LINKS if target else SELECT)
         self.setAccessibleName(f"{label}: {text}" if label else text)
-        self.setToolTip(text if len(text) > PLENTY else "")
+        self.setToolTip(plain_tip(text) if len(text) > PLENTY else "")
 
     def sizeHint(self) -> QSize:
         """As wide as its longest line; what does not fit breaks."""

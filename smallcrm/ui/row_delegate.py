@@ -23,6 +23,7 @@ from smallcrm.ui.reading import own_direction
 from smallcrm.ui.rows import Index, Role, Row, RowRole
 from smallcrm.ui.strips import Strip
 from smallcrm.ui.theme import colour, tokens
+from smallcrm.ui.tips import plain_tip
 
 State, Align = QStyle.StateFlag, Qt.AlignmentFlag
 SELECTED, HOVERED = State.State_Selected.value, State.State_MouseOver.value
@@ -101,7 +102,7 @@ class RowDelegate(QStyledItemDelegate):
         """What had to be cut is told whole."""
         told = self.cut(option, index, event.pos()) if event.type() == QEvent.Type.ToolTip else ""
         if told:
-            QToolTip.showText(event.globalPos(), told, view.viewport())
+            QToolTip.showText(event.globalPos(), plain_tip(told), view.viewport())
         else:
             QToolTip.hideText()
         return True

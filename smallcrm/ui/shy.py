@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from smallcrm.ui.faces import Face
 from smallcrm.ui.panels import Heading, Toned
 from smallcrm.ui.theme import colour, tokens
+from smallcrm.ui.tips import plain_tip
 
 LETTERS = 8  # average ones, that a title always has room for
 
@@ -23,7 +24,7 @@ class Shy(Toned):
         painter.setPen(colour(tokens().dim))
         shown = face.fit(self.text(), self.width())
         face.write(painter, QRect(0, 0, self.width(), self.height()), shown)
-        self.setToolTip("" if shown == self.text() else self.text())
+        self.setToolTip("" if shown == self.text() else plain_tip(self.text()))
 
 
 class ShyHeading(Heading):
@@ -38,4 +39,4 @@ class ShyHeading(Heading):
         painter.setPen(self.palette().windowText().color())
         shown = face.fit(self.text(), self.width())
         face.write(painter, QRect(0, 0, self.width(), self.height()), shown)
-        self.setToolTip("" if shown == self.text() else self.text())
+        self.setToolTip("" if shown == self.text() else plain_tip(self.text()))

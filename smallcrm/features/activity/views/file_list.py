@@ -35,6 +35,7 @@ from smallcrm.ui.line import takes_key
 from smallcrm.ui.lists import paint_ground
 from smallcrm.ui.rows import Flag, Index, Role
 from smallcrm.ui.theme import colour, tokens
+from smallcrm.ui.tips import plain_tip
 
 FileRole = Role.UserRole + 1
 SMALL = 96  # pixels of a thumbnail as it is drawn; shown in half of it
@@ -68,7 +69,7 @@ class FileRows(QAbstractListModel):
             case Role.AccessibleTextRole:
                 return _("{name}, {about}").format(name=file.name, about=about(file))
             case Role.ToolTipRole:
-                return file.name
+                return plain_tip(file.name)
             case _ if role == FileRole:
                 return file
         return None

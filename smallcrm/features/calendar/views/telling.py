@@ -11,6 +11,7 @@ from smallcrm.features.calendar.geometry.days import AGENDA, DAY, MONTH, plus
 from smallcrm.features.calendar.geometry.moves import Span, Spot
 from smallcrm.ui import words
 from smallcrm.ui.reading import side_by_side
+from smallcrm.ui.tips import plain_tip
 
 
 def hours(start: dt.datetime, end: dt.datetime) -> str:
@@ -92,7 +93,7 @@ def _parts(entry: Entry, states: dict[str, str]) -> list[str]:
 
 def tip(entry: Entry) -> str:
     """A look at it, a line each."""
-    return "\n".join(part for part in spoken_lines(entry) if part)
+    return plain_tip("\n".join(part for part in spoken_lines(entry) if part))
 
 
 def spoken_lines(entry: Entry) -> list[str]:

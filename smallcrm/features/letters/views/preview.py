@@ -12,6 +12,7 @@ from smallcrm.features.letters.views.sheet import SHADOW, Sheet, SheetDesk
 from smallcrm.ui import words
 from smallcrm.ui.icons import icon
 from smallcrm.ui.panels import Align, M, S, Scrolling, Toned, line
+from smallcrm.ui.tips import plain_tip
 
 EDGE = 2 * M + 2 * SHADOW + 14  # margins, shadows and scroll bar
 LONGEST = 32  # characters of a name before it is shortened: the page must not grow with it
@@ -81,7 +82,7 @@ class Preview(SheetDesk):
             place=words.number(place + 1), count=words.number(count), name=short
         )
         self.whose.setText(told if place >= 0 else _("Nobody chosen yet"))
-        self.whose.setToolTip(name if short != name else "")
+        self.whose.setToolTip(plain_tip(name) if short != name else "")
         self.before.setEnabled(place > 0)
         self.after.setEnabled(0 <= place < count - 1)
 

@@ -17,6 +17,7 @@ from smallcrm.features.series.offsets import say_offset
 from smallcrm.features.series.views import saying
 from smallcrm.ui.faces import Face
 from smallcrm.ui.theme import colour, tokens
+from smallcrm.ui.tips import plain_tip
 
 DAY = dt.timedelta(days=1)
 SHADED = 120  # days: of a longer span the days of rest are not shown
@@ -53,7 +54,7 @@ class DaysPicture(QWidget):
         self._anchor, self._dots, self._is_open = anchor, sorted(dots), is_open
         told = [f"{say_offset(dot.offset)} {saying.day(dot.day)}: {dot.what}" for dot in self._dots]
         self.setAccessibleName("; ".join(told))
-        self.setToolTip("\n".join(told))
+        self.setToolTip(plain_tip("\n".join(told)))
         self.setVisible(bool(dots))
         self.update()
 
