@@ -214,6 +214,13 @@ def test_whatever_is_planned_every_sheet_is_a_file_that_can_be_read(db, told):
         assert read(view)
 
 
+def test_what_begins_just_before_midnight_is_on_its_sheets(db):
+    plan_appointment("Night train", at(MONDAY, 23) + dt.timedelta(minutes=55))
+    for view in ("day", "week"):
+        text = read(view)[0]
+        assert "Night train" in text and ("23:55" in text or "11:55" in text)
+
+
 def test_nobody_is_named_twice(make):
     anna = make.person("Anna", "Weber")
     plan_appointment("Visit Anna Weber", at(MONDAY, 9), party=anna.id)

@@ -131,7 +131,7 @@ def _hours(page: Surface, columns: list[Box], week: list[Daily], box: Box, rest:
     for hour in range(first, last + 1):
         y = box.top + (hour - first) * tall
         page.rule(box.left + LABEL, y, columns[-1].right, y, 0.4, FAINT)
-        if hour < last:
+        if hour < min(last, 24):  # what begins just before midnight has its line below it
             label = said.time(f"{week[0].day.isoformat()}T{hour:02}:00:00").split(" ")[0]
             page.text(box.left + LABEL - 4, y + 7, label, SMALL, "right")
     for column, daily, over in zip(columns, week, rest, strict=True):
