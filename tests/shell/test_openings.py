@@ -102,6 +102,7 @@ def test_the_file_with_all_its_pages(window, qapp, path):
             qapp.processEvents()
         window.leave()
         window.open_file(path)
+        window.accompanying.begin()  # else it is there at the end of some turns only
         tidy(qapp)
 
     assert_nothing_grows(qapp, window, deed, times=max(TIMES // 4, 5))
