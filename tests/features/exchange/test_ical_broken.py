@@ -14,6 +14,7 @@ from smallcrm.core.errors import UserError
 from smallcrm.features.activity.model import Appointment
 from smallcrm.features.activity.occurrences import between
 from smallcrm.features.activity.occurrences.zones import instant
+from smallcrm.features.exchange.model import ImportedEvent
 from smallcrm.features.exchange.service import import_files
 from smallcrm.features.exchange.service.calendars_out import calendar
 
@@ -203,6 +204,21 @@ def test_a_line_that_slipped_below_the_first_does_not_rename_the_event(put) -> N
     )
     assert (Appointment.get().title, Appointment.get().alarm_minutes) == ("one", 5)
     assert b"BEGIN:VEVENT\r\n" in b"".join(calendar())
+
+
+def test_a_zone_that_is_larger_than_any_is_not_kept_with_each_of_its_events(put) -> None:
+    clocks = (
+        "BEGIN:STANDARD",
+        "DTSTART:19700101T000000",
+        "TZOFFSETFROM:+0100",
+        "TZOFFSETTO:+0133",
+        "END:STANDARD",
+    )
+    events = (event(f"UID:{number}", "DTSTART;TZID=X:20240101T000000", "SUMMARY:x") for number in range(50))
+    done = put(cal(event("TZID:X", *clocks * 300, name="VTIMEZONE"), *events))
+    assert (done.created, len(done.warnings)) == (50, 50)
+    assert {told.zones for told in ImportedEvent.select()} == {""}
+    assert {made.start for made in Appointment.select()} == {"2024-01-01T00:00:00"}
 
 
 def test_large_events_are_held_one_at_a_time(put) -> None:

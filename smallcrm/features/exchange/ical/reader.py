@@ -18,7 +18,7 @@ from smallcrm.features.exchange.ical.zones import OF_CALENDAR, Zones, by_name
 from smallcrm.features.exchange.record import Doubt, Skipped
 
 MOST_ZONES = 2_000
-LARGEST_ZONE = 1 << 17
+LARGEST_ZONE = 1 << 14  # each event that needs it keeps it
 _ASIDE = {"VJOURNAL": "diary", "VFREEBUSY": "free", "VAVAILABILITY": "free"}
 
 

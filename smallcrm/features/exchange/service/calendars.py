@@ -195,7 +195,7 @@ def _portion(items: Iterator[IncomingItem | Skipped]) -> list[IncomingItem | Ski
     found, size = list[IncomingItem | Skipped](), 0
     while len(found) < PORTION and size < MOST and (item := next(items, None)) is not None:
         found.append(item)
-        size += len(item.source) if isinstance(item, IncomingItem) else 0
+        size += len(item.source) + len(item.zones) if isinstance(item, IncomingItem) else 0
     return found
 
 
