@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
@@ -19,6 +19,7 @@ from smallcrm.features.activity.occurrences.occurrence import APPOINTMENT
 from smallcrm.features.activity.occurrences.placing import placed
 from smallcrm.features.calendar.geometry.days import MONTH, WEEK, shown
 from smallcrm.features.calendar.views import kept
+from smallcrm.features.calendar.views.page import CalendarPage
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.files import copied, numbers, size_of
 from tests.benchmarks.running import main
@@ -44,7 +45,8 @@ def measure(path: Path) -> list[Figure]:
             opening = spent(lambda: window.go("calendar"), application().sendPostedEvents)
             behind = spent(application().processEvents)
             QTest.qWait(SETTLED_MS)
-            page = window.workspace.page("calendar")
+            assert window.workspace is not None
+            page = cast(CalendarPage, window.workspace.page("calendar"))
             read = _read()
             turning = median([_turn(page, 1 if place % 2 else -1) for place in range(TURNS)])
             month = _drag(page)

@@ -41,12 +41,12 @@ def rules() -> Rules:
     """As they are set; what cannot be read is as usual."""
     found = preferences.get(KEY, {})
     said = found if isinstance(found, dict) else {}
-    kept = Rules()
-    for field in fields(Rules):
-        if field.name in said and _fits(field.name, said[field.name]):
-            value = said[field.name]
-            kept = replace(kept, **{field.name: tuple(value) if isinstance(value, list) else value})
-    return kept
+    names = (field.name for field in fields(Rules))
+    known: dict[str, Any] = {name: said[name] for name in names if name in said and _fits(name, said[name])}
+    values: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in known.items()
+    }
+    return Rules(**values)
 
 
 def change(**values: Any) -> Rules:

@@ -78,7 +78,8 @@ def test_a_cadence_that_is_told_is_the_same_when_it_is_read(days):
 
 
 @pytest.mark.parametrize(
-    ("typed", "days"), [("6 Wochen", 42), ("monatlich", 30), ("alle 90 Tage", 90), ("aus", None), ("nie", None)]
+    ("typed", "days"),
+    [("6 Wochen", 42), ("monatlich", 30), ("alle 90 Tage", 90), ("aus", None), ("nie", None)],
 )
 def test_a_cadence_is_typed_in_german(typed, days):
     assert read_every(typed) == days
