@@ -17,9 +17,9 @@ from smallcrm.features.exchange.table.reader import refuse_unknown
 
 HEAD = 64 << 10
 KINDS = ("vcard", "csv", "calls", "ics")
-_VCARD = re.compile(rb"(?:^|[\r\n])\s*BEGIN\s*:\s*VCARD\b", re.IGNORECASE)
+_VCARD = re.compile(rb"(?:^|[\r\n])[ \t]*BEGIN[ \t]*:[ \t]*VCARD\b", re.IGNORECASE)
 _CALENDAR = re.compile(
-    rb"(?:^|[\r\n])\s*BEGIN\s*:\s*(?:VCALENDAR|VEVENT|VTODO|VFREEBUSY|VJOURNAL)\b", re.IGNORECASE
+    rb"(?:^|[\r\n])[ \t]*BEGIN[ \t]*:[ \t]*(?:VCALENDAR|VEVENT|VTODO|VFREEBUSY|VJOURNAL)\b", re.IGNORECASE
 )
 _ENDS = {"vcard": (b"END:VCARD",), "ics": (b"END:VEVENT", b"END:VTODO")}
 _LDIF = re.compile(rb"(?:^|[\r\n])dn::? ", re.IGNORECASE)

@@ -123,6 +123,7 @@ def _bombs() -> dict[str, str]:
         ),
         "the first year": event("UID:a", "SUMMARY:x", "DTSTART;TZID=Pacific/Auckland:00010101T000000"),
         "a long time": event(*start, "DURATION:P1000000000D"),
+        "blank lines": event(*start, *[""] * 100_000),
         "quotes": event(*start, 'X-A;A="' + '"' * 9_000_000 + ":x"),
         "backslashes": event(*start, "DESCRIPTION:" + "\\" * 2_500_000),
         "lines broken off": event(*start, *["x" * 80] * 100_000),
