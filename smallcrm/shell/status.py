@@ -19,6 +19,7 @@ from smallcrm.ui import words
 from smallcrm.ui.job_tray import JobTray
 from smallcrm.ui.panels import Toned
 from smallcrm.ui.running import running
+from smallcrm.ui.tips import plain_tip
 
 NEWEST = "SELECT label, at FROM _journal ORDER BY id DESC LIMIT 1"
 OLDEST = "SELECT min(at) FROM _journal"
@@ -85,7 +86,7 @@ class StatusLine(QStatusBar):
             return
         reading = _("{file} (reading only)").format(file=opened.path.name)
         self.file.setText(opened.path.name if self._writes() else reading)
-        self.file.setToolTip(str(opened.path))
+        self.file.setToolTip(plain_tip(str(opened.path)))
         self._show_change()
         self._show_backup()
 

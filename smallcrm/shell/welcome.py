@@ -21,6 +21,7 @@ from smallcrm.ui.icons import icon
 from smallcrm.ui.messages import calmly
 from smallcrm.ui.panels import XL, XS, Heading, L, M, Panel, S, Scrolling, Toned, line
 from smallcrm.ui.paths import FileField
+from smallcrm.ui.tips import plain_tip
 
 if TYPE_CHECKING:
     from smallcrm.shell.window import MainWindow
@@ -198,7 +199,7 @@ def _large(picture: str, text: str, run: Callable[[], object], kind: str = "") -
 def _recent(path: Path, run: Callable[[], object]) -> QPushButton:
     button = QPushButton(path.stem)
     button.setProperty("kind", "row")
-    button.setToolTip(str(path))
+    button.setToolTip(plain_tip(str(path)))
     button.setAccessibleName(_("Open {}").format(path.stem))
     button.clicked.connect(lambda: run())
     return button

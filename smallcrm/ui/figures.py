@@ -13,6 +13,7 @@ from smallcrm.ui.panels import S
 from smallcrm.ui.plates import paint_plate
 from smallcrm.ui.room import PartyPanel
 from smallcrm.ui.theme import colour, tokens
+from smallcrm.ui.tips import plain_tip
 
 EDGE, GAP, LEAST = 12, 6, 19  # pixels, pixels, average letters
 
@@ -134,7 +135,7 @@ class Figure(QAbstractButton):
         self._figure, self._beside, self._chip, self._small, self._box = figure, beside, chip, small, box
         said = ", ".join(part for part in (figure, beside, chip.text if chip else "") if part)
         self.setAccessibleName(f"{self._label}: {said}")
-        self.setToolTip(f"{self._label}: {said}")
+        self.setToolTip(plain_tip(f"{self._label}: {said}"))
         self.update()
 
 

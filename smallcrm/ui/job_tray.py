@@ -14,6 +14,7 @@ from smallcrm.ui.jobs import Job, lane, under_way
 from smallcrm.ui.message_stack import Messages
 from smallcrm.ui.panels import XS, M, S, Toned, line, named
 from smallcrm.ui.progress import Amount
+from smallcrm.ui.tips import plain_tip
 
 SHORT_MS = 300  # work that is done by then shows no progress at all
 WIDEST, BAR = 36, 14  # in average letters
@@ -77,7 +78,7 @@ class JobTray(QWidget):
         most = self.fontMetrics().averageCharWidth() * WIDEST
         self.title.setText(self.fontMetrics().elidedText(job.title, Qt.TextElideMode.ElideMiddle, most))
         told = _("You can look at everything meanwhile. What you save waits until this is done.")
-        self.setToolTip("\n".join([job.title, told] if job.writes else [job.title]))
+        self.setToolTip(plain_tip("\n".join([job.title, told] if job.writes else [job.title])))
         self.amount.follow(job)
         self.cancel.setText(_("Cancel"))
         self.cancel.setEnabled(True)

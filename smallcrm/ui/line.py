@@ -9,6 +9,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from smallcrm.ui.tips import plain_tip
+
 Standard = QKeySequence.StandardKey
 CLAUSE = re.compile(r"[,;，；、] ?")
 INSIDE = 22  # pixels of a field that its text does not have
@@ -103,7 +105,7 @@ class Line(QLineEdit):
         if shown != self.placeholderText():
             super().setPlaceholderText(shown)
         if shown != whole and not self.toolTip():
-            self.setToolTip(whole)
+            self.setToolTip(plain_tip(whole))
         elif shown == whole == self.toolTip():
             self.setToolTip("")
 

@@ -34,14 +34,14 @@ KINDS = ("visit", "call", "job", "", "video")
 Mouse, NONE = QEvent.Type, Qt.KeyboardModifier.NoModifier
 
 
-def measure(path: Path) -> list[Figure]:
+def measure(path: Path, most: int = COUNT, idle: int = IDLE_MS) -> list[Figure]:
     """From the key to the painted month, a month further, and each step of a drag, repaint included."""
     with copied(path) as copy:
-        fill()
+        fill(most)
         kept.keep(MONTH, clock.today())
         file.close_file()
         with window_on(copy) as window:
-            QTest.qWait(IDLE_MS)  # what pages need is loaded while nobody does anything
+            QTest.qWait(idle)  # what pages need is loaded while nobody does anything
             opening = spent(lambda: window.go("calendar"), application().sendPostedEvents)
             behind = spent(application().processEvents)
             QTest.qWait(SETTLED_MS)
@@ -63,13 +63,13 @@ def measure(path: Path) -> list[Figure]:
     ]
 
 
-def fill() -> None:
+def fill(most: int = COUNT) -> None:
     """So many appointments around today, with people of the file."""
     parties = numbers("SELECT id FROM party LIMIT 1000")
     begin = dt.datetime.combine(clock.today() - dt.timedelta(days=DAYS // 2), dt.time(7))
     with work("Appointments"):
-        rows = [_row(place, begin, parties) for place in range(COUNT)]
-        for place in range(0, COUNT, BATCH):
+        rows = [_row(place, begin, parties) for place in range(most)]
+        for place in range(0, most, BATCH):
             Appointment.insert_many(rows[place : place + BATCH]).execute()
 
 

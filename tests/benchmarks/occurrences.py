@@ -30,12 +30,12 @@ LIMIT = """SELECT id, start, "end", zone, title FROM appointment WHERE start >= 
     UNION ALL SELECT id, start, "end", zone, title FROM appointment WHERE rrule <> '' OR rdate <> ''"""
 
 
-def measure(path: Path, rounds: int = ROUNDS) -> list[Figure]:
+def measure(path: Path, rounds: int = ROUNDS, most: int = MANY) -> list[Figure]:
     """A window never read before, one read just now, and all kinds; against the rows they are made of."""
     days = (dt.date(2026, 1, 5) + number * dt.timedelta(days=7) for number in count())
     again = dt.date(2026, 11, 2)
     with copied(path):
-        _fill()
+        _fill(most)
         between(again, again + WEEKS)
         first, second, everything, limit = side_by_side(
             [
@@ -52,11 +52,11 @@ def measure(path: Path, rounds: int = ROUNDS) -> list[Figure]:
     ]
 
 
-def _fill() -> None:
+def _fill(most: int) -> None:
     """Six years of appointments, some of which repeat; the same ones every time."""
     chance, first = random.Random(1), dt.datetime(2021, 1, 1)
     made = []
-    for number in range(MANY):
+    for number in range(most):
         start = first + dt.timedelta(days=chance.randrange(2_300), minutes=15 * chance.randrange(28, 70))
         end = start + dt.timedelta(minutes=chance.choice((30, 60, 90)))
         rule = RULES[number % len(RULES)] if number < REPEATING else ""

@@ -29,6 +29,8 @@ RUNS = {
     "filter": ({"rounds": 1}, 16),
     "record": ({"keys": 2, "times": 1, "drafts": 1, "idle": 0.1}, 4),
     "today": ({"rounds": 2}, 2),
+    "calendar": ({"most": 300, "idle": 50}, 5),
+    "occurrences": ({"rounds": 1, "most": 300}, 3),
     "timeline": ({"rounds": 5}, 4),
     "edit": ({"edits": 3}, 2),
     "letters": ({"count": 5}, 6),

@@ -10,6 +10,7 @@ from smallcrm.features.activity.views.cadence_words import chip, next_words
 from smallcrm.features.cadence.views.slip import cadence_slip
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.figures import Figure, FigurePanel
+from smallcrm.ui.tips import plain_tip
 
 SHOWN = REACH | {"task", "appointment"}
 
@@ -35,7 +36,7 @@ class CadenceFigure(FigurePanel):
             marked = found.state != State.FINE
             self.figure.tell_step(said, "" if marked else beside, chip(found) if marked else None, box=False)
             told = " · ".join(part for part in (said, chip(found).text, beside, found.source_name) if part)
-            self.figure.setToolTip(told)
+            self.figure.setToolTip(plain_tip(told))
 
     def follow(self, changes: Changes) -> None:
         """Read again where it may have changed."""

@@ -23,6 +23,7 @@ from smallcrm.ui.nothing import Nothing
 from smallcrm.ui.panels import L, M, Panel, Toned, line
 from smallcrm.ui.room import PreferencesPart
 from smallcrm.ui.rows import Row, Rows
+from smallcrm.ui.tips import plain_tip
 
 INSET = 8  # pixels, in line with the rows
 NARROW = 84  # average letters: below, the form stands below the list
@@ -40,7 +41,7 @@ class CadencesPart(PreferencesPart):
         self.add, self.drop, self.show_them = _button("plus"), _button("x"), QPushButton(_("Show the rows"))
         for button, told in ((self.add, _("Add a cadence")), (self.drop, _("End the cadence"))):
             button.setAccessibleName(told)
-            button.setToolTip(told)
+            button.setToolTip(plain_tip(told))
         self.first = QPushButton(_("Add the first cadence"))
         self.first.setProperty("kind", "accent")
         self._stack = QStackedWidget()

@@ -13,6 +13,7 @@ from smallcrm.ui.chips import ChipText, paint_chip
 from smallcrm.ui.faces import Face
 from smallcrm.ui.line import takes_key
 from smallcrm.ui.theme import colour, tokens
+from smallcrm.ui.tips import plain_tip
 
 OUT = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 CROSS = " ✕"
@@ -34,7 +35,7 @@ class PieceChip(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if active else Qt.FocusPolicy.NoFocus)
         said = _("{}: not that").format(words) if refusable else words
         self.setAccessibleName(said)
-        self.setToolTip(said)
+        self.setToolTip(plain_tip(said))
         self.clicked.connect(self._on_clicked)
 
     def sizeHint(self) -> QSize:

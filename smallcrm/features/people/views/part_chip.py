@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButt
 from smallcrm.core.i18n import _
 from smallcrm.ui.faces import Face
 from smallcrm.ui.theme import colour, tokens
+from smallcrm.ui.tips import plain_tip
 
 CROSS, GAP, SLACK = "✕", 5, 4
 OWN_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
@@ -29,7 +30,7 @@ class PartChip(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)  # may be cut
         self.setAccessibleName(words)
         self.setAccessibleDescription(_("Enter changes it, Del takes it off"))
-        self.setToolTip(words)
+        self.setToolTip(plain_tip(words))
         self.clicked.connect(self._on_clicked)
 
     def sizeHint(self) -> QSize:

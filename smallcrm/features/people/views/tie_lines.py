@@ -15,6 +15,7 @@ from smallcrm.ui.facts import Acts, add_acts
 from smallcrm.ui.icons import icon
 from smallcrm.ui.panels import XS, Heading, named
 from smallcrm.ui.theme import tokens
+from smallcrm.ui.tips import plain_tip
 
 LINK = "<a href='"
 
@@ -101,7 +102,7 @@ class Section(QWidget):
         self._rows: list[LineRow] = []
         self.add = named(QPushButton(icon("plus"), ""), "quiet")
         self.add.setAccessibleName(words)
-        self.add.setToolTip(words)
+        self.add.setToolTip(plain_tip(words))
         self.add.clicked.connect(lambda: self.opened.emit(target))
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 0, 0)
