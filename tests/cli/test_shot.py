@@ -11,9 +11,10 @@ import pytest
 from PySide6.QtGui import QImage
 
 PAGES = [
-    "today", "contacts", "accounts", "letters", "history", "deleted", "preferences", "welcome",
-    "preferences-letterhead", "preferences-region", "preferences-look", "preferences-pages",
-    "preferences-fields", "preferences-keys",
+    "today", "contacts", "accounts", "calendar", "trips", "letters", "series", "history", "deleted",
+    "preferences", "welcome", "preferences-letterhead", "preferences-region", "preferences-look",
+    "preferences-pages", "preferences-fields", "preferences-reminders", "preferences-keys",
+    "preferences-cadences",
 ]  # fmt: skip
 
 
