@@ -117,15 +117,14 @@ def type_text(text: str, on: QWidget | None = None) -> None:
 
 
 def takes_tab(widget: QWidget) -> bool:
-    """Whether Tab should stop here."""
-    in_a_group = isinstance(widget, QAbstractButton) and widget.group() and not widget.isChecked()
-    proxied = widget.focusProxy() is not None  # the line inside a choice
-    return (
-        bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        and widget.isEnabled()
-        and not in_a_group
-        and not proxied
-    )  # arrows walk a group
+    """Whether Tab should stop here; arrows walk a group, and a line inside a choice is the choice's."""
+    if not widget.focusPolicy() & Qt.FocusPolicy.TabFocus or not widget.isEnabled():
+        return False
+    if isinstance(widget, QAbstractButton) and widget.group() and not widget.isChecked():
+        return False
+    # The ground of what scrolls is never asked: Python would take what scrolls for its child, a ring that
+    # nobody holds, and throw it away while it is shown.
+    return widget.focusProxy() is None
 
 
 def spoken_name(widget: QWidget) -> str:
