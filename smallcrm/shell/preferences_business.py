@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from smallcrm.core.i18n import _
 from smallcrm.core.journal import Changes
@@ -13,7 +13,8 @@ from smallcrm.shell.examples import Examples
 from smallcrm.shell.speaking import window_form
 from smallcrm.ui.business_part import BusinessPart
 from smallcrm.ui.desk import Desk
-from smallcrm.ui.panels import L, M, Panel, Scrolling, Toned
+from smallcrm.ui.panels import L, M, Panel, Toned
+from smallcrm.ui.stacking import stacked
 
 
 class WhoPart(BusinessPart):
@@ -59,21 +60,6 @@ class RegionPart(BusinessPart):
 
     def _show_examples(self) -> None:
         self.examples.show_business(self.as_typed()[0])
-
-
-def stacked(part: QWidget, *panels: Panel) -> None:
-    """Panels one below the other, as wide as is good to read; they scroll where they must."""
-    content = QWidget()
-    inside = QVBoxLayout(content)
-    inside.setContentsMargins(0, 0, M, 0)
-    inside.setSpacing(M)
-    for panel in panels:
-        panel.setMaximumWidth(panel.fontMetrics().averageCharWidth() * 110)
-        inside.addWidget(panel)
-    inside.addStretch(1)
-    layout = QVBoxLayout(part)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.addWidget(Scrolling(content))
 
 
 def _panel(title: str, *parts: QWidget) -> Panel:

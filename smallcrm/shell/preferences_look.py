@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QPushButton, QRadio
 
 from smallcrm.core.i18n import _
 from smallcrm.shell.appearance import MODES, TEXT_SIZES, Appearance
-from smallcrm.shell.preferences_business import stacked
 from smallcrm.ui.flow import Flow
 from smallcrm.ui.keyed_words import with_keys
 from smallcrm.ui.panels import M, Panel, S, Toned
 from smallcrm.ui.room import PreferencesPart
+from smallcrm.ui.stacking import stacked
 from smallcrm.ui.theme import DARK, LIGHT, Mode, Tokens, colour, tokens
 
 SAMPLE = QSize(132, 84)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QPushButton
 from smallcrm.core.i18n import _
 from smallcrm.shell.arrangement import LAST, begin_with, start_page
 from smallcrm.shell.page_rows import PageList, PageRows
-from smallcrm.shell.preferences_business import stacked
 from smallcrm.shell.ways import all_pages
 from smallcrm.ui.bindings import choice
 from smallcrm.ui.commands import key_text
@@ -20,6 +19,7 @@ from smallcrm.ui.keyring import ring
 from smallcrm.ui.panels import L, M, Panel, Toned, line
 from smallcrm.ui.room import Page, PreferencesPart
 from smallcrm.ui.rows import Row
+from smallcrm.ui.stacking import stacked
 
 if TYPE_CHECKING:
     from smallcrm.shell.window import MainWindow

@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from smallcrm.core import clock
 from smallcrm.core.i18n import _
@@ -20,8 +19,8 @@ from smallcrm.features.activity.views.step_words import BETWEEN, Step, read_step
 from smallcrm.ui import words
 from smallcrm.ui.bindings import Binding
 from smallcrm.ui.days import tongue
+from smallcrm.ui.explained import Explained
 from smallcrm.ui.line import Line
-from smallcrm.ui.panels import Toned
 from smallcrm.ui.when import When, hour_alone
 
 LONGEST = 1_000
@@ -37,27 +36,17 @@ class TitleLine(Line):
         self.left.emit()
 
 
-class TitleField(QWidget):
+class TitleField(Explained):
     """“fri 10:00 measure the bathroom”, “fri 18:30–20:00 choir”, “every tue 9:00 coffee”."""
 
-    edited = Signal()
+    line: TitleLine
 
     def __init__(self, slot: Callable[[], When | None], hours: bool) -> None:
-        super().__init__()
+        super().__init__(TitleLine(_("“fri 10:00 measure the bathroom”"), LONGEST))
         self._hours = hours  # whether an end may be said here
         self._slot = slot  # what stands in the field of the day
         self.repeats = True  # whether a repetition may be said here
         self.knows_day = False  # then “monday” may be a part of the title; a day with a time never is
-        self.line = TitleLine(_("“fri 10:00 measure the bathroom”"), LONGEST)
-        self.meaning = Toned("", wrap=True)
-        self.meaning.hide()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
-        layout.addWidget(self.line)
-        layout.addWidget(self.meaning)
-        self.line.textChanged.connect(self._explain)
-        self.line.textEdited.connect(lambda _text: self.edited.emit())
 
     def every(self) -> Every | None:
         """A title with a repetition before it."""
@@ -86,12 +75,10 @@ class TitleField(QWidget):
         text = self.line.text().strip()
         return read_hours(text) if self._hours else (text, None)
 
-    def _explain(self) -> None:
-        told = self._meaning() if self.line.hasFocus() else ""
-        self.meaning.setText(told)
-        self.meaning.setVisible(bool(told))
-
-    def _meaning(self) -> str:
+    def understood(self) -> str:
+        """What it is and when, while one types."""
+        if not self.line.hasFocus():
+            return ""
         every = self.every()
         if every is not None:
             start = every.start.day.isoformat()

@@ -4,38 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from smallcrm.core import clock
 from smallcrm.core.i18n import _
 from smallcrm.features.activity.views.step_words import Step, read_step
 from smallcrm.ui import words
 from smallcrm.ui.bindings import Binding
 from smallcrm.ui.days import tongue
+from smallcrm.ui.explained import Explained
 from smallcrm.ui.line import Line
-from smallcrm.ui.panels import Toned
 
 LONGEST = 1_000
 
 
-class StepField(QWidget):
+class StepField(Explained):
     """“fri 10:00 send the offer”."""
 
-    edited = Signal()
-
     def __init__(self) -> None:
-        super().__init__()
-        self.line = Line(_("“fri 10:00 send the offer”, “+3d call”"), LONGEST)
-        self.meaning = Toned("", wrap=True)
-        self.meaning.hide()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
-        layout.addWidget(self.line)
-        layout.addWidget(self.meaning)
-        self.line.textChanged.connect(self._explain)
-        self.line.textEdited.connect(lambda _text: self.edited.emit())
+        super().__init__(Line(_("“fri 10:00 send the offer”, “+3d call”"), LONGEST))
 
     def step(self) -> Step | None:
         """What the line says; None where it is empty."""
@@ -59,10 +44,10 @@ class StepField(QWidget):
         at = f" {words.typed_time(step.when.time)}" if step.when.time is not None else ""
         return f"{words.typed_day(step.when.day)}{at} {step.what}".strip()
 
-    def _explain(self) -> None:
+    def understood(self) -> str:
+        """The step as it was understood."""
         step = self.step()
-        self.meaning.setText("" if step is None else meaning_of(step))
-        self.meaning.setVisible(step is not None)
+        return "" if step is None else meaning_of(step)
 
 
 def meaning_of(step: Step) -> str:

@@ -23,6 +23,7 @@ from smallcrm.ui.nothing import Nothing
 from smallcrm.ui.panels import L, M, Panel, Toned, line
 from smallcrm.ui.room import PreferencesPart
 from smallcrm.ui.rows import Row, Rows
+from smallcrm.ui.stacking import fold_below
 from smallcrm.ui.tips import plain_tip
 
 INSET = 8  # pixels, in line with the rows
@@ -74,9 +75,7 @@ class CadencesPart(PreferencesPart):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < self.fontMetrics().averageCharWidth() * NARROW
-        ways = QBoxLayout.Direction
-        self._sides.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        fold_below(self._sides, self, NARROW)
 
     def _fill(self) -> None:
         self._rules = {rule.id: rule for rule in rules() if rule.party is None}

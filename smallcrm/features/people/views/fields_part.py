@@ -20,6 +20,7 @@ from smallcrm.ui.nothing import Nothing
 from smallcrm.ui.panels import L, M, Panel, Toned, line
 from smallcrm.ui.room import PreferencesPart
 from smallcrm.ui.rows import Row, Rows
+from smallcrm.ui.stacking import fold_below
 
 NARROW = 76  # average letters: below, the form stands below the list
 ALT = Qt.KeyboardModifier.AltModifier
@@ -82,9 +83,7 @@ class FieldsPart(PreferencesPart):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < self.fontMetrics().averageCharWidth() * NARROW
-        ways = QBoxLayout.Direction
-        self._sides.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        fold_below(self._sides, self, NARROW)
 
     def _fill(self) -> None:
         fields = list(CustomField.select().order_by(CustomField.position, CustomField.id))

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from smallcrm.core import clock
 from smallcrm.core.i18n import _
@@ -21,8 +21,9 @@ from smallcrm.ui.bindings import choice, moment, tick
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.forms import Form, entry
 from smallcrm.ui.messages import calmly
-from smallcrm.ui.panels import L, M, Panel, Scrolling, Toned
+from smallcrm.ui.panels import L, M, Panel, Toned
 from smallcrm.ui.room import PreferencesPart
+from smallcrm.ui.stacking import stacked
 from smallcrm.ui.when import When
 
 AHEAD = (0, 5, 10, 15, 30, 60, 120, 1_440)  # minutes
@@ -45,7 +46,7 @@ class RemindersPart(PreferencesPart):
             _panel(_("When it is quiet"), self.quiet, Toned(_in_the_list(), wrap=True)),
             _panel(_("Where it is shown"), self.shown, self.note),
         )
-        _stack(self, panels)
+        stacked(self, *panels)
         self._load(rules())
         self._connect()
         self.start = self.before.fields["ahead"].field()
@@ -193,18 +194,3 @@ def _panel(title: str, *parts: QWidget) -> Panel:
     panel.body.setContentsMargins(M - 4, M, M - 4, M)
     panel.body.setSpacing(L // 2)
     return panel.add(*parts)
-
-
-def _stack(part: QWidget, panels: tuple[Panel, ...]) -> None:
-    """One below the other, as wide as is good to read; they scroll where they must."""
-    content = QWidget()
-    inside = QVBoxLayout(content)
-    inside.setContentsMargins(0, 0, M, 0)
-    inside.setSpacing(M)
-    for panel in panels:
-        panel.setMaximumWidth(panel.fontMetrics().averageCharWidth() * 110)
-        inside.addWidget(panel)
-    inside.addStretch(1)
-    layout = QVBoxLayout(part)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.addWidget(Scrolling(content))

@@ -28,6 +28,7 @@ from smallcrm.ui.page import PageView
 from smallcrm.ui.panels import Heading, M, Panel, Scrolling, Toned, line
 from smallcrm.ui.reading import side_by_side
 from smallcrm.ui.rows import Row, Rows
+from smallcrm.ui.stacking import fold_below
 
 NARROW = 150  # average letters: below, the editor stands below the list
 TABLES = frozenset({"series", "series_step"})
@@ -91,9 +92,7 @@ class SeriesPage(PageView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < self.fontMetrics().averageCharWidth() * NARROW
-        ways = QBoxLayout.Direction
-        self._sides.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        narrow = fold_below(self._sides, self, NARROW)
         self._sides.setStretch(0, 25 if narrow else 34)
         self._keys.setVisible(not narrow)
 
