@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import groupby
+from unicodedata import category
 
 from smallcrm.paper.faces import Face, shipped
-from smallcrm.paper.shaping import is_complex, shaped_width
+from smallcrm.paper.shaping import is_complex, is_invisible, shaped_width
 
 _HELPERS = (
     "NotoSerifArmenian-Regular",
@@ -15,12 +16,19 @@ _HELPERS = (
     "NotoSerifDevanagari-Regular",
     "DejaVuSans",
 )
-_FACES = {
-    "serif": ("NotoSerif-Regular", "NotoSerifHebrew-Regular", "NotoNaskhArabic-Regular", *_HELPERS),
-    "serif bold": ("NotoSerif-Bold", "NotoSerifHebrew-Bold", "NotoNaskhArabic-Bold", *_HELPERS),
-    "sans": ("NotoSans-Regular", "NotoSerifHebrew-Regular", "NotoNaskhArabic-Regular", *_HELPERS),
-    "sans bold": ("NotoSans-Bold", "NotoSerifHebrew-Bold", "NotoNaskhArabic-Bold", *_HELPERS),
+_LIGHT = ("NotoSerifHebrew-Regular", "NotoNaskhArabic-Regular", *_HELPERS)
+_HEAVY = ("NotoSerifHebrew-Bold", "NotoNaskhArabic-Bold", *_HELPERS)
+_FACES = {  # a script without an italic stands upright: slanting it would be no type
+    "serif": ("NotoSerif-Regular", *_LIGHT),
+    "serif bold": ("NotoSerif-Bold", *_HEAVY),
+    "serif italic": ("NotoSerif-Italic", *_LIGHT),
+    "serif bold italic": ("NotoSerif-BoldItalic", *_HEAVY),
+    "sans": ("NotoSans-Regular", *_LIGHT),
+    "sans bold": ("NotoSans-Bold", *_HEAVY),
+    "sans italic": ("NotoSans-Italic", *_LIGHT),
+    "sans bold italic": ("NotoSans-BoldItalic", *_HEAVY),
 }
+_ACCENTS = frozenset({"Mn", "Mc", "Me"})
 _REMEMBERED = 50_000  # word widths; a letter run has far fewer different words
 
 
@@ -45,14 +53,30 @@ class Chain:
         """The characters of a text that would print as an empty box."""
         if self.first.covers(text):
             return set()
-        return {c for c in set(text) if c not in self.first.characters and self.face_for(c) is None}
+        return {
+            c for c in set(text)
+            if c not in self.first.characters and not is_invisible(c) and self.face_for(c) is None
+        }  # fmt: skip
 
     def runs(self, text: str) -> list[tuple[Face, str]]:
         """A text cut where the face changes. What nobody can show stays with the first face: an empty box."""
         if self.first.covers(text):
             return [(self.first, text)]
-        grouped = groupby(text, lambda character: self.face_for(character) or self.first)
-        return [(face, "".join(part)) for face, part in grouped]
+        grouped = groupby(zip(self._faces(text), text, strict=True), lambda pair: pair[0])
+        return [(face, "".join(character for _, character in part)) for face, part in grouped]
+
+    def _faces(self, text: str) -> list[Face]:
+        """The face of every character; accents, and signs that join or part letters, stay with their letter."""
+        found: list[Face] = []
+        for place, character in enumerate(text):
+            if place and (is_invisible(character) or category(character) in _ACCENTS):
+                if character not in found[-1].characters and not is_invisible(character):
+                    both = (f for f in self.faces if f.covers(text[place - 1 : place + 1]))
+                    found[-1] = next(both, found[-1])
+                found.append(found[-1])
+            else:
+                found.append(self.face_for(character) or self.first)
+        return found
 
     def width(self, text: str) -> float:
         """How wide a text is, in thousandths of the type size; remembered, for words come back."""
@@ -71,7 +95,7 @@ class Chain:
 
 @cache
 def chain(name: str) -> Chain:
-    """One of `serif`, `serif bold`, `sans`, `sans bold`."""
+    """One of `serif` and `sans`, plain, `bold`, `italic` and `bold italic`."""
     return Chain(tuple(shipped(key) for key in _FACES[name]))
 
 

@@ -3,40 +3,40 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from smallcrm.paper.lines import Line, Style, break_lines
-from smallcrm.paper.shaping import runs_right_to_left
+from smallcrm.paper.lines import Style, break_lines
+from smallcrm.paper.pictures import Picture
+from smallcrm.paper.rich.chances import MORE
+from smallcrm.paper.rich.marks import is_rich
+from smallcrm.paper.rich.setting import PLAIN, Manner, set_paragraph
+from smallcrm.paper.rows import Block as Block
+from smallcrm.paper.rows import Row as Row
 
-_POINT = re.compile(r"[•\-–*]\s+")  # how people begin the lines of a list
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line on the page, how far it is moved in, and the mark of a list before it."""
-
-    line: Line
-    indent: float = 0.0
-    mark: str = ""
+POINT = re.compile(r"[•\-–*]\s+")  # how people begin the lines of a list
+INDENT = 1.2  # of the type size: how far the lines of a list are moved in
+_NEW_PAGE = -1
 
 
-@dataclass(frozen=True)
-class Block:
-    """A paragraph: its rows, and how many empty lines come before it."""
-
-    rows: tuple[Row, ...]
-    before: int = 0
-
-
-def blocks(text: str, style: Style, width: float) -> list[Block]:
+def blocks(
+    text: str,
+    style: Style,
+    width: float,
+    manner: Manner = PLAIN,
+    pictures: Mapping[str, Picture] | None = None,
+) -> list[Block]:
     """The paragraphs of a text as typed: a line break is a line break, empty lines are empty lines."""
+    if is_rich(text):
+        from smallcrm.paper.rich.blocks import rich_blocks
+
+        return rich_blocks(text, style, width, manner, pictures or {})
     found: list[Block] = []
     rows: list[Row] = []
     empty = 0
     for line in [*text.strip("\n").split("\n"), ""]:
         if line.strip():
-            rows.extend(_rows(line.strip(), style, width))
+            rows.extend(_rows(line.strip(), style, width, manner))
             continue
         if rows:
             found.append(Block(tuple(rows), empty if found else 0))
@@ -45,13 +45,16 @@ def blocks(text: str, style: Style, width: float) -> list[Block]:
     return found
 
 
-def _rows(text: str, style: Style, width: float) -> list[Row]:
-    point = _POINT.match(text)
-    if point is None or runs_right_to_left(text):
-        return [Row(line) for line in break_lines(text, style, width)]
-    indent = style.size * 1.2
-    lines = break_lines(text[point.end() :], style, width - indent)
-    return [Row(line, indent, "" if number else "•") for number, line in enumerate(lines)]
+def _rows(text: str, style: Style, width: float, manner: Manner) -> list[Row]:
+    """One line as typed. What is more than plain words side by side is set with all the rules there are."""
+    point = POINT.match(text)
+    indent = style.size * INDENT if point else 0.0
+    words = text[point.end() :] if point else text
+    if manner.even or (not words.isascii() and MORE.search(words)):
+        styled = set_paragraph(words, [0] * len(words), style, width - indent, manner)
+        return [Row(line, indent, "•" if point and not number else "") for number, line in enumerate(styled)]
+    lines = break_lines(words, style, width - indent)
+    return [Row(line, indent, "•" if point and not number else "") for number, line in enumerate(lines)]
 
 
 def pages(text: list[Block], first: int, later: int) -> list[list[Row | None]]:
@@ -59,18 +62,39 @@ def pages(text: list[Block], first: int, later: int) -> list[list[Row | None]]:
     found: list[list[Row | None]] = [[]]
     for gap, rows in _pieces(text):
         page = found[-1]
-        room = (first if len(found) == 1 else later) - len(page)
-        if page and gap + len(rows) > room:
-            page, room = [], later
+        room = (first if len(found) == 1 else later) - tall(page)
+        if page and (gap == _NEW_PAGE or gap + tall(rows) > room):
+            page, room = _head_again(rows), later
             found.append(page)
-        page += [None] * (gap if page else 0) + rows
-        while (
-            len(page) > max(room, 1) and len(rows) > room
-        ):  # more than any page holds: it is parted after all
-            rest, page[room:] = page[room:], []
+        page += [None] * (gap if page and gap > 0 else 0) + rows
+        while tall(page) > max(room, 1) and tall(rows) > room and len(page) > 1:
+            # More than any page holds: it is parted after all.
+            cut = max(_fitting(page, room), 1)
+            rest, page[cut:] = page[cut:], []
             page, room = rest, later
             found.append(page)
-    return found
+    return [page for page in found if page] or [[]]
+
+
+def tall(rows: Sequence[Row | None]) -> float:
+    """How high rows are together, in lines of text."""
+    return sum([1 if row is None else row.height for row in rows])
+
+
+def _fitting(rows: Sequence[Row | None], room: float) -> int:
+    """How many of the rows fit."""
+    used = 0.0
+    for number, row in enumerate(rows):
+        used += 1 if row is None else row.height
+        if used > room + 1e-6:
+            return number
+    return len(rows)
+
+
+def _head_again(rows: Sequence[Row | None]) -> list[Row | None]:
+    """What a page begins with where it begins inside a table."""
+    first = rows[0] if rows else None
+    return [first.again] if first is not None and first.again is not None else []
 
 
 def _pieces(text: list[Block]) -> list[tuple[int, list[Row | None]]]:
@@ -81,11 +105,17 @@ def _pieces(text: list[Block]) -> list[tuple[int, list[Row | None]]]:
     pieces: list[tuple[int, list[Row | None]]] = []
     for block in text:
         rows = list(block.rows)
-        cuts = [0, len(rows)] if len(rows) <= 3 else [0, *range(2, len(rows) - 1), len(rows)]
+        if block.new_page:
+            pieces.append((_NEW_PAGE, []))
+            continue
+        if block.is_table:
+            cuts = [0, *range(2, len(rows)), len(rows)]
+        else:
+            cuts = [0, len(rows)] if len(rows) <= 3 else [0, *range(2, len(rows) - 1), len(rows)]
         for start, end in pairwise(cuts):
             pieces.append((0 if start else block.before, list(rows[start:end])))
     closing = text[-2:]
-    if len(text) > 2 and all(len(block.rows) <= 3 for block in closing):
+    if len(text) > 2 and all(1 <= len(b.rows) <= 3 and not b.is_table for b in closing) and text[-3].rows:
         (_, end), (gap, close), (space, name) = pieces[-3:]
         pieces[-3:] = [(pieces[-3][0], [*end, *[None] * gap, *close, *[None] * space, *name])]
     return pieces

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from smallcrm.paper.addresses import set_address
 from smallcrm.paper.flow import Row, blocks, pages
 from smallcrm.paper.letterhead import CONTACT, Dress
-from smallcrm.paper.lines import Style
+from smallcrm.paper.lines import Line, Style
+from smallcrm.paper.pictures import Picture
+from smallcrm.paper.rich import marks
+from smallcrm.paper.rich.setting import Manner
+from smallcrm.paper.rich.styled import StyledLine
 from smallcrm.paper.sheets import About, Paper, paper
 from smallcrm.paper.surface import Surface
 
@@ -37,9 +41,11 @@ class LetterText:
     address: tuple[str, ...]
     date: str
     subject: str
-    text: str
+    text: str  # with the signs of rich/marks.py where it is more than plain lines
     to: str  # named on the further pages, and in the file
     language: str
+    pictures: Mapping[str, Picture] = field(default_factory=dict)  # those its text names
+    even: bool = False  # both margins straight, words hyphenated
 
 
 def compose(letter: LetterText, dress: Dress, made: dt.datetime, page_of: Callable[[int, int], str]) -> Paper:
@@ -52,7 +58,9 @@ def compose(letter: LetterText, dress: Dress, made: dt.datetime, page_of: Callab
     text_top = top + (SUBJECT.leading * (len(rows) + 1) if rows else 0)
     room = int((dress.bottom - text_top) // BODY.leading) + 1
     later = int((dress.bottom - dress.next_top) // BODY.leading) + 1
-    set_pages = pages(blocks(letter.text[:_LONGEST], plain, form.text_width), max(room, 2), later)
+    manner = Manner(letter.language, letter.even)
+    said = blocks(letter.text[:_LONGEST], plain, form.text_width, manner, letter.pictures)
+    set_pages = pages(said, max(room, 2), later)
     surfaces = [Surface(form.size) for _ in set_pages]
     _head(surfaces[0], letter, dress, plain)
     _rows(surfaces[0], rows, form.left, top, bold, form.text_width)
@@ -71,7 +79,7 @@ def compose(letter: LetterText, dress: Dress, made: dt.datetime, page_of: Callab
 
 def unprintable(letter: LetterText) -> set[str]:
     """The characters of a letter that no font of ours or of this machine has."""
-    plain = "".join((*letter.address, letter.date, letter.text, letter.to))
+    plain = "".join((*letter.address, letter.date, marks.ANY.sub("", letter.text), letter.to))
     return {c for c in BODY.chain.missing(plain) | SUBJECT.chain.missing(letter.subject) if c != "\n"}
 
 
@@ -89,29 +97,59 @@ def _head(surface: Surface, letter: LetterText, dress: Dress, plain: Style) -> N
 def _rows(
     surface: Surface, rows: list[Row | None] | list[Row], left: float, top: float, style: Style, width: float
 ) -> None:
-    """Draw rows down the page, those side by side in one go."""
-    waiting: list[Row] = []
-    start = top
+    """Draw rows down the page, plain ones side by side in one go."""
+    waiting: list[Line] = []
+    start, indent, baseline = top, 0.0, top
 
     def draw() -> None:
         if waiting:
-            surface.lines(left + waiting[0].indent, start, [row.line for row in waiting], style)
+            surface.lines(left + indent, start, waiting, style)
             waiting.clear()
 
-    for number, row in enumerate(rows):
-        baseline = top + number * style.leading
+    for row in rows:
         if row is None:
             draw()
+            baseline += style.leading
             continue
         if row.mark:
-            surface.text(left, baseline, row.mark, style)
-        if row.line.right_to_left:
+            _mark(surface, row, left, baseline, style, width)
+        if _stands_alone(row):
             draw()
-            surface.lines(left + width - row.line.width, baseline, [replace(row.line)], style)
-            continue
-        if waiting and waiting[-1].indent != row.indent:
-            draw()
-        if not waiting:
-            start = baseline
-        waiting.append(row)
+            _alone(surface, row, left, baseline, style, width)
+        else:
+            if waiting and indent != row.indent:
+                draw()
+            if not waiting:
+                start, indent = baseline, row.indent
+            assert isinstance(row.line, Line)
+            waiting.append(row.line)
+        baseline += row.height * style.leading
     draw()
+
+
+def _stands_alone(row: Row) -> bool:
+    """Whether a row is more than a line that begins on the left, one face and one style."""
+    return not isinstance(row.line, Line) or row.line.right_to_left or row.art is not None
+
+
+def _alone(surface: Surface, row: Row, left: float, baseline: float, style: Style, width: float) -> None:
+    """Draw a row with a place of its own."""
+    if row.art is not None:
+        row.art.draw(surface, left, baseline, style, width)
+        return
+    spare = width - row.line.width
+    at = {"right": spare, "middle": spare / 2}.get(row.align)
+    if at is None:
+        at = spare - row.indent if row.line.right_to_left else row.indent
+    if isinstance(row.line, StyledLine):
+        surface.styled(left + at, baseline, row.line, style)
+    else:
+        surface.lines(left + at, baseline, [row.line], style)
+
+
+def _mark(surface: Surface, row: Row, left: float, baseline: float, style: Style, width: float) -> None:
+    """The mark before a point of a list, on the side where its writing begins."""
+    if row.line.right_to_left:
+        surface.text(left + width - row.mark_at, baseline, row.mark, style, "right")
+    else:
+        surface.text(left + row.mark_at, baseline, row.mark, style)

@@ -1,27 +1,29 @@
 """Writing that is not one glyph after another: right-to-left lines, joined, stacked and moved letters.
 
-A line is cut into runs of one direction (python-bidi has the Unicode rules) and of one face; HarfBuzz turns
-every run into glyphs with places. They are drawn one by one, in the order the eye meets them.
+A line is cut into runs of one direction (directions.py has the Unicode rules) and of one face; HarfBuzz
+turns every run into glyphs with places. They are drawn one by one, in the order the eye meets them.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import groupby
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from smallcrm.paper.directions import levels_of, visual
+from smallcrm.paper.directions import runs_right_to_left as runs_right_to_left
 from smallcrm.paper.faces import Face
 
 Runs = Callable[[str], list[tuple[Face, str]]]
 
 _COMPLEX = re.compile(
-    "[\u0300-\u036f\u0590-\u0fff\u1000-\u109f\u1780-\u17ff\u1ab0-\u1aff\u1dc0-\u1dff\u200c-\u200f"
-    "\u202a-\u202e\u2066-\u2069\u20d0-\u20ff\ufb1d-\ufdff\ufe20-\ufe2f\ufe70-\ufefc\U00010800-\U00010fff"
-    "\U0001e800-\U0001efff]"
+    "[\xad\u0300-\u036f\u0590-\u0fff\u1000-\u109f\u1780-\u17ff\u1ab0-\u1aff\u1dc0-\u1dff\u200c-\u200f"
+    "\u202a-\u202e\u2060-\u206f\u20d0-\u20ff\ufb1d-\ufdff\ufe00-\ufe0f\ufe20-\ufe2f\ufe70-\ufefc\U00010800-\U00010fff"
+    "\U0001e800-\U0001efff\U000e0000-\U000e0fff]"
 )
-_RIGHT_TO_LEFT = re.compile(
-    "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+_INVISIBLE = re.compile(
+    "[\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
+    "\ufeff\uffa0\U000e0000-\U000e0fff]"
 )
 
 
@@ -39,23 +41,20 @@ def is_complex(text: str) -> bool:
     return not text.isascii() and _COMPLEX.search(text) is not None
 
 
-def runs_right_to_left(text: str) -> bool:
-    """Whether a paragraph begins, and so runs, from right to left."""
-    if text.isascii() or not _RIGHT_TO_LEFT.search(text):
-        return False
-    from bidi.algorithm import get_base_level
-
-    return bool(get_base_level(text) == 1)
+def is_invisible(character: str) -> bool:
+    """Whether a character is meant not to be seen: it joins, parts or turns what stands around it."""
+    return _INVISIBLE.match(character) is not None
 
 
 def shape(text: str, runs: Runs, right_to_left: bool = False) -> tuple[list[Glyph], float]:
     """The glyphs of a line from left to right, and its width, in thousandths of the type size."""
     glyphs: list[Glyph] = []
     pen = 0.0
-    for part, rtl in _directions(text, right_to_left):
-        cut = runs(part)
-        for face, piece in reversed(cut) if rtl else cut:
-            pen = _shape_run(face, piece, rtl, pen, glyphs)
+    base = int(right_to_left)
+    for start, end, level in visual(levels_of(text, right_to_left), base, len(text) - len(text.rstrip(" "))):
+        pieces = _placed(runs(text[start:end]), start)
+        for face, first, last in reversed(pieces) if level % 2 else pieces:
+            pen = shape_run(face, text, first, last, level % 2 == 1, pen, glyphs)
     return glyphs, pen
 
 
@@ -64,49 +63,33 @@ def shaped_width(text: str, runs: Runs) -> float:
     return shape(text, runs)[1]
 
 
-def _directions(text: str, right_to_left: bool) -> list[tuple[str, bool]]:
-    """The runs of one direction in the order the eye meets them from left to right (Unicode rule L2)."""
-    if not _RIGHT_TO_LEFT.search(text):
-        return [(text, False)]
-    levels = _levels(text, 1 if right_to_left else 0)
-    parts = [
-        ("".join(character for character, _ in group), level)
-        for level, group in groupby(levels, lambda pair: pair[1])
-    ]
-    for level in range(max((level for _, level in parts), default=0), 0, -1):
-        parts = _reversed_from(parts, level)
-    return [(part, level % 2 == 1) for part, level in parts]
+def _placed(cut: list[tuple[Face, str]], start: int) -> list[tuple[Face, int, int]]:
+    """The runs of a text with where each begins and ends."""
+    placed = []
+    for face, piece in cut:
+        placed.append((face, start, start + len(piece)))
+        start += len(piece)
+    return placed
 
 
-def _reversed_from(parts: list[tuple[str, int]], level: int) -> list[tuple[str, int]]:
-    """Every sequence of runs at this level or above, turned round."""
-    turned: list[tuple[str, int]] = []
-    for above, group in groupby(parts, lambda part: part[1] >= level):
-        run = list(group)
-        turned.extend(reversed(run) if above else run)
-    return turned
+def shape_run(
+    face: Face,
+    text: str,
+    start: int,
+    end: int,
+    rtl: bool,
+    pen: float,
+    glyphs: list[Glyph],
+    space: float = 0.0,
+) -> float:
+    """Add the glyphs of one run of a line, joined to what stands around it; returns where the pen stands then.
 
-
-def _levels(text: str, base: int) -> list[tuple[str, int]]:
-    """Every character with its embedding level."""
-    from bidi import algorithm
-
-    storage: dict[str, Any] = algorithm.get_empty_storage()
-    storage["base_level"], storage["base_dir"] = base, "LR"[base]
-    algorithm.get_embedding_levels(text, storage, False, False)
-    algorithm.explicit_embed_and_overrides(storage, False)
-    algorithm.resolve_weak_types(storage, False)
-    algorithm.resolve_neutral_types(storage, False)
-    algorithm.resolve_implicit_levels(storage, False)
-    return [(entry["ch"], entry["level"]) for entry in storage["chars"]]
-
-
-def _shape_run(face: Face, text: str, rtl: bool, pen: float, glyphs: list[Glyph]) -> float:
-    """Add the glyphs of one run; returns where the pen stands after it."""
+    Each space is made wider by `space`.
+    """
     import uharfbuzz
 
     buffer = uharfbuzz.Buffer()
-    buffer.add_str(text)
+    buffer.add_str(text, start, end - start)
     buffer.guess_segment_properties()
     buffer.direction = "rtl" if rtl else "ltr"
     uharfbuzz.shape(face.shaper, buffer, {"kern": True, "liga": False})
@@ -116,5 +99,5 @@ def _shape_run(face: Face, text: str, rtl: bool, pen: float, glyphs: list[Glyph]
         character = face.glyph(info.codepoint, advance)
         place = (pen + position.x_offset * scale, position.y_offset * scale)
         glyphs.append(Glyph(face, character, *place))
-        pen += advance
+        pen += advance + (space if text[info.cluster] == " " else 0.0)
     return pen

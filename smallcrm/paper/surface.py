@@ -11,6 +11,7 @@ from typing import Any
 from smallcrm.paper.fonts import font_part, registered
 from smallcrm.paper.lines import Line, Style
 from smallcrm.paper.pictures import Picture
+from smallcrm.paper.rich.styled import StyledLine
 from smallcrm.paper.shaping import shape
 
 
@@ -51,6 +52,30 @@ class Surface:
                 text.setFont(plain, style.size, style.leading)
         if squeeze:
             text.setWordSpace(0)
+        self.canvas.drawText(text)
+
+    def styled(self, left: float, baseline: float, line: StyledLine, style: Style) -> None:
+        """Draw one line of several styles."""
+        top = self.size[1] - baseline
+        text = self.canvas.beginText(left, top)
+        text.setFillColorRGB(*style.colour)
+        if line.stretch:
+            text.setWordSpace(line.stretch)
+        if line.track:
+            text.setCharSpace(line.track)
+        for run in line.runs:
+            text.setFont(registered(run.face), style.size, style.leading)
+            if not run.glyphs:
+                text.setTextOrigin(left + run.x, top)
+                text.textOut(run.text)
+            for glyph in run.glyphs:
+                x, y = glyph.x * style.size / 1000, glyph.y * style.size / 1000
+                text.setTextOrigin(left + run.x + x, top + y)
+                text.textOut(glyph.character)
+        if line.stretch:
+            text.setWordSpace(0)
+        if line.track:
+            text.setCharSpace(0)
         self.canvas.drawText(text)
 
     def text(self, x: float, baseline: float, text: str, style: Style, align: str = "left") -> float:

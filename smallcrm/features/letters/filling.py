@@ -32,7 +32,7 @@ class Filler:
         known = known_fields(form)
         from smallcrm.features.letters.texts.sandbox import wording
 
-        self._subject, self._body = wording(form.subject, known), wording(form.body, known)
+        self._subject, self._body = wording(form.subject, known), wording(form.body, known, rich=True)
         self.used = self._subject.fields | self._body.fields
         self._typed = read_typed(typed, form, self.locale)
         self._shared = self._of_sender()

@@ -20,6 +20,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _
 from smallcrm.features.letters.texts.marks import clean
+from smallcrm.features.letters.texts.markup import with_signs
 from smallcrm.features.letters.texts.sentences import marked, told
 from smallcrm.features.letters.texts.unknown import unknown_field
 from smallcrm.features.letters.texts.values import FILTERS
@@ -70,10 +71,11 @@ _language = _environment()
 class Wording:
     """One text with fields, checked and ready to be filled as often as there are people to write to."""
 
-    def __init__(self, source: str, known: frozenset[str]) -> None:
+    def __init__(self, source: str, known: frozenset[str], rich: bool = False) -> None:
         self.fields = _checked(source, known)
         try:
-            self._template = _language.from_string(marked(_language.lex(source)))
+            tokens = list(_language.lex(source))
+            self._template = _language.from_string(marked(with_signs(tokens) if rich else tokens))
         except TemplateError as error:
             raise _mistake(error) from error
 
@@ -89,9 +91,9 @@ class Wording:
 
 
 @lru_cache(maxsize=128)
-def wording(source: str, known: frozenset[str]) -> Wording:
-    """A text with fields, checked: every field it names is one of the known."""
-    return Wording(clean(source), known)
+def wording(source: str, known: frozenset[str], rich: bool = False) -> Wording:
+    """A text with fields, checked: every field it names is one of the known. Rich: it may hold markup."""
+    return Wording(clean(source), known, rich)
 
 
 def _checked(source: str, known: frozenset[str]) -> frozenset[str]:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from smallcrm.features.letters.texts.marks import BLOCK, EMPTY, ENDS
+from smallcrm.features.letters.texts.sentence_signs import Carried, rich_line, whole_rows
+from smallcrm.paper.rich.marks import BOLD, ITALIC, is_rich
+from smallcrm.paper.rich.marks import ENDS as STYLE_ENDS
 
-_END = re.compile(r"(?<=[.!?…])([”“’»)\]\"']*)([ \t]+)")
-_CLOSED = re.compile(r"[.!?…][”“’»)\]\"']*$")
+_CLOSERS = rf"[”“’»)\]\"'{STYLE_ENDS}]*"
+_END = re.compile(rf"(?<=[.!?…])({_CLOSERS})([ \t]+)")
+_CLOSED = re.compile(rf"[.!?…]{_CLOSERS}$")
 # What looks like the end of a sentence and is none: “z. B.”, “Dr. Weber”, “am 12. November”, “J. Smith”.
 _ABBREVIATED = re.compile(
-    r"(?:^|[\s(„“])(?:\d{1,2}|[A-Za-zÄÖÜäöü]|Dr|Prof|Mr|Mrs|Ms|St|No|Nos|Nr|Str|Tel|bzw|bspw|ca|evtl|ggf|inkl|"
+    rf"(?:^|[\s(„“{BOLD}{ITALIC}])"
+    r"(?:\d{1,2}|[A-Za-zÄÖÜäöü]|Dr|Prof|Mr|Mrs|Ms|St|No|Nos|Nr|Str|Tel|bzw|bspw|ca|evtl|ggf|inkl|"
     r"zzgl|abzgl|usw|etc|vgl|approx|incl|excl|e\.g|i\.e|a\.m|p\.m|Co|Inc|Ltd)\.$"
 )
 
@@ -47,11 +52,18 @@ def _marked_text(text: str, following: str) -> str:
 
 def told(filled: str) -> str:
     """A filled text as it is printed: without the sentences that had nothing to say."""
+    if is_rich(filled):
+        carried = Carried()
+        return _told(whole_rows(filled), lambda line: carried.take(line, rich_line(line)))
+    return _told(filled, _line)
+
+
+def _told(filled: str, read: Callable[[str], str | None]) -> str:
     kept: list[str] = []
     blanks = 0  # empty lines before a line that went: the longer of both gaps around it stays
     gone = False
     for line in filled.split("\n"):
-        said = _line(line)
+        said = read(line)
         if said is None:
             gone, blanks = True, _blank_end(kept)
         elif said or not gone or blanks == 0:

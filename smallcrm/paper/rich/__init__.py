@@ -1,0 +1,1 @@
+"""Letters of more than plain lines: styles, lists, tables, pictures, alignment, hyphens, every script."""
