@@ -66,7 +66,7 @@ class Chain:
         return [(face, "".join(character for _, character in part)) for face, part in grouped]
 
     def _faces(self, text: str) -> list[Face]:
-        """The face of every character; accents, and signs that join or part letters, stay with their letter."""
+        """The face of every character; accents and what joins or parts letters stay with their letter."""
         found: list[Face] = []
         for place, character in enumerate(text):
             if place and (is_invisible(character) or category(character) in _ACCENTS):

@@ -82,7 +82,7 @@ def shape_run(
     glyphs: list[Glyph],
     space: float = 0.0,
 ) -> float:
-    """Add the glyphs of one run of a line, joined to what stands around it; returns where the pen stands then.
+    """Add the glyphs of one run, joined to what stands around it; returns where the pen stands then.
 
     Each space is made wider by `space`.
     """

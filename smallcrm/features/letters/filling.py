@@ -5,18 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from smallcrm.core import clock
+from smallcrm.core import blobs, clock
 from smallcrm.core.business import Business
 from smallcrm.core.countries import country_name
 from smallcrm.features.letters.dressing import address_text
 from smallcrm.features.letters.readers.postal import address_lines
 from smallcrm.features.letters.readers.reader import Reader
 from smallcrm.features.letters.readers.salutation import postal_name, salutation
-from smallcrm.features.letters.texts.fields import known_fields, locale_for, read_typed, with_defaults
+from smallcrm.features.letters.texts.fields import (
+    check_pictures,
+    known_fields,
+    locale_for,
+    read_typed,
+    with_defaults,
+)
 from smallcrm.features.letters.texts.phrases import phrases
 from smallcrm.features.letters.texts.source import Text
 from smallcrm.features.letters.texts.values import day, text
 from smallcrm.paper.letter import LetterText
+from smallcrm.paper.pictures import picture
 
 _OWN_WORDS = ("given", "family", "prefix", "role", "phone", "email")
 _SENDER = ("name", "owner", "street", "postcode", "phone", "email", "url", "bank", "tax_id")
@@ -33,6 +40,8 @@ class Filler:
         from smallcrm.features.letters.texts.sandbox import wording
 
         self._subject, self._body = wording(form.subject, known), wording(form.body, known, rich=True)
+        check_pictures(self._body.pictures, form)
+        self._pictures = {name: picture(blobs.fetch(form.pictures[name])) for name in self._body.pictures}
         self.used = self._subject.fields | self._body.fields
         self._typed = read_typed(typed, form, self.locale)
         self._shared = self._of_sender()
@@ -82,6 +91,8 @@ class Filler:
             text=self._body.filled(values),
             to=text(reader.name),
             language=self.form.language,
+            pictures=self._pictures,
+            even=self.form.even,
         )
 
     def _of_sender(self) -> dict[str, str]:

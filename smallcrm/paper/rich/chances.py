@@ -1,4 +1,4 @@
-"""Where a line may end: after spaces and hyphens, between Thai words, between the signs of China and Japan."""
+"""Where a line may end: after spaces and hyphens, between Thai words, between Chinese or Japanese signs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from typing import Any, NamedTuple
 
 SPACE = re.compile("[\t-\r\x1c-\x20\x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]+")
 SOFT_HYPHEN = "\xad"
-_CJK = "\u2e80-\u2fdf\u3001-\u30ff\u31c0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff9f\U00020000-\U0003ffff"
+_CJK = (
+    "\u2e80-\u2fdf\u3001-\u30ff\u31c0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff9f"
+    "\U00020000-\U0003ffff"
+)
 _THAI = "\u0e00-\u0e7f"
 _ASIAN = re.compile(f"[{_CJK}]")
 _THAI_RUN = re.compile(f"[{_THAI}]+")

@@ -1,4 +1,4 @@
-"""Where words may be parted at the end of a line, by the rules of their language (Pyphen has its patterns)."""
+"""Where words may be parted at the end of a line, as their language does (Pyphen has its patterns)."""
 
 from __future__ import annotations
 

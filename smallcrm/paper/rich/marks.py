@@ -52,6 +52,11 @@ def styled(text: str, style: int = 0) -> tuple[str, list[int], int]:
     return "".join(words), styles, style
 
 
+def pictures_in(text: str) -> list[str]:
+    """The names of the pictures a text shows."""
+    return [found[0][1:-1].partition(":")[0] for found in _PICTURE.finditer(text)]
+
+
 def plain(text: str) -> str:
     """A text as an e-mail or a log says it: without signs, lists and tables as people type them."""
     if not is_rich(text):

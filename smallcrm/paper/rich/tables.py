@@ -129,7 +129,7 @@ def _widths(grid: list[list[Cell]], style: Style, width: float) -> list[float]:
 
 
 def _shared(wanted: list[float], least: list[float], room: float) -> list[float]:
-    """Narrow columns as they are; the others share what is left, each at least as wide as its longest word."""
+    """Narrow columns as they are; the others share what is left; no word is cut that need not be."""
     widths = [0.0] * len(wanted)
     waiting = sorted(range(len(wanted)), key=wanted.__getitem__)
     while waiting:

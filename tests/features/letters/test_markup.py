@@ -11,7 +11,8 @@ from smallcrm.paper.rich.marks import ANY, is_rich, plain, styled
 
 KNOWN = frozenset({"x", "y", "name"})
 NAMES = {
-    "\ue010": "<b>", "\ue011": "</b>", "\ue012": "<i>", "\ue013": "</i>", "\ue014": "<point>", "\ue015": "<n>",
+    "\ue010": "<b>", "\ue011": "</b>", "\ue012": "<i>", "\ue013": "</i>", "\ue014": "<point>",
+    "\ue015": "<n>",
     "\ue016": "<inner n>", "\ue017": "</n>", "\ue018": "<right>", "\ue019": "<centre>", "\ue01a": "<page>",
     "\ue01b": "<picture>", "\ue01c": "</picture>", "\ue01d": "<row>", "\ue01e": "<cell>", "\ue01f": "</row>",
     "\ue020": "<columns>", "\ue021": "<break>",
@@ -69,9 +70,10 @@ def test_what_is_meant_as_markup_becomes_signs(source, said):
     [
         "3 * 4 * 5", "3*4*5 = 60", "Kund*innen und Kolleg*innen", "Liebe*r Kund*in", "29 €* und 39 €*",
         "* Preis ohne MwSt.\n* gilt bis Mai", "* * *", "*****", "*Pflichtfeld, **freiwillig", "(*) oder (*)",
-        "Preis* gilt. *zzgl. MwSt.", "- One\n- Two", "a | b", "| a | b |", "| a |\n| b |", "![", "![logo] here",
-        "C:\\temp", "\\\\server\\share", "->", "-- : x", "x --: y", "*\n*", "2**3", "a_b_c", "_a_", "# Heading", "> said",
-        "** a **", "* a *", "12. November 2026", "1. Mai 2026\n15. Juni 2026", "1. Mai\n1. Juni",
+        "Preis* gilt. *zzgl. MwSt.",
+        "- One\n- Two", "a | b", "| a | b |", "| a |\n| b |", "![", "![logo] here",
+        "C:\\temp", "\\\\server\\share", "->", "-- : x", "x --: y", "*\n*", "2**3", "a_b_c", "_a_",
+        "# Heading", "> said", "** a **", "* a *", "12. November 2026", "1. Mai 2026\n15. Juni 2026", "1. Mai\n1. Juni",
     ],
 )  # fmt: skip
 def test_what_people_type_for_other_reasons_stays_as_it_is(source):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from typing import Any
 
 from smallcrm.core import blobs
@@ -12,8 +11,8 @@ from smallcrm.core.fold import fold
 from smallcrm.core.i18n import _
 from smallcrm.core.journal import work
 from smallcrm.features.letters.model import Letterhead, Template
-from smallcrm.features.letters.texts.fields import known_fields
-from smallcrm.features.letters.texts.source import Text
+from smallcrm.features.letters.texts.fields import check_pictures, known_fields
+from smallcrm.features.letters.texts.source import Text, kept_fields
 from smallcrm.paper.pictures import taken
 
 
@@ -23,13 +22,12 @@ def save_template(form: Text) -> Template:
     from smallcrm.features.letters.texts.sandbox import wording
 
     wording(form.subject, known)
-    wording(form.body, known)
-    fields = {name: {k: v for k, v in asdict(f).items() if k != "name"} for name, f in form.fields.items()}
+    check_pictures(wording(form.body, known, rich=True).pictures, form)
     with work(_("Save template")):
         at = (Template.name == form.name) & (Template.language == form.language)
         made: Template = Template.get_or_none(at) or Template(name=form.name, language=form.language)
         made.title, made.subject, made.body = form.title, form.subject, form.body
-        made.fields = json.dumps(fields, ensure_ascii=False, sort_keys=True)
+        made.fields = json.dumps(kept_fields(form), ensure_ascii=False, sort_keys=True)
         made.paper, made.letterhead_id = form.paper, form.letterhead
         made.save()
     return made

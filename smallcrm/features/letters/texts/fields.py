@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 
 from smallcrm.core.business import business, is_currency
@@ -69,6 +69,14 @@ def check_names(typed: Mapping[str, str], form: Text) -> dict[str, str]:
             raise unknown_field(name, known)
         found[plain] = value
     return found
+
+
+def check_pictures(named: Iterable[str], form: Text) -> None:
+    """Say so where a text shows a picture that it does not have."""
+    for name in sorted(set(named) - form.pictures.keys()):
+        raise UserError(
+            _("The text has no picture “{}”. Add it, or take it out. Nothing was printed.").format(name)
+        )
 
 
 def read_typed(typed: Mapping[str, str], form: Text, locale: str) -> dict[str, str]:

@@ -24,6 +24,7 @@ from smallcrm.features.letters.texts.markup import with_signs
 from smallcrm.features.letters.texts.sentences import marked, told
 from smallcrm.features.letters.texts.unknown import unknown_field
 from smallcrm.features.letters.texts.values import FILTERS
+from smallcrm.paper.rich.marks import pictures_in
 
 LONGEST_SOURCE = 50_000
 LONGEST_TEXT = 200_000
@@ -75,7 +76,11 @@ class Wording:
         self.fields = _checked(source, known)
         try:
             tokens = list(_language.lex(source))
-            self._template = _language.from_string(marked(with_signs(tokens) if rich else tokens))
+            tokens = with_signs(tokens) if rich else tokens
+            self.pictures = frozenset(
+                name for _, kind, said in tokens if kind == "data" for name in pictures_in(said)
+            )
+            self._template = _language.from_string(marked(tokens))
         except TemplateError as error:
             raise _mistake(error) from error
 

@@ -9,7 +9,8 @@ from smallcrm.paper.rich import marks
 
 _ROW = re.compile(f"{marks.ROW}[^{marks.ROW_ENDS}]*{marks.ROW_ENDS}")
 _NOTHING_IN = re.compile(
-    f"{marks.BOLD}([ {marks.ITALIC_ENDS}]*){marks.BOLD_ENDS}|{marks.ITALIC}([ {marks.BOLD_ENDS}]*){marks.ITALIC_ENDS}"
+    f"{marks.BOLD}([ {marks.ITALIC_ENDS}]*){marks.BOLD_ENDS}|"
+    f"{marks.ITALIC}([ {marks.BOLD_ENDS}]*){marks.ITALIC_ENDS}"
 )
 _PLACE = re.compile(f"(?:{marks.HEAD.pattern})+|{marks.ROW}|")
 _APART = re.compile(f"^[{marks.PAGE}{marks.PICTURE}{marks.COLUMNS}]")
@@ -55,7 +56,7 @@ class Carried:
 
 
 def _row(line: str) -> str | None:
-    """A row of a table; it goes where every field in it was empty and nothing else is said but in its head."""
+    """A row of a table; it goes where all fields in it were empty and only its first cell says more."""
     before, _, rest = line.replace(BLOCK, "").partition(marks.ROW)
     cells, _, after = rest.partition(marks.ROW_ENDS)
     given = cells.split(marks.CELL)

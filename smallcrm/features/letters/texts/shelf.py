@@ -13,7 +13,7 @@ from smallcrm.core.fold import fold
 from smallcrm.core.i18n import _, language
 from smallcrm.core.paths import resources
 from smallcrm.features.letters.model import Template
-from smallcrm.features.letters.texts.source import Text, read_fields, read_text
+from smallcrm.features.letters.texts.source import Text, read_fields, read_kept, read_text
 
 NAMES = (
     "follow-up",
@@ -90,9 +90,10 @@ def _own() -> dict[str, dict[str, Text]]:
         return {}
     found: dict[str, dict[str, Text]] = {}
     for row in Template.select().order_by(Template.title, Template.id):
+        told = json.loads(row.fields or "{}")
         made = Text(
             row.name, _base(row.language), row.title or row.name, row.subject, row.body,
-            read_fields(json.loads(row.fields or "{}")), row.paper, row.letterhead_id,
+            read_fields(told), row.paper, row.letterhead_id, *read_kept(told),
         )  # fmt: skip
         found.setdefault(row.name, {})[made.language] = made
     return found

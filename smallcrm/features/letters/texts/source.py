@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _
 
+MORE = "+"  # no field’s name: under it stands what else is kept beside the fields
 _HEADING = re.compile(r"\A\+\+\+\n(.*?)\n\+\+\+\n(.*)\Z", re.DOTALL)
 
 
@@ -47,6 +48,8 @@ class Text:
     fields: dict[str, Field] = field(default_factory=dict)
     paper: str = ""
     letterhead: int | None = None
+    pictures: dict[str, str] = field(default_factory=dict)  # what its text may show, by name: SHA-256
+    even: bool = False  # set with both margins straight
 
     @property
     def required(self) -> list[str]:
@@ -72,6 +75,7 @@ def read_text(name: str, language: str, written: str) -> Text:
         subject=str(heading.get("subject", "")),
         body=found[2].strip("\n"),
         fields=read_fields(heading.get("fields", {})),
+        even=bool(heading.get("even", False)),
     )
 
 
@@ -79,6 +83,8 @@ def read_fields(told: dict[str, Any]) -> dict[str, Field]:
     """The fields a template asks for, as its heading tells them."""
     found = {}
     for name, about in told.items():
+        if name == MORE:
+            continue
         try:
             kind = FieldType(about.get("type", "text"))
         except ValueError as error:
@@ -89,3 +95,19 @@ def read_fields(told: dict[str, Any]) -> dict[str, Field]:
         required, inline = bool(about.get("required", False)), bool(about.get("inline", False))
         found[name] = Field(name, label, kind, required, default, inline)
     return found
+
+
+def kept_fields(form: Text) -> dict[str, Any]:
+    """The fields of a text, its pictures and how it is set, as they are stored."""
+    fields: dict[str, Any] = {
+        name: {key: value for key, value in asdict(one).items() if key != "name"}
+        for name, one in form.fields.items()
+    }
+    more = ({"pictures": form.pictures} if form.pictures else {}) | ({"even": True} if form.even else {})
+    return fields | ({MORE: more} if more else {})
+
+
+def read_kept(told: dict[str, Any]) -> tuple[dict[str, str], bool]:
+    """The pictures of a stored text, and whether its margins are straight."""
+    more = told.get(MORE, {})
+    return dict(more.get("pictures", {})), bool(more.get("even", False))
