@@ -10,14 +10,11 @@ from smallcrm.paper.faces import Face, shipped
 from smallcrm.paper.shaping import is_complex, is_invisible, shaped_width
 
 _HELPERS = (
-    "NotoSerifArmenian-Regular",
-    "NotoSerifGeorgian-Regular",
-    "NotoSerifThai-Regular",
-    "NotoSerifDevanagari-Regular",
-    "DejaVuSans",
-)
-_LIGHT = ("NotoSerifHebrew-Regular", "NotoNaskhArabic-Regular", *_HELPERS)
-_HEAVY = ("NotoSerifHebrew-Bold", "NotoNaskhArabic-Bold", *_HELPERS)
+    "NotoSerifHebrew", "NotoNaskhArabic", "NotoSerifArmenian", "NotoSerifGeorgian", "NotoSerifThai",
+    "NotoSerifDevanagari",
+)  # fmt: skip
+_LIGHT = (*(f"{name}-Regular" for name in _HELPERS), "DejaVuSans")
+_HEAVY = (*(f"{name}-Bold" for name in _HELPERS), "DejaVuSans")
 _FACES = {  # a script without an italic stands upright: slanting it would be no type
     "serif": ("NotoSerif-Regular", *_LIGHT),
     "serif bold": ("NotoSerif-Bold", *_HEAVY),

@@ -150,6 +150,8 @@ def _alone(surface: Surface, row: Row, left: float, baseline: float, style: Styl
 def _mark(surface: Surface, row: Row, left: float, baseline: float, style: Style, width: float) -> None:
     """The mark before a point of a list, on the side where its writing begins."""
     if row.line.right_to_left:
-        surface.text(left + width - row.mark_at, baseline, row.mark, style, "right")
+        label = row.mark.rstrip(".)")
+        stop = {".": ".", ")": "("}.get(row.mark[len(label) :], "")
+        surface.text(left + width - row.mark_at, baseline, stop + label, style, "right")
     else:
         surface.text(left + row.mark_at, baseline, row.mark, style)

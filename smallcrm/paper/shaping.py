@@ -94,7 +94,10 @@ def shape_run(
     buffer.direction = "rtl" if rtl else "ltr"
     uharfbuzz.shape(face.shaper, buffer, {"kern": True, "liga": False})
     scale = 1000 / face.shaper.face.upem
+    blank = face.ttf.charToGlyph.get(32)
     for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        if info.codepoint == blank and position.x_advance == 0:
+            continue  # what HarfBuzz has for a joiner: copied, it would be a space inside a word
         advance = position.x_advance * scale
         character = face.glyph(info.codepoint, advance)
         place = (pen + position.x_offset * scale, position.y_offset * scale)

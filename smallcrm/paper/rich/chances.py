@@ -13,7 +13,7 @@ _CJK = (
     "\U00020000-\U0003ffff"
 )
 _THAI = "\u0e00-\u0e7f"
-_ASIAN = re.compile(f"[{_CJK}]")
+ASIAN = re.compile(f"[{_CJK}]")
 _THAI_RUN = re.compile(f"[{_THAI}]+")
 MORE = re.compile(
     f"[\xad\u200b\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc{_THAI}{_CJK}\U00010800-\U00010fff\U0001e800-\U0001efff]"
@@ -57,7 +57,7 @@ def _ends(word: str, language: str) -> list[int]:
         return [len(word)]
     ends.update(found.end() for found in _HYPHEN.finditer(word) if "@" not in word and "//" not in word)
     ends.update(at + 1 for at, character in enumerate(word[:-1]) if character == SOFT_HYPHEN and at)
-    if _ASIAN.search(word):
+    if ASIAN.search(word):
         ends.update(at for at in range(1, len(word)) if _may_part(word[at - 1], word[at]))
     for run in _THAI_RUN.finditer(word):
         ends.update(run.start() + at for at in thai_words(run[0]))
@@ -66,7 +66,7 @@ def _ends(word: str, language: str) -> list[int]:
 
 def _may_part(one: str, other: str) -> bool:
     """Whether a line may end between two characters of which one is Chinese or Japanese."""
-    if not (_ASIAN.match(one) or _ASIAN.match(other)):
+    if not (ASIAN.match(one) or ASIAN.match(other)):
         return False
     if other in _NO_START or one in _NO_END or not other.isprintable():
         return False

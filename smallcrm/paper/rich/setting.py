@@ -9,12 +9,13 @@ from unicodedata import combining
 
 from smallcrm.paper.directions import levels_of, runs_right_to_left
 from smallcrm.paper.lines import SHRINK, Style
-from smallcrm.paper.rich.chances import SOFT_HYPHEN, SPACE, Box, boxes
+from smallcrm.paper.rich.chances import ASIAN, SOFT_HYPHEN, SPACE, Box, boxes
 from smallcrm.paper.rich.hyphens import places
 from smallcrm.paper.rich.styled import StyledLine, lay_out, measure
 
 STRETCH = 0.33  # a space grows by so much of its width, no more: a line that would need more stays ragged
 TRACK = 0.012  # of the type size: by so much more may every character move, which no eye sees
+SIGN_TRACK = 0.08  # and so much, where every character is a sign of its own: Chinese, Japanese
 TIGHT = 0.12  # in even lines a space may give up so much
 _HYPHENS_RUNNING = 2  # lines in a row that may end in a hyphen
 
@@ -187,6 +188,7 @@ class _Setter:
         if room <= most:
             return room / spaces, 0.0
         track = (room - most) / len(made.text)
-        if track > TRACK * self.style.size or any(run.glyphs for run in made.runs):
+        signs = len(ASIAN.findall(made.text)) * 2 > len(made.text)
+        if track > (SIGN_TRACK if signs else TRACK) * self.style.size or any(run.glyphs for run in made.runs):
             return 0.0, 0.0
         return most / spaces if spaces else 0.0, track

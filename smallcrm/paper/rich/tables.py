@@ -23,6 +23,7 @@ RULE, FAINT = (0.36, 0.4, 0.478), (0.8, 0.82, 0.85)
 _GAP = 1.2  # of the type size, between columns
 _AIR = 0.28  # of a line, above and below a row together
 _MOST_COLUMNS = 12
+_TURNED = {"l": "r", "r": "l", "c": "c"}  # in tables that begin on the right
 
 Cell = list[tuple[str, list[int]]]  # its lines: words, and how each character looks
 
@@ -83,7 +84,7 @@ def table_rows(
         placed = []
         for column, cell in enumerate(row):
             at, wide = places[column], widths[column]
-            kind = kinds[column] if kinds[column] != "l" or not rtl else "r"
+            kind = _TURNED[kinds[column]] if rtl else kinds[column]
             set_lines = [
                 line for words, looks in cell for line in set_paragraph(words, looks, style, wide, plain)
             ]
