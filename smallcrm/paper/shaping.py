@@ -59,8 +59,11 @@ def shape(text: str, runs: Runs, right_to_left: bool = False) -> tuple[list[Glyp
 
 
 def shaped_width(text: str, runs: Runs) -> float:
-    """The width of a text in thousandths of the type size."""
-    return shape(text, runs)[1]
+    """The width of a text in thousandths of the type size; in which order its parts stand is all one."""
+    pen = 0.0
+    for face, start, end in _placed(runs(text), 0):
+        pen = shape_run(face, text, start, end, None, pen, [])
+    return pen
 
 
 def _placed(cut: list[tuple[Face, str]], start: int) -> list[tuple[Face, int, int]]:
@@ -77,7 +80,7 @@ def shape_run(
     text: str,
     start: int,
     end: int,
-    rtl: bool,
+    rtl: bool | None,
     pen: float,
     glyphs: list[Glyph],
     space: float = 0.0,
@@ -91,16 +94,17 @@ def shape_run(
     buffer = uharfbuzz.Buffer()
     buffer.add_str(text, start, end - start)
     buffer.guess_segment_properties()
-    buffer.direction = "rtl" if rtl else "ltr"
+    if rtl is not None:
+        buffer.direction = "rtl" if rtl else "ltr"
     uharfbuzz.shape(face.shaper, buffer, {"kern": True, "liga": False})
     scale = 1000 / face.shaper.face.upem
     blank = face.ttf.charToGlyph.get(32)
     for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
         if info.codepoint == blank and position.x_advance == 0:
             continue  # what HarfBuzz has for a joiner: copied, it would be a space inside a word
-        advance = position.x_advance * scale
-        character = face.glyph(info.codepoint, advance)
+        # Embedded with the font's own width, not the kerned one: the same whatever was printed before.
+        character = face.glyph(info.codepoint, face.ttf.hmetrics[info.codepoint][0] * scale)
         place = (pen + position.x_offset * scale, position.y_offset * scale)
         glyphs.append(Glyph(face, character, *place))
-        pen += advance + (space if text[info.cluster] == " " else 0.0)
+        pen += position.x_advance * scale + (space if text[info.cluster] == " " else 0.0)
     return pen

@@ -181,6 +181,6 @@ def test_no_glyph_is_missing_and_nothing_leaves_its_margins(script):
     assert unprintable(letter) == set()
     data = pdf(written(text=text, subject="", address=("Anna", "Köln")))
     form_left, form_right = 25 * 72 / 25.4, 190 * 72 / 25.4
-    body = [box for box in boxes(data) if 330 < box[2] < 700]
+    body = [box for box in boxes(data) if 300 < box[2] < 700]
     assert len(body) > 10
     assert min(box[1] for box in body) > form_left - 2 and max(box[3] for box in body) < form_right + 2

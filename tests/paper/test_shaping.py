@@ -74,3 +74,12 @@ def test_a_right_to_left_paragraph_stands_at_the_right_margin():
 
     found = [b for b in boxes(pdf(written(text=HEBREW, subject=""))) if b[0] in HEBREW]
     assert max(b[3] for b in found) == pytest.approx(A4_DIN_B.size[0] - A4_DIN_B.right, abs=2)
+
+
+def test_a_glyph_is_embedded_with_its_own_width_whatever_stood_beside_it():
+    """Else the same letter would have other bytes after another letter."""
+    glyphs, _ = shape("Ta\u0301V\u0301A السلام", chain("serif").runs)
+    for glyph in glyphs:
+        number = ord(glyph.character) - 0x100000
+        ttf = glyph.face.ttf
+        assert ttf.charWidths[number + 0x100000] == ttf.hmetrics[number][0] * 1000 / ttf.unitsPerEm

@@ -17,6 +17,7 @@ STRETCH = 0.33  # a space grows by so much of its width, no more: a line that wo
 TRACK = 0.012  # of the type size: by so much more may every character move, which no eye sees
 SIGN_TRACK = 0.08  # and so much, where every character is a sign of its own: Chinese, Japanese
 TIGHT = 0.12  # in even lines a space may give up so much
+_LONGEST, _ENDLESS = 400, 1e9  # characters of a word that may fit a line; the width of longer ones
 _HYPHENS_RUNNING = 2  # lines in a row that may end in a hyphen
 
 
@@ -110,7 +111,9 @@ class _Setter:
         while self.boxes:
             box = self.boxes[-1]
             gap = self.space if line and line[-1].space else 0.0
-            wide = self._wide(box.start, box.end) + (self.hyphen if box.hyphen else 0.0)
+            # So long a word fits no line; to measure all of it again for every line would take for ever.
+            long = box.end - box.start > _LONGEST
+            wide = _ENDLESS if long else self._wide(box.start, box.end) + (self.hyphen if box.hyphen else 0.0)
             count = spaces + bool(gap)
             if used + gap + wide > self.width + give * count + 1e-9:
                 room = self.width + give * count - used - gap
@@ -143,15 +146,17 @@ class _Setter:
     def _cut(self, box: Box) -> None:
         """A word longer than a line, in two pieces of which the first fits."""
         end = box.start + 1
-        low, high = box.start + 1, min(box.end, box.start + 400)
+        low, high = box.start + 1, min(box.end, box.start + _LONGEST)
         while low <= high:  # the longest piece that fits; wider pieces are longer ones
             middle = (low + high) // 2
             if self._wide(box.start, middle) <= self.width:
                 end, low = middle, middle + 1
             else:
                 high = middle - 1
-        while end < box.end and end > box.start + 1 and self._stays_with(end):
-            end -= 1
+        whole = end
+        while whole < box.end and whole > box.start and self._stays_with(whole):
+            whole -= 1
+        end = whole if whole > box.start else end
         if end >= box.end:
             end = max(box.end - 1, box.start + 1)
         if end == box.end:  # one character wider than the line: it stands there as it is
