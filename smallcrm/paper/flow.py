@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from smallcrm.paper.lines import Style, break_lines
 from smallcrm.paper.pictures import Picture
-from smallcrm.paper.rich.chances import MORE
+from smallcrm.paper.rich.chances import needs_more
 from smallcrm.paper.rich.marks import is_rich
 from smallcrm.paper.rich.setting import PLAIN, Manner, set_paragraph
 from smallcrm.paper.rows import Block as Block
@@ -34,9 +34,10 @@ def blocks(
     found: list[Block] = []
     rows: list[Row] = []
     empty = 0
+    more = manner.even or needs_more(text)
     for line in [*text.strip("\n").split("\n"), ""]:
         if line.strip():
-            rows.extend(_rows(line.strip(), style, width, manner))
+            rows.extend(_rows(line.strip(), style, width, manner, more))
             continue
         if rows:
             found.append(Block(tuple(rows), empty if found else 0))
@@ -45,12 +46,12 @@ def blocks(
     return found
 
 
-def _rows(text: str, style: Style, width: float, manner: Manner) -> list[Row]:
+def _rows(text: str, style: Style, width: float, manner: Manner, more: bool) -> list[Row]:
     """One line as typed. What is more than plain words side by side is set with all the rules there are."""
     point = POINT.match(text)
     indent = style.size * INDENT if point else 0.0
     words = text[point.end() :] if point else text
-    if manner.even or (not words.isascii() and MORE.search(words)):
+    if more and (manner.even or needs_more(words)):
         styled = set_paragraph(words, [0] * len(words), style, width - indent, manner)
         return [Row(line, indent, "•" if point and not number else "") for number, line in enumerate(styled)]
     lines = break_lines(words, style, width - indent)
@@ -59,19 +60,26 @@ def _rows(text: str, style: Style, width: float, manner: Manner) -> list[Row]:
 
 def pages(text: list[Block], first: int, later: int) -> list[list[Row | None]]:
     """The rows of each page, None for an empty one; the first page holds `first`, the others `later`."""
-    found: list[list[Row | None]] = [[]]
+    page: list[Row | None] = []
+    found = [page]
+    room, used = float(first), 0.0
     for gap, rows in _pieces(text):
-        page = found[-1]
-        room = (first if len(found) == 1 else later) - tall(page)
-        if page and (gap == _NEW_PAGE or gap + tall(rows) > room):
-            page, room = _head_again(rows), later
+        high = tall(rows)
+        if page and (gap == _NEW_PAGE or used + gap + high > room):
+            page = _head_again(rows)
+            room, used = later, tall(page)
             found.append(page)
-        page += [None] * (gap if page and gap > 0 else 0) + rows
-        while tall(page) > max(room, 1) and tall(rows) > room and len(page) > 1:
+        if page and gap > 0:
+            page += [None] * gap
+            used += gap
+        page += rows
+        used += high
+        while used > max(room, 1) and high > room and len(page) > 1:
             # More than any page holds: it is parted after all.
             cut = max(_fitting(page, room), 1)
             rest, page[cut:] = page[cut:], []
-            page, room = rest, later
+            page = rest
+            room, used = later, tall(page)
             found.append(page)
     return [page for page in found if page] or [[]]
 

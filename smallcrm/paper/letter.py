@@ -79,7 +79,7 @@ def compose(letter: LetterText, dress: Dress, made: dt.datetime, page_of: Callab
 
 def unprintable(letter: LetterText) -> set[str]:
     """The characters of a letter that no font of ours or of this machine has."""
-    plain = "".join((*letter.address, letter.date, marks.ANY.sub("", letter.text), letter.to))
+    plain = "".join((*letter.address, letter.date, marks.without(letter.text), letter.to))
     return {c for c in BODY.chain.missing(plain) | SUBJECT.chain.missing(letter.subject) if c != "\n"}
 
 

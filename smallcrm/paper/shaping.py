@@ -27,6 +27,9 @@ _INVISIBLE = re.compile(
 )
 
 
+_HIGHEST = 600  # how far a mark may climb above or below its letter: never into other lines
+
+
 class Glyph(NamedTuple):
     """One glyph of a line: its face, the private character for it, and its place in thousandths."""
 
@@ -104,7 +107,8 @@ def shape_run(
             continue  # what HarfBuzz has for a joiner: copied, it would be a space inside a word
         # Embedded with the font's own width, not the kerned one: the same whatever was printed before.
         character = face.glyph(info.codepoint, face.ttf.hmetrics[info.codepoint][0] * scale)
-        place = (pen + position.x_offset * scale, position.y_offset * scale)
+        rise = max(min(position.y_offset * scale, _HIGHEST), -_HIGHEST)
+        place = (pen + position.x_offset * scale, rise)
         glyphs.append(Glyph(face, character, *place))
         pen += position.x_advance * scale + (space if text[info.cluster] == " " else 0.0)
     return pen

@@ -15,7 +15,7 @@ from smallcrm.paper.formats import A4_DIN_B, MM
 from smallcrm.paper.letter import BODY, unprintable
 from smallcrm.paper.pictures import picture
 from smallcrm.paper.rich import marks as m
-from smallcrm.paper.rich.setting import STRETCH, Manner, set_paragraph
+from smallcrm.paper.rich.setting import PLAIN, STRETCH, Manner, set_paragraph
 from tests.paper.conftest import LETTER, box_of, boxes, written
 
 WIDTH = A4_DIN_B.text_width
@@ -34,7 +34,7 @@ def row(*cells):
     return m.ROW + m.CELL.join(cells) + m.ROW_ENDS
 
 
-def rows(text, width=WIDTH, manner=Manner(), pictures=None):
+def rows(text, width=WIDTH, manner=PLAIN, pictures=None):
     return [row for block in blocks(text, BODY, width, manner, pictures) for row in block.rows]
 
 
@@ -211,8 +211,9 @@ def test_whatever_a_name_is_nothing_leaves_the_text_and_nothing_is_lost(name):
     data = pdf(letter)
     document = pypdfium2.PdfDocument(data)
     for page in range(len(document)):
-        for _, left, _, right, _ in boxes(data, page):
+        for _, left, top, right, bottom in boxes(data, page):
             assert left >= LEFT - 3 and right <= RIGHT + 3
+            assert top > 10 * MM and bottom < A4_DIN_B.size[1] - 7 * MM
     said = "".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
     assert "willkommen." in said and "Ende" in said and "logo" in said or name != "markup"
 

@@ -28,6 +28,17 @@ _COUNTED = frozenset("年月日時分秒円元个個件名人様号號番")  # t
 _HYPHEN = re.compile(r"(?<=[^\W\d_]{2})[-\u2010](?=[^\W\d_]{2})|(?<=\w)[–—](?=\w)|\u200b")
 
 
+def needs_more(text: str) -> bool:
+    """Whether a text is more than words side by side, with spaces between them."""
+    if text.isascii():
+        return False
+    try:
+        text.encode("cp1252")  # western letters, as most have: known at once
+    except UnicodeEncodeError:
+        return MORE.search(text) is not None
+    return SOFT_HYPHEN in text
+
+
 class Box(NamedTuple):
     """What no line break parts: where it stands in the text, and how it is parted from the next."""
 

@@ -101,5 +101,6 @@ def _add(
         return pen + face.width(piece) * style.size / 1000 + more
     glyphs: list[Glyph] = []
     moved = shape_run(face, text, first, last, rtl, 0.0, glyphs, stretch * 1000 / style.size)
-    runs.append(Run(pen, face, piece, tuple(glyphs)))
+    if glyphs:  # else there is nothing to see
+        runs.append(Run(pen, face, piece, tuple(glyphs)))
     return pen + moved * style.size / 1000

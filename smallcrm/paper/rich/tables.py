@@ -23,6 +23,7 @@ RULE, FAINT = (0.36, 0.4, 0.478), (0.8, 0.82, 0.85)
 _GAP = 1.2  # of the type size, between columns
 _AIR = 0.28  # of a line, above and below a row together
 _MOST_COLUMNS = 12
+_MOST_LINES = 12  # of a row that is not parted
 _TURNED = {"l": "r", "r": "l", "c": "c"}  # in tables that begin on the right
 
 Cell = list[tuple[str, list[int]]]  # its lines: words, and how each character looks
@@ -45,6 +46,7 @@ class TableRow:
     cells: tuple[Placed, ...]
     height: float
     is_head: bool
+    is_end: bool = True  # the rule stands below it; else its words go on in the next
 
     def draw(self, surface: Surface, left: float, baseline: float, style: Style, width: float) -> None:
         """Draw its words, and the rule below them."""
@@ -54,6 +56,8 @@ class TableRow:
                 spare = cell.width - line.width
                 at = left + cell.left + {"r": spare, "c": spare / 2}.get(cell.align, 0.0)
                 surface.styled(at, first + number * style.leading, line, style)
+        if not self.is_end:
+            return
         below = baseline + (self.height - RISE) * style.leading
         thick, colour = (0.6, RULE) if self.is_head else (0.3, FAINT)
         surface.rule(left, below, left + width, below, thick, colour)
@@ -89,7 +93,7 @@ def table_rows(
                 line for words, looks in cell for line in set_paragraph(words, looks, style, wide, plain)
             ]
             placed.append(Placed(width - at - wide if rtl else at, wide, kind, tuple(set_lines)))
-        rows.append(_row(placed, has_head and number == 0))
+        rows += _parted(placed, has_head and number == 0)
     if has_head and not any(words for cell in grid[0] for words, _ in cell):
         return tuple(rows[1:])
     return tuple(
@@ -97,11 +101,25 @@ def table_rows(
     )
 
 
-def _row(cells: list[Placed], is_head: bool) -> Row:
-    height = max(1, *(len(cell.lines) for cell in cells)) + _AIR
+def _parted(cells: list[Placed], is_head: bool) -> list[Row]:
+    """One row of a table; in several where it is so high that a page could not hold it."""
+    lines = max(len(cell.lines) for cell in cells)
+    starts = range(0, max(lines, 1), _MOST_LINES)
+    return [
+        _row(
+            [replace(c, lines=c.lines[at : at + _MOST_LINES]) for c in cells],
+            is_head,
+            at + _MOST_LINES >= lines,
+        )
+        for at in starts
+    ]
+
+
+def _row(cells: list[Placed], is_head: bool, is_end: bool) -> Row:
+    height = max(1, *(len(cell.lines) for cell in cells)) + (_AIR if is_end else 0.0)
     words = " | ".join(" ".join(line.text for line in cell.lines) for cell in cells)
     line = StyledLine(words, 0.0, ())
-    return Row(line, height=height, art=TableRow(tuple(cells), height, is_head))
+    return Row(line, height=height, art=TableRow(tuple(cells), height, is_head, is_end))
 
 
 def _cells(line: str, look: int) -> list[Cell]:
