@@ -116,12 +116,11 @@ def _rows(
         if _stands_alone(row):
             draw()
             _alone(surface, row, left, baseline, style, width)
-        else:
-            if waiting and indent != row.indent:
+        elif isinstance(row.line, Line):
+            if indent != row.indent:
                 draw()
             if not waiting:
                 start, indent = baseline, row.indent
-            assert isinstance(row.line, Line)
             waiting.append(row.line)
         baseline += row.height * style.leading
     draw()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from smallcrm.paper.directions import levels_of, visual
 from smallcrm.paper.directions import runs_right_to_left as runs_right_to_left
@@ -92,14 +92,7 @@ def shape_run(
 
     Each space is made wider by `space`.
     """
-    import uharfbuzz
-
-    buffer = uharfbuzz.Buffer()
-    buffer.add_str(text, start, end - start)
-    buffer.guess_segment_properties()
-    if rtl is not None:
-        buffer.direction = "rtl" if rtl else "ltr"
-    uharfbuzz.shape(face.shaper, buffer, {"kern": True, "liga": False})
+    buffer = _shaped(face, text, start, end, rtl)
     scale = 1000 / face.shaper.face.upem
     blank = face.ttf.charToGlyph.get(32)
     for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
@@ -108,7 +101,19 @@ def shape_run(
         # Embedded with the font's own width, not the kerned one: the same whatever was printed before.
         character = face.glyph(info.codepoint, face.ttf.hmetrics[info.codepoint][0] * scale)
         rise = max(min(position.y_offset * scale, _HIGHEST), -_HIGHEST)
-        place = (pen + position.x_offset * scale, rise)
-        glyphs.append(Glyph(face, character, *place))
+        glyphs.append(Glyph(face, character, pen + position.x_offset * scale, rise))
         pen += position.x_advance * scale + (space if text[info.cluster] == " " else 0.0)
     return pen
+
+
+def _shaped(face: Face, text: str, start: int, end: int, rtl: bool | None) -> Any:
+    """What HarfBuzz makes of a run; where no direction is said, that of its writing."""
+    import uharfbuzz
+
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(text, start, end - start)
+    buffer.guess_segment_properties()
+    if rtl is not None:
+        buffer.direction = "rtl" if rtl else "ltr"
+    uharfbuzz.shape(face.shaper, buffer, {"kern": True, "liga": False})
+    return buffer

@@ -132,6 +132,15 @@ def test_a_table_goes_on_over_the_page_with_its_head():
     assert sum(text.count("Position") for text in texts) == 60
 
 
+def test_no_word_of_a_table_is_lost_however_many_columns_or_lines_it_has():
+    cells = [f"w{number}" for number in range(40)]
+    long = m.BREAK.join(f"z{number}" for number in range(50))
+    found = rows("\n".join([row(*cells), f"{m.COLUMNS}lr", row("a"), row(long)]))
+    said = " ".join(one.line.text for one in found).replace("|", " ").split()
+    assert sorted(said) == sorted([*cells, "a", *long.split(m.BREAK)])
+    assert max(one.height for one in found[1:]) < 14
+
+
 def test_a_picture_is_as_wide_as_it_is_wanted_and_never_wider_than_the_text(shop):
     for told, wide in ((":60", 60 * MM), (":900", WIDTH)):
         (found,) = rows(f"{m.PICTURE}shop{told}{m.PICTURE_ENDS}", pictures={"shop": shop})

@@ -69,36 +69,48 @@ def table_rows(
     """The rows of a table, from its lines with signs."""
     kinds = next((line[1:] for line in lines if line.startswith(marks.COLUMNS)), "")
     has_head = len(lines) > 1 and lines[1].startswith(marks.COLUMNS)
-    told = [
-        _cells(line, look | (1 if has_head and not number else 0))
-        for number, line in enumerate(lines)
-        if marks.ROW in line
-    ]
-    count = min(max(map(len, told), default=0), _MOST_COLUMNS)
-    if not count:
+    grid = _grid([line for line in lines if marks.ROW in line], look, has_head)
+    if not grid:
         return ()
-    grid = [(row + [[]] * count)[:count] for row in told]
-    kinds = (kinds + "l" * count)[:count]
     rtl = runs_right_to_left(" ".join(words for row in grid for cell in row for words, _ in cell))
-    widths = _widths(grid, style, width)
-    places = list(accumulate([0.0, *(wide + _GAP * style.size for wide in widths)]))
-    plain = replace(manner, even=False)
+    columns = _columns(kinds + "l" * len(grid[0]), _widths(grid, style, width), style, rtl)
     rows: list[Row] = []
     for number, row in enumerate(grid):
-        placed = []
-        for column, cell in enumerate(row):
-            at, wide = places[column], widths[column]
-            kind = _TURNED[kinds[column]] if rtl else kinds[column]
-            set_lines = [
-                line for words, looks in cell for line in set_paragraph(words, looks, style, wide, plain)
-            ]
-            placed.append(Placed(width - at - wide if rtl else at, wide, kind, tuple(set_lines)))
+        placed = [_placed(cell, column, style, manner) for cell, column in zip(row, columns, strict=False)]
         rows += _parted(placed, has_head and number == 0)
     if has_head and not any(words for cell in grid[0] for words, _ in cell):
         return tuple(rows[1:])
     return tuple(
         replace(row, again=rows[0]) if has_head and number else row for number, row in enumerate(rows)
     )
+
+
+def _grid(lines: Sequence[str], look: int, has_head: bool) -> list[list[Cell]]:
+    """The cells of every row, as many in each; what is too many stands in the last."""
+    told = [_cells(line, look | (1 if has_head and not number else 0)) for number, line in enumerate(lines)]
+    count = min(max(map(len, told), default=0), _MOST_COLUMNS)
+    return [
+        [*row[: count - 1], [part for cell in row[count - 1 :] for part in cell]] if len(row) >= count
+        else (row + [[]] * count)[:count]
+        for row in told
+    ]  # fmt: skip
+
+
+def _columns(kinds: str, widths: list[float], style: Style, rtl: bool) -> list[Placed]:
+    """Where every column stands; from right to left where the table is read so."""
+    ends = list(accumulate(wide + _GAP * style.size for wide in widths))
+    whole = ends[-1] - _GAP * style.size
+    found = []
+    for wide, kind, end in zip(widths, kinds, ends, strict=False):
+        left = end - _GAP * style.size - wide
+        found.append(Placed(whole - left - wide if rtl else left, wide, _TURNED[kind] if rtl else kind, ()))
+    return found
+
+
+def _placed(cell: Cell, column: Placed, style: Style, manner: Manner) -> Placed:
+    plain = replace(manner, even=False)
+    lines = (set_paragraph(words, looks, style, column.width, plain) for words, looks in cell)
+    return replace(column, lines=tuple(line for some in lines for line in some))
 
 
 def _parted(cells: list[Placed], is_head: bool) -> list[Row]:

@@ -26,31 +26,45 @@ def numbered(
     Only numbers that follow one another are a list: “1. May” above “15. June” are days. What stands in the
     other branch of a condition may bear the same number again.
     """
-    found: dict[int, str] = {}
-    run: dict[bool, list[tuple[int, re.Match[str]]]] = {False: [], True: []}
-
-    def end(inner: bool) -> None:
-        items = run[inner]
-        if len(items) > 1:
-            first = items[0][1]
-            found.update(dict.fromkeys((line for line, _ in items), first["number"] + first["stop"]))
-        run[inner] = []
-
-    for line, (start, stop) in enumerate([*lines, (len(flat), len(flat))]):
+    lists = _Lists(branches)
+    for line, (start, stop) in enumerate(lines):
         head = HEAD.match(flat, start, stop)
         assert head is not None
+        lists.take(line, head)
+    lists.end(True)
+    lists.end(False)
+    return lists.found
+
+
+class _Lists:
+    """The lists that may be going on while lines are read: an outer one, and one inside it."""
+
+    def __init__(self, branches: Sequence[tuple[int, ...]]) -> None:
+        self._branches = branches
+        self._items: dict[bool, list[tuple[int, re.Match[str]]]] = {False: [], True: []}
+        self.found: dict[int, str] = {}
+
+    def take(self, line: int, head: re.Match[str]) -> None:
+        """Read one more line."""
         inner = is_inner(head)
+        if not inner or not head["number"]:
+            self.end(True)
         if not head["number"]:
-            end(True)
             if not (head["point"] and inner):
-                end(False)
-            continue
-        if not inner:
-            end(True)
-        if run[inner] and not _follows(run[inner][-1][1], head, branches):
-            end(inner)
-        run[inner].append((line, head))
-    return found
+                self.end(False)
+            return
+        items = self._items[inner]
+        if items and not _follows(items[-1][1], head, self._branches):
+            self.end(inner)
+        self._items[inner].append((line, head))
+
+    def end(self, inner: bool) -> None:
+        """A list ends; a single number is none."""
+        items = self._items[inner]
+        if len(items) > 1:
+            first = items[0][1]
+            self.found.update(dict.fromkeys((line for line, _ in items), first["number"] + first["stop"]))
+        self._items[inner] = []
 
 
 def _follows(one: re.Match[str], other: re.Match[str], branches: Sequence[tuple[int, ...]]) -> bool:
