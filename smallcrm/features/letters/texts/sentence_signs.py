@@ -56,13 +56,13 @@ class Carried:
 
 
 def _row(line: str) -> str | None:
-    """A row of a table; it goes where all fields in it were empty and only its first cell says more."""
+    """A row of a table; it goes where no field in it had anything to say."""
     before, _, rest = line.replace(BLOCK, "").partition(marks.ROW)
     cells, _, after = rest.partition(marks.ROW_ENDS)
     given = cells.split(marks.CELL)
     said = [_without_gone(cell).strip() for cell in given]
     asked = [made for cell, made in zip(given, said, strict=True) if EMPTY in cell]
-    if asked and not any(marks.INLINE.sub("", cell).strip() for cell in (*asked, *said[1:])):
+    if asked and not any(marks.INLINE.sub("", cell).strip() for cell in asked):
         return None
     return f"{before}{marks.ROW}{marks.CELL.join(said)}{marks.ROW_ENDS}{_without_gone(after)}"
 
