@@ -58,7 +58,7 @@ def compose(letter: LetterText, dress: Dress, made: dt.datetime, page_of: Callab
     text_top = top + (SUBJECT.leading * (len(rows) + 1) if rows else 0)
     room = int((dress.bottom - text_top) // BODY.leading) + 1
     later = int((dress.bottom - dress.next_top) // BODY.leading) + 1
-    manner = Manner(letter.language, letter.even)
+    manner = Manner(letter.language, letter.even or dress.head.even)
     said = blocks(letter.text[:_LONGEST], plain, form.text_width, manner, letter.pictures)
     set_pages = pages(said, max(room, 2), later)
     surfaces = [Surface(form.size) for _ in set_pages]

@@ -34,6 +34,7 @@ class Letterhead:
     accent: Colour = ACCENT
     logo: Picture | None = None
     face: str = "serif"  # what the letters on it are set in, or “sans”
+    even: bool = False  # whether both margins of its letters are straight
 
 
 @dataclass(frozen=True)

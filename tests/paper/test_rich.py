@@ -1,6 +1,7 @@
 """Letters of several styles: lists, tables, pictures, alignment, and whatever people write into them."""
 
 import io
+from dataclasses import replace
 
 import pypdfium2
 import pytest
@@ -16,7 +17,7 @@ from smallcrm.paper.letter import BODY, unprintable
 from smallcrm.paper.pictures import picture
 from smallcrm.paper.rich import marks as m
 from smallcrm.paper.rich.setting import PLAIN, STRETCH, Manner, set_paragraph
-from tests.paper.conftest import LETTER, box_of, boxes, written
+from tests.paper.conftest import HEAD, LETTER, box_of, boxes, written
 
 WIDTH = A4_DIN_B.text_width
 LEFT, RIGHT = A4_DIN_B.left, A4_DIN_B.size[0] - A4_DIN_B.right
@@ -230,3 +231,25 @@ def test_whatever_a_name_is_nothing_leaves_the_text_and_nothing_is_lost(name):
 def test_missing_letters_are_named_and_invisible_ones_are_not():
     odd = LETTER.__class__(**(vars(LETTER) | {"text": "a\u200db\xadc\ufe0f 𓀀" + bold("x")}))
     assert unprintable(odd) == {"𓀀"}
+
+
+def test_a_letterhead_may_ask_for_even_margins():
+    text = "Wörter und Worte, die eine Zeile nach der anderen füllen, bis nichts mehr fehlt. " * 4
+    for even in (False, True):
+        data = pdf(written(head=replace(HEAD, even=even), text=text, subject=""))
+        line = [box for box in boxes(data) if 310 < box[2] < 325 and box[1] < RIGHT + 3]
+        assert (max(box[3] for box in line) > RIGHT - 1.5) is even
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (f"{bold('a')} b", "a b"),
+        (f"{m.NUMBER}3.{m.NUMBER_ENDS}a\n{m.NUMBER}3.{m.NUMBER_ENDS}b\n{m.POINT}c", "3. a\n4. b\n  - c"),
+        (f"{row('Item', 'Price')}\n{m.COLUMNS}lr\n{row(bold('x'), '1')}", "Item | Price\nx | 1"),
+        (f"{m.PICTURE}seal:30{m.PICTURE_ENDS}{m.CENTRE}x", "x"),
+        ("no sign", "no sign"),
+    ],
+)
+def test_without_signs_a_text_reads_as_people_type_it(text, said):
+    assert m.plain(text) == said

@@ -73,7 +73,8 @@ def test_what_is_meant_as_markup_becomes_signs(source, said):
         "Preis* gilt. *zzgl. MwSt.",
         "- One\n- Two", "a | b", "| a | b |", "| a |\n| b |", "![", "![logo] here",
         "C:\\temp", "\\\\server\\share", "->", "-- : x", "x --: y", "*\n*", "2**3", "a_b_c", "_a_",
-        "# Heading", "> said", "** a **", "* a *", "12. November 2026", "1. Mai 2026\n15. Juni 2026", "1. Mai\n1. Juni",
+        "# Heading", "> said", "** a **", "* a *", "12. November 2026", "1. Mai 2026\n15. Juni 2026",
+        "1. Mai\n1. Juni",
     ],
 )  # fmt: skip
 def test_what_people_type_for_other_reasons_stays_as_it_is(source):

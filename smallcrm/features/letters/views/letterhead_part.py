@@ -22,6 +22,7 @@ from smallcrm.features.letters.views.sheet import SHADOW, Sheet, SheetDesk
 from smallcrm.paper.formats import FORMATS, usual_format
 from smallcrm.paper.pictures import taken
 from smallcrm.paper.raster import Raster
+from smallcrm.paper.rich import marks
 from smallcrm.ui.bindings import choice, line, notes
 from smallcrm.ui.business_part import BusinessPart
 from smallcrm.ui.desk import Desk
@@ -59,7 +60,7 @@ def first_page(_report: Callable[[int, int], None], asked: Asked) -> Drawn:
         made = specimen(asked.business, asked.logo)
     except UserError as error:
         return Drawn(None, wrong=str(error))
-    return Drawn(draw(made.paper, asked.width, most=1)[0], made.text.text)
+    return Drawn(draw(made.paper, asked.width, most=1)[0], marks.plain(made.text.text))
 
 
 class LetterheadPart(BusinessPart):

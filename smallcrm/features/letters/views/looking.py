@@ -16,6 +16,7 @@ from smallcrm.features.letters.views.draft import Draft
 from smallcrm.features.letters.views.press import press
 from smallcrm.paper.binder import pdf
 from smallcrm.paper.raster import Raster, picture, sheets
+from smallcrm.paper.rich import marks
 from smallcrm.paper.sheets import Paper
 from smallcrm.ui.jobs import Job
 
@@ -82,7 +83,14 @@ def _blank(asked: Asked, found: Review) -> Seen:
 def _seen(page: Page, found: Review, width: int, **more: Any) -> Seen:
     values = {name: value for name, value in page.known.items() if value != EMPTY}
     drawn = draw(page.paper, width)
-    return Seen(found, language=page.text.language, pages=drawn, text=page.text.text, values=values, **more)
+    return Seen(
+        found,
+        language=page.text.language,
+        pages=drawn,
+        text=marks.plain(page.text.text),
+        values=values,
+        **more,
+    )
 
 
 def draw(paper: Paper, width: int, most: int = MOST_PAGES) -> list[Raster]:
