@@ -11,7 +11,7 @@ from typing import Any
 from smallcrm.paper.fonts import font_part, registered
 from smallcrm.paper.lines import Line, Style
 from smallcrm.paper.pictures import Picture
-from smallcrm.paper.rich.styled import StyledLine
+from smallcrm.paper.rich.styled import StyledLine, side_by_side
 from smallcrm.paper.shaping import shape
 
 
@@ -68,10 +68,10 @@ class Surface:
             if not run.glyphs:
                 text.setTextOrigin(left + run.x, top)
                 text.textOut(run.text)
-            for glyph in run.glyphs:
-                x, y = glyph.x * style.size / 1000, glyph.y * style.size / 1000
-                text.setTextOrigin(left + run.x + x, top + y)
-                text.textOut(glyph.character)
+            for x, y, glyphs in side_by_side(run.glyphs):
+                scale = style.size / 1000
+                text.setTextOrigin(left + run.x + x * scale, top + y * scale)
+                text.textOut(glyphs)
         if line.stretch:
             text.setWordSpace(0)
         if line.track:

@@ -14,6 +14,9 @@ from smallcrm.paper.lines import Style
 from smallcrm.paper.shaping import Glyph, is_complex, shape_run
 
 
+_NEAR = 0.01  # thousandths of the type size
+
+
 class Run(NamedTuple):
     """What is drawn with one face: characters one after another, or glyphs with places of their own."""
 
@@ -75,6 +78,21 @@ def lay_out(
         for face, first, last in reversed(cut) if level % 2 else cut:
             pen = _add(runs, pen, face, text, first, last, style, level % 2 == 1, (stretch, track))
     return StyledLine(text, pen, tuple(runs), stretch, track, rtl)
+
+
+def side_by_side(glyphs: Sequence[Glyph]) -> list[tuple[float, float, str]]:
+    """Glyphs in stretches that are drawn in one go, each with its place: those that just follow one another."""
+    found: list[tuple[float, float, str]] = []
+    pen, line = 0.0, 0.0
+    for glyph in glyphs:
+        if found and glyph.y == line and abs(glyph.x - pen) < _NEAR:
+            x, y, before = found[-1]
+            found[-1] = (x, y, before + glyph.character)
+        else:
+            found.append((glyph.x, glyph.y, glyph.character))
+            pen, line = glyph.x, glyph.y
+        pen += glyph.face.widths[glyph.character]
+    return found
 
 
 def _cut(text: str, styles: Sequence[int], style: Style, start: int, end: int) -> list[tuple[Face, int, int]]:
