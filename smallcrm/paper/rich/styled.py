@@ -13,7 +13,6 @@ from smallcrm.paper.faces import Face
 from smallcrm.paper.lines import Style
 from smallcrm.paper.shaping import Glyph, is_complex, shape_run
 
-
 _NEAR = 0.01  # thousandths of the type size
 
 
@@ -81,7 +80,7 @@ def lay_out(
 
 
 def side_by_side(glyphs: Sequence[Glyph]) -> list[tuple[float, float, str]]:
-    """Glyphs in stretches that are drawn in one go, each with its place: those that just follow one another."""
+    """Glyphs in stretches drawn in one go, each with its place: those that just follow one another."""
     found: list[tuple[float, float, str]] = []
     pen, line = 0.0, 0.0
     for glyph in glyphs:
