@@ -56,6 +56,20 @@ def time(stored: str) -> str:
     return str(format_time(dt.time.fromisoformat(stored[11:16]), "short", locale=_locale()))
 
 
+def number(value: int) -> str:
+    """“12,480”."""
+    from babel.numbers import format_decimal
+
+    return str(format_decimal(value, locale=_locale()))
+
+
+def moment(at: dt.datetime) -> str:
+    """“23 Nov 2026, 09:45”: a wall time."""
+    from babel.dates import format_time
+
+    return f"{figures(at.date())}, {format_time(at.time(), 'short', locale=_locale())}"
+
+
 def week(day: dt.date) -> int:
     """The number of the week, as ISO 8601 counts."""
     return day.isocalendar().week

@@ -1,0 +1,13 @@
+"""Tables set over pages: for reports and for any list, with repeated heads, groups, totals and page numbers."""
+
+from smallcrm.paper.tables.model import Cell as Cell
+from smallcrm.paper.tables.model import Column as Column
+from smallcrm.paper.tables.model import Document as Document
+from smallcrm.paper.tables.model import Figure as Figure
+from smallcrm.paper.tables.model import Kind as Kind
+from smallcrm.paper.tables.model import Row as Row
+from smallcrm.paper.tables.model import Table as Table
+from smallcrm.paper.tables.model import told as told
+from smallcrm.paper.tables.pages import Printed as Printed
+from smallcrm.paper.tables.pages import printed as printed
+from smallcrm.paper.tables.sheet import Spot as Spot

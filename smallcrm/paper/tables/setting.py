@@ -1,0 +1,159 @@
+"""One table set over pages: its head again on each, groups never alone at the end of one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from smallcrm.paper.formats import Box
+from smallcrm.paper.letterhead import FAINT, GREY
+from smallcrm.paper.lines import Style
+from smallcrm.paper.tables.cells import AnyLine, fits, set_cell
+from smallcrm.paper.tables.looks import (
+    ABOVE, BEFORE_GROUP, BEFORE_SECTION, BELOW, BODY, BOLD, GAP, GROUP, HAIR, HEAD, QUIET, SECTION,
+)  # fmt: skip
+from smallcrm.paper.tables.model import Column, Kind, Row, Table, told
+from smallcrm.paper.tables.sheet import Sheet
+from smallcrm.paper.tables.widths import Needs
+
+Turn = Callable[[], Sheet]
+MANY = 12  # lines; a row higher than that may be parted
+
+
+class Place(NamedTuple):
+    """Where a column stands."""
+
+    left: float
+    width: float
+    column: Column
+
+
+class TableSetter:
+    """Knows the widths of a table's columns, and sets its rows."""
+
+    def __init__(self, table: Table, inside: Box, right_to_left: bool) -> None:
+        self._table, self._inside = table, inside
+        widths = Needs(table).fitted(inside.width) if table.rows else []
+        self._places: list[Place] = []
+        left = inside.left
+        for column, width in zip(table.columns, widths, strict=False):
+            far = inside.left + inside.right - left - width if right_to_left else left
+            self._places.append(Place(far, width, column))
+            left += width + GAP
+        self._heads = [set_cell(p.column.title, HEAD, p.width, 2) for p in self._places]
+
+    def run(self, sheet: Sheet, turn: Turn, tick: Callable[[], None]) -> None:
+        """All rows, from where this page stands on."""
+        table = self._table
+        if sheet.left < self._least():
+            sheet = turn()
+        self._title(sheet)
+        if not table.rows:
+            self._say(sheet, table.empty)
+            return
+        self._head(sheet)
+        group: Row | None = None
+        for row in table.rows:
+            height = self._height(row)
+            need = height + (self._low + 4 if row.kind is Kind.GROUP else 0)
+            if sheet.left < need and not sheet.is_fresh:
+                if height <= MANY * BODY.leading or sheet.left < 4 * BODY.leading:
+                    sheet = self._turned(turn, group if row.kind is Kind.ROW else None)
+            group = row if row.kind is Kind.GROUP else group
+            sheet = self._row(sheet, row, turn, group)
+            tick()
+
+    @property
+    def _low(self) -> float:
+        return max(self._table.low, BODY.leading + ABOVE + BELOW)
+
+    def _least(self) -> float:
+        """What must have room before a table begins at the end of a page."""
+        return (BEFORE_SECTION + SECTION.leading if self._table.title else 0) + 2 * self._low + 14
+
+    def _title(self, sheet: Sheet) -> None:
+        if not self._table.title:
+            return
+        sheet.y += 0 if sheet.is_fresh else BEFORE_SECTION
+        lines = set_cell(self._table.title, SECTION, self._inside.width, 2)
+        sheet.lines(self._inside.left, sheet.y, self._inside.width, lines, SECTION)
+        sheet.y += len(lines) * SECTION.leading + 3
+
+    def _say(self, sheet: Sheet, text: str) -> None:
+        lines = set_cell(text, QUIET, self._inside.width, 3)
+        sheet.lines(self._inside.left, sheet.y, self._inside.width, lines, QUIET)
+        sheet.y += len(lines) * QUIET.leading + 4
+
+    def _head(self, sheet: Sheet) -> None:
+        if not self._table.has_head:
+            sheet.rule(self._inside.left, self._inside.right, sheet.y, 0.5, FAINT)
+            return
+        for place, lines in zip(self._places, self._heads, strict=True):
+            sheet.lines(place.left, sheet.y, place.width, lines, HEAD, place.column.far)
+        sheet.y += max(map(len, self._heads)) * HEAD.leading + 3
+        sheet.rule(self._inside.left, self._inside.right, sheet.y, 0.8, GREY)
+
+    def _turned(self, turn: Turn, group: Row | None) -> Sheet:
+        """A new page: the head again, and which group goes on."""
+        sheet = turn()
+        self._head(sheet)
+        if group is not None:
+            self._group(sheet, group)
+        return sheet
+
+    def _height(self, row: Row) -> float:
+        if row.kind is Kind.GROUP:
+            return BEFORE_GROUP + GROUP.leading * len(self._group_lines(row)) + ABOVE + BELOW
+        style = BOLD if row.kind is Kind.TOTAL else BODY
+        lines = 1
+        for place, cell in zip(self._places, row.cells, strict=True):
+            own = BOLD if place.column.bold else style
+            if cell is not None and not fits(cell, own, place.width):
+                lines = max(lines, len(set_cell(cell, own, place.width, place.column.most)))
+        return max(lines * style.leading + ABOVE + BELOW, self._table.low)
+
+    def _group_lines(self, row: Row) -> list[AnyLine]:
+        return set_cell(row.cells[0], GROUP, self._inside.width, 2)
+
+    def _group(self, sheet: Sheet, row: Row) -> None:
+        sheet.y += BEFORE_GROUP
+        lines = self._group_lines(row)
+        sheet.lines(self._inside.left, sheet.y + ABOVE, self._inside.width, lines, GROUP)
+        sheet.y += GROUP.leading * len(lines) + ABOVE + BELOW
+        sheet.rule(self._inside.left, self._inside.right, sheet.y, 0.5, FAINT)
+
+    def _row(self, sheet: Sheet, row: Row, turn: Turn, group: Row | None) -> Sheet:
+        if row.kind is Kind.GROUP:
+            self._group(sheet, row)
+            return sheet
+        total = row.kind is Kind.TOTAL
+        if total:
+            sheet.rule(self._inside.left, self._inside.right, sheet.y, 0.8, GREY)
+        styles = [BOLD if total or place.column.bold else BODY for place in self._places]
+        cells = [
+            set_cell(cell, style, place.width, place.column.most)
+            for place, cell, style in zip(self._places, row.cells, styles, strict=True)
+        ]
+        while True:
+            room = max(int((sheet.left - ABOVE - BELOW) / BODY.leading + 0.001), 1)
+            self._draw(sheet, row, [lines[:room] for lines in cells], styles)
+            cells = [lines[room:] for lines in cells]
+            if not any(cells):
+                return sheet
+            sheet = self._turned(turn, group)
+
+    def _draw(self, sheet: Sheet, row: Row, cells: Sequence[list[AnyLine]], styles: Sequence[Style]) -> None:
+        """The lines of a row that stand on this page."""
+        tall = max(max(map(len, cells), default=1), 1) * BODY.leading + ABOVE + BELOW
+        tall = max(tall, self._table.low)
+        for number, (place, lines, style) in enumerate(zip(self._places, cells, styles, strict=True)):
+            sheet.lines(place.left, sheet.y + ABOVE, place.width, lines, style, place.column.far)
+            if place.column.write and not lines:
+                y = sheet.y + tall - BELOW
+                sheet.rule(place.left, place.left + place.width, y, 0.6, FAINT)
+            if (target := row.links.get(number)) and lines:
+                box = Box(place.left - 2, sheet.y + 1, place.width + 4, tall - 1)
+                sheet.spot(box, target, told(row.cells[number]))
+        sheet.y += tall
+        if row.kind is Kind.ROW:
+            sheet.rule(self._inside.left, self._inside.right, sheet.y, 0.35, HAIR)

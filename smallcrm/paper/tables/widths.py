@@ -1,0 +1,82 @@
+"""How wide columns are, and whether a table stands better on a broad sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from smallcrm.paper.lines import Style
+from smallcrm.paper.tables.looks import BODY, BOLD, GAP, HEAD
+from smallcrm.paper.tables.model import Column, Kind, Table, clean, told
+
+SAMPLE = 600  # rows that are measured, from all over the table
+MOST_OF = 0.97  # of the cells of a column fit on one line where there is room
+WIDEST = 230.0  # a text longer than that is wrapped, whatever room there is
+SQUEEZED = 0.86  # of the room it would like: with less, a table is turned
+NARROWEST = 16.0
+
+
+class Needs:
+    """What every column would like, and what it needs not to part its words."""
+
+    def __init__(self, table: Table) -> None:
+        self.columns = table.columns
+        rows = [row.cells for row in table.rows if row.kind is not Kind.GROUP]
+        step = max(len(rows) // SAMPLE, 1)
+        sample = rows[::step] + [row.cells for row in table.rows if row.kind is Kind.TOTAL]
+        found = [self._measured(place, column, sample) for place, column in enumerate(table.columns)]
+        self.likes = [likes for likes, _least in found]
+        self.least = [least for _likes, least in found]
+
+    @property
+    def liked(self) -> float:
+        """The room in which hardly anything is wrapped."""
+        return sum(self.likes) + GAP * (len(self.likes) - 1)
+
+    def fitted(self, width: float) -> list[float]:
+        """The widths of the columns in so much room."""
+        room = width - GAP * (len(self.columns) - 1)
+        likes, least = self.likes, self.least
+        over = room - sum(likes)
+        if over >= 0:
+            return _grown(likes, [0.0 if column.far else column.weight for column in self.columns], over)
+        spare = room - sum(least)
+        if spare <= 0:
+            scale = room / sum(least)
+            return [width * scale for width in least]
+        wish = [like - low for like, low in zip(likes, least, strict=True)]
+        share = spare / (sum(wish) or 1)
+        return [low + one * share for low, one in zip(least, wish, strict=True)]
+
+    @staticmethod
+    def _measured(place: int, column: Column, sample: Sequence[tuple[object, ...]]) -> tuple[float, float]:
+        style = BOLD if column.bold else BODY
+        texts = [clean(told(cells[place])) for cells in sample if place < len(cells)]  # type: ignore[arg-type]
+        widths = sorted(max(map(style.width, text.split("\n"))) for text in texts if text) or [0.0]
+        words = sorted(_longest_word(text, style) for text in texts if text) or [0.0]
+        title, title_word = HEAD.width(column.title), _longest_word(column.title, HEAD)
+        likes = max(_near_top(widths), min(title, title_word + 20), NARROWEST, column.write)
+        least = max(min(_near_top(words), 90.0), title_word, NARROWEST, column.write * 0.7)
+        if column.far:  # a number is never wrapped
+            least = max(min(likes, 90.0), least)
+        return min(max(likes, least), max(WIDEST, least)), least
+
+
+def is_broad(tables: Sequence[Table], width: float) -> bool:
+    """Whether any of these tables wants more room than an upright sheet has."""
+    return any(Needs(table).liked * SQUEEZED > width for table in tables)
+
+
+def _grown(likes: Sequence[float], weights: Sequence[float], over: float) -> list[float]:
+    """Room that nobody needs goes to the columns of text."""
+    whole = sum(weights)
+    if not whole:
+        weights, whole = [1.0] * len(likes), float(len(likes))
+    return [like + over * weight / whole for like, weight in zip(likes, weights, strict=True)]
+
+
+def _near_top(widths: Sequence[float]) -> float:
+    return widths[min(int(len(widths) * MOST_OF), len(widths) - 1)]
+
+
+def _longest_word(text: str, style: Style) -> float:
+    return max(map(style.width, text.split()), default=0.0)
