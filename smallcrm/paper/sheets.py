@@ -8,9 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from smallcrm.paper.colour import profile
 from smallcrm.paper.surface import Drawing
+from smallcrm.paper.tags import Told, as_told, told
 
-BINDING = 1  # how binder.py writes a file; a later way gets the next number and leaves this one as it is
+BINDING = 2  # how binder.py writes a file; a later way gets the next number and leaves this one as it is
 
 
 class About(NamedTuple):
@@ -43,12 +45,17 @@ class Paper:
     fonts: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, str] = field(default_factory=dict)
     binding: int = BINDING
+    tags: tuple[Told, ...] = ()  # what is on its pages by its meaning
+    bookmarks: tuple[tuple[str, int], ...] = ()  # its headings, and the page of each
+    profile: str = ""  # what its colours mean
+    claims: bool = False  # whether it keeps to PDF/UA-1 and PDF/A-2b: every character has a glyph, say
 
     @property
     def parts(self) -> list[str]:
         """The SHA-256 of everything shared that it needs, in the order a file holds it."""
         under = {sheet.under for sheet in self.sheets}
-        return sorted({*self.fonts.values(), *self.pictures.values(), *under})
+        shared = {*self.fonts.values(), *self.pictures.values(), *under}
+        return sorted(shared | {self.profile} if self.profile else shared)
 
     def to_json(self) -> str:
         """As it is stored."""
@@ -63,12 +70,15 @@ class Paper:
     @classmethod
     def from_json(cls, text: str) -> Paper:
         """The paper that was stored so."""
-        told: dict[str, Any] = json.loads(text)
+        kept: dict[str, Any] = json.loads(text)
         sheets = tuple(
             Sheet((s["size"][0], s["size"][1]), s["under"], base64.b64decode(s["own"]))
-            for s in told["sheets"]
+            for s in kept["sheets"]
         )
-        return cls(**(told | {"sheets": sheets}))
+        known = {name: kept[name] for name in cls.__dataclass_fields__ if name in kept}
+        marks = tuple((str(title), int(page)) for title, page in kept.get("bookmarks", ()))
+        later = {"tags": as_told(kept.get("tags", ())), "bookmarks": marks}
+        return cls(**(known | later | {"sheets": sheets}))
 
 
 def paper(
@@ -81,6 +91,12 @@ def paper(
         sheets=tuple(Sheet(size, under, drawing.stream) for drawing, under in drawings),
         fonts=_together(drawing.fonts for drawing in everything),
         pictures=_together(drawing.pictures for drawing in everything),
+        tags=told([drawing.marks for drawing, _ in drawings]),
+        bookmarks=tuple(
+            (title, page) for page, (drawing, _) in enumerate(drawings) for title in drawing.headings
+        ),
+        profile=profile(),
+        claims=all(drawing.sound for drawing in everything),
     )
 
 

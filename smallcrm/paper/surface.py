@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +14,7 @@ from smallcrm.paper.lines import Line, Style
 from smallcrm.paper.pictures import Picture
 from smallcrm.paper.rich.styled import StyledLine, side_by_side
 from smallcrm.paper.shaping import shape
+from smallcrm.paper.tags import Marker, Tag
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,9 @@ class Drawing:
     stream: bytes
     fonts: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, str] = field(default_factory=dict)
+    marks: Marker | None = None  # what of it is read, and as what
+    headings: tuple[str, ...] = ()
+    sound: bool = True  # whether it keeps to what PDF/UA and PDF/A ask of a drawing
 
 
 class Surface:
@@ -33,6 +38,48 @@ class Surface:
         self.size = size
         self.canvas: Any = Canvas(io.BytesIO(), pagesize=size, pageCompression=0, invariant=1)
         self._pictures: dict[str, str] = {}
+        self._marker = Marker(self.canvas._code)
+        self._headings: list[str] = []
+        self.sound = True
+
+    @contextmanager
+    def tagged(
+        self, tag: str | Tag, alt: str = "", language: str = "", scope: str = "", heading: str = ""
+    ) -> Iterator[Tag]:
+        """What is drawn inside is read as this: P, H1, L, LI, Lbl, LBody, Table, TR, TH, TD, Figure, Sect.
+
+        A tag goes on where it is given again, be it on another page. `alt` says what a figure shows;
+        a `heading` becomes a bookmark too.
+        """
+        marker = self._marker
+        found = Tag(tag, alt, language, scope) if isinstance(tag, str) else tag
+        before = (marker.within, marker.hidden)
+        if heading and not marker.hidden:
+            self._headings.append(heading)
+        marker.move(found, marker.hidden)
+        try:
+            yield found
+        finally:
+            marker.move(*before)
+
+    @contextmanager
+    def artifact(self) -> Iterator[None]:
+        """What is drawn inside is seen and not read: it says nothing, or says again what was said."""
+        before = (self._marker.within, self._marker.hidden)
+        self._marker.move(None, True)
+        try:
+            yield
+        finally:
+            self._marker.move(*before)
+
+    def read_as(self, tag: Tag | None) -> None:
+        """What is drawn from here on is read as this; it is an artifact where there is none."""
+        self._marker.move(tag)
+
+    @property
+    def is_tagged(self) -> bool:
+        """Whether what is drawn now is read as something, or is an artifact on purpose."""
+        return self._marker.reads
 
     def lines(self, left: float, baseline: float, lines: Iterable[Line], style: Style) -> None:
         """Draw lines of text one below the other, the first on this baseline."""
@@ -105,7 +152,7 @@ class Surface:
 
     def taken(self) -> Drawing:
         """The drawing so far."""
-        operators = f"q\n{self.canvas.getCurrentPageContent()}\nQ"
+        operators = f"q\n{self._marker.finished()}\nQ"
         used = {
             name: value for name, value in self.canvas._doc.fontMapping.items() if isinstance(value, tuple)
         }
@@ -113,6 +160,9 @@ class Surface:
             zlib.compress(operators.encode("latin-1"), 6),
             {name: font_part(face, block) for name, (face, block) in sorted(used.items())},
             dict(sorted(self._pictures.items())),
+            self._marker,
+            tuple(self._headings),
+            self.sound,
         )
 
     def _mixed(self, text: Any, left: float, line: Line, style: Style) -> None:

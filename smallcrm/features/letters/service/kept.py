@@ -9,8 +9,8 @@ from smallcrm.core.db import database
 from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _
 from smallcrm.features.letters.model import Letter
-from smallcrm.paper.binder import Sealer, pdf
-from smallcrm.paper.sheets import BINDING, Paper
+from smallcrm.paper.binder import KNOWN, Sealer, pdf
+from smallcrm.paper.sheets import Paper
 
 _AT_ONCE = 1_000
 
@@ -38,7 +38,7 @@ def letters_that_differ() -> Iterator[tuple[int, str]]:
 
 def _paper(content: str) -> Paper:
     found = Paper.from_json(content)
-    if found.binding != BINDING:
+    if found.binding not in KNOWN:
         raise UserError(
             _("The letter was made by a newer version of SmallCRM, which is needed to put it together.")
         )
