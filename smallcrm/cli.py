@@ -23,6 +23,7 @@ PEOPLE = "smallcrm.features.people.commands"
 ACTIVITY = "smallcrm.features.activity.commands"
 TODAY = "smallcrm.features.today.commands"
 LETTERS = "smallcrm.features.letters.commands"
+LABELS = "smallcrm.features.letters.labels.commands"
 EXCHANGE = "smallcrm.features.exchange.commands"
 CAPTURE = "smallcrm.features.capture.commands"
 CADENCE = "smallcrm.features.cadence.commands"
@@ -38,7 +39,7 @@ WHERE = {
     "plan": ACTIVITY, "done": ACTIVITY, "attach": ACTIVITY, "agenda": ACTIVITY, "add": PEOPLE,
     "set": PEOPLE, "tag": PEOPLE, "relate": PEOPLE, "segment": PEOPLE, "field": PEOPLE,
     "cadence": CADENCE, "series": SERIES, "trip": TRIP,
-    "templates": LETTERS, "letter": LETTERS,
+    "templates": LETTERS, "letter": LETTERS, "labels": LABELS, "envelopes": LABELS,
     "import": EXCHANGE, "export": EXCHANGE,
     "history": JOURNAL, "undo": JOURNAL, "redo": JOURNAL, "check": FILE, "backup": FILE, "new": FILE,
     "demo": SAMPLE, "pages": SHOT, "shot": SHOT,

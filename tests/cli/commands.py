@@ -29,6 +29,8 @@ MINIMAL: dict[str, list[str]] = {
     "trip": ["--to", WHO, "--on", "2026-11-27", "--out", OUT],
     "templates": [],
     "letter": ["--template", "thank-you", "--to", WHO, "--out", OUT],
+    "labels": ["--sheet", "3474", "--to", WHO, "--out", OUT],
+    "envelopes": ["--format", "DL", "--to", WHO, "--out", OUT],
     "import": [CARD],
     "export": ["--as", "csv", OUT],
     "history": [],
@@ -48,7 +50,7 @@ WRITING = {
     "import",
     "undo", "redo",
 }  # fmt: skip
-WITH_OUT = {"letter", "trip", "export", "backup", "shot"}
+WITH_OUT = {"letter", "labels", "envelopes", "trip", "export", "backup", "shot"}
 OPENING = [name for name in cli.WHERE if name not in MAKING | WITHOUT]
 READING = [name for name in OPENING if name not in WRITING]
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from smallcrm.core.business import business
+from smallcrm.core.business import Business, business
 from smallcrm.core.db import database
 from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _
 from smallcrm.features.letters.readers.facts import readers
 from smallcrm.features.letters.readers.postal import address_lines
-from smallcrm.features.letters.readers.reader import Place
+from smallcrm.features.letters.readers.reader import Place, Reader
 from smallcrm.features.letters.readers.salutation import postal_name
 from smallcrm.features.letters.texts.phrases import phrases
 
@@ -32,8 +32,13 @@ def envelope(party: int, address: int | None = None) -> str:
         raise UserError(
             _("There is no address that could stand on an envelope. Add one to the contact first.")
         )
+    return "\n".join(lines_for(reader, place, sender))
+
+
+def lines_for(reader: Reader, place: Place, sender: Business) -> tuple[str, ...]:
+    """The lines of somebody's address on an envelope or a label, at one of their places."""
     is_person = reader.kind == "person"
     spoken = "de" if (place.country or sender.country) in GERMAN else "en"
     name = postal_name(reader, phrases(spoken), spoken == "de") if is_person else ""
     company = reader.company if is_person else reader.name
-    return "\n".join(address_lines(name, company, place, sender.country, sender.language))
+    return address_lines(name, company, place, sender.country, sender.language)

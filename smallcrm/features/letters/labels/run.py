@@ -1,0 +1,178 @@
+"""A run of labels or envelopes: everybody who gets one, and why the others do not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+from smallcrm.core import clock
+from smallcrm.core.business import Business, business
+from smallcrm.core.countries import country_name
+from smallcrm.core.errors import UserError
+from smallcrm.core.i18n import _, n_
+from smallcrm.features.letters.dressing import address_text
+from smallcrm.features.letters.labels.content import Author, Content, NothingToSay, What, address_of
+from smallcrm.features.letters.readers.choose import AT_ONCE, LeftOut, Report
+from smallcrm.features.letters.readers.facts import readers
+from smallcrm.features.letters.readers.reader import Reader
+from smallcrm.paper.binder import Binder
+from smallcrm.paper.envelope_pages import EnvelopePages, Feed
+from smallcrm.paper.envelopes import Envelope, zones
+from smallcrm.paper.fitting import Fitted, TooLong, sized
+from smallcrm.paper.label_pages import UNMOVED, LabelPages, Shift
+from smallcrm.paper.label_sheets import LabelSheet
+from smallcrm.paper.sheets import About
+
+MOST_COPIES = 1_000
+
+
+@dataclass(frozen=True)
+class LabelOrder:
+    """Labels: for whom (ids), on what sheet, beginning at which label (from 0)."""
+
+    to: Sequence[int]
+    sheet: LabelSheet
+    start: int = 0
+    copies: int = 1
+    content: Content = Content()
+    shift: Shift = UNMOVED
+
+
+@dataclass(frozen=True)
+class EnvelopeOrder:
+    """Envelopes: for whom (ids), which, and how they go into the printer."""
+
+    to: Sequence[int]
+    form: Envelope
+    feed: Feed = Feed.ACROSS
+    sender: bool = True
+    shift: Shift = UNMOVED
+
+
+@dataclass
+class Made:
+    """What became of a run."""
+
+    pages: int = 0
+    labels: int = 0
+    left_out: list[LeftOut] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    next_place: int = 0  # of the label after the last, on a sheet that is not used up
+
+
+def write_labels(order: LabelOrder, out: BinaryIO, report: Report | None = None) -> Made:
+    """Labels as a PDF. Raises where nobody is left."""
+    _check(order)
+    author, made, binder = Author(order.content), Made(), Binder(out)
+    about = _about(_("Labels"))
+    pages = LabelPages(order.sheet, binder, about, order.start, order.shift)
+    name_only = order.content.what is What.NAME
+    face, largest = ("sans bold" if name_only else "serif"), largest_type(order.sheet, name_only)
+    for reader in _everybody(order.to, report, author.briefly):
+        try:
+            found = pages.fitted(author.lines(reader), face, largest)
+        except (NothingToSay, TooLong) as refused:
+            made.left_out.append(LeftOut(reader.id, reader.name, str(refused)))
+            continue
+        _note_missing(made, reader, found)
+        made.labels += order.copies
+        for _copy in range(order.copies):
+            pages.add(found, reader.name)
+    made.next_place = pages.next_place
+    pages.turn()
+    return _finished(binder, about, made)
+
+
+def write_envelopes(order: EnvelopeOrder, out: BinaryIO, report: Report | None = None) -> Made:
+    """Envelopes as a PDF, one a page. Raises where nobody is left."""
+    sender, made, binder = business(), Made(), Binder(out)
+    about = _about(_("Envelopes"))
+    pages = EnvelopePages(order.form, zones(sender.country), binder, about, order.feed, order.shift)
+    for reader in _everybody(order.to, report, briefly=True):
+        try:
+            found = pages.fitted(address_of(reader, sender))
+        except NothingToSay as refused:
+            made.left_out.append(LeftOut(reader.id, reader.name, str(refused)))
+            continue
+        except TooLong:
+            reason = _("the address is too long for the envelope")
+            made.left_out.append(LeftOut(reader.id, reader.name, reason))
+            continue
+        _note_missing(made, reader, found)
+        made.labels += 1
+        pages.add(found, reader.name, sender_lines(sender, reader) if order.sender else ())
+    return _finished(binder, about, made)
+
+
+def sender_lines(sender: Business, reader: Reader) -> tuple[str, ...]:
+    """Who sends it, with the country where the post crosses a border."""
+    abroad = reader.place is not None and reader.place.country not in ("", sender.country)
+    country = country_name(sender.country, "en").upper() if abroad else ""
+    lines = (sender.name, *address_text(sender).split("\n"), country)
+    return tuple(line for line in lines if line.strip())
+
+
+def largest_type(sheet: LabelSheet, name_only: bool) -> float:
+    """How large the words of a label are at most: as fits the hand that reads them."""
+    high = sheet.label[1]
+    return min(max(11.0, high / (3 if name_only else 6)), 26.0 if name_only else 16.0)
+
+
+def _check(order: LabelOrder) -> None:
+    if problems := order.sheet.problems():
+        raise UserError(_("Nothing can be printed on this sheet: {}").format(" ".join(problems.values())))
+    if not 0 <= order.start < order.sheet.count:
+        told = _("The sheet has {} labels; begin at one of them. Nothing was printed.")
+        raise UserError(told.format(order.sheet.count))
+    if not 1 <= order.copies <= MOST_COPIES:
+        raise UserError(_("Between 1 and {} copies. Nothing was printed.").format(MOST_COPIES))
+
+
+def _everybody(to: Sequence[int], report: Report | None, briefly: bool) -> Iterator[Reader]:
+    wanted = list(dict.fromkeys(to))
+    for start in range(0, len(wanted), AT_ONCE):
+        if report:
+            report(start, len(wanted))
+        yield from readers(wanted[start : start + AT_ONCE], briefly)
+    if report:
+        report(len(wanted), len(wanted))
+
+
+def _note_missing(made: Made, reader: Reader, found: Fitted) -> None:
+    chain = sized(found.style.face, found.style.size).chain
+    missing = {sign for line in found.lines if not line.plain for sign in chain.missing(line.text)}
+    if missing:
+        told = _("{}: no font has {}; an empty box stands there.")
+        made.notices.append(told.format(reader.name, " ".join(sorted(missing))))
+
+
+def _finished(binder: Binder, about: About, made: Made) -> Made:
+    if not made.labels:
+        raise nobody(made.left_out)
+    binder.finish(about)
+    made.pages = binder.pages
+    return made
+
+
+def nobody(left_out: list[LeftOut]) -> UserError:
+    """Why nothing came of a run."""
+    told = "; ".join(f"{one.name[:80]}: {one.reason}" for one in left_out[:3])
+    more = _(" … and {} more").format(len(left_out) - 3) if len(left_out) > 3 else ""
+    if not told:
+        return UserError(_("There is nobody to write to. Nothing was printed."))
+    return UserError(_("Nobody is left to write to; nothing was printed. {}{}").format(told, more))
+
+
+def counted(made: Made) -> str:
+    """“24 labels, 1 page”."""
+    labels, pages = n_("{} label", "{} labels", made.labels), n_("{} page", "{} pages", made.pages)
+    return f"{labels}, {pages}"
+
+
+def _about(title: str) -> About:
+    moment = clock.local(clock.now()).isoformat(timespec="seconds")
+    return About(title, business().name, business().language, moment)
+
+
+Write = Callable[[BinaryIO, Report | None], Made]
