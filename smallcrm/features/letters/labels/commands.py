@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 import re
 import sys
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import Action, ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from smallcrm.core import clock
 from smallcrm.core.business import business
@@ -24,18 +24,26 @@ Start = Callable[[int, int], int]  # columns and rows → the place of the first
 _PLACE = re.compile(r"(\d{1,3})(?:[,x](\d{1,3}))?")
 
 
+class _Instead(Action):
+    """An option that asks for something else: what a run must say need not be said with it."""
+
+    def __call__(self, parser: ArgumentParser, namespace: Namespace, _values: Any, _name: Any = None) -> None:
+        setattr(namespace, self.dest, True)
+        for action in parser._actions:
+            action.required = action.required and action.dest == self.const
+        for group in parser._mutually_exclusive_groups:
+            group.required = False
+
+
 def _labels_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--list", action="store_true", help=_("name the sheets there are, and print nothing"))
+    instead = partial(parser.add_argument, action=_Instead, nargs=0, default=False)
+    instead("--list", help=_("name the sheets there are, and print nothing"))
+    instead("--test-page", const="out", help=_("a page to measure how far a printer is off"))
     parser.add_argument(
-        "--test-page", action="store_true", help=_("a page to measure how far a printer is off")
+        "--sheet", required=True, metavar="S", help=_("a maker’s number, such as 3474 or L7160")
     )
-    parser.add_argument("--sheet", metavar="S", help=_("a maker’s number, such as 3474 or L7160"))
     parser.add_argument(
-        "--start",
-        metavar="N",
-        type=_start,
-        default="1",
-        help=_("the first free label, or ROW,COLUMN"),
+        "--start", metavar="N", type=_start, default="1", help=_("the first free label, or ROW,COLUMN")
     )
     parser.add_argument("--copies", metavar="N", type=count, default=1, help=_("of each label"))
     what = parser.add_mutually_exclusive_group()
@@ -47,7 +55,7 @@ def _labels_arguments(parser: ArgumentParser) -> None:
 def _envelopes_arguments(parser: ArgumentParser) -> None:
     from smallcrm.paper.envelopes import ENVELOPES
 
-    parser.add_argument("--format", metavar="F", type=_envelope, help=", ".join(ENVELOPES))
+    parser.add_argument("--format", required=True, metavar="F", type=_envelope, help=", ".join(ENVELOPES))
     parser.add_argument("--no-return-address", action="store_true", help=_("without the sender"))
     parser.add_argument(
         "--feed",
@@ -59,13 +67,14 @@ def _envelopes_arguments(parser: ArgumentParser) -> None:
 
 
 def _to_arguments(parser: ArgumentParser) -> None:
-    to = parser.add_mutually_exclusive_group()
+    to = parser.add_mutually_exclusive_group(required=True)
     to.add_argument("--to", nargs="+", action="extend", metavar="WHO", help=_("an id, a name, or words"))
     to.add_argument("--segment", metavar="S", help=_("everybody in a segment"))
     to.add_argument("--all", action="store_true", help=_("everybody who can be written to"))
     parser.add_argument("--printer", metavar="P", default="", help=_("moved as measured for this printer"))
-    parser.add_argument("--out", metavar="X.pdf", help=_("the PDF to write; - for standard output"))
-    parser.set_defaults(refuse=parser.error)
+    parser.add_argument(
+        "--out", required=True, metavar="X.pdf", help=_("the PDF to write; - for standard output")
+    )
 
 
 def _start(text: str) -> Start:
@@ -103,7 +112,6 @@ def _labels(args: Namespace) -> Answer:
         return _sheets()
     if args.test_page:
         return _test_page(args)
-    _check(args, "--sheet", args.sheet)
     from smallcrm.features.letters.labels.content import Content, What
     from smallcrm.features.letters.labels.printers import shift_of
     from smallcrm.features.letters.labels.run import LabelOrder, write_labels
@@ -118,7 +126,6 @@ def _labels(args: Namespace) -> Answer:
 
 
 def _envelopes(args: Namespace) -> Answer:
-    _check(args, "--format", args.format)
     from smallcrm.features.letters.labels.printers import shift_of
     from smallcrm.features.letters.labels.run import EnvelopeOrder, write_envelopes
     from smallcrm.paper.envelope_pages import Feed
@@ -127,16 +134,6 @@ def _envelopes(args: Namespace) -> Answer:
     form, shift = ENVELOPES[args.format], shift_of(args.printer)
     order = EnvelopeOrder(_to(args), form, Feed(args.feed), not args.no_return_address, shift)
     return _written(args, partial(write_envelopes, order))
-
-
-def _check(args: Namespace, option: str, value: object) -> None:
-    """What every run must say; argparse cannot, for a list of sheets needs none of it."""
-    if value is None:
-        args.refuse(_("the following arguments are required: %s") % option)
-    if args.to is None and args.segment is None and not args.all:
-        args.refuse(_("one of the arguments %s is required") % "--to --segment --all")
-    if args.out is None:
-        args.refuse(_("the following arguments are required: %s") % "--out")
 
 
 def _to(args: Namespace) -> list[int]:
@@ -168,8 +165,6 @@ def _sheets() -> Answer:
 
 
 def _test_page(args: Namespace) -> Answer:
-    if args.out is None:
-        args.refuse(_("the following arguments are required: %s") % "--out")
     from smallcrm.features.letters.dressing import page_format
     from smallcrm.features.letters.labels.printers import shift_of
     from smallcrm.paper.adjusting import adjusting_page
