@@ -1,46 +1,105 @@
-"""An address set so that it stays in its window: wrapped, made smaller, at last refused."""
+"""An address set so that it stays in its window: wrapped, made smaller, shortened, at last refused."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from smallcrm.core.errors import UserError
-from smallcrm.core.i18n import _
-from smallcrm.paper.formats import Box, Format
+from smallcrm.core.i18n import _, n_
+from smallcrm.paper.formats import Format
 from smallcrm.paper.lines import Line, Style, break_lines
+from smallcrm.paper.shaping import is_complex
+from smallcrm.paper.shortening import Lines, shorter
 
 # Sizes and leadings to try, the best first. DIN 5008 and the US Postal Service both end at 8 points.
-_COMFORTABLE = ((10.5, 1.22), (10.0, 1.2), (10.0, 1.12))
-_SMALL = ((9.5, 1.14), (9.0, 1.14), (8.5, 1.14), (8.0, 1.14))
-_RISE = 0.77  # how much of the leading lies above the baseline
+_COMFORTABLE = ((10.5, 1.22), (10.5, 1.15), (10.0, 1.2), (10.0, 1.12))
+_SMALL = ((9.5, 1.14), (9.0, 1.14), (8.5, 1.14), (8.0, 1.14), (8.0, 1.03))
+_SIZES = (*_COMFORTABLE, *_SMALL)
+_RISE, _FALL = 0.95, 0.26  # of the size: what Ǻ needs above the first line, ģ below the last
+_TALL_RISE, _TALL_FALL, _TALL_LEADING = 1.15, 0.45, 1.4  # where signs stand above and below the letters
 
 
 class DoesNotFit(UserError):
     """The address is longer than any window."""
 
 
-def set_address(lines: tuple[str, ...], form: Format, style: Style) -> tuple[list[Line], Style, float]:
-    """The lines of an address, their style and first baseline, inside the window of a format."""
-    short = Box(
-        form.address.left, form.address_top, form.address.width, form.address.bottom - form.address_top
-    )
-    for box, sizes in ((short, _COMFORTABLE), (form.address, _COMFORTABLE), (form.address, _SMALL)):
-        for size, leading in sizes:
-            sized = replace(style, size=size, leading=size * leading)
-            if (found := _wrapped(lines, sized, box)) is not None:
-                top = min(short.top, box.bottom - len(found) * sized.leading)
-                return found, sized, top + sized.leading * _RISE
-    raise DoesNotFit(_("the address is too long for the window of the envelope"))
+class Fitted(NamedTuple):
+    """An address as it will stand, and which of its lines were shortened to what."""
+
+    lines: list[Line]
+    style: Style
+    baseline: float
+    shortened: tuple[tuple[str, str], ...] = ()
 
 
-def _wrapped(lines: tuple[str, ...], style: Style, box: Box) -> list[Line] | None:
-    """The address in lines that fit a box, or None where they do not."""
+@lru_cache(maxsize=64)
+def set_address(lines: Lines, form: Format, style: Style, person: str = "") -> Fitted:
+    """An address inside the window of a format; `person` is the line with a person's name, if any."""
+    if (found := _set(lines, form, style)) is not None:
+        return found
+    for short in shorter(lines, person):
+        if (found := _set(short, form, style)) is not None:
+            return found._replace(shortened=_changes(lines, short))
+    raise DoesNotFit(_reason(lines, form, style))
+
+
+def _set(lines: Lines, form: Format, style: Style) -> Fitted | None:
+    """The largest way these lines stand in the window."""
+    tall, box = any(is_complex(line) for line in lines), form.address
+    rise, fall = (_TALL_RISE, _TALL_FALL) if tall else (_RISE, _FALL)
+    for size, apart in _SIZES:
+        sized = replace(style, size=size, leading=size * (max(apart, _TALL_LEADING) if tall else apart))
+        found = _wrapped(lines, sized, box.width)
+        high = (len(found) - 1) * sized.leading + size * (rise + fall)
+        if found and high <= box.height:
+            top = min(form.address_top, box.bottom - high)
+            return Fitted(found, sized, top + size * rise)
+    return None
+
+
+def _wrapped(lines: Lines, style: Style, width: float) -> list[Line]:
+    """The address in lines of this width, or none where a word is wider."""
     found: list[Line] = []
     for text in lines:
-        if any(style.width(word) > box.width for word in text.split()):
-            return None
-        if style.width(text) <= box.width:
+        if any(style.width(word) > width for word in text.split()):
+            return []
+        if style.width(text) <= width:
             found.append(Line.of(text, style))
         else:
-            found += break_lines(text, style, box.width)
-    return found if len(found) * style.leading <= box.height else None
+            found += break_lines(text, style, width)
+    return found
+
+
+def _changes(before: Lines, after: Lines) -> tuple[tuple[str, str], ...]:
+    """Which lines were shortened to what; to nothing where another says the same."""
+    if len(before) == len(after):
+        return tuple((old, new) for old, new in zip(before, after, strict=True) if old != new)
+    left = Counter(before) - Counter(after)
+    return tuple((old, "") for old in left.elements())
+
+
+def _reason(lines: Sequence[str], form: Format, style: Style) -> str:
+    """Why it does not fit, and what to shorten."""
+    size, apart = _SIZES[-1]
+    small, box = replace(style, size=size), form.address
+    words = [word for line in lines for word in line.split()]
+    widest = max(words, key=small.width, default="")
+    if small.width(widest) > box.width:
+        return _told(widest)
+    room = int((box.height / size - _RISE - _FALL) / apart) + 1
+    if len(lines) > room:
+        return n_(
+            "the address is too long for the window of the envelope: there is room for {} line",
+            "the address is too long for the window of the envelope: there is room for {} lines",
+            room,
+        )
+    return _told(max(lines, key=small.width))
+
+
+def _told(text: str) -> str:
+    short = text if len(text) <= 40 else text[:39].rstrip() + "…"
+    return _("the address is too long for the window of the envelope: shorten “{}”").format(short)

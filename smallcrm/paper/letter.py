@@ -46,6 +46,7 @@ class LetterText:
     language: str
     pictures: Mapping[str, Picture] = field(default_factory=dict)  # those its text names
     even: bool = False  # both margins straight, words hyphenated
+    person: str = ""  # the line of the address with a person's name, if there is one
 
 
 def compose(letter: LetterText, dress: Dress, made: dt.datetime, page_of: Callable[[int, int], str]) -> Paper:
@@ -86,7 +87,7 @@ def unprintable(letter: LetterText) -> set[str]:
 def _head(surface: Surface, letter: LetterText, dress: Dress, plain: Style) -> None:
     """Address and date."""
     form = dress.form
-    lines, style, baseline = set_address(letter.address, form, plain)
+    lines, style, baseline, _short = set_address(letter.address, form, plain, letter.person)
     surface.lines(form.address.left, baseline, lines, style)
     if form.date_right:
         surface.text(form.size[0] - form.right, form.date, letter.date, plain, "right")

@@ -18,7 +18,7 @@ LINES = st.lists(st.lists(WORDS, min_size=1, max_size=6).map(" ".join), min_size
 @settings(max_examples=200, deadline=None)
 def test_whatever_the_address_it_never_leaves_its_window(lines, form):
     try:
-        found, style, baseline = set_address(tuple(lines), form, BODY)
+        found, style, baseline, short = set_address(tuple(lines), form, BODY)
     except DoesNotFit:
         return
     assert all(
@@ -27,28 +27,29 @@ def test_whatever_the_address_it_never_leaves_its_window(lines, form):
     )
     assert baseline - style.size * 0.8 >= form.address.top - 1
     assert baseline + (len(found) - 1) * style.leading + style.size * 0.25 <= form.window.bottom
-    assert "".join("".join(line.text.split()) for line in found) == "".join("".join(lines).split())
+    written = "".join("".join(line.text.split()) for line in found)
+    assert short or written == "".join("".join(lines).split())
 
 
 def test_six_lines_stand_in_the_address_zone_of_din_5008_at_full_size():
-    found, style, baseline = set_address(tuple("Line" for _ in range(6)), A4_DIN_B, BODY)
+    found, style, baseline, _short = set_address(tuple(f"Line {n}" for n in range(6)), A4_DIN_B, BODY)
     assert (len(found), style.size) == (6, 10.5)
     assert baseline > A4_DIN_B.address_top
 
 
 def test_a_longer_address_grows_upwards_before_it_grows_smaller():
-    _, style, baseline = set_address(tuple("Line" for _ in range(8)), A4_DIN_B, BODY)
+    _, style, baseline, _short = set_address(tuple(f"Line {n}" for n in range(8)), A4_DIN_B, BODY)
     assert style.size == 10.5
     assert baseline < A4_DIN_B.address_top + style.leading
 
 
 def test_a_still_longer_address_grows_smaller():
-    _, style, _ = set_address(tuple("Line" for _ in range(11)), A4_DIN_B, BODY)
+    style = set_address(tuple(f"Line {n}" for n in range(10)), A4_DIN_B, BODY).style
     assert 8 <= style.size < 10
 
 
 def test_a_long_line_is_wrapped_between_words():
-    found, style, _ = set_address(
+    found, style, _, _ = set_address(
         ("Gesellschaft für ganz besonders schöne Heizungen und Bäder mbH & Co. KG",), A4_DIN_B, BODY
     )
     assert len(found) == 2
@@ -57,7 +58,7 @@ def test_a_long_line_is_wrapped_between_words():
 
 @pytest.mark.parametrize("form", [A4_DIN_B, LETTER_10], ids=lambda form: form.name)
 @pytest.mark.parametrize(
-    "lines", [("x" * 200,), tuple("Line" for _ in range(30))], ids=["one word", "thirty lines"]
+    "lines", [("x" * 200,), tuple(f"Line {n}" for n in range(30))], ids=["one word", "thirty lines"]
 )
 def test_what_can_never_fit_is_refused_with_the_reason(form, lines):
     with pytest.raises(DoesNotFit, match="too long for the window"):
