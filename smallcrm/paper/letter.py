@@ -8,13 +8,14 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from smallcrm.paper.addresses import set_address
-from smallcrm.paper.flow import Row, blocks, pages
+from smallcrm.paper.drawing import draw_rows
+from smallcrm.paper.flow import blocks, pages
 from smallcrm.paper.letterhead import CONTACT, Dress
-from smallcrm.paper.lines import Line, Style
+from smallcrm.paper.lines import Style
 from smallcrm.paper.pictures import Picture
+from smallcrm.paper.reading import Reading
 from smallcrm.paper.rich import marks
 from smallcrm.paper.rich.setting import Manner
-from smallcrm.paper.rich.styled import StyledLine
 from smallcrm.paper.sheets import About, Paper, paper
 from smallcrm.paper.surface import Surface
 
@@ -62,15 +63,18 @@ def compose(letter: LetterText, dress: Dress, made: dt.datetime, page_of: Callab
     manner = Manner(letter.language, letter.even or dress.head.even)
     said = blocks(letter.text[:_LONGEST], plain, form.text_width, manner, letter.pictures)
     set_pages = pages(said, max(room, 2), later)
-    surfaces = [Surface(form.size) for _ in set_pages]
+    reading = Reading(said)
+    surfaces = [Surface(form.size, letter.language) for _ in set_pages]
     _head(surfaces[0], letter, dress, plain)
-    _rows(surfaces[0], rows, form.left, top, bold, form.text_width)
+    with surfaces[0].tagged("H1"):
+        draw_rows(surfaces[0], rows, form.left, top, bold, form.text_width)
     for number, (surface, page) in enumerate(zip(surfaces, set_pages, strict=True)):
         if number:
             right = form.size[0] - form.right
             line = f"{letter.to} · {letter.date} · {page_of(number + 1, len(surfaces))}"
             surface.text(right, form.head, line, CONTACT, "right")
-        _rows(surface, page, form.left, dress.next_top if number else text_top, plain, form.text_width)
+        first = dress.next_top if number else text_top
+        draw_rows(surface, page, form.left, first, plain, form.text_width, reading)
     drawn = [(s.taken(), dress.next if number else dress.first) for number, s in enumerate(surfaces)]
     shared = [dress.first_drawing] + ([dress.next_drawing] if len(surfaces) > 1 else [])
     title = f"{letter.to}: {letter.subject}" if letter.subject else letter.to
@@ -88,70 +92,10 @@ def _head(surface: Surface, letter: LetterText, dress: Dress, plain: Style) -> N
     """Address and date."""
     form = dress.form
     lines, style, baseline, _short = set_address(letter.address, form, plain, letter.person)
-    surface.lines(form.address.left, baseline, lines, style)
-    if form.date_right:
-        surface.text(form.size[0] - form.right, form.date, letter.date, plain, "right")
-    else:
-        surface.text(form.left, form.date, letter.date, plain)
-
-
-def _rows(
-    surface: Surface, rows: list[Row | None] | list[Row], left: float, top: float, style: Style, width: float
-) -> None:
-    """Draw rows down the page, plain ones side by side in one go."""
-    waiting: list[Line] = []
-    start, indent, baseline = top, 0.0, top
-
-    def draw() -> None:
-        if waiting:
-            surface.lines(left + indent, start, waiting, style)
-            waiting.clear()
-
-    for row in rows:
-        if row is None:
-            draw()
-            baseline += style.leading
-            continue
-        if row.mark:
-            _mark(surface, row, left, baseline, style, width)
-        if _stands_alone(row):
-            draw()
-            _alone(surface, row, left, baseline, style, width)
-        elif isinstance(row.line, Line):
-            if indent != row.indent:
-                draw()
-            if not waiting:
-                start, indent = baseline, row.indent
-            waiting.append(row.line)
-        baseline += row.height * style.leading
-    draw()
-
-
-def _stands_alone(row: Row) -> bool:
-    """Whether a row is more than a line that begins on the left, one face and one style."""
-    return not isinstance(row.line, Line) or row.line.right_to_left or row.art is not None
-
-
-def _alone(surface: Surface, row: Row, left: float, baseline: float, style: Style, width: float) -> None:
-    """Draw a row with a place of its own."""
-    if row.art is not None:
-        row.art.draw(surface, left, baseline, style, width)
-        return
-    spare = width - row.line.width
-    at = {"right": spare, "middle": spare / 2}.get(row.align)
-    if at is None:
-        at = spare - row.indent if row.line.right_to_left else row.indent
-    if isinstance(row.line, StyledLine):
-        surface.styled(left + at, baseline, row.line, style)
-    else:
-        surface.lines(left + at, baseline, [row.line], style)
-
-
-def _mark(surface: Surface, row: Row, left: float, baseline: float, style: Style, width: float) -> None:
-    """The mark before a point of a list, on the side where its writing begins."""
-    if row.line.right_to_left:
-        label = row.mark.rstrip(".)")
-        stop = {".": ".", ")": "("}.get(row.mark[len(label) :], "")
-        surface.text(left + width - row.mark_at, baseline, stop + label, style, "right")
-    else:
-        surface.text(left + row.mark_at, baseline, row.mark, style)
+    with surface.tagged("P"):
+        surface.lines(form.address.left, baseline, lines, style)
+    with surface.tagged("P"):
+        if form.date_right:
+            surface.text(form.size[0] - form.right, form.date, letter.date, plain, "right")
+        else:
+            surface.text(form.left, form.date, letter.date, plain)

@@ -9,12 +9,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from smallcrm.paper.fonts import font_part, registered
+from smallcrm.paper import spoken
+from smallcrm.paper.fonts import font_part
 from smallcrm.paper.lines import Line, Style
 from smallcrm.paper.pictures import Picture
-from smallcrm.paper.rich.styled import StyledLine, side_by_side
-from smallcrm.paper.shaping import shape
+from smallcrm.paper.rich.styled import StyledLine
 from smallcrm.paper.tags import Marker, Tag
+from smallcrm.paper.writing import Writer, is_joined
 
 
 @dataclass(frozen=True)
@@ -32,15 +33,15 @@ class Drawing:
 class Surface:
     """One page. Draw with its methods, or with anything of reportlab on `canvas` (origin bottom left)."""
 
-    def __init__(self, size: tuple[float, float]) -> None:
+    def __init__(self, size: tuple[float, float], language: str = "") -> None:
         from reportlab.pdfgen.canvas import Canvas
 
         self.size = size
         self.canvas: Any = Canvas(io.BytesIO(), pagesize=size, pageCompression=0, invariant=1)
         self._pictures: dict[str, str] = {}
         self._marker = Marker(self.canvas._code)
+        self._writer = Writer(self.canvas, language)
         self._headings: list[str] = []
-        self.sound = True
 
     @contextmanager
     def tagged(
@@ -72,9 +73,16 @@ class Surface:
         finally:
             self._marker.move(*before)
 
-    def read_as(self, tag: Tag | None) -> None:
-        """What is drawn from here on is read as this; it is an artifact where there is none."""
-        self._marker.move(tag)
+    def read_as(self, tag: Tag | None, hidden: bool = False) -> None:
+        """What is drawn from here on is read as this, in no other tag; or it is not read at all."""
+        self._marker.within = None
+        self._marker.move(tag, hidden)
+
+    @property
+    def cells(self) -> list[Tag]:
+        """The tags inside the one that is open, as far as it was drawn."""
+        within = self._marker.within
+        return [] if within is None else [kid for kid in within.kids if isinstance(kid, Tag)]
 
     @property
     def is_tagged(self) -> bool:
@@ -83,47 +91,36 @@ class Surface:
 
     def lines(self, left: float, baseline: float, lines: Iterable[Line], style: Style) -> None:
         """Draw lines of text one below the other, the first on this baseline."""
-        text = self.canvas.beginText(left, self.size[1] - baseline)
-        plain = registered(style.chain.first)
-        text.setFont(plain, style.size, style.leading)
-        text.setFillColorRGB(*style.colour)
-        squeeze = 0.0
-        for line in lines:
-            if line.squeeze != squeeze:
-                squeeze = line.squeeze
-                text.setWordSpace(squeeze)
-            if line.plain:
-                text.textLine(line.text)
-            else:
-                self._mixed(text, left, line, style)
-                text.setFont(plain, style.size, style.leading)
-        if squeeze:
-            text.setWordSpace(0)
-        self.canvas.drawText(text)
+        waiting = list(lines)
+        top = self.size[1] - baseline
+        if self._marker.reads and any(map(is_joined, waiting)):
+            for number, line in enumerate(waiting):
+                self._one_line(left, top - number * style.leading, line, style)
+        else:
+            self._writer.lines(left, top, waiting, style)
+
+    def _one_line(self, left: float, top: float, line: Line, style: Style) -> None:
+        if not is_joined(line):
+            self._writer.lines(left, top, [line], style)
+            return
+        with self._said(line.text):
+            self._writer.lines(left, top, [line], style)
 
     def styled(self, left: float, baseline: float, line: StyledLine, style: Style) -> None:
         """Draw one line of several styles."""
         top = self.size[1] - baseline
-        text = self.canvas.beginText(left, top)
-        text.setFillColorRGB(*style.colour)
-        if line.stretch:
-            text.setWordSpace(line.stretch)
-        if line.track:
-            text.setCharSpace(line.track)
-        for run in line.runs:
-            text.setFont(registered(run.face), style.size, style.leading)
-            if not run.glyphs:
-                text.setTextOrigin(left + run.x, top)
-                text.textOut(run.text)
-            for x, y, glyphs in side_by_side(run.glyphs):
-                scale = style.size / 1000
-                text.setTextOrigin(left + run.x + x * scale, top + y * scale)
-                text.textOut(glyphs)
-        if line.stretch:
-            text.setWordSpace(0)
-        if line.track:
-            text.setCharSpace(0)
-        self.canvas.drawText(text)
+        if self._marker.reads and is_joined(line):
+            with self._said(line.text):
+                self._writer.styled(left, top, line, style)
+        else:
+            self._writer.styled(left, top, line, style)
+
+    @contextmanager
+    def _said(self, text: str) -> Iterator[None]:
+        """What is drawn inside shows this text, in the order of the eye."""
+        tag = Tag("Span", language=spoken.only(text, self._writer.language), says=spoken.spaced(text))
+        with self.tagged(tag):
+            yield
 
     def text(self, x: float, baseline: float, text: str, style: Style, align: str = "left") -> float:
         """Draw one line whose left, right or middle is at x; returns its width."""
@@ -140,10 +137,12 @@ class Surface:
 
     def picture(self, picture: Picture, left: float, top: float, width: float, height: float) -> None:
         """Draw a picture into a box."""
+        bottom = self.size[1] - top - height
+        self._marker.framed((left, bottom, left + width, bottom + height))
         name = f"Im{picture.part[:16]}"
         self._pictures[name] = picture.part
         self.canvas.saveState()
-        self.canvas.translate(left, self.size[1] - top - height)
+        self.canvas.translate(left, bottom)
         self.canvas.scale(width, height)
         self.canvas._code.append(
             f"/{name} Do"
@@ -162,23 +161,8 @@ class Surface:
             dict(sorted(self._pictures.items())),
             self._marker,
             tuple(self._headings),
-            self.sound,
+            self._writer.sound,
         )
-
-    def _mixed(self, text: Any, left: float, line: Line, style: Style) -> None:
-        """A line of several faces or of joined writing, and the step to the next."""
-        top = text.getY()
-        if line.complex:
-            glyphs, _ = shape(line.text, style.chain.runs, line.right_to_left)
-            for glyph in glyphs:
-                text.setTextOrigin(left + glyph.x * style.size / 1000, top + glyph.y * style.size / 1000)
-                text.setFont(registered(glyph.face), style.size, style.leading)
-                text.textOut(glyph.character)
-        else:
-            for face, piece in style.chain.runs(line.text):
-                text.setFont(registered(face), style.size, style.leading)
-                text.textOut(piece)
-        text.setTextOrigin(left, top - style.leading)
 
 
 Colour = tuple[float, float, float]

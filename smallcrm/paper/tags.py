@@ -14,6 +14,7 @@ from smallcrm.paper.parts import escaped
 PAGE = 1 << 16  # a mark is told as its page times this, and its number on the page
 # These only hold other tags; what is drawn directly inside them (the rules of a table) is an artifact.
 GROUPS = frozenset({"Document", "Part", "Sect", "Table", "THead", "TBody", "TR", "L", "LI"})
+_CELLS = frozenset({"TH", "TD"})  # they stand in their row even where they are empty
 _SCOPES = {"Column": "/Column", "Row": "/Row", "Both": "/Both"}
 
 # A tag as it is kept: kind, further entries ready for a file, then its kids: marks, or tags again.
@@ -33,22 +34,25 @@ class Tag:
     The same tag may be gone on with, on the same page or the next.
     """
 
-    __slots__ = ("alt", "box", "kids", "kind", "language", "placed", "scope")
+    __slots__ = ("alt", "box", "inside", "kids", "kind", "language", "placed", "says", "scope")
 
     def __init__(
-        self, kind: str, alt: str = "", language: str = "", scope: str = "", kids: Iterable[Tag] = ()
-    ) -> None:
+        self, kind: str, alt: str = "", language: str = "", scope: str = "", says: str = "",
+        kids: Iterable[Tag] = (),
+    ) -> None:  # fmt: skip
         self.kind, self.alt, self.language = kind, alt, language
+        self.says = says  # its words, where what is drawn does not tell them
         self.scope = scope or ("Column" if kind == "TH" else "")
         self.box: tuple[float, float, float, float] | None = None  # of a figure: left, bottom, right, top
         self.kids: list[Tag | Mark] = []
-        self.placed = False  # whether it stands in a tree
+        self.inside: Tag | None = None
+        self.placed = False  # whether it stands in another, or among the first of a page
         for kid in kids:
             self.add(kid)
 
     def add(self, kid: Tag) -> Tag:
         """Put a tag into this one, behind what is in it."""
-        kid.placed = True
+        kid.placed, kid.inside = True, self
         self.kids.append(kid)
         return kid
 
@@ -60,16 +64,18 @@ class Tag:
                 kids.append(pages[id(kid.page)] * PAGE + kid.number)
             elif (told := kid.told(pages)) is not None:
                 kids.append(told)
-        return (self.kind, self._entries(), *kids) if kids else None
+        return (self.kind, self._entries(), *kids) if kids or self.kind in _CELLS else None
 
     def _entries(self) -> str:
-        if not (self.alt or self.language or self.scope or self.box):
+        if not (self.alt or self.language or self.scope or self.box or self.says):
             return ""
         entries = []
         if self.language:
             entries.append(f"/Lang {escaped(self.language)}")
         if self.alt:
             entries.append(f"/Alt {escaped(self.alt)}")
+        if self.says:
+            entries.append(f"/ActualText {escaped(self.says)}")
         if self.scope:
             entries.append(f"/A << /O /Table /Scope {_SCOPES[self.scope]} >>")
         if self.box:
@@ -97,25 +103,38 @@ class Marker:
 
     def move(self, tag: Tag | None, hidden: bool = False) -> None:
         """What is drawn from now on belongs to this tag; to an artifact where there is none."""
-        if tag is not None and not tag.placed and not hidden:
-            if self.within is not None and self.within is not tag:
-                self._close()
-                self._open(None)
-                self.within.add(tag)
-            else:
-                tag.placed = True
-                self.tops.append(tag)
+        if tag is not None and not hidden:
+            self._place(tag)
         self.within, self.hidden = tag, hidden
         owner = None if hidden or tag is None or tag.kind in GROUPS else tag
         if owner is not self._owner:
             self._close()
             self._open(owner)
 
+    def framed(self, box: tuple[float, float, float, float]) -> None:
+        """The figure that is open stands in this box."""
+        if self._owner is not None and self._owner.kind == "Figure":
+            self._owner.box = box
+
     def finished(self) -> str:
         """The drawing so far, its last mark ended."""
         if len(self._code) == self._begun and self._owner is None:
             return "\n".join(self._code[:-1])
         return "\n".join([*self._code, "EMC"])
+
+    def _place(self, tag: Tag) -> None:
+        """Give the outermost tag of a new tree its place: behind all that was said so far."""
+        while tag.inside is not None:
+            tag = tag.inside
+        if tag.placed:
+            return
+        if self.within is None:
+            tag.placed = True
+            self.tops.append(tag)
+        else:
+            self._close()  # the mark of the tag around it ends here
+            self._open(None)
+            self.within.add(tag)
 
     def _open(self, owner: Tag | None) -> None:
         self._owner = owner

@@ -1,4 +1,4 @@
-"""Binding 2: tagged for those who hear a file, with what an archive asks of it. It stays as it is for ever."""
+"""Binding 2: tagged for those who hear a file, and fit for an archive. It stays as it is for ever."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from typing import BinaryIO, Self
 
 from smallcrm.paper.binding.file import Fetch
 from smallcrm.paper.binding.first import VIEWING, FirstBinder, pdf_date
-from smallcrm.paper.binding.xmp import clean, packet
 from smallcrm.paper.binding.structure import Structure
+from smallcrm.paper.binding.xmp import clean, packet
 from smallcrm.paper.parts import escaped
 from smallcrm.paper.sheets import About, Paper
 
-_INTENT = "/Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB IEC61966-2.1) /Info (sRGB IEC61966-2.1)"
+_INTENT = "/Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB) /Info (sRGB IEC61966-2.1)"
 
 
 class SecondBinder(FirstBinder):

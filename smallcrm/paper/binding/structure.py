@@ -1,4 +1,4 @@
-"""The tree of tags as a file holds it: one object for each tag, and for each page which tag a mark belongs to."""
+"""The tree of tags as a file holds it: an object for each tag, and for each page whose its marks are."""
 
 from __future__ import annotations
 

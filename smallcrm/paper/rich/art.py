@@ -28,6 +28,7 @@ class PictureArt:
     width: float
     height: float
     align: str
+    alt: str = ""  # what it shows, in words
 
     def draw(self, surface: Surface, left: float, baseline: float, style: Style, width: float) -> None:
         """Draw it under the line before."""
@@ -36,9 +37,11 @@ class PictureArt:
         surface.picture(self.picture, at, baseline - style.leading * RISE, self.width, self.height)
 
 
-def picture_row(picture: Picture, style: Style, room: float, wide: float | None, align: str) -> Row:
+def picture_row(
+    picture: Picture, style: Style, room: float, wide: float | None, align: str, alt: str = ""
+) -> Row:
     """A picture as a row of the page: as wide as it is wanted, never wider or higher than there is room."""
     wanted = min(wide or picture.width * 72 / _DOTS_PER_INCH, room)
     width, height = picture.fitted(wanted, _HIGHEST * style.leading)
     lines = max(ceil(height / style.leading - 0.05), 1)
-    return Row(NO_WORDS, height=float(lines), art=PictureArt(picture, width, height, align))
+    return Row(NO_WORDS, height=float(lines), art=PictureArt(picture, width, height, align, alt))

@@ -88,7 +88,7 @@ class _Reader:
         if picture is None:
             return
         wide = float(found[2]) * MM if found[2] else None
-        self._block((picture_row(picture, self.style, self.width, wide, _aligned(line)),))
+        self._block((picture_row(picture, self.style, self.width, wide, _aligned(line), found[1]),))
 
     def _text_rows(self, line: str) -> list[Row]:
         """One line as the template has it: a paragraph, or a point of a list."""

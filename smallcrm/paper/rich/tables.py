@@ -51,11 +51,13 @@ class TableRow:
     def draw(self, surface: Surface, left: float, baseline: float, style: Style, width: float) -> None:
         """Draw its words, and the rule below them."""
         first = baseline + _AIR / 2 * style.leading
-        for cell in self.cells:
-            for number, line in enumerate(cell.lines):
-                spare = cell.width - line.width
-                at = left + cell.left + {"r": spare, "c": spare / 2}.get(cell.align, 0.0)
-                surface.styled(at, first + number * style.leading, line, style)
+        begun = surface.cells  # of a row whose words go on here
+        for place, cell in enumerate(self.cells):
+            with surface.tagged(begun[place] if begun else "TH" if self.is_head else "TD"):
+                for number, line in enumerate(cell.lines):
+                    spare = cell.width - line.width
+                    at = left + cell.left + {"r": spare, "c": spare / 2}.get(cell.align, 0.0)
+                    surface.styled(at, first + number * style.leading, line, style)
         if not self.is_end:
             return
         below = baseline + (self.height - RISE) * style.leading

@@ -1,0 +1,111 @@
+"""Lines of text written on a page, each said in its language and in the order it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from smallcrm.paper import spoken
+from smallcrm.paper.faces import GLYPHS
+from smallcrm.paper.fonts import registered
+from smallcrm.paper.lines import Line, Style
+from smallcrm.paper.rich.styled import Run, StyledLine, side_by_side
+from smallcrm.paper.shaping import shape
+
+_NO_GLYPH = chr(GLYPHS)  # the empty box
+
+
+class Writer:
+    """Writes on a canvas of reportlab; places are its own, from the bottom left."""
+
+    def __init__(self, canvas: Any, language: str) -> None:
+        self._canvas, self.language = canvas, language
+        self.sound = True  # whether every character had a glyph
+
+    def lines(self, left: float, top: float, lines: Sequence[Line], style: Style) -> None:
+        """Lines one below the other."""
+        text = self._canvas.beginText(left, top)
+        plain = registered(style.chain.first)
+        text.setFont(plain, style.size, style.leading)
+        text.setFillColorRGB(*style.colour)
+        squeeze, last = 0.0, len(lines) - 1
+        for number, line in enumerate(lines):
+            if line.squeeze != squeeze:
+                squeeze = line.squeeze
+                text.setWordSpace(squeeze)
+            shown = line.text if number == last else spoken.spaced(line.text)
+            if line.plain and not spoken.pieces(shown, self.language):
+                text.textLine(shown)
+            else:
+                self._mixed(text, left, line, shown, style)
+                text.setFont(plain, style.size, style.leading)
+        if squeeze:
+            text.setWordSpace(0)
+        self._canvas.drawText(text)
+
+    def styled(self, left: float, top: float, line: StyledLine, style: Style) -> None:
+        """One line of several styles."""
+        text = self._canvas.beginText(left, top)
+        text.setFillColorRGB(*style.colour)
+        if line.stretch:
+            text.setWordSpace(line.stretch)
+        if line.track:
+            text.setCharSpace(line.track)
+        joined = is_joined(line)
+        for number, run in enumerate(line.runs, 1):
+            ends = number == len(line.runs) and not joined and line.text[-1:] not in ("-", "\u2010")
+            self._run(text, left, top, run, style, ends, not joined)
+        if line.stretch:
+            text.setWordSpace(0)
+        if line.track:
+            text.setCharSpace(0)
+        self._canvas.drawText(text)
+
+    def _run(
+        self, text: Any, left: float, top: float, run: Run, style: Style, ends: bool, says: bool
+    ) -> None:
+        """One stretch of a line; where it ends the line a space follows."""
+        text.setFont(registered(run.face), style.size, style.leading)
+        if run.glyphs:
+            scale = style.size / 1000
+            for x, y, glyphs in side_by_side(run.glyphs):
+                text.setTextOrigin(left + run.x + x * scale, top + y * scale)
+                text.textOut(glyphs)
+                self.sound = self.sound and _NO_GLYPH not in glyphs
+            return
+        text.setTextOrigin(left + run.x, top)
+        shown = spoken.spaced(run.text) if ends and run.face.covers(" ") else run.text
+        self.sound = self.sound and run.face.covers(run.text)
+        for piece, language in (spoken.pieces(shown, self.language) if says else []) or [(shown, "")]:
+            _say(text, piece, language)
+
+    def _mixed(self, text: Any, left: float, line: Line, shown: str, style: Style) -> None:
+        """A line of several faces, languages or of joined writing, and the step to the next."""
+        top = text.getY()
+        self.sound = self.sound and not style.chain.missing(line.text)
+        if line.complex:
+            glyphs, _ = shape(line.text, style.chain.runs, line.right_to_left)
+            for glyph in glyphs:
+                text.setTextOrigin(left + glyph.x * style.size / 1000, top + glyph.y * style.size / 1000)
+                text.setFont(registered(glyph.face), style.size, style.leading)
+                text.textOut(glyph.character)
+        else:
+            for piece, language in spoken.pieces(shown, self.language) or [(shown, "")]:
+                for face, part in style.chain.runs(piece):
+                    text.setFont(registered(face), style.size, style.leading)
+                    _say(text, part, language)
+        text.setTextOrigin(left, top - style.leading)
+
+
+def is_joined(line: Line | StyledLine) -> bool:
+    """Whether a line's glyphs stand in the order of the eye, which is not that of its letters."""
+    return line.complex if isinstance(line, Line) else any(run.glyphs for run in line.runs)
+
+
+def _say(text: Any, piece: str, language: str) -> None:
+    """Write a piece; where its language is another than the paper's, that is told."""
+    if language:
+        text._code.append(spoken.begins(language))
+    text.textOut(piece)
+    if language:
+        text._code.append(spoken.END)
