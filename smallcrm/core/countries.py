@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import NamedTuple
 
 from smallcrm.core.errors import UserError
@@ -21,6 +22,13 @@ MAIN_ZONES = {
     "PS": "Asia/Hebron", "PT": "Europe/Lisbon", "RU": "Europe/Moscow", "UA": "Europe/Kyiv",
     "UM": "Pacific/Wake", "US": "America/New_York", "UZ": "Asia/Tashkent", "AQ": "Antarctica/McMurdo",
 }  # fmt: skip
+
+
+# What CLDR calls at length.
+SHORT_NAMES = {
+    "HK": {"en": "Hong Kong", "de": "Hongkong", "nl": "Hongkong", "pl": "Hongkong", "cs": "Hongkong"},
+    "MO": {"en": "Macao", "de": "Macau", "pt": "Macau", "nl": "Macau"},
+}
 
 
 class CountryDefaults(NamedTuple):
@@ -48,6 +56,24 @@ def country_name(code: str, language: str) -> str:
     except (UnknownLocaleError, ValueError):
         locale = Locale("en")
     return str(locale.territories.get(code, code))
+
+
+def country_on_envelopes(code: str, language: str) -> str:
+    """A country's name as the posts want it: in capitals, without what CLDR adds in brackets."""
+    spoken = language.replace("_", "-").split("-")[0]
+    short = SHORT_NAMES.get(code)
+    name = short.get(spoken, short["en"]) if short else country_name(code, language).partition(" (")[0]
+    return _capitals(name, spoken)
+
+
+def _capitals(text: str, language: str) -> str:
+    """In capitals as a language writes them: a Turkish i keeps its dot, a Greek accent goes."""
+    if language in ("tr", "az"):
+        return text.replace("i", "İ").replace("ı", "I").upper()
+    if language == "el":
+        parted = unicodedata.normalize("NFD", text.upper())
+        return unicodedata.normalize("NFC", parted.replace("\u0301", ""))
+    return text.upper()
 
 
 def defaults_for(country: str) -> CountryDefaults:

@@ -41,9 +41,12 @@ def set_address(lines: Lines, form: Format, style: Style, person: str = "") -> F
     """An address inside the window of a format; `person` is the line with a person's name, if any."""
     if (found := _set(lines, form, style)) is not None:
         return found
+    short = lines
     for short in shorter(lines, person):
         if (found := _set(short, form, style)) is not None:
             return found._replace(shortened=_changes(lines, short))
+    if (found := _set(_side_by_side(short, form, style), form, style)) is not None:
+        return found._replace(shortened=_changes(lines, short))
     raise DoesNotFit(_reason(lines, form, style))
 
 
@@ -72,6 +75,21 @@ def _wrapped(lines: Lines, style: Style, width: float) -> list[Line]:
         else:
             found += break_lines(text, style, width)
     return found
+
+
+def _side_by_side(lines: Lines, form: Format, style: Style) -> Lines:
+    """Two neighbours in one line where the smallest letters have the room; the last three are the town's."""
+    small = replace(style, size=_SIZES[-1][0])
+    found: list[str] = []
+    waiting = list(lines[:-3])
+    while waiting:
+        line = waiting.pop(0)
+        both = f"{line}, {waiting[0]}" if waiting else ""
+        if both and small.width(both) <= form.address.width:
+            line = both
+            waiting.pop(0)
+        found.append(line)
+    return (*found, *lines[-3:])
 
 
 def _changes(before: Lines, after: Lines) -> tuple[tuple[str, str], ...]:

@@ -10,8 +10,9 @@ from functools import cache
 from smallcrm.paper.addresses import set_address
 from smallcrm.paper.drawing import draw_rows
 from smallcrm.paper.flow import blocks, pages
-from smallcrm.paper.letterhead import CONTACT, Dress
+from smallcrm.paper.letterhead import Dress
 from smallcrm.paper.lines import Style
+from smallcrm.paper.page_line import draw_page_line
 from smallcrm.paper.pictures import Picture
 from smallcrm.paper.reading import Reading
 from smallcrm.paper.rich import marks
@@ -70,9 +71,7 @@ def compose(letter: LetterText, dress: Dress, made: dt.datetime, page_of: Callab
         draw_rows(surfaces[0], rows, form.left, top, bold, form.text_width)
     for number, (surface, page) in enumerate(zip(surfaces, set_pages, strict=True)):
         if number:
-            right = form.size[0] - form.right
-            line = f"{letter.to} · {letter.date} · {page_of(number + 1, len(surfaces))}"
-            surface.text(right, form.head, line, CONTACT, "right")
+            draw_page_line(surface, dress, letter.to, letter.date, page_of(number + 1, len(surfaces)))
         first = dress.next_top if number else text_top
         draw_rows(surface, page, form.left, first, plain, form.text_width, reading)
     drawn = [(s.taken(), dress.next if number else dress.first) for number, s in enumerate(surfaces)]

