@@ -9,9 +9,11 @@ from decimal import Decimal, InvalidOperation
 from smallcrm.core.business import business, is_currency
 from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _, mark
+from smallcrm.features.letters.texts.conditions import DAYS, NUMBERS, WORDS
+from smallcrm.features.letters.texts.further import further_fields
 from smallcrm.features.letters.texts.source import Field, FieldType, Text
 from smallcrm.features.letters.texts.unknown import unknown_field
-from smallcrm.features.letters.texts.values import NOTHING, day, text
+from smallcrm.features.letters.texts.values import NOTHING, day, number, text
 
 _SIGNS = {"€": "EUR", "£": "GBP", "$": "USD"}
 _MOST = Decimal(10) ** 15
@@ -56,7 +58,16 @@ EVERYWHERE = frozenset(READER) | frozenset(SENDER)
 
 def known_fields(form: Text) -> frozenset[str]:
     """Every field the text of a template may name."""
-    return EVERYWHERE | frozenset(form.fields)
+    return EVERYWHERE | frozenset(further_fields()) | frozenset(form.fields)
+
+
+def kind_of_field(name: str, form: Text) -> str:
+    """What a condition may ask of a field: days, numbers or words."""
+    if (own := form.fields.get(name)) is not None:
+        return {FieldType.DATE: DAYS, FieldType.MONEY: NUMBERS}.get(own.type, WORDS)
+    if name in ("today", "last_contact", "last_visit", "follow_up"):
+        return DAYS
+    return WORDS if name in EVERYWHERE else further_fields()[name].kind
 
 
 def check_names(typed: Mapping[str, str], form: Text) -> dict[str, str]:
@@ -135,7 +146,8 @@ def _money(about: Field, value: str, locale: str) -> str:
     if amount is None or not known:
         text = _("“{}” is not an amount ({}). Write it as in 99.50. Nothing was printed.")
         raise UserError(text.format(value, about.label))
-    return format_currency(amount, codes[0] if codes else business().currency, locale=locale)
+    words_of = format_currency(amount, codes[0] if codes else business().currency, locale=locale)
+    return number(amount, words_of)
 
 
 def _signs_as_codes(value: str) -> str:

@@ -19,6 +19,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _
+from smallcrm.features.letters.texts.comparing import TESTS, fits
 from smallcrm.features.letters.texts.marks import clean
 from smallcrm.features.letters.texts.markup import with_signs
 from smallcrm.features.letters.texts.sentences import marked, told
@@ -43,6 +44,7 @@ _ALLOWED = (
     nodes.Operand,
     nodes.Concat,
     nodes.Filter,
+    nodes.Test,
 )
 
 
@@ -63,6 +65,7 @@ def _environment() -> _Environment:
     made.tests.clear()
     made.filters.clear()
     made.filters.update(FILTERS)
+    made.tests.update(TESTS)
     return made
 
 
@@ -112,7 +115,7 @@ def _checked(source: str, known: frozenset[str]) -> frozenset[str]:
     except RecursionError as error:
         raise UserError(_("The text of the template is nested too deeply. Simplify it.")) from error
     for node in everything:
-        if not isinstance(node, _ALLOWED) or not _plain_filter(node):
+        if not isinstance(node, _ALLOWED) or not _plain_filter(node) or not _plain_test(node):
             raise _not_possible(source, node)
     return frozenset(_field(node.name, known) for node in everything if isinstance(node, nodes.Name))
 
@@ -121,6 +124,17 @@ def _plain_filter(node: nodes.Node) -> bool:
     if not isinstance(node, nodes.Filter):
         return True
     return node.name in FILTERS and not (node.args or node.kwargs or node.dyn_args or node.dyn_kwargs)
+
+
+def _plain_test(node: nodes.Node) -> bool:
+    """A test asks a field for one thing that stands there: a day, a number, words."""
+    if not isinstance(node, nodes.Test):
+        return True
+    asked = node.args or []
+    plain = len(asked) == 1 and not (node.kwargs or node.dyn_args or node.dyn_kwargs)
+    if not plain or not isinstance(asked[0], nodes.Const):
+        return False
+    return node.name in TESTS and fits(node.name, asked[0].value)
 
 
 def _all(tree: nodes.Node) -> list[nodes.Node]:

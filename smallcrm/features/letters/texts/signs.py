@@ -7,7 +7,10 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from smallcrm.core.i18n import _
+from smallcrm.features.letters.texts.comparing import TESTS
+from smallcrm.features.letters.texts.conditions import in_words, read_asked
 from smallcrm.features.letters.texts.fields import READER, SENDER
+from smallcrm.features.letters.texts.further import further_fields
 from smallcrm.features.letters.texts.source import Text
 from smallcrm.features.letters.texts.values import FILTERS
 
@@ -49,8 +52,14 @@ def unknown_names(sign: str, known: frozenset[str]) -> list[str]:
     """The names in a sign that are no field."""
     if sign[1] == "#":
         return []
-    words = (word for word in _TOKEN.findall(sign[2:-2]) if word[0].isalpha() or word[0] == "_")
-    return [word for word in words if word not in known and word not in _SYNTAX and word not in FILTERS]
+    found, before = [], ""
+    for word in _TOKEN.findall(sign[2:-2]):
+        is_name = word[0].isalpha() or word[0] == "_"
+        is_test = before in ("is", "not") and word in TESTS
+        if is_name and not is_test and word not in known and word not in _SYNTAX and word not in FILTERS:
+            found.append(word)
+        before = word
+    return found
 
 
 def said(sign: str, labels: Mapping[str, str]) -> str:
@@ -71,11 +80,15 @@ def said(sign: str, labels: Mapping[str, str]) -> str:
 def field_labels(form: Text) -> dict[str, str]:
     """What every field a text may name is called on the screen."""
     shared = {name: _(label) for name, label in (READER | SENDER).items()}
-    return shared | {name: field.label for name, field in form.fields.items()}
+    further = {name: one.label for name, one in further_fields().items()}
+    return further | shared | {name: field.label for name, field in form.fields.items()}
 
 
 def _expression(inside: str, labels: Mapping[str, str]) -> str:
     """An expression with its fields by their labels, its filters by what they do."""
+    asked = read_asked(inside) if " is " in inside else None
+    if asked is not None:
+        return in_words(asked, labels.get(asked.field, asked.field))
     words = {"and": _("and"), "or": _("or"), "not": _("not"), "is": "=", "in": _("in"), "short": _("short")}
     out: list[str] = []
     filtering = False

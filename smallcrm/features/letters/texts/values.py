@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from smallcrm.features.letters.texts.further import Money, PartDay
 from smallcrm.features.letters.texts.marks import EMPTY, clean
 
 
@@ -32,10 +34,24 @@ NOTHING = Nothing()
 
 
 class DayText(str):
-    """A day in words, which can also be shown short."""
+    """A day in words, which can also be shown short, and knows which day it is."""
 
-    __slots__ = ("short",)
+    __slots__ = ("raw", "short")
     short: str
+    raw: dt.date
+
+
+class NumberText(str):
+    """A number or an amount in words, which knows how much it is."""
+
+    __slots__ = ("raw",)
+    raw: Decimal
+
+
+def raw(value: object) -> dt.date | Decimal | None:
+    """What a printed value is, for comparing: a day, a number; None for plain words."""
+    found = getattr(value, "raw", None)
+    return found if isinstance(found, dt.date | Decimal) else None
 
 
 def text(value: str) -> str:
@@ -52,9 +68,32 @@ def day(value: dt.date | None, locale: str) -> str:
 
     made = DayText(format_date(value, _LONG.get(locale.split("_")[0], "long"), locale=locale))
     made.short = format_date(value, _short_pattern(locale), locale=locale)
+    made.raw = value
     return made
 
 
+def number(value: Decimal | int, words: str) -> str:
+    """A number as the value of a field, in these words."""
+    made = NumberText(words)
+    made.raw = Decimal(value)
+    return made
+
+
+def figure(value: dt.date | int | Decimal | Money | PartDay, locale: str) -> str:
+    """A day, a number or an amount as the value of a field."""
+    from babel.dates import format_skeleton
+    from babel.numbers import format_currency, format_decimal
+
+    if isinstance(value, dt.date):
+        return day(value, locale)
+    if isinstance(value, PartDay):
+        return str(format_skeleton("MMMMd", dt.date(_LEAP, value.month, value.day), locale=locale))
+    if isinstance(value, Money):
+        return number(value.amount, format_currency(value.amount, value.currency, locale=locale))
+    return number(value, format_decimal(value, locale=locale, decimal_quantization=False))
+
+
+_LEAP = 2000  # a year that has every day
 _LONG = {"de": "d. MMMM y"}
 
 
