@@ -29,6 +29,7 @@ CAPTURE = "smallcrm.features.capture.commands"
 CADENCE = "smallcrm.features.cadence.commands"
 SERIES = "smallcrm.features.series.commands"
 TRIP = "smallcrm.features.trip.commands"
+REPORTS = "smallcrm.features.reports.commands"
 SAMPLE = "smallcrm.features.sample.commands"
 SHOT = "smallcrm.shot"
 
@@ -40,12 +41,14 @@ WHERE = {
     "set": PEOPLE, "tag": PEOPLE, "relate": PEOPLE, "segment": PEOPLE, "field": PEOPLE,
     "cadence": CADENCE, "series": SERIES, "trip": TRIP,
     "templates": LETTERS, "letter": LETTERS, "labels": LABELS, "envelopes": LABELS,
+    "reports": REPORTS, "report": REPORTS,
     "import": EXCHANGE, "export": EXCHANGE,
     "history": JOURNAL, "undo": JOURNAL, "redo": JOURNAL, "check": FILE, "backup": FILE, "new": FILE,
     "demo": SAMPLE, "pages": SHOT, "shot": SHOT,
 }  # fmt: skip
 DERIVED = ("smallcrm.features.people.derived", "smallcrm.features.activity.derived")
 SEARCHED = "smallcrm.features.activity.search"
+OFFERING = ("smallcrm.features.reports.own", "smallcrm.features.calendar.reports")  # rooms with reports
 CHECKED = (
     "smallcrm.features.people.checks",
     "smallcrm.features.activity.checks",
@@ -133,6 +136,9 @@ def _open(args: argparse.Namespace, needs: Needs) -> None:
         importlib.import_module(module)
     if args.command.name == "check":
         for module in CHECKED:
+            importlib.import_module(module)
+    if args.command.name in ("reports", "report"):
+        for module in OFFERING:
             importlib.import_module(module)
     file = open_file(path, passphrase=args.passphrase, writing=needs is Needs.WRITING)
     if args.file is not None:

@@ -62,8 +62,13 @@ class Sheets(NamedTuple):
 class Made(Protocol):
     """A report that was read from the file: ready to be printed, or written as a table."""
 
-    title: str
-    left_out: Sequence[LeftOut]
+    @property
+    def title(self) -> str:
+        """What it is called."""
+
+    @property
+    def left_out(self) -> Sequence[LeftOut]:
+        """Who is not in it."""
 
     def sheets(self, report: Progress) -> Sheets:
         """As a PDF."""

@@ -49,6 +49,11 @@ def month(day: dt.date) -> str:
     return _date(day, "LLLL y")
 
 
+def short_month(day: dt.date) -> str:
+    """“Nov 26”."""
+    return _date(day, "LLL yy")
+
+
 def time(stored: str) -> str:
     """The time of a stored wall time: “09:30”, or “9:30 AM”."""
     from babel.dates import format_time

@@ -31,6 +31,8 @@ MINIMAL: dict[str, list[str]] = {
     "letter": ["--template", "thank-you", "--to", WHO, "--out", OUT],
     "labels": ["--sheet", "3474", "--to", WHO, "--out", OUT],
     "envelopes": ["--format", "DL", "--to", WHO, "--out", OUT],
+    "reports": [],
+    "report": ["phone-list", "--out", OUT],
     "import": [CARD],
     "export": ["--as", "csv", OUT],
     "history": [],
@@ -50,7 +52,7 @@ WRITING = {
     "import",
     "undo", "redo",
 }  # fmt: skip
-WITH_OUT = {"letter", "labels", "envelopes", "trip", "export", "backup", "shot"}
+WITH_OUT = {"letter", "labels", "envelopes", "trip", "report", "export", "backup", "shot"}
 OPENING = [name for name in cli.WHERE if name not in MAKING | WITHOUT]
 READING = [name for name in OPENING if name not in WRITING]
 

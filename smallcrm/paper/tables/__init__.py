@@ -1,4 +1,4 @@
-"""Tables set over pages: for reports and for any list, with repeated heads, groups, totals and page numbers."""
+"""Tables set over pages, for reports and any list: repeated heads, groups, totals, page numbers."""
 
 from smallcrm.paper.tables.model import Cell as Cell
 from smallcrm.paper.tables.model import Column as Column

@@ -5,8 +5,8 @@ from __future__ import annotations
 from smallcrm.core.business import business
 from smallcrm.core.i18n import _
 from smallcrm.paper.letterhead import ACCENT
-from smallcrm.paper.pad import MARGIN, QUIET, SMALL, TITLE
 from smallcrm.paper.lines import Style
+from smallcrm.paper.pad import MARGIN, QUIET, SMALL, TITLE
 from smallcrm.paper.tables.cells import AnyLine, set_cell
 from smallcrm.paper.tables.looks import SECTION
 from smallcrm.paper.tables.model import Document

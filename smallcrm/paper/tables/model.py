@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -37,6 +37,7 @@ class Column:
     most: int = 3  # lines of a cell; the last ends with “…” where there is more. 0: all of it
     write: float = 0.0  # room to write in, at least so wide; its cells are ruled
     bold: bool = False
+    firm: bool = False  # its lines are wrapped last: phone numbers, periods
 
 
 class Row(NamedTuple):
@@ -56,6 +57,7 @@ class Table:
     title: str = ""
     empty: str = ""  # said where there are no rows
     low: float = 0.0  # how high a row is at least: room to write
+    grouped_by: str = ""  # what its groups are, where they become a column of their own: in a spreadsheet
 
     @property
     def has_head(self) -> bool:
@@ -65,15 +67,11 @@ class Table:
 
 @dataclass(frozen=True)
 class Figure:
-    """A drawing between tables: as reportlab has it, and the same in words."""
+    """A drawing between tables, made as wide as the page is, and the same in words."""
 
-    drawing: Any
+    make: Callable[[float], Any]  # the width → a drawing of reportlab's
+    height: float
     words: str
-
-    @property
-    def height(self) -> float:
-        """How high it is."""
-        return float(self.drawing.height)
 
 
 @dataclass(frozen=True)
@@ -86,7 +84,6 @@ class Document:
     count: str = ""  # “37 people”
     as_of: str = ""
     right_to_left: bool = False
-    tables_only: bool = True  # nothing is lost where only its first table is kept, as in a spreadsheet
 
 
 def told(cell: Cell) -> str:

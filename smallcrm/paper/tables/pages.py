@@ -44,12 +44,12 @@ class _Press:
         self._document, self._report = document, report
         tables = [part for part in document.parts if isinstance(part, Table)]
         upright = (min(size), max(size))
-        self._size = (
-            upright[::-1] if is_broad(tables, upright[0] - BINDING - MARGIN) else upright
-        )
+        self._size = upright[::-1] if is_broad(tables, upright[0] - BINDING - MARGIN) else upright
         left, right = (MARGIN, BINDING) if document.right_to_left else (BINDING, MARGIN)
         self.inside = Box(left, MARGIN, self._size[0] - left - right, self._size[1] - 2 * MARGIN)
-        self._setters = {id(table): TableSetter(table, self.inside, document.right_to_left) for table in tables}
+        self._setters = {
+            id(table): TableSetter(table, self.inside, document.right_to_left) for table in tables
+        }
         self._rows = 2 * sum(len(table.rows) for table in tables)
         self._done = 0
 
@@ -124,5 +124,3 @@ class _Turn:
 
 def _silent(_done: int, _all: int) -> None:
     """Nobody wants to know."""
-
-

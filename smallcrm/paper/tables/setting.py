@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from smallcrm.paper.formats import Box
@@ -10,13 +10,25 @@ from smallcrm.paper.letterhead import FAINT, GREY
 from smallcrm.paper.lines import Style
 from smallcrm.paper.tables.cells import AnyLine, fits, set_cell
 from smallcrm.paper.tables.looks import (
-    ABOVE, BEFORE_GROUP, BEFORE_SECTION, BELOW, BODY, BOLD, GAP, GROUP, HAIR, HEAD, QUIET, SECTION,
+    ABOVE,
+    BEFORE_GROUP,
+    BEFORE_SECTION,
+    BELOW,
+    BODY,
+    BOLD,
+    GAP,
+    GROUP,
+    HAIR,
+    HEAD,
+    QUIET,
+    SECTION,
 )  # fmt: skip
 from smallcrm.paper.tables.model import Column, Kind, Row, Table, told
 from smallcrm.paper.tables.sheet import Sheet
 from smallcrm.paper.tables.widths import Needs
 
 Turn = Callable[[], Sheet]
+WRITING = 19.0  # from one ruled line to the next
 MANY = 12  # lines; a row higher than that may be parted
 
 
@@ -53,15 +65,22 @@ class TableSetter:
             return
         self._head(sheet)
         group: Row | None = None
+        heights = self._heights()
+        height = next(heights)
         for row in table.rows:
-            height = self._height(row)
-            need = height + (self._low + 4 if row.kind is Kind.GROUP else 0)
-            if sheet.left < need and not sheet.is_fresh:
-                if height <= MANY * BODY.leading or sheet.left < 4 * BODY.leading:
-                    sheet = self._turned(turn, group if row.kind is Kind.ROW else None)
+            following = next(heights, 0.0)
+            need = height + (min(following, MANY * BODY.leading) if row.kind is Kind.GROUP else 0)
+            parted = height > MANY * BODY.leading and sheet.left >= 4 * BODY.leading
+            if sheet.left < need and not sheet.is_fresh and not parted:
+                sheet = self._turned(turn, group if row.kind is Kind.ROW else None)
             group = row if row.kind is Kind.GROUP else group
             sheet = self._row(sheet, row, turn, group)
+            height = following
             tick()
+
+    def _heights(self) -> Iterator[float]:
+        """How high the rows are, one ahead of what is drawn: a heading stays with what it is of."""
+        return map(self._height, self._table.rows)
 
     @property
     def _low(self) -> float:
@@ -142,15 +161,21 @@ class TableSetter:
                 return sheet
             sheet = self._turned(turn, group)
 
+    def _rules(self, sheet: Sheet, place: Place, bottom: float) -> None:
+        """Lines to write on, from below."""
+        y = bottom
+        while y - sheet.y >= WRITING * 0.75:
+            sheet.rule(place.left, place.left + place.width, y, 0.5, FAINT)
+            y -= WRITING
+
     def _draw(self, sheet: Sheet, row: Row, cells: Sequence[list[AnyLine]], styles: Sequence[Style]) -> None:
         """The lines of a row that stand on this page."""
         tall = max(max(map(len, cells), default=1), 1) * BODY.leading + ABOVE + BELOW
         tall = max(tall, self._table.low)
         for number, (place, lines, style) in enumerate(zip(self._places, cells, styles, strict=True)):
             sheet.lines(place.left, sheet.y + ABOVE, place.width, lines, style, place.column.far)
-            if place.column.write and not lines:
-                y = sheet.y + tall - BELOW
-                sheet.rule(place.left, place.left + place.width, y, 0.6, FAINT)
+            if place.column.write and not lines and row.kind is Kind.ROW:
+                self._rules(sheet, place, sheet.y + tall - BELOW)
             if (target := row.links.get(number)) and lines:
                 box = Box(place.left - 2, sheet.y + 1, place.width + 4, tall - 1)
                 sheet.spot(box, target, told(row.cells[number]))

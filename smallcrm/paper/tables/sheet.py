@@ -61,12 +61,11 @@ class Sheet:
             self.pen.page.rule(left, y, right, y, thickness, colour)
 
     def figure(self, figure: Figure) -> None:
-        """A drawing, as wide as it is."""
+        """A drawing, as wide as the page."""
         if self.pen is not None:
             from smallcrm.paper.charts import draw
 
-            left = self.inside.right - figure.drawing.width if self.right_to_left else self.inside.left
-            draw(self.pen.page, figure.drawing, left, self.y)
+            draw(self.pen.page, figure.make(self.inside.width), self.inside.left, self.y)
         self.y += figure.height + 8
 
     def spot(self, box: Box, target: str, words: str) -> None:

@@ -21,6 +21,7 @@ class Needs:
     def __init__(self, table: Table) -> None:
         self.columns = table.columns
         rows = [row.cells for row in table.rows if row.kind is not Kind.GROUP]
+        self._has_total = any(row.kind is Kind.TOTAL for row in table.rows[-1:])
         step = max(len(rows) // SAMPLE, 1)
         sample = rows[::step] + [row.cells for row in table.rows if row.kind is Kind.TOTAL]
         found = [self._measured(place, column, sample) for place, column in enumerate(table.columns)]
@@ -39,6 +40,11 @@ class Needs:
         over = room - sum(likes)
         if over >= 0:
             return _grown(likes, [0.0 if column.far else column.weight for column in self.columns], over)
+        firm = [
+            like if column.firm or column.far else low
+            for column, like, low in zip(self.columns, likes, least, strict=True)
+        ]
+        least = firm if sum(firm) <= room else least
         spare = room - sum(least)
         if spare <= 0:
             scale = room / sum(least)
@@ -47,9 +53,10 @@ class Needs:
         share = spare / (sum(wish) or 1)
         return [low + one * share for low, one in zip(least, wish, strict=True)]
 
-    @staticmethod
-    def _measured(place: int, column: Column, sample: Sequence[tuple[object, ...]]) -> tuple[float, float]:
-        style = BOLD if column.bold else BODY
+    def _measured(
+        self, place: int, column: Column, sample: Sequence[tuple[object, ...]]
+    ) -> tuple[float, float]:
+        style = BOLD if column.bold or self._has_total else BODY
         texts = [clean(told(cells[place])) for cells in sample if place < len(cells)]  # type: ignore[arg-type]
         widths = sorted(max(map(style.width, text.split("\n"))) for text in texts if text) or [0.0]
         words = sorted(_longest_word(text, style) for text in texts if text) or [0.0]
@@ -57,6 +64,7 @@ class Needs:
         likes = max(_near_top(widths), min(title, title_word + 20), NARROWEST, column.write)
         least = max(min(_near_top(words), 90.0), title_word, NARROWEST, column.write * 0.7)
         if column.far:  # a number is never wrapped
+            likes = max(likes, min(widths[-1], 90.0))
             least = max(min(likes, 90.0), least)
         return min(max(likes, least), max(WIDEST, least)), least
 

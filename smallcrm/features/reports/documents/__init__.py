@@ -1,0 +1,1 @@
+"""Reports put together: what was read, as tables with a head."""
