@@ -81,6 +81,12 @@ def compose(letter: LetterText, dress: Dress, made: dt.datetime, page_of: Callab
     return paper(drawn, form.size, shared, about)
 
 
+def shortened(letter: LetterText, dress: Dress) -> tuple[tuple[str, str], ...]:
+    """Which lines of the address had to be shortened for its window, and to what."""
+    plain, _bold = styles(dress.head.face)
+    return set_address(letter.address, dress.form, plain, letter.person).shortened
+
+
 def unprintable(letter: LetterText) -> set[str]:
     """The characters of a letter that no font of ours or of this machine has."""
     plain = "".join((*letter.address, letter.date, marks.without(letter.text), letter.to))

@@ -19,7 +19,7 @@ from smallcrm.features.letters.texts.fields import check_names
 from smallcrm.features.letters.texts.shelf import Offer, reading_languages
 from smallcrm.features.letters.texts.source import Text
 from smallcrm.paper.addresses import DoesNotFit
-from smallcrm.paper.letter import LetterText, compose, unprintable
+from smallcrm.paper.letter import LetterText, compose, shortened, unprintable
 from smallcrm.paper.letterhead import Dress
 from smallcrm.paper.sheets import Paper
 
@@ -47,6 +47,7 @@ class Page:
     format: str
     missing: frozenset[str]  # characters no font has
     known: Mapping[str, str]  # every field there is, as it stands for this reader
+    shortened: tuple[tuple[str, str], ...] = ()  # lines of the address, where the window has no room for all
 
 
 class Batch:
@@ -139,7 +140,9 @@ class WritingDesk:
         text = self._filler.letter(reader, values)
         paper = compose(text, self._dress, made, self._filler.words.page_of)
         used = {name: str(values[name]) for name in sorted(self._filler.used) if values[name]}
-        return Page(reader, text, used, paper, self._dress.form.name, frozenset(unprintable(text)), values)
+        missing, short = frozenset(unprintable(text)), shortened(text, self._dress)
+        form = self._dress.form.name
+        return Page(reader, text, used, paper, form, missing, values, shortened=short)
 
 
 @dataclass(frozen=True)

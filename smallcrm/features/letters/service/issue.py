@@ -75,6 +75,9 @@ class _Ledger:
         if page.missing:
             text = _("{}: no font has {}; an empty box stands there.")
             self.notices.append(text.format(page.reader.name, " ".join(sorted(page.missing))))
+        if page.shortened:
+            text = _("{}: the address was shortened for the window: {}.")
+            self.notices.append(text.format(page.reader.name, _spoken(page.shortened)))
 
     def finish(self) -> None:
         """Complete the file."""
@@ -148,6 +151,12 @@ def _input(page: Page) -> str:
         "text": page.text.text, "fields": page.fields, "drawn_by": {"reportlab": _reportlab()},
     }  # fmt: skip
     return json.dumps(told, ensure_ascii=False, sort_keys=True)
+
+
+def _spoken(shortened: tuple[tuple[str, str], ...]) -> str:
+    """“Ringstraße 8” → “Ringstr. 8”; what another line says too is left out."""
+    changed, gone = _("“{}” → “{}”"), _("“{}” left out")
+    return ", ".join(changed.format(old, new) if new else gone.format(old) for old, new in shortened)
 
 
 @cache
