@@ -68,7 +68,7 @@ class Slip(Typed, QFrame):
         inside.addWidget(form)
         inside.addStretch(1)
         layout.addWidget(Scrolling(body), 1)
-        foot = line(saving_key(), None, self._done)
+        self.foot = foot = line(saving_key(), None, self._done)
         foot.setContentsMargins(1, 0, 1, 0)
         layout.addLayout(foot)
 

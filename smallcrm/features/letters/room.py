@@ -33,6 +33,26 @@ def _write_to(desk: Desk, parties: Sequence[int]) -> None:
     page.write_to(list(parties))
 
 
+def _labels(desk: Desk, party: int) -> None:
+    _labels_for(desk, [party])
+
+
+def _labels_for(desk: Desk, parties: Sequence[int]) -> None:
+    from smallcrm.features.letters.views.mail_opening import lay_labels, these
+
+    lay_labels(desk, these(parties))
+
+
+def _envelopes(desk: Desk, party: int) -> None:
+    _envelopes_for(desk, [party])
+
+
+def _envelopes_for(desk: Desk, parties: Sequence[int]) -> None:
+    from smallcrm.features.letters.views.mail_opening import lay_envelopes, these
+
+    lay_envelopes(desk, these(parties))
+
+
 def _open(desk: Desk, letter: int) -> None:
     from smallcrm.features.letters.views.opening import open_letter
 
@@ -61,6 +81,12 @@ def _letterhead(desk: Desk) -> PreferencesPart:
     from smallcrm.features.letters.views.letterhead_part import LetterheadPart
 
     return LetterheadPart(desk)
+
+
+def _printers(desk: Desk) -> PreferencesPart:
+    from smallcrm.features.letters.views.printers_part import PrintersPart
+
+    return PrintersPart(desk)
 
 
 def _greeting(party: int) -> str:
@@ -109,12 +135,21 @@ ROOM = Room(
         Thing("letterhead", lambda count: n_("{} letterhead", "{} letterheads", count), "name"),
     ),
     pages=(Page("letters", lambda: _("Letters"), "mail", 50, _page),),
-    deeds=(Deed("letter", lambda: _("Letter"), "L", _write, 20, many=_write_to),),
+    deeds=(
+        Deed("letter", lambda: _("Letter"), "L", _write, 20, many=_write_to),
+        Deed("labels", lambda: _("Labels…"), "Shift+L", _labels, 22, shown=False, many=_labels_for),
+        Deed(
+            "envelopes", lambda: _("Envelopes…"), "Shift+E", _envelopes, 24, shown=False, many=_envelopes_for
+        ),
+    ),
     find_more=_find_more,
     known={"letter": _known},
     glances={"letter": _glance},
     opens={"letter": _open},
-    preferences=(Section("letterhead", lambda: _("Letterhead"), 20, _letterhead),),
+    preferences=(
+        Section("letterhead", lambda: _("Letterhead"), 20, _letterhead),
+        Section("printers", lambda: _("Printers"), 24, _printers),
+    ),
     greets=_greeting,
     envelope=_envelope,
     soon=_soon,

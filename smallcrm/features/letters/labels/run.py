@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import io
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
@@ -61,13 +62,37 @@ class Made:
     next_place: int = 0  # of the label after the last, on a sheet that is not used up
 
 
-def write_labels(order: LabelOrder, out: BinaryIO, report: Report | None = None) -> Made:
-    """Labels as a PDF. Raises where nobody is left."""
-    _check(order)
-    author, made, binder = Author(order.content), Made(), Binder(out)
-    about = _about(_("Labels"))
+def write_labels(order: LabelOrder, out: BinaryIO, report: Report | None = None, most: int = 0) -> Made:
+    """Labels as a PDF, or its first so many pages. Raises where nobody is left."""
+    made, binder, about = Made(), Binder(out), _about(_("Labels"))
     pages = LabelPages(order.sheet, binder, about, order.start, order.shift)
-    name_only = order.content.what is What.NAME
+    for reader, found in _labelled(order, pages, made, report):
+        for _copy in range(order.copies):
+            if not most or binder.pages < most:
+                pages.add(found, reader.name)
+        if most and binder.pages >= most:
+            break
+    made.next_place = pages.next_place
+    pages.turn()
+    return _finished(binder, about, made)
+
+
+def count_labels(order: LabelOrder, report: Report | None = None) -> Made:
+    """What a run would come to, without printing it."""
+    made, about = Made(), _about("")
+    pages = LabelPages(order.sheet, Binder(io.BytesIO()), about, order.start)
+    for _reader, _found in _labelled(order, pages, made, report):
+        pass
+    made.pages = -(-(order.start + made.labels) // order.sheet.count) if made.labels else 0
+    return made
+
+
+def _labelled(
+    order: LabelOrder, pages: LabelPages, made: Made, report: Report | None
+) -> Iterator[tuple[Reader, Fitted]]:
+    """Everybody who gets a label, and its words; the others are noted with the reason."""
+    _check(order)
+    author, name_only = Author(order.content), order.content.what is What.NAME
     face, largest = ("sans bold" if name_only else "serif"), largest_type(order.sheet, name_only)
     for reader in _everybody(order.to, report, author.briefly):
         try:
@@ -77,32 +102,44 @@ def write_labels(order: LabelOrder, out: BinaryIO, report: Report | None = None)
             continue
         _note_missing(made, reader, found)
         made.labels += order.copies
-        for _copy in range(order.copies):
-            pages.add(found, reader.name)
-    made.next_place = pages.next_place
-    pages.turn()
+        yield reader, found
+
+
+def write_envelopes(order: EnvelopeOrder, out: BinaryIO, report: Report | None = None, most: int = 0) -> Made:
+    """Envelopes as a PDF, one a page, or the first so many. Raises where nobody is left."""
+    sender, made, binder, about = business(), Made(), Binder(out), _about(_("Envelopes"))
+    pages = EnvelopePages(order.form, zones(sender.country), binder, about, order.feed, order.shift)
+    for reader, found in _addressed(order, pages, made, report):
+        pages.add(found, reader.name, sender_lines(sender, reader) if order.sender else ())
+        if most and binder.pages >= most:
+            break
     return _finished(binder, about, made)
 
 
-def write_envelopes(order: EnvelopeOrder, out: BinaryIO, report: Report | None = None) -> Made:
-    """Envelopes as a PDF, one a page. Raises where nobody is left."""
-    sender, made, binder = business(), Made(), Binder(out)
-    about = _about(_("Envelopes"))
-    pages = EnvelopePages(order.form, zones(sender.country), binder, about, order.feed, order.shift)
+def count_envelopes(order: EnvelopeOrder, report: Report | None = None) -> Made:
+    """What a run would come to, without printing it."""
+    made, kept = Made(), zones(business().country)
+    pages = EnvelopePages(order.form, kept, Binder(io.BytesIO()), _about(""))
+    for _reader, _found in _addressed(order, pages, made, report):
+        made.pages += 1
+    return made
+
+
+def _addressed(
+    order: EnvelopeOrder, pages: EnvelopePages, made: Made, report: Report | None
+) -> Iterator[tuple[Reader, Fitted]]:
+    sender = business()
     for reader in _everybody(order.to, report, briefly=True):
         try:
             found = pages.fitted(address_of(reader, sender))
-        except NothingToSay as refused:
-            made.left_out.append(LeftOut(reader.id, reader.name, str(refused)))
-            continue
-        except TooLong:
-            reason = _("the address is too long for the envelope")
+        except (NothingToSay, TooLong) as refused:
+            long = isinstance(refused, TooLong)
+            reason = _("the address is too long for the envelope") if long else str(refused)
             made.left_out.append(LeftOut(reader.id, reader.name, reason))
             continue
         _note_missing(made, reader, found)
         made.labels += 1
-        pages.add(found, reader.name, sender_lines(sender, reader) if order.sender else ())
-    return _finished(binder, about, made)
+        yield reader, found
 
 
 def sender_lines(sender: Business, reader: Reader) -> tuple[str, ...]:
@@ -173,6 +210,3 @@ def counted(made: Made) -> str:
 def _about(title: str) -> About:
     moment = clock.local(clock.now()).isoformat(timespec="seconds")
     return About(title, business().name, business().language, moment)
-
-
-Write = Callable[[BinaryIO, Report | None], Made]

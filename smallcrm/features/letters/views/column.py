@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from smallcrm.core.i18n import _, n_
 from smallcrm.ui import words
+from smallcrm.ui.commands import Command
+from smallcrm.ui.controls import ActionButton
 from smallcrm.ui.panels import Heading, M, S, Scrolling, line
 
 
@@ -31,6 +33,17 @@ def column(turn: QWidget, choices: Sequence[QWidget], below: Sequence[QWidget]) 
     layout.addWidget(Scrolling(content), 1)
     for part in below:
         layout.addWidget(part)
+    return made
+
+
+def pair(*commands: Command) -> QWidget:
+    """Buttons side by side, equally wide."""
+    made = QWidget()
+    layout = QHBoxLayout(made)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(S)
+    for command in commands:
+        layout.addWidget(ActionButton(command), 1)
     return made
 
 

@@ -12,7 +12,7 @@ from smallcrm.features.letters.dressing import page_format
 from smallcrm.features.letters.service import Review, delete_template
 from smallcrm.features.letters.texts.shelf import Offer, offer, offers
 from smallcrm.features.letters.views.choosing import Templates
-from smallcrm.features.letters.views.column import column, print_words
+from smallcrm.features.letters.views.column import column, pair, print_words
 from smallcrm.features.letters.views.draft import Draft, for_writing
 from smallcrm.features.letters.views.facts import Facts
 from smallcrm.features.letters.views.going_out import Outgoing
@@ -20,6 +20,7 @@ from smallcrm.features.letters.views.half_written import USUAL as FIRST
 from smallcrm.features.letters.views.half_written import HalfWritten
 from smallcrm.features.letters.views.keeping import keep_slip
 from smallcrm.features.letters.views.looking import Asked, Latest, Seen, look
+from smallcrm.features.letters.views.mail_opening import mail_commands
 from smallcrm.features.letters.views.paper_choice import PaperChoice
 from smallcrm.features.letters.views.preview import Preview
 from smallcrm.features.letters.views.saving import ask_pdf
@@ -100,6 +101,7 @@ class LettersPage(PageView):
         self.print_all = desk.command("file", _("Print letters…"), "Ctrl+P", self._print, self)
         self.save_all = desk.command("file", _("Save letters as PDF…"), "Ctrl+Shift+S", self._save, self)
         self.save_all.setIconText(_("Save PDF"))
+        self.labels = mail_commands(desk, self, lambda: self.draft)
         self.anew = desk.command("new", _("New letter"), "N", self._begin_anew, self)
         desk.command("edit", _("Keep this text as a template…"), "", self._keep, self, writes=True)
         self.drop = desk.command("edit", _("Delete this template"), "", self._drop, self, writes=True)
@@ -112,15 +114,13 @@ class LettersPage(PageView):
         self._left = column(
             self.turn_button,
             (self.to, self.templates, self.paper),
-            (self.log, self.go, ActionButton(self.save_all)),
+            (self.log, self.go, pair(self.save_all, self.labels)),
         )
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._left, 30)
-        layout.addWidget(Rule())
-        layout.addWidget(self.words, 40)
-        layout.addWidget(self.preview, 36)
+        for part, share in ((self._left, 30), (Rule(), 0), (self.words, 40), (self.preview, 36)):
+            layout.addWidget(part, share)
 
     def _connect(self) -> None:
         self.to.changed.connect(self._on_readers)

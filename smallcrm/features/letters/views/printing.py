@@ -22,6 +22,13 @@ def has_printer() -> bool:
     return bool(QPrinterInfo.availablePrinterNames())
 
 
+def printers() -> list[str]:
+    """The printers this computer knows, the usual one first."""
+    usual = QPrinterInfo.defaultPrinterName()
+    names = QPrinterInfo.availablePrinterNames()
+    return sorted(names, key=lambda name: name != usual)
+
+
 def ask_printer(parent: QWidget | None, form: Format) -> QPrinter | None:
     """The system's own dialog; None where it was cancelled."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)

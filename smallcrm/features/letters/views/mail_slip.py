@@ -1,0 +1,263 @@
+"""What the slips for labels and envelopes have in common: choices, a preview, who is left out."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from smallcrm.core import preferences
+from smallcrm.core.errors import Cancelled, Invalid, UserError
+from smallcrm.core.i18n import _, n_
+from smallcrm.features.letters.labels.run import LabelOrder, Made, count_envelopes, count_labels
+from smallcrm.features.letters.readers.choose import LeftOut, Report
+from smallcrm.features.letters.views.looking import Latest
+from smallcrm.features.letters.views.mailing import (
+    Order,
+    Readers,
+    counted_words,
+    print_mail,
+    save_mail,
+    write,
+)
+from smallcrm.features.letters.views.press import press
+from smallcrm.features.letters.views.to import Short
+from smallcrm.paper.raster import Raster, picture, sheets
+from smallcrm.ui import words
+from smallcrm.ui.desk import Desk
+from smallcrm.ui.forms import Entry, Form
+from smallcrm.ui.messages import calmly
+from smallcrm.ui.panels import Toned, line, named
+from smallcrm.ui.rows import Row, Rows
+from smallcrm.ui.slips import Slip
+
+SHOWN = 100  # of those left out; more are counted
+
+
+class Choices(Form):
+    """What is chosen here is remembered at once: nothing in it waits to be saved."""
+
+    def is_edited(self) -> bool:
+        return False
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is to be looked at."""
+
+    order: Order
+    readers: Readers
+    width: int
+    known: list[int] | None  # who it is for, once that is known
+    counted: Made | None  # of before, where nothing changed that it depends on
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The first page, how many there will be, or what is wrong."""
+
+    to: list[int] = field(default_factory=list)
+    page: Raster | None = None
+    made: Made | None = None
+    wrong: str = ""
+
+
+def look(report: Report, asked: Asked) -> Seen:
+    """Draw the first page."""
+    to = asked.readers(report) if asked.known is None else asked.known
+    order, out = replace(asked.order, to=to), io.BytesIO()
+    try:
+        with press(report):
+            write(order, out, report, most=1)
+    except Cancelled:
+        raise
+    except UserError as error:
+        return Seen(to, wrong=str(error))
+    data = out.getvalue()
+    return Seen(to, picture(data, 0, asked.width / sheets(data)[0].width))
+
+
+def count(report: Report, asked: Asked) -> Seen:
+    """Who gets one and who does not, all of them."""
+    order = replace(asked.order, to=asked.known or [])
+    try:
+        with press(report):
+            run = count_labels if isinstance(order, LabelOrder) else count_envelopes
+            return Seen(order.to, made=run(order, report))  # type: ignore[operator, arg-type]
+    except Cancelled:
+        raise
+    except UserError as error:
+        return Seen(list(order.to), wrong=str(error))
+
+
+class MailSlip(Slip):
+    """Choices above, the page below. Ctrl+Enter prints, Ctrl+S saves a PDF."""
+
+    remembered = ""  # under which the choices are kept on this machine
+
+    def __init__(
+        self,
+        desk: Desk,
+        name: str,
+        title: str,
+        readers: Readers,
+        entries: Sequence[Entry | str],
+        page: QWidget,
+    ) -> None:
+        self.desk, self._readers, self._to, self._made = desk, readers, None, None  # type: ignore[var-annotated]
+        super().__init__(name, title, "", Choices(entries), lambda: None, _("Print…"))
+        self.kept = False
+        self._told = Toned("", wrap=True)
+        self._left, self._more = Rows(), Toned("", wrap=True)
+        self._left_out = Short(_("Left out"), self._left)
+        self._left_out.chosen.connect(self._on_chosen)
+        self.fix = named(QPushButton(_("Fix")), "quiet")
+        self.fix.setCheckable(True)
+        self.fix.setAccessibleDescription(_("Shows who is left out, and why"))
+        self.fix.toggled.connect(self._unfold)
+        self.saves = QPushButton(_("Save PDF…"))
+        self.saves.clicked.connect(self.save)
+        self.foot.insertWidget(2, self.saves)
+        told = line(self._told, self.fix)
+        told.setStretch(0, 1)
+        self.inside.insertLayout(1, line(*self.more_buttons(), None))
+        self.inside.insertLayout(2, told)
+        for place, widget in enumerate((self._left_out, self._more, page), 3):
+            self.inside.insertWidget(place, widget)
+        self.looking, self.counting = (
+            Latest(look, self._asked, self),
+            Latest(count, self._counted_asked, self),
+        )
+        self.looking.seen.connect(self._on_seen)
+        self.counting.seen.connect(self._on_counted)
+        self._again = QTimer(self, singleShot=True, interval=0)
+        self._again.timeout.connect(self.look_anew)
+        self.form.edited.connect(self._on_edited)
+        self._say("", [])
+
+    def order(self) -> Order:
+        """What is to be printed, but for whom. Raises what is wrong with it."""
+        raise NotImplementedError
+
+    def choices(self) -> dict[str, Any]:
+        """What is remembered."""
+        return self.form.values()
+
+    def show_page(self, page: Raster | None) -> None:
+        """Show the first page."""
+        raise NotImplementedError
+
+    def page_width(self) -> int:
+        """How wide it is shown, in pixels."""
+        raise NotImplementedError
+
+    def more_buttons(self) -> Sequence[QWidget]:
+        """What else can be done."""
+        return ()
+
+    def done(self, made: Made) -> None:
+        """They are printed."""
+
+    def begin(self) -> None:
+        super().begin()
+        self._again.start()
+
+    def save(self) -> bool:
+        """Into a file, and the slip stays: one may print it yet."""
+        return calmly(
+            self, lambda: save_mail(self.desk, self, self.order(), self.readers, lambda _made: None)
+        )
+
+    def save_and_close(self) -> bool:
+        """To the printer."""
+        return calmly(
+            self,
+            lambda: print_mail(self.desk, self, self.order(), self.readers, self._printed, self.save),
+        )
+
+    def readers(self, report: Report | None) -> list[int]:
+        """For whom, as it was found when the slip was opened."""
+        return self._readers(report) if self._to is None else self._to
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._again.start()
+
+    def look_anew(self) -> None:
+        """Something changed."""
+        self._made = None
+        self.looking.soon()
+
+    def _on_edited(self) -> None:
+        preferences.put(self.remembered, self.choices())
+        self.look_anew()
+
+    def _printed(self, made: Made) -> None:
+        self.done(made)
+        self.closed.emit()
+
+    def _asked(self) -> Asked | None:
+        if not self.isVisible():
+            return None
+        try:
+            self.form.check()
+            order = self.order()
+        except Invalid as invalid:
+            self.form.show_problems(invalid.problems, go=False)
+            return None
+        except UserError as error:
+            self._say(str(error), [])
+            return None
+        self.form.show_problems({})
+        return Asked(order, self.readers, self.page_width(), self._to, self._made)
+
+    def _counted_asked(self) -> Asked | None:
+        return self._asked() if self._to is not None else None
+
+    def _on_seen(self, seen: Seen) -> None:
+        self._to = seen.to
+        self.show_page(seen.page)
+        if self._made is None:
+            self._say(seen.wrong or "…", [])
+            self.counting.now()
+
+    def _on_counted(self, seen: Seen) -> None:
+        self._made = seen.made
+        made = seen.made or Made()
+        told = seen.wrong
+        if seen.made is not None:
+            try:
+                told = counted_words(self.order(), made)
+            except UserError:
+                return
+        if made.left_out:
+            count = len(made.left_out)
+            left = words.grouped(n_("{} left out", "{} left out", count), count)
+            told = f"{told} · {left}" if made.labels else left
+        self._say(" ".join([told, *made.notices[:2]]), made.left_out)
+
+    def _say(self, told: str, left: list[LeftOut]) -> None:
+        self._told.setText(told)
+        some = left[:SHOWN]
+        rows = [Row(one.name, one.reason, button=_("Show")) for one in some]
+        self._left.fill(rows, [one.party for one in some])
+        self._left_out.updateGeometry()
+        more = len(left) - len(some)
+        self._more.setText(words.grouped(n_("and {} more", "and {} more", more), more) if more else "")
+        self.fix.setVisible(bool(left))
+        self._unfold(self.fix.isChecked() and bool(left))
+
+    def _unfold(self, shown: bool) -> None:
+        self.fix.setText(_("Hide") if shown else _("Fix"))
+        self._left_out.setVisible(shown)
+        self._more.setVisible(shown and bool(self._more.text()))
+
+    def _on_chosen(self, index: QModelIndex) -> None:
+        if (party := self._left.id_at(index.row())) is not None:
+            self.desk.open(f"party:{party}")
