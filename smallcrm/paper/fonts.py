@@ -61,16 +61,25 @@ class SharedFont:
         return f"/{name}"
 
 
-@cache
 def registered(face: Face) -> str:
     """The name reportlab draws with this face under."""
+    return _font(face).fontName
+
+
+def font_name(face: Face, doc: Any) -> str:
+    """The name a page calls the western block of a face by; noted in its document."""
+    return _font(face).getSubsetInternalName(0, doc)
+
+
+@cache
+def _font(face: Face) -> SharedFont:
     from reportlab.pdfbase import pdfmetrics
 
     font = SharedFont(face)
     # Not registerFont(): where somebody registered the same face before, it would draw with theirs.
     pdfmetrics._fonts[font.fontName] = font
     pdfmetrics.registerFontFamily(font.fontName)
-    return font.fontName
+    return font
 
 
 @cache

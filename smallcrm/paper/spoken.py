@@ -17,6 +17,7 @@ _WRITINGS = (
     ("\u1100-\u11ff\uac00-\ud7af", "ko"), ("\u3040-\u30ff", "ja"), ("\u3400-\u4dbf\u4e00-\u9fff", "und-Hani"),
 )  # fmt: skip
 _WRITTEN = re.compile("|".join(f"(?P<w{number}>[{signs}])" for number, (signs, _) in enumerate(_WRITINGS)))
+_SPACELESS = "\u0e00"  # Thai, and further on Chinese and Japanese
 _OWN = {
     "el": {"el"}, "hy": {"hy"}, "he": {"he"}, "yi": {"he"}, "th": {"th"}, "ka": {"ka"},
     "ko": {"ko", "und-Hani"}, "ja": {"ja", "und-Hani"}, "zh": {"und-Hani"},
@@ -69,8 +70,6 @@ def begins(language: str) -> str:
 def spaced(text: str) -> str:
     """A line as it is drawn: a space parts it from the next, but in writing that knows none."""
     last = text[-1:]
-    return (
-        text
-        if not last or last == "\xad" or "\u0e00" <= last <= "\u0e7f" or ASIAN.match(last)
-        else text + " "
-    )
+    if last < _SPACELESS and last != "\xad":
+        return text + " " if last else ""
+    return text if last <= "\u0e7f" or ASIAN.match(last) else text + " "

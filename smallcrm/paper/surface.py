@@ -7,6 +7,8 @@ import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from smallcrm.paper import spoken
@@ -16,6 +18,9 @@ from smallcrm.paper.pictures import Picture
 from smallcrm.paper.rich.styled import StyledLine
 from smallcrm.paper.tags import Marker, Tag
 from smallcrm.paper.writing import Writer, is_joined
+
+
+_COMPLEX = attrgetter("complex")
 
 
 @dataclass(frozen=True)
@@ -30,14 +35,25 @@ class Drawing:
     sound: bool = True  # whether it keeps to what PDF/UA and PDF/A ask of a drawing
 
 
+@cache
+def _canvas() -> type[Any]:
+    from reportlab.pdfgen.canvas import Canvas
+
+    class Page(Canvas):  # type: ignore[misc]
+        """A canvas for one drawing, which needs no beginning of a file: that would name Helvetica."""
+
+        def _make_preamble(self) -> None:
+            self._preamble = ""
+
+    return Page
+
+
 class Surface:
     """One page. Draw with its methods, or with anything of reportlab on `canvas` (origin bottom left)."""
 
     def __init__(self, size: tuple[float, float], language: str = "") -> None:
-        from reportlab.pdfgen.canvas import Canvas
-
         self.size = size
-        self.canvas: Any = Canvas(io.BytesIO(), pagesize=size, pageCompression=0, invariant=1)
+        self.canvas: Any = _canvas()(io.BytesIO(), pagesize=size, pageCompression=0, invariant=1)
         self._pictures: dict[str, str] = {}
         self._marker = Marker(self.canvas._code)
         self._writer = Writer(self.canvas, language)
@@ -93,7 +109,7 @@ class Surface:
         """Draw lines of text one below the other, the first on this baseline."""
         waiting = list(lines)
         top = self.size[1] - baseline
-        if self._marker.reads and any(map(is_joined, waiting)):
+        if self._marker.reads and any(map(_COMPLEX, waiting)):
             for number, line in enumerate(waiting):
                 self._one_line(left, top - number * style.leading, line, style)
         else:

@@ -7,7 +7,8 @@ numbers) is an artifact: it is seen and not read.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, Union
+from itertools import count
+from typing import Union
 
 from smallcrm.paper.parts import escaped
 
@@ -16,16 +17,9 @@ PAGE = 1 << 16  # a mark is told as its page times this, and its number on the p
 GROUPS = frozenset({"Document", "Part", "Sect", "Table", "THead", "TBody", "TR", "L", "LI"})
 _CELLS = frozenset({"TH", "TD"})  # they stand in their row even where they are empty
 _SCOPES = {"Column": "/Column", "Row": "/Row", "Both": "/Both"}
-
+_pages = count()  # every page has a number of its own until its paper is made
 # A tag as it is kept: kind, further entries ready for a file, then its kids: marks, or tags again.
 Told = tuple[Union[str, int, "Told"], ...]
-
-
-class Mark(NamedTuple):
-    """A stretch of a page's drawing."""
-
-    page: Marker
-    number: int
 
 
 class Tag:
@@ -44,7 +38,7 @@ class Tag:
         self.says = says  # its words, where what is drawn does not tell them
         self.scope = scope or ("Column" if kind == "TH" else "")
         self.box: tuple[float, float, float, float] | None = None  # of a figure: left, bottom, right, top
-        self.kids: list[Tag | Mark] = []
+        self.kids: list[Tag | int] = []  # a number is a mark: the page's own number times PAGE, and its own
         self.inside: Tag | None = None
         self.placed = False  # whether it stands in another, or among the first of a page
         for kid in kids:
@@ -60,8 +54,8 @@ class Tag:
         """The tag as it is kept; None where nothing of it was drawn."""
         kids: list[str | int | Told] = []
         for kid in self.kids:
-            if isinstance(kid, Mark):
-                kids.append(pages[id(kid.page)] * PAGE + kid.number)
+            if isinstance(kid, int):
+                kids.append(pages[kid // PAGE] * PAGE + kid % PAGE)
             elif (told := kid.told(pages)) is not None:
                 kids.append(told)
         return (self.kind, self._entries(), *kids) if kids or self.kind in _CELLS else None
@@ -88,7 +82,8 @@ class Marker:
 
     def __init__(self, code: list[str]) -> None:
         self._code = code
-        self._count = 0
+        self.page = next(_pages)
+        self._next = self.page * PAGE  # the next mark
         self._begun = 0  # how long the drawing was when the present mark began
         self.tops: list[Tag] = []  # tags in no other, as they were begun here
         self.within: Tag | None = None
@@ -141,9 +136,9 @@ class Marker:
         if owner is None:
             self._code.append("/Artifact BMC")
         else:
-            self._code.append(f"/{owner.kind} << /MCID {self._count} >> BDC")
-            owner.kids.append(Mark(self, self._count))
-            self._count += 1
+            self._code.append(f"/{owner.kind} << /MCID {self._next % PAGE} >> BDC")
+            owner.kids.append(self._next)
+            self._next += 1
         self._begun = len(self._code)
 
     def _close(self) -> None:
@@ -154,12 +149,12 @@ class Marker:
         self._code.pop()
         if self._owner is not None:
             self._owner.kids.pop()
-            self._count -= 1
+            self._next -= 1
 
 
 def told(pages: Sequence[Marker | None]) -> tuple[Told, ...]:
     """The tags of some pages in the order they are read."""
-    numbers = {id(page): number for number, page in enumerate(pages)}
+    numbers = {page.page: number for number, page in enumerate(pages) if page is not None}
     found = [tag.told(numbers) for page in pages if page is not None for tag in page.tops]
     return tuple(one for one in found if one is not None)
 
