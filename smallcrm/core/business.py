@@ -43,6 +43,7 @@ class Business:
     paper: str = ""  # page format; empty: what is usual in the country
     sender_line: str = ""  # above the address in the window; empty: name and place
     typeface: str = ""  # of letters: sans, or empty for serif
+    letter_code: str = ""  # on letters: empty for a code in small letters, “qr” for a QR code too, “none”
     uid: str = ""  # the same on every laptop of the business
 
     def problems(self) -> dict[str, str]:

@@ -8,20 +8,30 @@ from datetime import date
 from smallcrm.core import blobs, clock
 from smallcrm.core.business import Business
 from smallcrm.core.countries import country_name
+from smallcrm.core.i18n import speaking
 from smallcrm.features.letters.dressing import address_text
+from smallcrm.features.letters.readers.households import (
+    joint_name,
+    joint_names,
+    joint_postal_name,
+    joint_salutation,
+)
 from smallcrm.features.letters.readers.postal import address_lines
 from smallcrm.features.letters.readers.reader import Reader
 from smallcrm.features.letters.readers.salutation import postal_name, salutation
 from smallcrm.features.letters.texts.fields import (
+    EVERYWHERE,
     check_pictures,
     known_fields,
     locale_for,
     read_typed,
     with_defaults,
 )
+from smallcrm.features.letters.texts.further import Spoken, Value, further_fields
+from smallcrm.features.letters.texts.marks import clean
 from smallcrm.features.letters.texts.phrases import phrases
 from smallcrm.features.letters.texts.source import Text
-from smallcrm.features.letters.texts.values import day, text
+from smallcrm.features.letters.texts.values import NOTHING, day, figure, text
 from smallcrm.paper.letter import LetterText
 from smallcrm.paper.pictures import picture
 
@@ -45,14 +55,15 @@ class Filler:
         self.used = self._subject.fields | self._body.fields
         self._typed = read_typed(typed, form, self.locale)
         self._shared = self._of_sender()
+        self.further = self.used.intersection(further_fields()) - EVERYWHERE - form.fields.keys()
 
     def values(self, reader: Reader) -> dict[str, str]:
         """Every field for one reader."""
         place = reader.place
         made = self._shared | {name: text(getattr(reader, name)) for name in _OWN_WORDS}
         made |= {
-            "salutation": text(salutation(reader, self.words)),
-            "name": text(reader.name),
+            "salutation": text(self._salutation(reader)),
+            "name": text(self.name(reader)),
             "company": text(reader.company or reader.employer),
             "street": text(place.street if place else ""),
             "postcode": text(place.postcode if place else ""),
@@ -62,7 +73,11 @@ class Filler:
             "last_visit": self._day(reader.last_visit),
             "follow_up": self._day(reader.follow_up),
         }
-        return with_defaults(made | self._typed, self.form)
+        if reader.others:
+            made |= {name: text(value) for name, value in joint_names(reader, self.words).items()}
+        told = dict.fromkeys(self.further, NOTHING)
+        told |= {name: self._value(value) for name, value in reader.further.items()}
+        return with_defaults(told | made | self._typed, self.form)
 
     def missing(self, values: Mapping[str, str]) -> list[str]:
         """The required fields that are empty."""
@@ -76,7 +91,9 @@ class Filler:
             "CH",
         )
         is_person = reader.kind == "person"
-        name = postal_name(reader, self.words, german and self.form.language == "de") if is_person else ""
+        named = joint_postal_name if reader.others else postal_name
+        name = named(reader, self.words, german and self.form.language == "de") if is_person else ""
+        subject, said = self.said(values)
         assert reader.place is not None
         return LetterText(
             address=address_lines(
@@ -87,13 +104,25 @@ class Filler:
                 self.sender.language,
             ),
             date=self.words.date_line(self.sender.locality, values["today"]),
-            subject=" ".join(self._subject.filled(values).split()),
-            text=self._body.filled(values),
-            to=text(reader.name),
+            subject=subject,
+            text=said,
+            to=text(self.name(reader)),
             language=self.form.language,
             pictures=self._pictures,
             even=self.form.even,
+            person=" ".join(clean(name).split()),
         )
+
+    def said(self, values: Mapping[str, str]) -> tuple[str, str]:
+        """Its subject and its text."""
+        return " ".join(self._subject.filled(values).split()), self._body.filled(values)
+
+    def _salutation(self, reader: Reader) -> str:
+        return joint_salutation(reader, self.words) if reader.others else salutation(reader, self.words)
+
+    def name(self, reader: Reader) -> str:
+        """What a reader is called; all names of a household."""
+        return joint_name(reader, self.words) if reader.others else reader.name
 
     def _of_sender(self) -> dict[str, str]:
         made = {f"sender_{name}": text(getattr(self.sender, name)) for name in _SENDER}
@@ -104,6 +133,13 @@ class Filler:
             "sender_city": text(self.sender.locality),
             "sender_country": text(self._country(self.sender.country)),
         }
+
+    def _value(self, value: Value) -> str:
+        """What a room told, as this letter writes it."""
+        if isinstance(value, Spoken):
+            with speaking(self.form.language):
+                return text(value.say())
+        return text(value) if isinstance(value, str) else figure(value, self.locale)
 
     def _day(self, stored: str) -> str:
         return day(date.fromisoformat(stored) if stored else None, self.locale)

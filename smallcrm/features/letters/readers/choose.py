@@ -23,6 +23,9 @@ class LeftOut:
     party: int
     name: str
     reason: str
+    fix: str = (
+        ""  # what of the record mends it: "address", "returned", "consent", "deceased"; else the letter
+    )
 
 
 def reason_against(reader: Reader) -> str:
@@ -36,6 +39,17 @@ def reason_against(reader: Reader) -> str:
     if reader.place is not None:
         return ""
     return _("post to the only address came back") if reader.returned else _("has no usable address")
+
+
+def mended_by(reader: Reader) -> str:
+    """Where on the record it can be mended that somebody gets no letter."""
+    if reader.deceased:
+        return "deceased"
+    if reader.post in ("refused", "withdrawn"):
+        return "consent"
+    if reader.place is None:
+        return "returned" if reader.returned else "address"
+    return ""
 
 
 def everybody(report: Report | None = None) -> list[int]:

@@ -70,6 +70,8 @@ def _ties(found: dict[int, Reader], key: str) -> dict[int, list[dict[str, Any]]]
     for person, account, role, name, kind in rows:
         reader = found[person]
         reader.accounts.append(account)
+        if kind == "household":
+            reader.households.append(account)
         if not reader.employer and kind == "organization":
             reader.employer, reader.role = name, role
         ties.setdefault(person, []).append({"account_id": account, "name": name, "kind": kind})

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from smallcrm.features.letters.texts.further import Value
 
 
 @dataclass(frozen=True)
@@ -46,3 +49,11 @@ class Reader:
     last_visit: str = ""
     follow_up: str = ""
     accounts: list[int] = field(default_factory=list)
+    further: Mapping[str, Value] = field(default_factory=dict)  # what rooms told, where it was asked for
+    households: list[int] = field(default_factory=list)  # those accounts that are one
+    others: tuple[Reader, ...] = ()  # who get this letter too: one household, one letter
+
+    @property
+    def everyone(self) -> tuple[Reader, ...]:
+        """All whom one letter is for, each by themselves."""
+        return (replace(self, others=()), *self.others) if self.others else (self,)

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from smallcrm.core import clock
 from smallcrm.core.business import Business
 from smallcrm.core.i18n import _, language
+from smallcrm.core.ids import new_id
+from smallcrm.features.letters.codes import SPECIMEN, mark_of
 from smallcrm.features.letters.dressing import dressed, page_format, sender
 from smallcrm.features.letters.filling import Filler
-from smallcrm.features.letters.readers.choose import AT_ONCE, LeftOut, Report, reason_against
+from smallcrm.features.letters.readers.choose import AT_ONCE, LeftOut, Report, mended_by, reason_against
 from smallcrm.features.letters.readers.facts import readers
+from smallcrm.features.letters.readers.households import together
 from smallcrm.features.letters.readers.reader import Place, Reader
+from smallcrm.features.letters.service.planning import Order, plan
 from smallcrm.features.letters.texts.fields import check_names
-from smallcrm.features.letters.texts.shelf import Offer, reading_languages
+from smallcrm.features.letters.texts.further import further_fields, read_further
+from smallcrm.features.letters.texts.shelf import reading_languages
 from smallcrm.features.letters.texts.source import Text
 from smallcrm.paper.addresses import DoesNotFit
 from smallcrm.paper.letter import LetterText, compose, shortened, unprintable
@@ -24,16 +29,7 @@ from smallcrm.paper.letterhead import Dress
 from smallcrm.paper.sheets import Paper
 
 _AT_ONCE = 300
-
-
-@dataclass(frozen=True)
-class Order:
-    """What is to be written: a template, to whom (ids), and the facts typed for it."""
-
-    template: Offer
-    to: Sequence[int]
-    typed: dict[str, str] = field(default_factory=dict)
-    log: bool = True
+Leave = Callable[[Reader], bool]
 
 
 @dataclass(frozen=True)
@@ -47,15 +43,17 @@ class Page:
     format: str
     missing: frozenset[str]  # characters no font has
     known: Mapping[str, str]  # every field there is, as it stands for this reader
+    id: int | None = None  # of the letter it becomes: its code stands on it
     shortened: tuple[tuple[str, str], ...] = ()  # lines of the address, where the window has no room for all
 
 
 class Batch:
     """The letters of one order. Everything that is wrong with the order itself is said before the first."""
 
-    def __init__(self, order: Order) -> None:
-        self.order = order
+    def __init__(self, order: Order, specimen: bool = False) -> None:
+        self.order, self._specimen = order, specimen
         self.left_out: list[LeftOut] = []
+        self.curious = False  # whether every field is read, for somebody who looks at them
         self.made = clock.local(clock.now())
         shown = order.template.text_for(language()).fields.values()
         labels = {one.name: one.label for one in shown}
@@ -64,13 +62,15 @@ class Batch:
             for tag, text in order.template.texts.items()
         }
 
-    def pages(self, report: Report | None = None) -> Iterator[Page]:
-        """Every letter in the order of its readers."""
-        to = list(dict.fromkeys(self.order.to))
+    def pages(self, report: Report | None = None, leave: Leave | None = None) -> Iterator[Page]:
+        """Every letter in its order. `leave` tells of a reader that they need none."""
+        to, wanted = plan(self.order), self._wanted()
         for start in range(0, len(to), _AT_ONCE):
-            for number, reader in enumerate(readers(to[start : start + _AT_ONCE]), start):
+            for number, reader in enumerate(_read(to[start : start + _AT_ONCE], wanted=wanted), start):
                 if report and number % 20 == 0:
                     report(number, len(to))
+                if leave and leave(reader):
+                    continue
                 if (page := self._page(reader)) is not None:
                     yield page
         if report:
@@ -78,32 +78,46 @@ class Batch:
 
     def ready(self, report: Report | None = None) -> list[tuple[int, str]]:
         """Who would get a letter, and their names; the others are left out. Quicker than writing them all."""
-        found, to = [], list(dict.fromkeys(self.order.to))
+        found, to = [], plan(self.order)
         briefly = not any(text.required for text in self.order.template.texts.values())
         for start in range(0, len(to), AT_ONCE):
             if report:
                 report(start, len(to))
-            for reader in readers(to[start : start + AT_ONCE], briefly):
+            for reader in _read(to[start : start + AT_ONCE], briefly):
                 if reason := reason_against(reader) or self._desk(reader).reason_against(reader):
-                    self.left_out.append(LeftOut(reader.id, reader.name, reason))
+                    self._leave_out(reader, reason)
                 else:
-                    found.append((reader.id, reader.name))
+                    found.append((reader.id, self._desk(reader).name_of(reader)))
         return found
 
     def to_nobody(self, language: str) -> Page:
         """The letter as it is before a reader is chosen: no address, nobody's name."""
         nobody = Reader(0, "organization", "", language=language, place=Place())
-        return self._desk(nobody).page(nobody, self.made)
+        return self._desk(nobody).page(nobody, self.made, self._specimen_id())
+
+    def _wanted(self) -> frozenset[str]:
+        """What rooms are asked for: what a text names; all there is where somebody looks at the fields."""
+        if self.curious:
+            return frozenset(further_fields())
+        return frozenset(name for desk in self._desks.values() for name in desk.further)
 
     def _page(self, reader: Reader) -> Page | None:
         reason = reason_against(reader) or self._desk(reader).reason_against(reader)
         if not reason:
             try:
-                return self._desk(reader).page(reader, self.made)
+                letter = new_id() if self.order.log else self._specimen_id()
+                return self._desk(reader).page(reader, self.made, letter)
             except DoesNotFit as refused:
                 reason = str(refused)
-        self.left_out.append(LeftOut(reader.id, reader.name, reason))
+        self._leave_out(reader, reason)
         return None
+
+    def _leave_out(self, reader: Reader, reason: str) -> None:
+        fix = mended_by(reader)
+        self.left_out += [LeftOut(one.id, one.name, reason, fix) for one in reader.everyone]
+
+    def _specimen_id(self) -> int | None:
+        return SPECIMEN if self._specimen else None
 
     def _desk(self, reader: Reader) -> WritingDesk:
         return self._desks[self.order.template.text_for(*reading_languages(reader.language)).language]
@@ -120,6 +134,11 @@ class WritingDesk:
         self._labels = labels
         self._filler = Filler(form, check_names(typed, form), self._sender)
 
+    @property
+    def further(self) -> frozenset[str]:
+        """The fields of the text that rooms know more about."""
+        return self._filler.further
+
     @cached_property
     def _dress(self) -> Dress:
         return dressed(self._sender, page_format(self._form.paper))
@@ -135,14 +154,21 @@ class WritingDesk:
         """Write on this letterhead, whatever is stored."""
         self._dress = dress
 
-    def page(self, reader: Reader, made: dt.datetime) -> Page:
+    def name_of(self, reader: Reader) -> str:
+        """What a reader is called; all names of a household."""
+        return self._filler.name(reader)
+
+    def page(self, reader: Reader, made: dt.datetime, letter: int | None = None) -> Page:
+        """One letter, composed. With the id it will have, its code stands on it."""
         values = self._filler.values(reader)
         text = self._filler.letter(reader, values)
+        if letter is not None and (code := mark_of(letter, self._sender.letter_code)) is not None:
+            text = replace(text, code=code)
         paper = compose(text, self._dress, made, self._filler.words.page_of)
         used = {name: str(values[name]) for name in sorted(self._filler.used) if values[name]}
         missing, short = frozenset(unprintable(text)), shortened(text, self._dress)
         form = self._dress.form.name
-        return Page(reader, text, used, paper, form, missing, values, shortened=short)
+        return Page(reader, text, used, paper, form, missing, values, letter, shortened=short)
 
 
 @dataclass(frozen=True)
@@ -161,13 +187,32 @@ def review(order: Order, report: Report | None = None) -> Review:
 
 def preview_blank(order: Order, language: str) -> Page:
     """The letter nobody gets yet, in a language."""
-    return Batch(order).to_nobody(language)
+    return Batch(order, specimen=order.log).to_nobody(language)
 
 
 def preview(order: Order, party: int) -> Page | LeftOut:
     """The letter one reader would get; or why they get none."""
-    batch = Batch(Order(order.template, [party], order.typed, log=False))
+    batch = Batch(replace(order, to=_with_household(order, party), log=False, sort=""), specimen=order.log)
+    batch.curious = True
     page = next(batch.pages(), None)
     if page is not None:
         return page
     return batch.left_out[0] if batch.left_out else LeftOut(party, "", "")
+
+
+def _read(
+    groups: Sequence[tuple[int, ...]], briefly: bool = False, wanted: frozenset[str] = frozenset()
+) -> list[Reader]:
+    """The readers of some letters, those of one letter together. Who no longer exists is not among them."""
+    found = {reader.id: reader for reader in readers([one for group in groups for one in group], briefly)}
+    for party, told in read_further(list(found), wanted).items() if wanted else ():
+        found[party].further = told
+    there = ([found[one] for one in group if one in found] for group in groups)
+    return [together(some) for some in there if some]
+
+
+def _with_household(order: Order, party: int) -> list[int]:
+    """One reader, and those who get the same letter."""
+    if not order.households:
+        return [party]
+    return list(next((group for group in plan(order) if party in group), (party,)))

@@ -15,7 +15,7 @@ from smallcrm.core.business import business
 from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _, n_
 from smallcrm.core.journal import bulk, work
-from smallcrm.features.activity.model import Direction, Interaction, InteractionKind
+from smallcrm.features.activity.model import Direction, Interaction, InteractionKind, Participant
 from smallcrm.features.activity.service.series_letters import letters_written
 from smallcrm.features.letters.model import Letter
 from smallcrm.features.letters.readers.choose import LeftOut, Report
@@ -62,6 +62,7 @@ class _Ledger:
         self._written: list[tuple[int, int]] = []  # party and interaction
         self._sealer = Sealer()
         self._interactions, self._letters = Rows(Interaction), Rows(Letter)
+        self._participants = Rows(Participant)
 
     def add(self, page: Page) -> None:
         """Take one more letter into the file, and remember what to log."""
@@ -92,6 +93,7 @@ class _Ledger:
         with bulk() if len(self.letters) >= MANY else nullcontext():
             self._interactions.insert()
             self._letters.insert()
+            self._participants.insert()
             letters_written(self.batch.order.template.name, self._written)
 
     def _note(self, page: Page, sha256: str) -> int:
@@ -102,11 +104,18 @@ class _Ledger:
             subject=subject, origin="letter",
         )  # fmt: skip
         self._written.append((page.reader.id, interaction))
+        self._others(page, interaction)
         return self._letters.add(
-            party=page.reader.id, interaction=interaction, template=template.name, language=text.language,
+            id=page.id, party=page.reader.id, interaction=interaction, template=template.name, language=text.language,
             subject=text.subject, paper=page.format, issued=made, pages=len(page.paper.sheets),
             input=_input(page), content=page.paper.to_json(), sha256=sha256,
         )  # fmt: skip
+
+    def _others(self, page: Page, interaction: int) -> None:
+        """Who gets the same letter takes part in it."""
+        for other in page.reader.others:
+            self._participants.add(interaction=interaction, party=other.id, role="")
+            self._written.append((other.id, interaction))
 
     def _about(self) -> About:
         count = n_("{} letter", "{} letters", len(self.letters))

@@ -1,0 +1,103 @@
+"""Two people of one household at one address: one letter with both names, and how both are addressed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from smallcrm.features.letters.readers.reader import Reader
+from smallcrm.features.letters.readers.salutation import gender, postal_name, salutation
+from smallcrm.features.letters.texts.phrases import Phrases
+
+MOST = 4  # names on one envelope; a fifth person gets a letter of their own
+
+Home = tuple[str, ...]
+
+
+def home_of(reader: Reader) -> Home:
+    """What those who live together have in common: where, and in which language they read."""
+    place = reader.place
+    if place is None or reader.company:  # post to an office is for one of those who work there
+        return ()
+    where = (place.street, place.postcode, place.locality, place.country or place.country_typed)
+    return (*(" ".join(part.casefold().split()) for part in where), reader.language)
+
+
+def belong_together(one: Reader, other: Reader) -> bool:
+    """Whether two persons at one address are one household: of one account there, or of one name."""
+    if set(one.households) & set(other.households):
+        return True
+    family = one.family.strip().casefold()
+    return bool(family) and family == other.family.strip().casefold()
+
+
+def together(readers: Sequence[Reader]) -> Reader:
+    """Several readers as one: the first of them, to whom it is logged, with the others beside them."""
+    first, *others = readers
+    return replace(first, others=tuple(others)) if others else first
+
+
+def joint_name(reader: Reader, words: Phrases) -> str:
+    """“Anna and Karl Weber”, as people speak of both."""
+    return _names([_plain(one) for one in reader.everyone], [one.family for one in reader.everyone], words)
+
+
+def joint_names(reader: Reader, words: Phrases) -> dict[str, str]:
+    """Their names as fields of a template have them; a family name that all share is said once."""
+    families = list(dict.fromkeys(one.family.strip() for one in reader.everyone if one.family.strip()))
+    given = [one.given.strip() for one in reader.everyone if one.given.strip()]
+    return {
+        "given": _and(given, words) if given else "",
+        "family": _and(families, words) if families else "",
+        "prefix": "",
+    }
+
+
+def joint_postal_name(reader: Reader, words: Phrases, in_german: bool) -> str:
+    """As it stands on the envelope: forms of address and titles with each name."""
+    people = _ordered(reader)
+    names = [postal_name(one, words, in_german) for one in people]
+    return _names(names, [one.family for one in people], words)
+
+
+def joint_salutation(reader: Reader, words: Phrases) -> str:
+    """The first line of a letter to all of them; women first where the language asks for it."""
+    people, form = _ordered(reader), words.salutation
+    if all(_is_named(one, words) for one in people):
+        return form["named"].format(name=joint_name(reader, words))
+    said = [salutation(one, words) for one in people]
+    opening = form.get("opening", "")
+    if opening and all(one.startswith(opening) for one in said):
+        return _and([said[0], *(one.removeprefix(opening) for one in said[1:])], words)
+    return ", ".join([said[0], *(one[:1].lower() + one[1:] for one in said[1:])])
+
+
+def _ordered(reader: Reader) -> list[Reader]:
+    return sorted(reader.everyone, key=lambda one: gender(one) != "F")
+
+
+def _is_named(reader: Reader, words: Phrases) -> bool:
+    """Whether nobody knows how to address them but by their name."""
+    if reader.salutation.strip() or not reader.given.strip() or not reader.family.strip():
+        return False
+    return salutation(reader, words) == words.salutation["named"].format(name=_plain(reader))
+
+
+def _plain(reader: Reader) -> str:
+    return " ".join(part for part in (reader.given.strip(), reader.family.strip()) if part) or reader.name
+
+
+def _names(names: list[str], families: list[str], words: Phrases) -> str:
+    """One family name is said once, at the end."""
+    family = families[0].strip()
+    end = f" {family}"
+    shared = family and all(one.strip() == family for one in families)
+    if shared and all(name.endswith(end) for name in names):
+        names = [*(name.removesuffix(end) for name in names[:-1]), names[-1]]
+    return _and(names, words)
+
+
+def _and(names: list[str], words: Phrases) -> str:
+    *most, last = names
+    joined = ", ".join(most)
+    return f"{joined} {words.salutation.get('and', 'and')} {last}" if joined else last

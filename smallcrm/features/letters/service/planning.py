@@ -1,0 +1,89 @@
+"""An order, and which letters it comes to: in which order, and who gets one together with whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from smallcrm.core.business import business
+from smallcrm.core.errors import UserError
+from smallcrm.core.fold import fold
+from smallcrm.core.i18n import _
+from smallcrm.features.letters.readers.choose import reason_against
+from smallcrm.features.letters.readers.facts import readers
+from smallcrm.features.letters.readers.households import MOST, Home, belong_together, home_of
+from smallcrm.features.letters.readers.reader import Reader
+from smallcrm.features.letters.texts.shelf import Offer
+
+POSTAGE, NAME = "postage", "name"
+SORTS = (POSTAGE, NAME)
+_AT_ONCE = 2_000
+
+Key = tuple[str | bool, ...]
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be written: a template, to whom (ids), and the facts typed for it."""
+
+    template: Offer
+    to: Sequence[int]
+    typed: dict[str, str] = field(default_factory=dict)
+    log: bool = True
+    sort: str = ""  # one of SORTS; else as told
+    households: bool = False  # one letter for those who live together
+
+
+def plan(order: Order) -> list[tuple[int, ...]]:
+    """The readers of each letter, letter by letter."""
+    to = list(dict.fromkeys(order.to))
+    if order.sort and order.sort not in SORTS:
+        raise UserError(_("Letters are sorted by {}, not by “{}”.").format(", ".join(SORTS), order.sort))
+    if not order.sort and not order.households:
+        return [(one,) for one in to]
+    groups = list[list[int]]()
+    keys = dict[int, Key]()
+    homes: dict[Home, list[tuple[Reader, list[int]]]] = {}
+    for reader in _briefly(to):
+        if order.sort:
+            keys[reader.id] = _key(reader, order.sort)
+        group = _joined(reader, homes) if order.households else None
+        if group is None:
+            groups.append([reader.id])
+            _remember(reader, groups[-1], homes)
+        else:
+            group.append(reader.id)
+    if order.sort:
+        groups.sort(key=lambda group: keys[group[0]])
+    return [tuple(group) for group in groups]
+
+
+def _briefly(to: list[int]) -> Iterator[Reader]:
+    for start in range(0, len(to), _AT_ONCE):
+        yield from readers(to[start : start + _AT_ONCE], briefly=True)
+
+
+def _joined(reader: Reader, homes: dict[Home, list[tuple[Reader, list[int]]]]) -> list[int] | None:
+    """The letter somebody shares with others who live there; None where they get their own."""
+    if reader.kind != "person" or reason_against(reader):
+        return None
+    for other, group in homes.get(home_of(reader), ()):
+        if len(group) < MOST and belong_together(reader, other):
+            return group
+    return None
+
+
+def _remember(reader: Reader, group: list[int], homes: dict[Home, list[tuple[Reader, list[int]]]]) -> None:
+    home = home_of(reader)
+    if home and reader.kind == "person" and not reason_against(reader):
+        homes.setdefault(home, []).append((reader, group))
+
+
+def _key(reader: Reader, sort: str) -> Key:
+    """Letters that stay in the country first, then country by country; who has no address stands last."""
+    name = fold(reader.sort_name or reader.name)
+    if sort == NAME or reader.place is None:
+        return (sort == POSTAGE, "", "", name)
+    country = reader.place.country or fold(reader.place.country_typed)
+    own = country in ("", business().country)
+    return (False, "" if own else country, "".join(reader.place.postcode.upper().split()), name)
