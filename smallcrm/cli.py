@@ -41,6 +41,7 @@ WHERE = {
     "set": PEOPLE, "tag": PEOPLE, "relate": PEOPLE, "segment": PEOPLE, "field": PEOPLE,
     "cadence": CADENCE, "series": SERIES, "trip": TRIP,
     "templates": LETTERS, "letter": LETTERS, "labels": LABELS, "envelopes": LABELS,
+    "formats": LETTERS,
     "reports": REPORTS, "report": REPORTS,
     "import": EXCHANGE, "export": EXCHANGE,
     "history": JOURNAL, "undo": JOURNAL, "redo": JOURNAL, "check": FILE, "backup": FILE, "new": FILE,

@@ -31,6 +31,7 @@ MINIMAL: dict[str, list[str]] = {
     "letter": ["--template", "thank-you", "--to", WHO, "--out", OUT],
     "labels": ["--sheet", "3474", "--to", WHO, "--out", OUT],
     "envelopes": ["--format", "DL", "--to", WHO, "--out", OUT],
+    "formats": [],
     "reports": [],
     "report": ["phone-list", "--out", OUT],
     "import": [CARD],
@@ -46,7 +47,7 @@ MINIMAL: dict[str, list[str]] = {
     "shot": ["contacts", OUT],
 }
 MAKING = {"new", "demo"}  # these want a FILE that is not there
-WITHOUT = {"pages"}  # and this one none
+WITHOUT = {"pages", "formats"}  # and these none
 WRITING = {
     "quick", "log", "plan", "done", "attach", "cadence", "add", "set", "tag", "relate", "trip", "letter",
     "import",

@@ -1,9 +1,10 @@
-"""Commands of this room: templates, letter."""
+"""Commands of this room: templates, letter, formats."""
 
 from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
+from dataclasses import replace
 from pathlib import Path
 
 from smallcrm.core.commands import Answer, Command, Needs, no_arguments
@@ -25,6 +26,15 @@ def _told(one: Offer) -> dict[str, object]:
     return {"name": one.name, "title": text.title, "languages": sorted(one.texts), "required": text.required}
 
 
+def _formats(args: Namespace) -> Answer:
+    from smallcrm.paper.formats import FORMATS, format_titles, millimetres, size_title
+
+    titles = format_titles()
+    told = [{"name": n, "title": titles[n], "size": list(millimetres(form))} for n, form in FORMATS.items()]
+    lines = [f"{name:<18} {titles[name]:<42} {size_title(form)}" for name, form in FORMATS.items()]
+    return Answer(told, lines)
+
+
 def _letter_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--template", required=True, metavar="T", help=_("a name that “templates” prints"))
     to = parser.add_mutually_exclusive_group(required=True)
@@ -42,13 +52,15 @@ def _letter_arguments(parser: ArgumentParser) -> None:
         metavar="NAME=VALUE",
         help=_("a fact the template asks for"),
     )
+    parser.add_argument("--format", default="", metavar="F", help=_("a name that “formats” prints"))
     parser.add_argument("--no-log", action="store_true", help=_("print only: nothing is logged or kept"))
 
 
 def _letter(args: Namespace) -> Answer:
     from smallcrm.features.letters.service import Order, write_letters
 
-    order = Order(offer(args.template), _to(args), _typed(args.field), not args.no_log)
+    template = _on_format(offer(args.template), args.format)
+    order = Order(template, _to(args), _typed(args.field), not args.no_log)
     if args.out == "-":
         if args.json:
             raise UserError(
@@ -71,6 +83,16 @@ def _letter(args: Namespace) -> Answer:
         return Answer(told, (), [*run.notices, *left])
     done = n_("{} letter", "{} letters", len(run.letters)), n_("{} page", "{} pages", run.pages)
     return Answer(told, [f"{args.out}: {', '.join(done)}", *left], run.notices)
+
+
+def _on_format(template: Offer, form: str) -> Offer:
+    """A template as it is printed on a format; without one, on its own."""
+    from smallcrm.features.letters.dressing import page_format
+
+    if not form:
+        return template
+    paper = page_format(form).name
+    return replace(template, texts={tag: replace(text, paper=paper) for tag, text in template.texts.items()})
 
 
 def _to(args: Namespace) -> list[int]:
@@ -102,4 +124,5 @@ def commands() -> list[Command]:
             _letter_arguments,
             _letter,
         ),
+        Command("formats", _("the formats of letters"), Needs.NOTHING, no_arguments, _formats),
     ]

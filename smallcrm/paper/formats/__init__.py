@@ -57,6 +57,11 @@ def format_titles() -> dict[str, str]:
     }
 
 
+def millimetres(form: Format) -> tuple[float, float]:
+    """How wide and how high the sheet is."""
+    return round(form.size[0] / MM, 1), round(form.size[1] / MM, 1)
+
+
 def size_title(form: Format) -> str:
     """How large the sheet is, in the unit its country measures in."""
     width, height = form.size

@@ -17,9 +17,8 @@ from smallcrm.features.letters.dressing import sender_line
 from smallcrm.features.letters.service import specimen
 from smallcrm.features.letters.views.colours import ink
 from smallcrm.features.letters.views.looking import Latest, draw
-from smallcrm.features.letters.views.paper_choice import format_names
 from smallcrm.features.letters.views.sheet import SHADOW, Sheet, SheetDesk
-from smallcrm.paper.formats import FORMATS, usual_format
+from smallcrm.paper.formats import FORMATS, format_titles, usual_format
 from smallcrm.paper.pictures import taken
 from smallcrm.paper.raster import Raster
 from smallcrm.paper.rich import marks
@@ -148,7 +147,7 @@ class LetterheadPart(BusinessPart):
 
 
 def _entries() -> list[Entry | str]:
-    papers = [("", _("usual in the country")), *format_names().items()]
+    papers = [("", _("usual in the country")), *format_titles().items()]
     faces = [("", _("Noto Serif")), ("sans", _("Noto Sans"))]
     return [
         entry(_("Name"), "name", line()),

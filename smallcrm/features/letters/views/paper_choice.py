@@ -15,20 +15,11 @@ from smallcrm.features.letters.dressing import page_format
 from smallcrm.features.letters.model import Letterhead
 from smallcrm.features.letters.views.draft import Draft
 from smallcrm.features.letters.views.words import NAMES
-from smallcrm.paper.formats import FORMATS
+from smallcrm.paper.formats import FORMATS, format_titles
 from smallcrm.ui.facts import breakable
 from smallcrm.ui.panels import XS, Heading, S, Toned
 
 Choices = Sequence[tuple[Any, str]]
-
-
-def format_names() -> dict[str, str]:
-    """The sheets there are, by what people call them."""
-    return {
-        "a4-din-b": _("A4, DIN 5008 B"),
-        "a4-din-a": _("A4, DIN 5008 A"),
-        "letter-10": _("US Letter, #10 envelope"),
-    }
 
 
 class Pick(QPushButton):
@@ -93,7 +84,7 @@ class PaperChoice(QWidget):
         """Show what a draft is written on."""
         self._draft = draft
         heads = [(head.id, head.name) for head in Letterhead.select().order_by(Letterhead.folded)]
-        names = format_names()
+        names = format_titles()
         tags = sorted(draft.template.texts)
         self._offer("letterhead", [(None, business().name), *heads], draft.letterhead)
         self._offer(
