@@ -55,12 +55,8 @@ def fit(lines: Sequence[str], face: str, box: Box, largest: float = LARGEST) -> 
         if size >= READABLE:
             style = sized(face, size)
             return _fitted([Line.of(text, style) for text in lines], style)
-        while largest >= SMALLEST:
-            style = sized(face, largest)
-            found = _wrapped(lines, style, box)
-            if found is not None:
-                return _fitted(found, style)
-            largest = _down(largest - _STEP)
+        if (found := _broken(lines, face, box, largest)) is not None:
+            return found
     raise TooLong(_("the address is too long for the label"))
 
 
@@ -81,6 +77,19 @@ def draw(surface: Surface, found: Fitted, box: Box, top: float) -> None:
         surface.lines(box.left, baseline, found.lines, style)
     if mixed:
         surface.canvas.restoreState()
+
+
+def _broken(lines: Sequence[str], face: str, box: Box, largest: float) -> Fitted | None:
+    """The lines wrapped: into as few as can be while they are readable, else as large as they can be."""
+    best: Fitted | None = None
+    size = _down(largest)
+    while size >= (READABLE if best else SMALLEST):
+        style = sized(face, size)
+        found = _wrapped(lines, style, box)
+        if found is not None and (best is None or len(found) < len(best.lines)):
+            best = _fitted(found, style)
+        size -= _STEP
+    return best
 
 
 def _fitted(lines: list[Line], style: Style) -> Fitted:
