@@ -157,6 +157,7 @@ class Surface:
         self._marker.framed((left, bottom, left + width, bottom + height))
         name = f"Im{picture.part[:16]}"
         self._pictures[name] = picture.part
+        self._writer.sound = self._writer.sound and picture.sound
         self.canvas.saveState()
         self.canvas.translate(left, bottom)
         self.canvas.scale(width, height)
