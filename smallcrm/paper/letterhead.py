@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from smallcrm.paper.formats import MM, Box, Format
 from smallcrm.paper.lines import Line, Style, break_lines
+from smallcrm.paper.lying import appended, draw_under
 from smallcrm.paper.parts import Part, PdfObject, shelve
 from smallcrm.paper.pictures import Picture
 from smallcrm.paper.sender_block import draw_sender
@@ -19,9 +21,12 @@ NAME = Style("sans bold", 15, 18, ACCENT)
 CONTACT = Style("sans", 8, 10.6, GREY)
 FOOT = Style("sans", 7.2, 9.4, GREY)
 SENDER = Style("sans", 6.4, 8, GREY)
+PARTS = ("logo", "name", "contact", "sender", "foot", "marks")
 _FOOT_ROWS = 10
 _GAP = 6 * MM
 _LOGO = (58 * MM, 18 * MM)
+_OWN_FOOT = 32  # millimetres that most printed papers need at the bottom
+_HIGHEST_LOGO = 40  # millimetres
 _LOW_LOGO = 12 * MM
 _NARROW_LOGO, _BESIDE_LOGO = 28 * MM, 107 * MM  # on a small sheet; name and contact beside it
 
@@ -38,6 +43,34 @@ class Letterhead:
     logo: Picture | None = None
     face: str = "serif"  # what the letters on it are set in, or “sans”
     even: bool = False  # whether both margins of its letters are straight
+    logo_side: str = "left"  # or “right” or “centre”
+    logo_height: float = 0.0  # millimetres; 0: as high as there is usually room for
+    hidden: frozenset[str] = frozenset()  # which of PARTS are not drawn
+    numbers: str = "words"  # how pages are numbered: “figures”, “plain” or “none”
+    under: tuple[Picture, ...] = ()  # the user's own paper
+    under_on: str = "all"  # or “first”, or “alternate”
+    foot_space: float = 0.0  # millimetres kept free at the bottom; 0: as the foot needs
+    head_space: float = 0.0  # millimetres kept free at the top of the other pages; 0: as usual
+    signature: Picture | None = None  # between closing and name
+    signature_width: float = 0.0  # millimetres; 0: as it is
+    terms: tuple[Picture, ...] = ()  # pages that follow each letter
+    said: tuple[str, str] = ("Signature", "Terms")  # what both are called, in the language of its business
+
+    def page_of(self, said: Callable[[int, int], str]) -> Callable[[int, int], str]:
+        """How its pages are numbered; `said` says it in words, in the letter's language."""
+        ways: dict[str, Callable[[int, int], str]] = {
+            "figures": lambda number, count: f"{number}/{count}",
+            "plain": lambda number, count: str(number),
+            "none": lambda number, count: "",
+        }
+        return ways.get(self.numbers, said)
+
+    def seen(self) -> Letterhead:
+        """The same without what is not to be drawn."""
+        without = {part: None if part == "logo" else "" for part in ("logo", "name", "sender")}
+        gone = {part: empty for part, empty in without.items() if part in self.hidden}
+        columns: dict[str, tuple[()]] = {part: () for part in ("contact", "foot") if part in self.hidden}
+        return replace(self, **gone, **columns) if self.hidden else self  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)
@@ -53,24 +86,65 @@ class Dress:
     bottom: float  # text ends here
     next_top: float  # the first baseline of the other pages
     next_name: float = 0.0  # how wide the name at their head is
+    other: str = ""  # under the third page, the fifth …, where that is not the one under the second
+    other_drawing: Drawing | None = None
+    after: tuple[Drawing, ...] = ()  # pages that follow each letter
+
+    def lying(self, number: int) -> tuple[str, Drawing]:
+        """What lies under a page, counted from 0."""
+        if number == 0:
+            return self.first, self.first_drawing
+        if self.other_drawing is not None and number % 2 == 0:
+            return self.other, self.other_drawing
+        return self.next, self.next_drawing
 
 
 @lru_cache(maxsize=16)
 def dress(head: Letterhead, form: Format) -> Dress:
     """Draw a letterhead."""
-    columns = _foot_columns(head, form)
+    seen = head.seen()
+    columns = _foot_columns(seen, form)
     foot_top = form.size[1] - 11 * MM - FOOT.leading * max((len(lines) for _, lines in columns), default=0)
-    first, later = Surface(form.size), Surface(form.size)
-    _draw_head(first, head, form)
-    _draw_window(first, head, form)
-    _draw_marks(first, form)
-    for surface in (first, later):
-        _draw_foot(surface, columns, form, foot_top)
-    small = replace(NAME, size=9.5, colour=head.accent)
-    name = later.text(form.left, form.head, _shortened(head.name, small, form.text_width * 0.6), small)
-    one, two = first.taken(), later.taken()
-    bottom = (foot_top - 8 * MM) if columns else form.size[1] - 22 * MM
-    return Dress(form, head, _kept(one), _kept(two), one, two, bottom, form.head + 14 * MM, name)
+    first = Surface(form.size)
+    draw_under(first, head.under[:1])
+    _draw_head(first, seen, form)
+    _draw_window(first, seen, form)
+    if "marks" not in head.hidden:
+        _draw_marks(first, form)
+    _draw_foot(first, columns, form, foot_top)
+    others = []
+    for under in _under_others(head):
+        later = Surface(form.size)
+        draw_under(later, under)
+        _draw_foot(later, columns, form, foot_top)
+        small = replace(NAME, size=9.5, colour=head.accent)
+        name = later.text(form.left, form.head, _shortened(seen.name, small, form.text_width * 0.6), small)
+        others.append(later.taken())
+    one, two, *third = first.taken(), *others
+    return Dress(
+        form, head, _kept(one), _kept(two), one, two, _bottom(head, form, foot_top if columns else None),
+        _next_top(head, form), name, _kept(third[0]) if third else "", third[0] if third else None,
+        appended(head.terms, form.size, head.said[1]),
+    )  # fmt: skip
+
+
+def _under_others(head: Letterhead) -> list[tuple[Picture, ...]]:
+    """What of the user's own paper lies under the second page, and under the third where that is another."""
+    if head.under_on == "alternate" and len(head.under) > 1:
+        return [head.under[1:2], head.under[:1]]
+    return [() if head.under_on == "first" else head.under[-1:]]
+
+
+def _bottom(head: Letterhead, form: Format, foot_top: float | None) -> float:
+    """Where the text ends: above the foot, and above what is kept free for paper of the user's own."""
+    room = head.foot_space or (_OWN_FOOT if head.under else 0)
+    usual = foot_top - 8 * MM if foot_top is not None else form.size[1] - 22 * MM
+    return min(usual, form.size[1] - min(room * MM, form.size[1] / 3)) if room else usual
+
+
+def _next_top(head: Letterhead, form: Format) -> float:
+    """Where the text of the other pages begins."""
+    return max(form.head + 14 * MM, min(head.head_space * MM, form.size[1] / 3))
 
 
 def _kept(drawing: Drawing) -> str:
@@ -82,18 +156,37 @@ def _draw_head(surface: Surface, head: Letterhead, form: Format) -> None:
     if form.sender is not None:
         _draw_beside_window(surface, head, form, form.sender)
         return
-    left = form.left
+    left, right = form.left, form.size[0] - form.right
     room = form.text_width * 0.6
     if head.logo:
-        wide = min(_LOGO[0], max(form.text_width - _BESIDE_LOGO, _NARROW_LOGO))
-        width, height = head.logo.fitted(wide, _LOGO[1])
-        surface.picture(head.logo, left, form.head - height * 0.72, width, height)
-        left, room = left + width + 5 * MM, room - width - 5 * MM
+        width = _draw_logo(surface, head, head.logo, form) + 5 * MM
+        if head.logo_side == "left":
+            left, room = left + width, room - width
+        elif head.logo_side == "right":
+            right, room = right - width, room - width
+        else:
+            room = (form.text_width - width) / 2
     name = replace(NAME, colour=head.accent)
     surface.lines(left, form.head, _name_lines(head.name, name, room), name)
-    right = form.size[0] - form.right
     for place, line in enumerate(head.contact):
         surface.text(right, form.head - 3 + place * CONTACT.leading, line, CONTACT, "right")
+
+
+def _draw_logo(surface: Surface, head: Letterhead, logo: Picture, form: Format) -> float:
+    """The logo where it is wanted, clear of the window and the edges; returns its width."""
+    if head.logo_height:
+        below = (form.return_line or form.address.top) - 8 * MM
+        tall = min(head.logo_height, _HIGHEST_LOGO) * MM
+        width, height = logo.fitted(form.text_width * 0.6, min(tall, below))
+        top = min(max(form.head - height * 0.72, 6 * MM), below + 5 * MM - height)
+    else:
+        wide = min(_LOGO[0], max(form.text_width - _BESIDE_LOGO, _NARROW_LOGO))
+        width, height = logo.fitted(wide, _LOGO[1])
+        top = form.head - height * 0.72
+    spare = form.text_width - width
+    left = form.left + {"right": spare, "centre": spare / 2}.get(head.logo_side, 0.0)
+    surface.picture(logo, left, top, width, height)
+    return width
 
 
 def _draw_beside_window(surface: Surface, head: Letterhead, form: Format, window: Box) -> None:

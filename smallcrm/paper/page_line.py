@@ -23,7 +23,7 @@ def draw_page_line(surface: Surface, dress: Dress, to: str, date: str, page: str
 def _shortened(to: str, date: str, page: str, room: float) -> str:
     """All of it, else without the day, else with as much of the name as has room."""
     for parts in ((to, date, page), (to, page)):
-        line = " · ".join(parts)
+        line = " · ".join(part for part in parts if part)
         if CONTACT.width(line) <= room:
             return line
     while to and CONTACT.width(f"{to}… · {page}") > room:

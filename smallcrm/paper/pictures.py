@@ -1,4 +1,4 @@
-"""Pictures on paper: a logo from a PNG or JPEG file of unknown origin, decoded within limits."""
+"""Pictures on paper: a logo from a PNG, JPEG or SVG file of unknown origin, decoded within limits."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _
 from smallcrm.paper.parts import Part, PdfObject, shelve
+from smallcrm.paper.vector import is_kept, leaves
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -25,11 +26,12 @@ SHARP_ENOUGH = 1_200  # pixels of the longer side: 600 dpi on a logo two inches 
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture ready to be drawn: the part that holds it, and its shape in pixels."""
+    """A picture ready to be drawn: the part that holds it, and its shape in pixels, or in points."""
 
     part: str
-    width: int
-    height: int
+    width: float
+    height: float
+    sound: bool = True  # whether it may stand in a file for an archive
 
     def fitted(self, width: float, height: float) -> tuple[float, float]:
         """The largest size inside a box that keeps its shape."""
@@ -41,6 +43,12 @@ def taken(data: bytes) -> bytes:
     """A picture somebody chose, as it is kept: as it is where that is sensible, else made smaller."""
     from PIL.Image import Resampling
 
+    from smallcrm.paper import svg
+
+    if is_kept(data):
+        return data
+    if svg.looks_like_svg(data):
+        return svg.taken(data)
     image = _decoded(data, MOST_TO_SHRINK, 4 * MOST_PIXELS)
     if len(data) <= ENOUGH_BYTES and _may_stay(image):
         return data
@@ -57,7 +65,9 @@ def taken(data: bytes) -> bytes:
 
 @lru_cache(maxsize=8)
 def picture(data: bytes) -> Picture:
-    """The picture in a PNG or JPEG file."""
+    """The picture in a PNG or JPEG file, or in a kept drawing."""
+    if is_kept(data):
+        return drawing(data)
     image = _decoded(data, MOST_BYTES, MOST_PIXELS)
     width, height = image.size
     if image.format == "JPEG" and image.mode in ("RGB", "L") and _may_stay(image):
@@ -65,6 +75,11 @@ def picture(data: bytes) -> Picture:
     else:
         part = _repacked(image)
     return Picture(shelve(part), width, height)
+
+
+def drawing(data: bytes, number: int = 0) -> Picture:
+    """One of the drawings kept together."""
+    return Picture(*leaves(data)[number])
 
 
 def _decoded(data: bytes, most_bytes: int, most_pixels: int) -> Image:
@@ -88,7 +103,7 @@ def _decoded(data: bytes, most_bytes: int, most_pixels: int) -> Image:
         Image.DecompressionBombWarning,
         Image.DecompressionBombError,
     ) as e:
-        raise UserError(_("This picture cannot be read. Choose a PNG or JPEG file.")) from e
+        raise UserError(_("This picture cannot be read. Choose a PNG, JPEG or SVG file.")) from e
     kind = image.format
     turned = ImageOps.exif_transpose(image)
     turned.format = None if turned.size != image.size or image.getexif().get(0x0112, 1) != 1 else kind
