@@ -12,6 +12,7 @@ from smallcrm.paper.drawing import draw_rows
 from smallcrm.paper.flow import blocks, pages
 from smallcrm.paper.letterhead import Dress
 from smallcrm.paper.lines import Style
+from smallcrm.paper.lying import signed
 from smallcrm.paper.page_line import draw_page_line
 from smallcrm.paper.pictures import Picture
 from smallcrm.paper.reading import Reading
@@ -19,6 +20,7 @@ from smallcrm.paper.rich import marks
 from smallcrm.paper.rich.setting import Manner
 from smallcrm.paper.sheets import About, Paper, paper
 from smallcrm.paper.surface import Surface
+from smallcrm.paper.vector import nothing
 
 BODY = Style("serif", 10.5, 14.5)
 SUBJECT = Style("serif bold", 10.5, 14.5)
@@ -62,20 +64,25 @@ def compose(letter: LetterText, dress: Dress, made: dt.datetime, page_of: Callab
     room = int((dress.bottom - text_top) // BODY.leading) + 1
     later = int((dress.bottom - dress.next_top) // BODY.leading) + 1
     manner = Manner(letter.language, letter.even or dress.head.even)
-    said = blocks(letter.text[:_LONGEST], plain, form.text_width, manner, letter.pictures)
+    head = dress.head
+    told, pictures = signed(
+        letter.text[:_LONGEST], letter.pictures, head.signature, head.signature_width, head.said[0]
+    )
+    said = blocks(told, plain, form.text_width, manner, pictures)
     set_pages = pages(said, max(room, 2), later)
-    reading = Reading(said)
+    reading, numbered = Reading(said), head.page_of(page_of)
     surfaces = [Surface(form.size, letter.language) for _ in set_pages]
     _head(surfaces[0], letter, dress, plain)
     with surfaces[0].tagged("H1"):
         draw_rows(surfaces[0], rows, form.left, top, bold, form.text_width)
     for number, (surface, page) in enumerate(zip(surfaces, set_pages, strict=True)):
         if number:
-            draw_page_line(surface, dress, letter.to, letter.date, page_of(number + 1, len(surfaces)))
+            draw_page_line(surface, dress, letter.to, letter.date, numbered(number + 1, len(surfaces)))
         first = dress.next_top if number else text_top
         draw_rows(surface, page, form.left, first, plain, form.text_width, reading)
-    drawn = [(s.taken(), dress.next if number else dress.first) for number, s in enumerate(surfaces)]
-    shared = [dress.first_drawing] + ([dress.next_drawing] if len(surfaces) > 1 else [])
+    drawn = [(surface.taken(), dress.lying(number)[0]) for number, surface in enumerate(surfaces)]
+    drawn += [(page, nothing()) for page in dress.after]
+    shared = [dress.lying(number)[1] for number in range(min(len(surfaces), 3))]
     title = f"{letter.to}: {letter.subject}" if letter.subject else letter.to
     about = About(title, dress.head.name, letter.language, made.isoformat(timespec="seconds"))
     return paper(drawn, form.size, shared, about)
