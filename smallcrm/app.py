@@ -88,11 +88,25 @@ def rooms() -> tuple[Room, ...]:
     from smallcrm.features.letters.room import ROOM as LETTERS
     from smallcrm.features.people.room import ROOM as PEOPLE
     from smallcrm.features.reminders.room import ROOM as REMINDERS
+    from smallcrm.features.reports.room import ROOM as REPORTS
     from smallcrm.features.series.room import ROOM as SERIES
     from smallcrm.features.today.room import ROOM as TODAY
     from smallcrm.features.trip.room import ROOM as TRIP
 
-    return (PEOPLE, ACTIVITY, LETTERS, SERIES, EXCHANGE, CAPTURE, CADENCE, CALENDAR, TRIP, TODAY, REMINDERS)
+    return (
+        PEOPLE,
+        ACTIVITY,
+        LETTERS,
+        SERIES,
+        EXCHANGE,
+        CAPTURE,
+        CADENCE,
+        CALENDAR,
+        TRIP,
+        REPORTS,
+        TODAY,
+        REMINDERS,
+    )
 
 
 def launch() -> Launcher:

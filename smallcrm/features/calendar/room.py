@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from smallcrm.core import clock
 from smallcrm.core.i18n import _
+from smallcrm.core.reports import Report
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.page import PageView
 from smallcrm.ui.room import Found, Glance, Page, Room
@@ -35,6 +36,12 @@ def _glance(appointment: int) -> Glance | None:
     from smallcrm.features.calendar.views.found import glance
 
     return glance(appointment)
+
+
+def _reports() -> Sequence[Report]:
+    from smallcrm.features.calendar.reports import REPORTS
+
+    return REPORTS
 
 
 def _soon() -> Iterator[Step]:
@@ -75,4 +82,5 @@ ROOM = Room(
     find_more=_find_past,
     soon=_soon,
     glances={"appointment": _glance},
+    reports=_reports,
 )

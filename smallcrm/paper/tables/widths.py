@@ -13,6 +13,7 @@ MOST_OF = 0.97  # of the cells of a column fit on one line where there is room
 WIDEST = 230.0  # a text longer than that is wrapped, whatever room there is
 SQUEEZED = 0.86  # of the room it would like: with less, a table is turned
 NARROWEST = 16.0
+LONG_WORD = 150.0  # longer ones may be cut
 
 
 class Needs:
@@ -62,9 +63,9 @@ class Needs:
         words = sorted(_longest_word(text, style) for text in texts if text) or [0.0]
         title, title_word = HEAD.width(column.title), _longest_word(column.title, HEAD)
         likes = max(_near_top(widths), min(title, title_word + 20), NARROWEST, column.write)
-        least = max(min(_near_top(words), 90.0), title_word, NARROWEST, column.write * 0.7)
-        if column.far:  # a number is never wrapped
-            likes = max(likes, min(widths[-1], 90.0))
+        least = max(min(_near_top(words), LONG_WORD), title_word, NARROWEST, column.write * 0.7)
+        if column.far or column.firm:  # a number is never wrapped
+            likes = max(likes, min(widths[-1], 90.0 if column.far else 150.0))
             least = max(min(likes, 90.0), least)
         return min(max(likes, least), max(WIDEST, least)), least
 

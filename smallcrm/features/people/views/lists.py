@@ -140,6 +140,10 @@ class ListPane(QFrame):
         """Show everybody again, as when somebody is asked for who is filtered out."""
         self.show_archived(False)
 
+    def name(self) -> str:
+        """What it is called."""
+        return self._name
+
     def is_narrowed(self) -> bool:
         """Whether the list shows only some."""
         return self.wanted.is_narrowed()

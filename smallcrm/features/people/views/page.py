@@ -186,6 +186,7 @@ class PartiesPage(PageView):
             desk, self, self.chosen, lambda: self.lists, self.archive_chosen, self.delete_chosen,
             self.copy_chosen, lambda: self.pane.narrowing().segment() is not None,
         )  # fmt: skip
+        desk.command("file", _("Print the list…"), "Ctrl+P", lambda: self.lists.print(), self)
         view = partial(desk.command, "view", owner=self)
         self._table: Command = view(_("Table"), "Ctrl+T", self._turn_form)
         self._table.setCheckable(True)

@@ -57,6 +57,12 @@ class SavedLists:
         if isinstance(shown, list) and shown:
             pane.heads.table.show_only([str(key) for key in shown])
 
+    def print(self) -> None:
+        """Print what the list shows; of several that are marked, those."""
+        from smallcrm.features.people.views.printing import print_list
+
+        print_list(self._desk, self._pane, self._pane.list.marked_ids())
+
     def fill(self, menu: QMenu) -> None:
         """The saved lists, and what can be done with the one in front."""
         known, here = all_segments()[:MOST], self.current()

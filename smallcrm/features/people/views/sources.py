@@ -10,8 +10,12 @@ from typing import Any, NamedTuple
 from smallcrm.core import clock
 from smallcrm.core.fields import from_utc_text
 from smallcrm.features.people.column_sql import LAST_OF_ACCOUNT as LAST_OF_ACCOUNT
-from smallcrm.features.people.column_sql import LIVES, POINT, TAGS, TASK, WORKS
+from smallcrm.features.people.column_sql import LIVES as LIVES
 from smallcrm.features.people.column_sql import PEOPLE as PEOPLE
+from smallcrm.features.people.column_sql import POINT as POINT
+from smallcrm.features.people.column_sql import TAGS as TAGS
+from smallcrm.features.people.column_sql import TASK as TASK
+from smallcrm.features.people.column_sql import WORKS as WORKS
 from smallcrm.features.people.dates import parse_day
 from smallcrm.features.people.model import Kind, Status
 from smallcrm.features.people.own import order_sql, shown_value, value_sql

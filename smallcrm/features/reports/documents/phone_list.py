@@ -74,8 +74,8 @@ def birthdays(choices: Choices, report: Progress) -> TableReport:
         links = {1: f"party:{one.id}"}
         rows.append(Row((said.short_day(day), one.name, age or None, one.phone, one.email), links=links))
     columns = [
-        Column(_("Day"), 0.3), Column(_("Name"), 1.2, bold=True), Column(_("Turns"), far=True),
-        Column(_("Phone")), Column(_("E-mail")),
+        Column(_("Day"), 0.1, firm=True), Column(_("Name"), 1.2, bold=True), Column(_("Turns"), far=True),
+        Column(_("Phone"), 0.4, firm=True), Column(_("E-mail")),
     ]  # fmt: skip
     table = Table(columns, rows, empty=_("No birthdays in these days."), grouped_by=_("Month"))
     count = counted(n_("{} birthday", "{} birthdays", len(found)), len(found))

@@ -1,0 +1,1 @@
+"""The page of lists and reports, and how they are printed and saved."""

@@ -1,0 +1,41 @@
+"""A list as it stands on the screen, printed as a table: its columns, its filter, its order."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from smallcrm.core.i18n import _, n_
+from smallcrm.core.reports import Progress
+from smallcrm.features.letters.views.press import press
+from smallcrm.features.reports.documents.whole import whole
+from smallcrm.features.reports.made import TableReport
+from smallcrm.features.reports.views.printing import print_data
+from smallcrm.features.reports.words import counted
+from smallcrm.paper.tables import Column, Row, Table
+from smallcrm.ui.desk import Desk
+from smallcrm.ui.room import Listing
+
+
+def print_listing(desk: Desk, listing: Listing) -> None:
+    """Read and draw it beside the window, then ask for the printer."""
+    then = partial(print_data, desk, listing.title)
+    desk.read(_("Drawing the list"), draw_listing, listing, then=then)
+
+
+def draw_listing(progress: Progress, listing: Listing) -> bytes:
+    """A list as a PDF."""
+    made = listed(listing, progress)
+    with press(progress):
+        return made.sheets(progress).data
+
+
+def listed(listing: Listing, progress: Progress) -> TableReport:
+    """A list as a report."""
+    columns = [
+        Column(title, 1.2 if place == 0 else 1.0, far=far, bold=place == 0)
+        for place, (title, far) in enumerate(listing.columns)
+    ]
+    rows = [Row(tuple(cells), links={0: target}) for cells, target in listing.rows(progress)]
+    table = Table(columns, rows, empty=_("Nobody is in this list."))
+    count = counted(n_("{} entry", "{} entries", len(rows)), len(rows))
+    return whole(listing.title, [table], listing.filter, count, table)

@@ -1,0 +1,55 @@
+"""Reading and drawing a report beside the window: the real PDF, and its first pages as pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from smallcrm.core.errors import Cancelled, UserError
+from smallcrm.core.reports import Choices, Made, Progress, Report, Sheets
+from smallcrm.features.letters.views.press import press
+from smallcrm.paper.raster import Raster, Size, picture, sheets
+
+MOST_PAGES = 12  # shown; all of them are printed
+
+
+class Asked(NamedTuple):
+    """Which report, narrowed to what, and how wide its pages are shown in pixels."""
+
+    report: Report
+    choices: Choices
+    width: int
+
+
+class Seen(NamedTuple):
+    """A report as it will be printed; or why it cannot be."""
+
+    made: Made | None = None
+    pdf: Sheets | None = None
+    pages: Sequence[Raster] = ()
+    sizes: Sequence[Size] = ()
+    trouble: str = ""
+
+
+def look(report: Progress, asked: Asked) -> Seen:
+    """Read it, set it, draw its first pages."""
+    try:
+        made = asked.report.make(asked.choices, report)
+        with press(report):
+            pdf = made.sheets(report)
+    except Cancelled:
+        raise
+    except UserError as error:
+        return Seen(trouble=str(error))
+    sizes = sheets(pdf.data)[:MOST_PAGES]
+    drawn = []
+    for number, size in enumerate(sizes):
+        report(number, len(sizes))
+        drawn.append(picture(pdf.data, number, asked.width / size.width))
+    return Seen(made, pdf, drawn, sizes)
+
+
+def write(report: Progress, asked: Asked, kind: str) -> bytes:
+    """A report as a table of this kind."""
+    data, _rows = asked.report.make(asked.choices, report).written(kind, report)
+    return data

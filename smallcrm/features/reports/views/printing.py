@@ -1,0 +1,100 @@
+"""A report goes to a printer or into a file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from smallcrm.core.i18n import _
+from smallcrm.core.reports import CSV, PDF, XLSX, Choices, Progress, Report
+from smallcrm.features.letters.dressing import page_format
+from smallcrm.features.letters.views import printing
+from smallcrm.features.letters.views.opening import show_file
+from smallcrm.features.letters.views.press import press
+from smallcrm.features.reports.views.looking import Asked, write
+from smallcrm.paper.outfile import replacing
+from smallcrm.paper.raster import sheets
+from smallcrm.ui.desk import Desk
+from smallcrm.ui.paths import documents, file_name, free
+
+
+def print_report(desk: Desk, report: Report, choices: Choices) -> None:
+    """Draw it beside the window, then ask for the printer."""
+    then = partial(_ask, desk, report.title())
+    desk.read(_("Drawing the report"), draw, report, choices, then=then)
+
+
+def save_report(desk: Desk, report: Report, choices: Choices, kind: str) -> None:
+    """Ask where it goes, then write it beside the window."""
+    path = ask_place(_parent(desk), report.title(), kind)
+    if path is None:
+        return
+    then = partial(_saved, desk, path)
+    if kind == PDF:
+        desk.read(_("Drawing the report"), draw, report, choices, then=then)
+    else:
+        desk.read(_("Writing the table"), write, Asked(report, choices, 0), kind, then=then)
+
+
+def draw(progress: Progress, report: Report, choices: Choices) -> bytes:
+    """A report as a PDF."""
+    made = report.make(choices, progress)
+    with press(progress):
+        return made.sheets(progress).data
+
+
+def ask_place(parent: QWidget | None, suggested: str, kind: str) -> Path | None:
+    """The place the user names; one that is free is suggested. None where the dialog was cancelled."""
+    kinds = {
+        PDF: _("PDF files (*.pdf)"), CSV: _("CSV files (*.csv)"), XLSX: _("Excel workbooks (*.xlsx)"),
+    }  # fmt: skip
+    place = free(documents() / f"{file_name(suggested)}.{kind}")
+    name, _kind = QFileDialog.getSaveFileName(parent, _("Save the report"), str(place), kinds[kind])
+    if not name:
+        return None
+    return Path(name) if name.endswith(f".{kind}") else Path(f"{name}.{kind}")
+
+
+def print_data(desk: Desk, title: str, data: bytes) -> None:
+    """Ask for the printer; where there is none, offer the PDF."""
+    _ask(desk, title, data)
+
+
+def _ask(desk: Desk, title: str, data: bytes) -> None:
+    if not printing.has_printer():
+        text = _("No printer is set up on this computer. The report can be saved as a PDF instead.")
+        desk.tell(text, "warning", (_("Save PDF"), partial(_save, desk, title, data)))
+        return
+    size = sheets(data)[0]
+    form = replace(page_format(), size=(size.width, size.height))
+    printer = printing.ask_printer(_parent(desk), form)
+    if printer is not None:
+        done = partial(_printed, desk)
+        desk.read(_("Printing the report"), printing.print_pdf, data, printer, then=done)
+
+
+def _printed(desk: Desk, _none: object) -> None:
+    desk.tell(_("Sent to the printer."), "success")
+
+
+def _save(desk: Desk, title: str, data: bytes) -> None:
+    path = ask_place(_parent(desk), title, PDF)
+    if path is not None:
+        _saved(desk, path, data)
+
+
+def _saved(desk: Desk, path: Path, data: bytes) -> None:
+    """Under its name, whole or not at all."""
+    with replacing(path) as out:
+        out.file.write(data)
+        out.place()
+    told = _("Saved in {}.").format(path.name)
+    desk.tell(told, "success", (_("Open"), partial(show_file, path)))
+
+
+def _parent(desk: Desk) -> QWidget | None:
+    """The window a question stands in front of."""
+    return desk if isinstance(desk, QWidget) else None
