@@ -20,7 +20,7 @@ _COMFORTABLE = ((10.5, 1.22), (10.5, 1.15), (10.0, 1.2), (10.0, 1.12))
 _SMALL = ((9.5, 1.14), (9.0, 1.14), (8.5, 1.14), (8.0, 1.14), (8.0, 1.03))
 _SIZES = (*_COMFORTABLE, *_SMALL)
 _RISE, _FALL = 0.95, 0.26  # of the size: what Ǻ needs above the first line, ģ below the last
-_TALL_RISE, _TALL_FALL, _TALL_LEADING = 1.15, 0.45, 1.4  # where signs stand above and below the letters
+_TALL_RISE, _TALL_FALL, _TALL_MORE = 1.1, 0.45, 0.12  # where signs stand above and below the letters
 
 
 class DoesNotFit(UserError):
@@ -45,8 +45,10 @@ def set_address(lines: Lines, form: Format, style: Style, person: str = "") -> F
     for short in shorter(lines, person):
         if (found := _set(short, form, style)) is not None:
             return found._replace(shortened=_changes(lines, short))
-    if (found := _set(_side_by_side(short, form, style), form, style)) is not None:
-        return found._replace(shortened=_changes(lines, short))
+    close = _side_by_side(short, form, style)
+    for last in (close, _parted(short, form, style), _parted(close, form, style)):
+        if (found := _set(last, form, style)) is not None:
+            return found._replace(shortened=_changes(lines, short))
     raise DoesNotFit(_reason(lines, form, style))
 
 
@@ -55,7 +57,7 @@ def _set(lines: Lines, form: Format, style: Style) -> Fitted | None:
     tall, box = any(is_complex(line) for line in lines), form.address
     rise, fall = (_TALL_RISE, _TALL_FALL) if tall else (_RISE, _FALL)
     for size, apart in _SIZES:
-        sized = replace(style, size=size, leading=size * (max(apart, _TALL_LEADING) if tall else apart))
+        sized = replace(style, size=size, leading=size * (apart + _TALL_MORE if tall else apart))
         found = _wrapped(lines, sized, box.width)
         high = (len(found) - 1) * sized.leading + size * (rise + fall)
         if found and high <= box.height:
@@ -78,10 +80,10 @@ def _wrapped(lines: Lines, style: Style, width: float) -> list[Line]:
 
 
 def _side_by_side(lines: Lines, form: Format, style: Style) -> Lines:
-    """Two neighbours in one line where the smallest letters have the room; the last three are the town's."""
+    """Two neighbours in one line where the smallest letters have the room; town and country stay."""
     small = replace(style, size=_SIZES[-1][0])
     found: list[str] = []
-    waiting = list(lines[:-3])
+    waiting = list(lines[:-2])
     while waiting:
         line = waiting.pop(0)
         both = f"{line}, {waiting[0]}" if waiting else ""
@@ -89,7 +91,21 @@ def _side_by_side(lines: Lines, form: Format, style: Style) -> Lines:
             line = both
             waiting.pop(0)
         found.append(line)
-    return (*found, *lines[-3:])
+    return (*found, *lines[-2:])
+
+
+def _parted(lines: Lines, form: Format, style: Style) -> Lines:
+    """With words wider than the window parted once by a hyphen: there are towns of 58 letters."""
+    small = replace(style, size=_SIZES[-1][0])
+    found = []
+    for line in lines:
+        for word in [word for word in line.split() if small.width(word) > form.address.width]:
+            cut = len(word)
+            while small.width(word[:cut] + "-") > form.address.width:
+                cut -= 1
+            line = line.replace(word, f"{word[:cut]}- {word[cut:]}")
+        found.append(line)
+    return tuple(found)
 
 
 def _changes(before: Lines, after: Lines) -> tuple[tuple[str, str], ...]:

@@ -11,6 +11,8 @@ from smallcrm.paper.formats.windows import WINDOW_ENVELOPES, Window, WindowEnvel
 
 SPARE = 2 * MM  # nothing stands nearer to the edge of what is always in sight
 
+_OVERHANG = 0.2 * MM  # how far a J reaches to the left of its line
+
 
 @dataclass(frozen=True)
 class Fit:
@@ -73,7 +75,7 @@ def in_sight(sheet: float, fits: Sequence[Fit]) -> Box:
 def address_box(sheet: float, fits: Sequence[Fit], left: float = 0.0) -> Box:
     """Where an address may stand for these envelopes; it begins no further left than `left`."""
     box = in_sight(sheet, fits).inset(SPARE)
-    start = max(box.left, left)
+    start = max(box.left + _OVERHANG, left)
     return Box(start, box.top, box.right - start, box.height)
 
 
