@@ -71,9 +71,11 @@ def test_a_huge_logo_is_made_smaller_in_the_file_and_keeps_its_shape():
     [b"", b"GIF89a" + bytes(50), b"<svg onload='x'/>", b"%PDF-1.7", bytes(1_000)],
     ids=["nothing", "gif", "svg", "pdf", "zeros"],
 )
-def test_what_is_no_png_or_jpeg_is_refused(data):
+def test_what_is_no_picture_is_refused(data):
     with pytest.raises(UserError, match="cannot be read"):
         picture(data)
+    with pytest.raises(UserError, match="cannot be read|Nothing can be seen"):
+        taken(data)
 
 
 def test_half_a_picture_is_refused():

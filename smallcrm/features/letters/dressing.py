@@ -3,28 +3,40 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, replace
+from dataclasses import dataclass, field, fields
 
 from smallcrm.core import blobs
 from smallcrm.core.business import Business, business
 from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _, speaking
+from smallcrm.features.letters.look import Look, own_look, usual_letterhead
 from smallcrm.features.letters.model import Letterhead as StoredLetterhead
 from smallcrm.paper.formats import FORMATS, Format, usual_format
 from smallcrm.paper.letterhead import ACCENT, Dress, Letterhead, dress
-from smallcrm.paper.pictures import Picture, picture
+from smallcrm.paper.pictures import Picture, drawing, picture
+from smallcrm.paper.vector import leaves
 
 _VAT = re.compile(r"^[A-Z]{2}[ ]?[0-9A-Z]{6,12}$")
 
 
-def sender(letterhead: int | None = None) -> Business:
-    """Who writes: the business, with what a letterhead says otherwise."""
-    made = business()
-    stored = StoredLetterhead.get_or_none(StoredLetterhead.id == letterhead) if letterhead else None
+@dataclass(frozen=True)
+class Sender(Business):
+    """Who writes, and how their letterhead looks."""
+
+    look: Look = field(default_factory=Look)
+
+
+def sender(letterhead: int | None = None) -> Sender:
+    """Who writes: the business, with what a letterhead says otherwise; where none is named, the usual one."""
+    wanted = usual_letterhead() if letterhead is None else letterhead
+    stored = StoredLetterhead.get_or_none(StoredLetterhead.id == wanted) if wanted else None
+    own = vars(business())
     if stored is None:
-        return made
-    known = asdict(made).keys()
-    return replace(made, **{name: value for name, value in stored.values().items() if name in known})
+        return Sender(**own, look=own_look())
+    said = stored.values()
+    known = {one.name for one in fields(Business)}
+    other = {name: value for name, value in said.items() if name in known}
+    return Sender(**(own | other), look=Look.read(said.get("look")))
 
 
 def page_format(name: str = "") -> Format:
@@ -45,15 +57,29 @@ def dressed(made: Business, form: Format, logo: bytes = b"") -> Dress:
 
     `logo` is a picture that is not stored yet.
     """
+    look = made.look if isinstance(made, Sender) else own_look()
     with speaking(made.language):
         head = Letterhead(
             name=made.name,
-            contact=_contact(made),
+            contact=tuple(_lines(look.contact)) or _contact(made),
             sender=made.sender_line.strip() or sender_line(made),
             foot=_foot(made),
             accent=_colour(made.accent),
             logo=picture(logo) if logo else _logo(made),
             face=made.typeface or "serif",
+            even=look.even,
+            logo_side=look.logo_side,
+            logo_height=float(look.logo_height),
+            hidden=look.without(),
+            numbers=look.numbers,
+            under=_pages(look.under),
+            under_on=look.under_on,
+            foot_space=float(look.foot_space),
+            head_space=float(look.head_space),
+            signature=picture(_data(look.signature)) if look.signature else None,
+            signature_width=float(look.signature_width),
+            terms=_pages(look.terms),
+            said=(_("Signature"), _("Terms and conditions")),
         )
     return dress(head, form)
 
@@ -102,6 +128,16 @@ def _colour(told: str) -> tuple[float, float, float]:
         return ACCENT
     red, green, blue = (int(told[at : at + 2], 16) / 255 for at in (1, 3, 5))
     return red, green, blue
+
+
+def _pages(told: str | bytes) -> tuple[Picture, ...]:
+    """The pages of a PDF that was kept."""
+    data = _data(told) if told else b""
+    return tuple(drawing(data, number) for number in range(len(leaves(data)))) if data else ()
+
+
+def _data(told: str | bytes) -> bytes:
+    return told if isinstance(told, bytes) else blobs.fetch(told)
 
 
 def _logo(made: Business) -> Picture | None:

@@ -28,7 +28,7 @@ def save_template(form: Text) -> Template:
         made: Template = Template.get_or_none(at) or Template(name=form.name, language=form.language)
         made.title, made.subject, made.body = form.title, form.subject, form.body
         made.fields = json.dumps(kept_fields(form), ensure_ascii=False, sort_keys=True)
-        made.paper, made.letterhead_id = form.paper, form.letterhead
+        made.paper, made.letterhead_id = form.paper, form.letterhead or None
         made.save()
     return made
 
