@@ -12,7 +12,7 @@ from smallcrm.core.business import Business
 from smallcrm.core.i18n import _, language
 from smallcrm.core.ids import new_id
 from smallcrm.features.letters.codes import SPECIMEN, mark_of
-from smallcrm.features.letters.dressing import dressed, page_format, sender
+from smallcrm.features.letters.dressing import dressed, own_format, sender
 from smallcrm.features.letters.filling import Filler
 from smallcrm.features.letters.readers.choose import AT_ONCE, LeftOut, Report, mended_by, reason_against
 from smallcrm.features.letters.readers.facts import readers
@@ -141,7 +141,7 @@ class WritingDesk:
 
     @cached_property
     def _dress(self) -> Dress:
-        return dressed(self._sender, page_format(self._form.paper))
+        return dressed(self._sender, own_format(self._sender, self._form.paper))
 
     def reason_against(self, reader: Reader) -> str:
         if not self._form.required:
