@@ -9,11 +9,11 @@ from pathlib import Path
 from smallcrm.features.letters.readers.postal import address_lines
 from smallcrm.features.letters.readers.reader import Place
 
-
 _TABLE = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 COUNTRIES = tuple(_TABLE)
 _PREFIXES = ("", "", "Dr.", "Prof. Dr.", "Ms", "Herrn")
-_MORE = ("", "", "", "c/o Schmidt", "Building 4, 3rd Floor", "Abteilung Einkauf und Materialwirtschaft\nHinterhaus, 4. Stockwerk")  # fmt: skip
+_DEPARTMENT = "Abteilung Einkauf und Materialwirtschaft\nHinterhaus, 4. Stockwerk"
+_MORE = ("", "", "", "c/o Schmidt", "Building 4, 3rd Floor", _DEPARTMENT)
 SENDERS = (("DE", "de"), ("CH", "fr"), ("GB", "en"), ("US", "en"), ("FR", "fr"), ("AT", "de"))
 
 

@@ -11,7 +11,7 @@ from smallcrm.paper.formats.windows import WINDOW_ENVELOPES, Window, WindowEnvel
 
 SPARE = 2 * MM  # nothing stands nearer to the edge of what is always in sight
 
-_OVERHANG = 0.2 * MM  # how far a J reaches to the left of its line
+_OVERHANG = 0.2 * MM  # how far a J reaches over the end of its line
 
 
 @dataclass(frozen=True)
@@ -76,9 +76,10 @@ def address_box(sheet: float, fits: Sequence[Fit], left: float = 0.0) -> Box:
     """Where an address may stand for these envelopes; it begins no further left than `left`."""
     box = in_sight(sheet, fits).inset(SPARE)
     start = max(box.left + _OVERHANG, left)
-    return Box(start, box.top, box.right - start, box.height)
+    return Box(start, box.top, box.right - _OVERHANG - start, box.height)
 
 
 def sender_box(sheet: float, fit: Fit) -> Box:
     """Where who writes may stand for an envelope with two windows."""
-    return fit.always(fit.made.sender_window, sheet).inset(SPARE)
+    box = fit.always(fit.made.sender_window, sheet).inset(SPARE)
+    return Box(box.left + _OVERHANG, box.top, box.width - 2 * _OVERHANG, box.height)
