@@ -53,13 +53,15 @@ def _letter_arguments(parser: ArgumentParser) -> None:
         help=_("a fact the template asks for"),
     )
     parser.add_argument("--format", default="", metavar="F", help=_("a name that “formats” prints"))
+    parser.add_argument("--letterhead", metavar="L", help=_("a letterhead by its name"))
     parser.add_argument("--no-log", action="store_true", help=_("print only: nothing is logged or kept"))
 
 
 def _letter(args: Namespace) -> Answer:
+    from smallcrm.features.letters.service.letterheads import written_on
     from smallcrm.features.letters.service import Order, write_letters
 
-    template = _on_format(offer(args.template), args.format)
+    template = _on_format(written_on(offer(args.template), args.letterhead), args.format)
     order = Order(template, _to(args), _typed(args.field), not args.no_log)
     if args.out == "-":
         if args.json:
