@@ -29,7 +29,7 @@ class BusinessPart(PreferencesPart):
         super().__init__()
         self.form = Form(entries)
         self.form.setEnabled(desk.writes())
-        self.form.load(asdict(business()))
+        self.form.load(self.stored())
         self._autosave = Autosave(self.form, self._keep)
         self.form.edited.connect(self.edited)
         self.start = next(iter(self.form.fields.values())).field()
@@ -45,8 +45,12 @@ class BusinessPart(PreferencesPart):
     def follow(self, changes: Changes) -> None:
         """Undo and other sections change the business, too; what is half typed stays."""
         if "setting" in changes.tables():
-            self.form.follow(asdict(business()))
+            self.form.follow(self.stored())
             self.edited.emit()
+
+    def stored(self) -> dict[str, Any]:
+        """What the fields show where nothing was typed."""
+        return asdict(business())
 
     def as_typed(self) -> tuple[Business, bytes]:
         """The business as it would be with what is typed, and a logo that is not stored yet."""
@@ -75,7 +79,7 @@ class BusinessPart(PreferencesPart):
         worked = calmly(self, store, self._keep)
         self.form.show_problems(problems, go)
         if worked:
-            self.form.follow(asdict(business()))
+            self.form.follow(self.stored())
         return worked and not problems
 
     def _save(self, changed: dict[str, Any]) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPixmap
+from PySide6.QtCore import QMimeData, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from smallcrm.core.blobs import fetch
@@ -30,13 +30,21 @@ class PictureField(QWidget):
 
     edited = Signal()
 
-    def __init__(self, check: Check) -> None:
-        """`check` refuses in plain words what is no picture, and answers with what is to be kept of one."""
+    def __init__(
+        self, check: Check, show: Check | None = None, hint: str = "", kinds: str = "", ask: str = ""
+    ) -> None:
+        """`check` refuses in plain words what is no picture, and answers with what is to be kept of one.
+
+        `show` makes a PNG of what was kept, where that is none; `kinds` are the files offered.
+        """
         super().__init__()
-        self._check = check
+        self._check, self._show = check, show
+        self._kinds = kinds or _("Pictures (*.png *.jpg *.jpeg)")
+        self._asking = ask or _("Choose a picture")
+        self.setAcceptDrops(True)
         self._value: str | bytes = ""
         self._shown = QLabel()
-        self._hint = Toned(_("PNG or JPEG; a large one is made smaller"), wrap=True)
+        self._hint = Toned(hint or _("PNG or JPEG; a large one is made smaller"), wrap=True)
         self.choose = QPushButton(_("Choose…"))
         self.remove = QPushButton(_("Remove"))
         self.choose.clicked.connect(self._ask)
@@ -59,7 +67,7 @@ class PictureField(QWidget):
         image = QImage()
         if self._value:
             data = self._value if isinstance(self._value, bytes) else fetch(self._value)
-            image = QImage.fromData(data)
+            image = QImage.fromData(self._show(data) if self._show else data)
         self._shown.setVisible(not image.isNull())
         self.remove.setVisible(bool(self._value))
         self._hint.setVisible(not self._value)
@@ -76,13 +84,26 @@ class PictureField(QWidget):
         self._on_taken(_taken(lambda _done, _total: None, path, self._check))
 
     def _ask(self) -> None:
-        kinds = _("Pictures (*.png *.jpg *.jpeg)")
-        name, _kind = QFileDialog.getOpenFileName(self, _("Choose a picture"), str(documents()), kinds)
-        if name:  # a photo of twenty megabytes takes a moment to be made smaller
-            job = Job(_taken, Path(name), self._check, connected=False, brief=True)
-            job.succeeded.connect(self._on_taken)
-            job.failed.connect(self._on_refused)
-            job.start()
+        name, _kind = QFileDialog.getOpenFileName(self, self._asking, str(documents()), self._kinds)
+        if name:
+            self.fetch(Path(name))
+
+    def fetch(self, path: Path) -> None:
+        """Show the picture in a file, made ready beside the window: a large photo takes a moment."""
+        job = Job(_taken, path, self._check, connected=False, brief=True)
+        job.succeeded.connect(self._on_taken)
+        job.failed.connect(self._on_refused)
+        job.start()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.isEnabled() and dropped(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = dropped(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.fetch(path)
 
     def _on_taken(self, data: bytes) -> None:
         self.put(data)
@@ -98,6 +119,12 @@ class PictureField(QWidget):
         self.put("")
         self.choose.setFocus()
         self.edited.emit()
+
+
+def dropped(data: QMimeData) -> Path | None:
+    """The one file that is let go."""
+    found = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
+    return Path(found[0]) if len(found) == 1 else None
 
 
 def _on_paper(image: QImage) -> QPixmap:
@@ -128,7 +155,9 @@ def _taken(_report: Callable[[int, int], None], path: Path, check: Check) -> byt
     return check(data)
 
 
-def picture(check: Check) -> Binding:
-    """A picture."""
-    made = PictureField(check)
+def picture(
+    check: Check, show: Check | None = None, hint: str = "", kinds: str = "", ask: str = ""
+) -> Binding:
+    """A picture, or what is shown as one."""
+    made = PictureField(check, show, hint, kinds, ask)
     return Binding(made, made.value, made.put, made.edited, inner=lambda: made.choose)

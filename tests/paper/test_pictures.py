@@ -116,5 +116,5 @@ def test_a_large_picture_is_made_smaller_and_keeps_its_shape(kind, mode):
 
 
 def test_a_picture_of_another_kind_is_refused_in_words():
-    with pytest.raises(UserError, match="PNG or JPEG"):
+    with pytest.raises(UserError, match="PNG, JPEG or SVG"):
         taken(_file((40, 20), "BMP"))

@@ -67,7 +67,7 @@ def as_kept(draft: Draft) -> dict[str, Any] | None:
         "texts": {tag: list(text) for tag, text in draft.words.items()},
         "log": draft.log,
         "paper": draft.paper,
-        "letterhead": str(draft.letterhead) if draft.letterhead else "",
+        "letterhead": "" if draft.letterhead is None else str(draft.letterhead),
         "language": draft.language,
         "words": _words(draft, typed),
     }

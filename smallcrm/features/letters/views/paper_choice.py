@@ -9,10 +9,9 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from smallcrm.core.business import business
 from smallcrm.core.i18n import _
-from smallcrm.features.letters.dressing import page_format
-from smallcrm.features.letters.model import Letterhead
+from smallcrm.features.letters.dressing import own_format, sender
+from smallcrm.features.letters.service.letterheads import letterheads
 from smallcrm.features.letters.views.draft import Draft
 from smallcrm.features.letters.views.words import NAMES
 from smallcrm.paper.formats import FORMATS, format_titles
@@ -83,13 +82,13 @@ class PaperChoice(QWidget):
     def show_draft(self, draft: Draft) -> None:
         """Show what a draft is written on."""
         self._draft = draft
-        heads = [(head.id, head.name) for head in Letterhead.select().order_by(Letterhead.folded)]
+        heads = [(None if head.usual else head.id, head.name) for head in letterheads()]
         names = format_titles()
         tags = sorted(draft.template.texts)
-        self._offer("letterhead", [(None, business().name), *heads], draft.letterhead)
-        self._offer(
-            "paper", [(name, names.get(name, name)) for name in FORMATS], page_format(draft.paper).name
-        )
+        there = {value for value, _name in heads}
+        self._offer("letterhead", heads, draft.letterhead if draft.letterhead in there else None)
+        form = own_format(sender(draft.letterhead), draft.paper)
+        self._offer("paper", [(name, names.get(name, name)) for name in FORMATS], form.name)
         own = [("", _("each person’s own"))] if len(tags) > 1 else []
         self._offer("language", [*own, *((tag, NAMES.get(tag, tag)) for tag in tags)], draft.language)
 
