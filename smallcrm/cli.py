@@ -48,7 +48,7 @@ WHERE = {
     "demo": SAMPLE, "pages": SHOT, "shot": SHOT,
 }  # fmt: skip
 DERIVED = ("smallcrm.features.people.derived", "smallcrm.features.activity.derived")
-SEARCHED = "smallcrm.features.activity.search"
+SEARCHED = ("smallcrm.features.activity.search", "smallcrm.features.letters.coded")
 OFFERING = ("smallcrm.features.reports.own", "smallcrm.features.calendar.reports")  # rooms with reports
 CHECKED = (
     "smallcrm.features.people.checks",
@@ -133,7 +133,7 @@ def _open(args: argparse.Namespace, needs: Needs) -> None:
     path = Path(args.file) if args.file is not None else next(iter(preferences.recent()), None)
     if path is None:
         raise UserError(_("Say which business: --file NAME.smallcrm, or make one with “smallcrm new”."))
-    for module in (*DERIVED, SEARCHED):
+    for module in (*DERIVED, *SEARCHED):
         importlib.import_module(module)
     if args.command.name == "check":
         for module in CHECKED:

@@ -28,6 +28,13 @@ def stoppable(asked: Callable[[], bool]) -> Iterator[None]:
         connection.set_progress_handler(None, STEPS)
 
 
+@contextmanager
+def to_the_end() -> Iterator[None]:
+    """Inside, nobody stops this thread's statements any more: what is whole is being stored."""
+    database.connection().set_progress_handler(None, STEPS)
+    yield
+
+
 def _was_interrupted(error: BaseException | None) -> bool:
     """Rolling back can raise something of its own on top of it."""
     while error is not None:

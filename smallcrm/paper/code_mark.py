@@ -53,7 +53,7 @@ def _draw_square(surface: Surface, plain: str, form: Format) -> None:
 
 
 def _modules(plain: str) -> list[bytes]:
-    """The square, row by row, 1 for black. One pattern for all: each is read as well, and is found quicker."""
+    """The square, row by row, 1 for black. One pattern for all: each is read as well, found quicker."""
     from segno import make
 
     made = make(plain, error="q", micro=False, mask=2, boost_error=False, encoding="utf-8", eci=True)

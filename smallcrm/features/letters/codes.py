@@ -8,10 +8,6 @@ from __future__ import annotations
 
 import re
 
-from smallcrm.paper.code_mark import Code
-
-SPECIMEN = 0  # the id of no letter: its code shows where a code will stand
-NONE, SQUARE = "none", "qr"  # of the business's setting; anything else is a code in small letters
 SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LEAST, MOST = 10, 14  # characters of a code
 GROUP = 4
@@ -30,14 +26,6 @@ def code_of(letter: int) -> str:
         found = SIGNS[value] + found
     found = found.rjust(LEAST - 1, "0")
     return found + SIGNS[_sum(found)]
-
-
-def mark_of(letter: int, setting: str) -> Code | None:
-    """What stands on the paper of a letter, as the business wants it."""
-    if setting == NONE:
-        return None
-    code = code_of(letter)
-    return Code(code, grouped(code), setting == SQUARE)
 
 
 def grouped(code: str) -> str:

@@ -6,22 +6,27 @@ import sys
 from argparse import ArgumentParser, Namespace
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from smallcrm.core.commands import Answer, Command, Needs, no_arguments
 from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _, language, n_
 from smallcrm.features.letters.readers.choose import everybody, in_segment
+from smallcrm.features.letters.sorts import SORTS
 from smallcrm.features.letters.texts.shelf import Offer, offer, offers
 from smallcrm.features.people.who import who
+
+if TYPE_CHECKING:
+    from smallcrm.features.letters.service import Run
 
 
 def _templates(args: Namespace) -> Answer:
     found = offers()
     lines = [f"{one.name:<18} {one.title:<28} {', '.join(sorted(one.texts))}" for one in found]
-    return Answer([_told(one) for one in found], lines)
+    return Answer([_as_json(one) for one in found], lines)
 
 
-def _told(one: Offer) -> dict[str, object]:
+def _as_json(one: Offer) -> dict[str, object]:
     text = one.text_for(language())
     return {"name": one.name, "title": text.title, "languages": sorted(one.texts), "required": text.required}
 
@@ -41,8 +46,16 @@ def _letter_arguments(parser: ArgumentParser) -> None:
     to.add_argument("--to", nargs="+", action="extend", metavar="WHO", help=_("an id, a name, or words"))
     to.add_argument("--segment", metavar="S", help=_("everybody in a segment"))
     to.add_argument("--all", action="store_true", help=_("everybody who can be written to"))
+    place = parser.add_mutually_exclusive_group(required=True)
+    place.add_argument("--out", metavar="F.pdf", help=_("the PDF to write; - for standard output"))
+    place.add_argument("--separate", metavar="DIR", help=_("a file for each letter, in a folder"))
     parser.add_argument(
-        "--out", required=True, metavar="F.pdf", help=_("the PDF to write; - for standard output")
+        "--name", default="", metavar="PATTERN", help=_("names of those files: “{date} {name} {subject}”")
+    )
+    parser.add_argument("--sort", default="", choices=SORTS, help=_("by country and postcode, or by name"))
+    parser.add_argument("--language", default="", metavar="xx", help=_("all in one language of the template"))
+    parser.add_argument(
+        "--households", action="store_true", help=_("one letter for those who live at one address")
     )
     parser.add_argument(
         "--field",
@@ -58,19 +71,22 @@ def _letter_arguments(parser: ArgumentParser) -> None:
 
 
 def _letter(args: Namespace) -> Answer:
+    from smallcrm.features.letters.service import Order, write_letters, write_separately
     from smallcrm.features.letters.service.letterheads import written_on
-    from smallcrm.features.letters.service import Order, write_letters
 
-    template = _on_format(written_on(offer(args.template), args.letterhead), args.format)
-    order = Order(template, _to(args), _typed(args.field), not args.no_log)
-    if args.out == "-":
-        if args.json:
-            raise UserError(
-                _("Standard output cannot hold the PDF and --json at once. Name a file with --out.")
-            )
-        run = write_letters(order, sys.stdout.buffer)
-    else:
-        run = write_letters(order, Path(args.out))
+    template = in_language(_on_format(written_on(offer(args.template), args.letterhead), args.format), args.language)
+    order = Order(template, readers_of(args), typed(args.field), not args.no_log, args.sort, args.households)
+    if args.name and args.separate is None:
+        raise UserError(_("--name is for --separate: one PDF has the name you give it with --out."))
+    if args.separate is not None:
+        return _told(args, write_separately(order, Path(args.separate), args.name))
+    if args.out == "-" and args.json:
+        raise UserError(_("Standard output cannot hold the PDF and --json at once. Name a file with --out."))
+    return _told(args, write_letters(order, sys.stdout.buffer if args.out == "-" else Path(args.out)))
+
+
+def _told(args: Namespace, run: Run) -> Answer:
+    """What became of an order."""
     left = [_("Left out: {}: {}").format(one.name, one.reason) for one in run.left_out]
     told = {
         "pages": run.pages,
@@ -84,7 +100,30 @@ def _letter(args: Namespace) -> Answer:
     if args.out == "-":
         return Answer(told, (), [*run.notices, *left])
     done = n_("{} letter", "{} letters", len(run.letters)), n_("{} page", "{} pages", run.pages)
-    return Answer(told, [f"{args.out}: {', '.join(done)}", *left], run.notices)
+    lines = [f"{args.out or args.separate}: {', '.join(done)}", *left]
+    if args.separate is None:
+        return Answer(told, lines, run.notices)
+    told |= {"files": list(map(str, run.files)), "there": list(map(str, run.there)), "waiting": run.waiting}
+    if run.there:
+        lines.append(n_("{} was there already.", "{} were there already.", len(run.there)))
+    if run.waiting:
+        lines.append(_("Stopped: {} still to write. The same command goes on with them.").format(run.waiting))
+    return Answer(told, lines, run.notices, status=1 if run.waiting else 0)
+
+
+def in_language(template: Offer, tag: str) -> Offer:
+    """A template in one language only, whatever its readers speak; without one, in all it has."""
+    if not tag:
+        return template
+    found = template.texts.get(tag.replace("_", "-").partition("-")[0].lower())
+    if found is None:
+        there = ", ".join(sorted(template.texts))
+        raise UserError(
+            _("The template “{}” is not there in “{}”, but in: {}. Nothing was printed.").format(
+                template.name, tag, there
+            )
+        )
+    return replace(template, texts={found.language: found})
 
 
 def _on_format(template: Offer, form: str) -> Offer:
@@ -97,7 +136,8 @@ def _on_format(template: Offer, form: str) -> Offer:
     return replace(template, texts={tag: replace(text, paper=paper) for tag, text in template.texts.items()})
 
 
-def _to(args: Namespace) -> list[int]:
+def readers_of(args: Namespace) -> list[int]:
+    """Whom --to, --segment or --all mean."""
     if args.all:
         return everybody()
     if args.segment is not None:
@@ -105,7 +145,8 @@ def _to(args: Namespace) -> list[int]:
     return [who(text) for text in args.to]
 
 
-def _typed(told: list[str]) -> dict[str, str]:
+def typed(told: list[str]) -> dict[str, str]:
+    """The facts of --field."""
     found = {}
     for one in told:
         name, sign, value = one.partition("=")

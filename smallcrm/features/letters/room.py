@@ -59,6 +59,25 @@ def _open(desk: Desk, letter: int) -> None:
     open_letter(desk, letter)
 
 
+def _find(words: str, limit: int) -> Sequence[Found]:
+    from smallcrm.features.letters.codes import letters_in
+
+    if not letters_in(words):  # asked at every key: nearly always nothing
+        return ()
+    from smallcrm.features.letters.views.found import find_coded
+
+    return find_coded(words)
+
+
+def _answer(desk: Desk, letter: int) -> None:
+    """Their page, and beside it the question what came of the letter."""
+    from smallcrm.features.letters.coded import letter_with
+    from smallcrm.features.letters.views.answer_slip import answer_slip
+
+    desk.open(f"party:{letter_with(letter).party}")
+    desk.lay(answer_slip(desk, letter))
+
+
 def _find_more(words: str, limit: int) -> Sequence[Found]:
     from smallcrm.features.letters.views.found import find_letters
 
@@ -142,10 +161,11 @@ ROOM = Room(
             "envelopes", lambda: _("Envelopes…"), "Shift+E", _envelopes, 24, shown=False, many=_envelopes_for
         ),
     ),
+    find=_find,
     find_more=_find_more,
     known={"letter": _known},
-    glances={"letter": _glance},
-    opens={"letter": _open},
+    glances={"letter": _glance, "answer": _glance},
+    opens={"letter": _open, "answer": _answer},
     preferences=(
         Section("letterhead", lambda: _("Letterhead"), 20, _letterhead),
         Section("printers", lambda: _("Printers"), 24, _printers),

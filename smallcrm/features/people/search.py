@@ -20,12 +20,19 @@ LISTED = "AND EXISTS (SELECT 1 FROM party p WHERE p.id = {id} AND p.archived = 0
 
 TextSearch = Callable[[str, int], list[int]]
 _texts: list[TextSearch] = []
+_named: list[Callable[[str], list[int]]] = []
 
 
 def search_also(texts: TextSearch) -> None:
     """Let an upper room find parties by its own texts: query in FTS5's grammar, cap → ids."""
     if texts not in _texts:
         _texts.append(texts)
+
+
+def find_also(named: Callable[[str], list[int]]) -> None:
+    """Let an upper room find parties by a sign of its own, such as the code on a letter: words → ids."""
+    if named not in _named:
+        _named.append(named)
 
 
 def find(words: str, limit: int = ENOUGH, deep: bool = True, forgiving: bool = False) -> list[int]:
@@ -55,6 +62,8 @@ def find(words: str, limit: int = ENOUGH, deep: bool = True, forgiving: bool = F
 
 def _searches(words: str, cap: int, deep: bool) -> Iterator[list[int]]:
     """From the likeliest kind of hit to the least; each is asked only when wanted."""
+    for named in _named:
+        yield named(words)
     for number in numbers_in(words):
         yield by_digits(number, cap)
     query = prefix_query(words)

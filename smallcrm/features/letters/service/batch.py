@@ -11,13 +11,13 @@ from smallcrm.core import clock
 from smallcrm.core.business import Business
 from smallcrm.core.i18n import _, language
 from smallcrm.core.ids import new_id
-from smallcrm.features.letters.codes import SPECIMEN, mark_of
 from smallcrm.features.letters.dressing import dressed, own_format, sender
 from smallcrm.features.letters.filling import Filler
 from smallcrm.features.letters.readers.choose import AT_ONCE, LeftOut, Report, mended_by, reason_against
 from smallcrm.features.letters.readers.facts import readers
 from smallcrm.features.letters.readers.households import together
 from smallcrm.features.letters.readers.reader import Place, Reader
+from smallcrm.features.letters.service.marking import SPECIMEN, mark_of
 from smallcrm.features.letters.service.planning import Order, plan
 from smallcrm.features.letters.texts.fields import check_names
 from smallcrm.features.letters.texts.further import further_fields, read_further
@@ -69,9 +69,7 @@ class Batch:
             for number, reader in enumerate(_read(to[start : start + _AT_ONCE], wanted=wanted), start):
                 if report and number % 20 == 0:
                     report(number, len(to))
-                if leave and leave(reader):
-                    continue
-                if (page := self._page(reader)) is not None:
+                if (page := self._page(reader, leave)) is not None:
                     yield page
         if report:
             report(len(to), len(to))
@@ -84,16 +82,16 @@ class Batch:
             if report:
                 report(start, len(to))
             for reader in _read(to[start : start + AT_ONCE], briefly):
-                if reason := reason_against(reader) or self._desk(reader).reason_against(reader):
+                if reason := reason_against(reader) or self.desk_of(reader).reason_against(reader):
                     self._leave_out(reader, reason)
                 else:
-                    found.append((reader.id, self._desk(reader).name_of(reader)))
+                    found.append((reader.id, self.desk_of(reader).name_of(reader)))
         return found
 
     def to_nobody(self, language: str) -> Page:
         """The letter as it is before a reader is chosen: no address, nobody's name."""
         nobody = Reader(0, "organization", "", language=language, place=Place())
-        return self._desk(nobody).page(nobody, self.made, self._specimen_id())
+        return self.desk_of(nobody).page(nobody, self.made, self._specimen_id())
 
     def _wanted(self) -> frozenset[str]:
         """What rooms are asked for: what a text names; all there is where somebody looks at the fields."""
@@ -101,12 +99,14 @@ class Batch:
             return frozenset(further_fields())
         return frozenset(name for desk in self._desks.values() for name in desk.further)
 
-    def _page(self, reader: Reader) -> Page | None:
-        reason = reason_against(reader) or self._desk(reader).reason_against(reader)
+    def _page(self, reader: Reader, leave: Leave | None = None) -> Page | None:
+        reason = reason_against(reader) or self.desk_of(reader).reason_against(reader)
         if not reason:
+            if leave and leave(reader):
+                return None
             try:
                 letter = new_id() if self.order.log else self._specimen_id()
-                return self._desk(reader).page(reader, self.made, letter)
+                return self.desk_of(reader).page(reader, self.made, letter)
             except DoesNotFit as refused:
                 reason = str(refused)
         self._leave_out(reader, reason)
@@ -119,7 +119,8 @@ class Batch:
     def _specimen_id(self) -> int | None:
         return SPECIMEN if self._specimen else None
 
-    def _desk(self, reader: Reader) -> WritingDesk:
+    def desk_of(self, reader: Reader) -> WritingDesk:
+        """Where the letter to somebody is written: the one of their language."""
         return self._desks[self.order.template.text_for(*reading_languages(reader.language)).language]
 
 
@@ -157,6 +158,18 @@ class WritingDesk:
     def name_of(self, reader: Reader) -> str:
         """What a reader is called; all names of a household."""
         return self._filler.name(reader)
+
+    def called(self, reader: Reader, made: dt.datetime, template: str) -> dict[str, str]:
+        """What the name of a letter's own file may say."""
+        values = self._filler.values(reader)
+        told = {name: values[name] for name in ("company", "city", "postcode")}
+        return told | {
+            "date": made.date().isoformat(),
+            "name": self.name_of(reader),
+            "subject": self._filler.said(values)[0],
+            "template": template,
+            "id": str(reader.id),
+        }
 
     def page(self, reader: Reader, made: dt.datetime, letter: int | None = None) -> Page:
         """One letter, composed. With the id it will have, its code stands on it."""

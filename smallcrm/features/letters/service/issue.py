@@ -48,13 +48,17 @@ class Run:
     left_out: list[LeftOut]
     journal: int | None = None
     notices: list[str] = field(default_factory=list)
+    files: list[Path] = field(default_factory=list)  # of letters that have one each, in their order
+    there: list[Path] = field(default_factory=list)  # those that were written before, and left alone
+    waiting: int = 0  # letters that were not begun any more when somebody stopped the run
 
 
-class _Ledger:
+class Ledger:
     """What a run has made so far. Of each letter only what will be stored: there may be ten thousand."""
 
-    def __init__(self, batch: Batch, binder: Binder) -> None:
+    def __init__(self, batch: Batch, binder: Binder | None = None) -> None:
         self.batch, self.binder = batch, binder
+        self.pages = 0
         self.only: Paper | None = None  # the first; the file is titled like it where it stays the only one
         self.letters: list[Issued] = []
         self.notices: list[str] = []
@@ -65,14 +69,16 @@ class _Ledger:
         self._participants = Rows(Participant)
 
     def add(self, page: Page) -> None:
-        """Take one more letter into the file, and remember what to log."""
-        self.binder.add(page.paper)
+        """Take one more letter into the file, where all share one, and remember what to log."""
+        if self.binder is not None:
+            self.binder.add(page.paper)
+        self.pages += len(page.paper.sheets)
         self.only = page.paper if not self.letters else None
         sha256, letter = self._sealer.seal(page.paper), None
         if self.batch.order.log:
             letter = self._note(page, sha256)
             self.parts.update(page.paper.parts)
-        self.letters.append(Issued(page.reader.id, page.reader.name, letter, sha256))
+        self.letters.append(Issued(page.reader.id, page.text.to, letter, sha256))
         if page.missing:
             text = _("{}: no font has {}; an empty box stands there.")
             self.notices.append(text.format(page.reader.name, " ".join(sorted(page.missing))))
@@ -81,7 +87,8 @@ class _Ledger:
             self.notices.append(text.format(page.reader.name, _spoken(page.shortened)))
 
     def finish(self) -> None:
-        """Complete the file."""
+        """Complete the file they share."""
+        assert self.binder is not None
         self.binder.finish(self.only or self._about())
 
     def store(self) -> None:
@@ -106,7 +113,8 @@ class _Ledger:
         self._written.append((page.reader.id, interaction))
         self._others(page, interaction)
         return self._letters.add(
-            id=page.id, party=page.reader.id, interaction=interaction, template=template.name, language=text.language,
+            id=page.id, party=page.reader.id, interaction=interaction, template=template.name,
+            language=text.language,
             subject=text.subject, paper=page.format, issued=made, pages=len(page.paper.sheets),
             input=_input(page), content=page.paper.to_json(), sha256=sha256,
         )  # fmt: skip
@@ -136,14 +144,20 @@ def write_letters(order: Order, out: Path | BinaryIO, report: Report | None = No
 
 def _written(batch: Batch, file: BinaryIO, report: Report | None, place: Callable[[], None]) -> Run:
     """The file is whole before the log is begun, and takes its name as the last act before the commit."""
-    ledger = _Ledger(batch, Binder(file))
+    ledger = Ledger(batch, Binder(file))
     for page in batch.pages(report):
         ledger.add(page)
     if not ledger.letters:
-        raise _nobody(batch.left_out)
+        raise nobody(batch.left_out)
     ledger.finish()
+    assert ledger.binder is not None
     run = Run(ledger.binder.pages, ledger.letters, batch.left_out, notices=ledger.notices)
-    if batch.order.log:
+    return logged(ledger, run, place)
+
+
+def logged(ledger: Ledger, run: Run, place: Callable[[], None]) -> Run:
+    """Log what was written, and give it its place in the same unit of work."""
+    if ledger.batch.order.log:
         with work(_("Write letters")) as changes:
             ledger.store()
             place()
@@ -175,7 +189,8 @@ def _reportlab() -> str:
     return version("reportlab")
 
 
-def _nobody(left_out: list[LeftOut]) -> UserError:
+def nobody(left_out: list[LeftOut]) -> UserError:
+    """What is said where nobody is left to write to."""
     told = "; ".join(f"{one.name}: {one.reason}" for one in left_out[:3])
     more = _(" … and {} more").format(len(left_out) - 3) if len(left_out) > 3 else ""
     if not told:

@@ -13,10 +13,9 @@ from smallcrm.features.letters.readers.choose import reason_against
 from smallcrm.features.letters.readers.facts import readers
 from smallcrm.features.letters.readers.households import MOST, Home, belong_together, home_of
 from smallcrm.features.letters.readers.reader import Reader
+from smallcrm.features.letters.sorts import NAME, POSTAGE, SORTS
 from smallcrm.features.letters.texts.shelf import Offer
 
-POSTAGE, NAME = "postage", "name"
-SORTS = (POSTAGE, NAME)
 _AT_ONCE = 2_000
 
 Key = tuple[str | bool, ...]

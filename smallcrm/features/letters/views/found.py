@@ -10,6 +10,7 @@ from smallcrm.core.db import database
 from smallcrm.core.fields import from_utc_text
 from smallcrm.core.fold import fold
 from smallcrm.core.i18n import _, n_
+from smallcrm.features.letters.coded import coded
 from smallcrm.features.people.search import find
 from smallcrm.ui import words as said
 from smallcrm.ui.room import Found, Glance
@@ -40,6 +41,16 @@ def find_letters(words: str, limit: int) -> list[Found]:
     readers = json.dumps(find(words, READERS, deep=False))
     theirs = [row[0] for row in database.connection().execute(THEIRS, (readers, limit))]
     return known_letters(list(dict.fromkeys([*found, *theirs]))[:limit])
+
+
+def find_coded(typed: str) -> list[Found]:
+    """The letter whose code was typed or scanned; opened, it asks what came of it."""
+    found = coded(typed)
+    return (
+        [one._replace(target=f"answer:{found.letter}") for one in known_letters([found.letter])]
+        if found
+        else []
+    )
 
 
 def known_letters(letters: Sequence[int]) -> list[Found]:

@@ -1,0 +1,4 @@
+"""In which order letters lie."""
+
+POSTAGE, NAME = "postage", "name"
+SORTS = (POSTAGE, NAME)

@@ -1,0 +1,153 @@
+"""The code on a letter: read back from paper, typed with slips, scanned; and what it leads to."""
+
+import io
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from smallcrm.core.business import save_business
+from smallcrm.core.journal import work
+from smallcrm.core.undo import last_undoable, undo
+from smallcrm.features.activity.model import Interaction
+from smallcrm.features.letters.coded import coded
+from smallcrm.features.letters.codes import SIGNS, code_of, grouped, letter_in, letters_in
+from smallcrm.features.letters.service import moved, pdf_of, refused, replied
+from smallcrm.features.people.model import Address, Consent
+from smallcrm.features.people.search import find
+
+ID = 267_218_837_504_000_001
+
+
+@given(st.integers(1, (1 << 63) - 1))
+def test_a_code_gives_back_its_letter(letter):
+    assert letter_in(code_of(letter)) == letter
+    assert letter_in(grouped(code_of(letter)).lower()) == letter
+    assert letter_in(code_of(letter).replace("0", "o").replace("1", "l")) == letter
+
+
+@given(st.integers(1, (1 << 63) - 1), st.randoms())
+def test_one_wrong_character_is_never_another_letter(letter, chance: random.Random):
+    code = code_of(letter)
+    place = chance.randrange(len(code))
+    other = chance.choice([sign for sign in SIGNS if sign != code[place]])
+    wrong = code[:place] + other + code[place + 1 :]
+    swapped = {"Y": "Z", "Z": "Y"}
+    if swapped.get(code[place]) != other:  # what a scanner with another keyboard does is understood
+        assert letter not in letters_in(wrong)
+    assert letter_in(wrong) != letter or swapped.get(code[place]) == other
+
+
+@given(st.integers(1, (1 << 63) - 1), st.integers(0, 12))
+def test_two_characters_that_changed_places_are_noticed(letter, place):
+    code = code_of(letter)
+    place = min(place, len(code) - 2)
+    pair = {code[place], code[place + 1]}
+    if len(pair) == 2 and pair != {"Y", "Z"}:
+        wrong = code[:place] + code[place + 1] + code[place] + code[place + 2 :]
+        assert letter not in letters_in(wrong)
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "Weber", "Anna Weber", "0221 555 0100", "Ü" * 13, "7DAT" * 200, "\x00" * 13]
+)
+def test_what_people_search_for_is_no_code(typed):
+    assert letters_in(typed) == []
+
+
+def test_a_scanner_with_an_american_keyboard_is_understood():
+    letter = next(n for n in range(ID, ID + 500) if "Z" in code_of(n) and "Y" not in code_of(n)[-1])
+    scanned = code_of(letter).translate(str.maketrans("YZ", "ZY"))
+    assert letter in letters_in(scanned)
+
+
+def test_each_letter_bears_its_own_code_on_every_page(post, tmp_path):
+    long = "\n\n".join(f"Paragraph {n}. " + "word " * 60 for n in range(20))
+    run = post.write([post.reader(), post.reader("Berta")], tmp_path / "a.pdf", template="blank", text=long)
+    for one in run.letters:
+        pages = PdfReader(io.BytesIO(pdf_of(one.id))).pages
+        assert len(pages) > 1
+        assert all(grouped(code_of(one.id)) in page.extract_text() for page in pages)
+
+
+def test_what_is_not_logged_bears_no_code(post, tmp_path):
+    post.write([post.reader()], tmp_path / "a.pdf")
+    post.write([post.reader()], tmp_path / "b.pdf", log=False)
+    code = grouped(code_of(1))
+    words = PdfReader(tmp_path / "b.pdf").pages[0].extract_text().split("\n")
+    assert not any(letters_in(line) for line in words)
+    assert any(letters_in(line) for line in PdfReader(tmp_path / "a.pdf").pages[0].extract_text().split("\n"))
+    assert code not in words
+
+
+def test_a_business_may_do_without(post, tmp_path):
+    save_business(letter_code="none")
+    run = post.write([post.reader()], tmp_path / "a.pdf")
+    assert grouped(code_of(run.letters[0].id)) not in PdfReader(tmp_path / "a.pdf").pages[0].extract_text()
+
+
+def test_the_code_finds_the_person(post, tmp_path):
+    anna = post.reader()
+    post.reader("Berta", "Klein")
+    run = post.write([anna], tmp_path / "a.pdf")
+    code = code_of(run.letters[0].id)
+    assert find(code) == find(grouped(code).lower()) == [anna.id]
+    assert coded(code).subject == Interaction.get().subject
+    assert coded(code_of(ID)) is None
+
+
+def test_an_answer_is_logged_and_undone_in_one_step(post, tmp_path):
+    anna = post.reader()
+    run = post.write([anna], tmp_path / "a.pdf", topic="Bath")
+    replied(run.letters[0].id, "Yes please")
+    last = Interaction.select().order_by(Interaction.id.desc()).get()
+    assert (last.party_id, last.kind, last.direction, last.body) == (anna.id, "letter", "in", "Yes please")
+    undo(last_undoable())
+    assert Interaction.select().count() == 1
+
+
+def test_who_moved_gets_no_more_letters_there(post, tmp_path):
+    run = post.write([post.reader()], tmp_path / "a.pdf")
+    assert moved(run.letters[0].id) == Address.get().id
+    assert Address.get().returned
+
+
+def test_an_address_that_was_put_right_meanwhile_is_left_alone(post, tmp_path):
+    run = post.write([post.reader()], tmp_path / "a.pdf")
+    with work("test"):
+        Address.update(street="Neue Gasse 3", postcode="10115", locality="Berlin").execute()
+    assert moved(run.letters[0].id) is None
+    assert not Address.get().returned
+
+
+def test_who_refuses_is_not_written_to_again(post, tmp_path):
+    anna = post.reader()
+    run = post.write([anna], tmp_path / "a.pdf")
+    refused(run.letters[0].id)
+    told = Consent.get()
+    assert (told.party_id, told.channel, told.state) == (anna.id, "post", "withdrawn")
+    assert grouped(code_of(run.letters[0].id)) in told.source
+
+
+def test_the_square_is_drawn_as_it_is_computed(post, tmp_path):
+    """Every module, looked at on the page as it is printed; the white around it, too."""
+    import pypdfium2
+    from segno import make
+
+    save_business(letter_code="qr")
+    run = post.write([post.reader()], tmp_path / "a.pdf")
+    page = pypdfium2.PdfDocument(tmp_path / "a.pdf")[0]
+    scale = 8
+    picture = page.render(scale=scale, grayscale=True).to_pil()
+    rows = [bytes(row) for row in make(code_of(run.letters[0].id), error="q", micro=False, mask=2).matrix]
+    module, millimetre = 0.5 * 72 / 25.4 * scale, 72 / 25.4 * scale
+    left, top = picture.width - 5 * millimetre - 21 * module, picture.height - 9.2 * millimetre - 21 * module
+    for down in range(-2, 23):
+        for right in range(-2, 23):
+            seen = picture.getpixel(
+                (round(left + (right + 0.5) * module), round(top + (down + 0.5) * module))
+            )
+            inside = 0 <= down < 21 and 0 <= right < 21
+            assert (seen < 100) == bool(inside and rows[down][right]), (down, right)
