@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from smallcrm.paper.addresses import set_address
+from smallcrm.paper.code_mark import Code, draw_code
 from smallcrm.paper.drawing import draw_rows
 from smallcrm.paper.flow import blocks, pages
 from smallcrm.paper.letterhead import Dress
@@ -50,6 +51,7 @@ class LetterText:
     language: str
     pictures: Mapping[str, Picture] = field(default_factory=dict)  # those its text names
     even: bool = False  # both margins straight, words hyphenated
+    code: Code | None = None  # by which it is found again
     person: str = ""  # the line of the address with a person's name, if there is one
 
 
@@ -80,6 +82,8 @@ def compose(letter: LetterText, dress: Dress, made: dt.datetime, page_of: Callab
             draw_page_line(surface, dress, letter.to, letter.date, numbered(number + 1, len(surfaces)))
         first = dress.next_top if number else text_top
         draw_rows(surface, page, form.left, first, plain, form.text_width, reading)
+        if letter.code:
+            draw_code(surface, letter.code, form, first=not number)
     drawn = [(surface.taken(), dress.lying(number)[0]) for number, surface in enumerate(surfaces)]
     drawn += [(page, nothing()) for page in dress.after]
     shared = [dress.lying(number)[1] for number in range(min(len(surfaces), 3))]
