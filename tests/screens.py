@@ -175,6 +175,23 @@ def repeating(window: MainWindow) -> None:
     fields["repeat"].widget.put(Repeat("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,FR;UNTIL=20270531T215959Z"))
 
 
+def own_labels(window: MainWindow) -> None:
+    """Labels with a text of one's own, and who gets none."""
+    command("Labels…")(window)
+    settle(None)
+    slip = window.workspace.slip()
+    slip.form.fields["what"].put("own")
+    slip.form.fields["what"].widget.chosen.emit("own")
+    slip.fix.setChecked(True)
+
+
+def own_sheet(window: MainWindow) -> None:
+    """A label sheet of one's own measures."""
+    command("Labels…")(window)
+    settle(None)
+    window.workspace.slip()._measure()
+
+
 def unfinished(window: MainWindow) -> None:
     """What a crash left is offered again."""
     keep_draft()
@@ -234,6 +251,10 @@ FURTHER: dict[str, Show] = {
     "reminded": reminded,
     "filter as text": command("Filter as text…"),
     "save list": command("Save this list…"),
+    "labels": command("Labels…"),
+    "labels of a text": own_labels,
+    "own label sheet": own_sheet,
+    "envelopes": command("Envelopes…"),
     "consents": command("What they allow…"),
     "deceased": command("Deceased…"),
     "relation": command("Add a relation…"),

@@ -101,7 +101,7 @@ def test_the_section_is_remembered_and_keys_turn_to_the_next(page):
     press(Qt.Key.Key_PageDown, CTRL)
     assert preferences.get("preferences_section") == "letterhead"
     press(Qt.Key.Key_PageDown, CTRL)
-    assert page.part("region").isVisible() and page.part("region").start.hasFocus()
+    assert page.part("printers").isVisible() and page.part("printers").start.hasFocus()
     press(Qt.Key.Key_PageUp, CTRL)
     press(Qt.Key.Key_PageUp, CTRL)
     assert page.part("business").isVisible()
