@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import zlib
-from dataclasses import replace
 
+from smallcrm.core.i18n import language
 from smallcrm.paper.binder import pdf
 from smallcrm.paper.formats import MM, Box
 from smallcrm.paper.letterhead import ACCENT, FAINT, GREY
@@ -42,7 +42,7 @@ class Pad:
 
     def turn(self) -> Surface:
         """A new page."""
-        self.pages.append(Surface(self.size))
+        self.pages.append(Surface(self.size, language()))
         return self.pages[-1]
 
     def bound(self, about: About) -> bytes:
@@ -88,25 +88,36 @@ def write(
 
 
 def put(page: Surface, left: float, top: float, width: float, lines: list[Line], style: Style) -> float:
-    """Lines that are broken already. What runs from right to left stands at the right edge."""
-    for number, line in enumerate(lines):
-        baseline = top + style.size + number * style.leading
-        x = left + width - line.width if line.right_to_left else left
-        page.lines(x, baseline, [replace(line)], style)
+    """Lines that are broken already. What runs from right to left stands at the right edge.
+
+    They are read as what is begun, else as what their style says: a heading, or a paragraph.
+    """
+    if lines and not page.is_tagged:
+        with page.tagged("H2" if style is HEAD else "P"):
+            return put(page, left, top, width, lines, style)
+    baseline = top + style.size
+    if not any(line.right_to_left for line in lines):
+        page.lines(left, baseline, lines, style)
+    else:
+        for number, line in enumerate(lines):
+            x = left + width - line.width if line.right_to_left else left
+            page.lines(x, baseline + number * style.leading, [line], style)
     return top + len(lines) * style.leading
 
 
 def shade(page: Surface, box: Box, colour: Colour) -> None:
     """A plain ground."""
-    page.canvas.setFillColorRGB(*colour)
-    page.canvas.rect(box.left, page.size[1] - box.bottom, box.width, box.height, stroke=0, fill=1)
+    with page.artifact():
+        page.canvas.setFillColorRGB(*colour)
+        page.canvas.rect(box.left, page.size[1] - box.bottom, box.width, box.height, stroke=0, fill=1)
 
 
 def tick_box(page: Surface, left: float, top: float, edge: float = 7.5) -> None:
     """An empty box, to be ticked."""
-    page.canvas.setLineWidth(0.7)
-    page.canvas.setStrokeColorRGB(*GREY)
-    page.canvas.rect(left, page.size[1] - top - edge - 1.2, edge, edge, stroke=1, fill=0)
+    with page.artifact():
+        page.canvas.setLineWidth(0.7)
+        page.canvas.setStrokeColorRGB(*GREY)
+        page.canvas.rect(left, page.size[1] - top - edge - 1.2, edge, edge, stroke=1, fill=0)
 
 
 def ruled(page: Surface, left: float, top: float, right: float, bottom: float, step: float = 20.0) -> None:
@@ -117,12 +128,17 @@ def ruled(page: Surface, left: float, top: float, right: float, bottom: float, s
         y += step
 
 
-def title(page: Surface, box: Box, text: str, beside: str = "") -> float:
-    """The head of a page and what stands beside it, above a rule; returns where the page goes on."""
+def title(page: Surface, box: Box, text: str, beside: str = "", again: bool = False) -> float:
+    """The head of a page and what stands beside it, above a rule; returns where the page goes on.
+
+    Where it is said `again`, on a further page, it is seen and not read.
+    """
     room = box.width - (QUIET.width(beside) + 12 if beside else 0)
-    y = write(page, box.left, box.top, room, text, TITLE, 1)
+    with page.artifact() if again else page.tagged("H1", heading=text):
+        y = write(page, box.left, box.top, room, text, TITLE, 1)
     if beside:
-        page.text(box.right, box.top + TITLE.size, beside, QUIET, "right")
+        with page.artifact() if again else page.tagged("P"):
+            page.text(box.right, box.top + TITLE.size, beside, QUIET, "right")
     page.rule(box.left, y + 2, box.right, y + 2, 1.2, ACCENT)
     return y + 10
 

@@ -19,7 +19,6 @@ from smallcrm.paper.rich.styled import StyledLine
 from smallcrm.paper.tags import Marker, Tag
 from smallcrm.paper.writing import Writer, is_joined
 
-
 _COMPLEX = attrgetter("complex")
 
 
@@ -146,10 +145,11 @@ class Surface:
         return width
 
     def rule(self, x1: float, y1: float, x2: float, y2: float, thickness: float, colour: Colour) -> None:
-        """Draw a straight line."""
-        self.canvas.setLineWidth(thickness)
-        self.canvas.setStrokeColorRGB(*colour)
-        self.canvas.line(x1, self.size[1] - y1, x2, self.size[1] - y2)
+        """Draw a straight line. Nobody hears it."""
+        with self.artifact():
+            self.canvas.setLineWidth(thickness)
+            self.canvas.setStrokeColorRGB(*colour)
+            self.canvas.line(x1, self.size[1] - y1, x2, self.size[1] - y2)
 
     def picture(self, picture: Picture, left: float, top: float, width: float, height: float) -> None:
         """Draw a picture into a box."""

@@ -26,7 +26,7 @@ class Writer:
 
     def lines(self, left: float, top: float, lines: Sequence[Line], style: Style) -> None:
         """Lines one below the other."""
-        shown = [spoken.spaced(line.text) for line in lines[:-1]] + [line.text for line in lines[-1:]]
+        shown = [spoken.spaced(line.text) for line in lines]
         encoded = [_western(text) for text in shown] if all(map(_PLAIN, lines)) else [None]
         if None not in encoded:
             self._plain(left, top, encoded, lines, style)

@@ -16,6 +16,7 @@ from smallcrm.core.journal import work
 from smallcrm.features.activity.service import plan_appointment
 from smallcrm.features.calendar.paper import write_agenda, write_day, write_month, write_week
 from smallcrm.features.people.model import Party
+from tests.paper.matterhorn import problems, spoken
 
 MONDAY = dt.date(2026, 11, 23)
 DAY = dt.timedelta(days=1)
@@ -226,3 +227,23 @@ def test_nobody_is_named_twice(make):
     plan_appointment("Visit Anna Weber", at(MONDAY, 9), party=anna.id)
     assert read("day")[0].count("Anna Weber") == 1
     assert Party.select().count() == 1
+
+
+@pytest.mark.parametrize("view", WRITERS)
+def test_a_sheet_is_tagged_and_heard_with_its_title_first(make, view):
+    anna = make.person("Anna", "Weber", phone="0221 4710 1", birthday="1980-11-24")
+    for number in range(12):
+        plan_appointment(
+            f"Measure {number}", at(MONDAY, 9), at(MONDAY, 10, 30), party=anna.id, place="Ring 40"
+        )
+        make.task(what=f"Send quote {number}", due="2026-11-23")
+    out = io.BytesIO()
+    WRITERS[view](out, MONDAY)
+    assert problems(out.getvalue()) == []
+    heard = spoken(out.getvalue())
+    assert heard[0][0] == "H1" and "2026" in heard[0][1]
+    texts = " ".join(text for _, text in heard)
+    for number in range(12):
+        assert f"Measure {number}" in texts and f"Send quote {number}" in texts
+    kinds = {kind for kind, _ in heard}
+    assert ("TH" in kinds) == (view in ("week", "month")) and {"H1", "H2", "P"} <= kinds

@@ -10,6 +10,7 @@ from smallcrm.core.business import save_business
 from smallcrm.core.errors import UserError
 from smallcrm.features.trip import service
 from smallcrm.features.trip.dossier import write_dossier
+from tests.paper.matterhorn import problems, spoken
 
 DAY = dt.date(2026, 11, 27)
 
@@ -100,3 +101,22 @@ def test_a_folder_that_is_not_there_is_named_and_nothing_is_written(lives, at_ho
     lives("Hotel Aurora", "Ring 40", "50672")
     with pytest.raises(UserError, match="There is no folder"):
         write_dossier(tmp_path / "nowhere" / "x.pdf", service.make_trip("50672", DAY).trip.id)
+
+
+def test_a_dossier_is_tagged_and_heard_visit_by_visit(lives, works_for, make, at_home):
+    account = lives("Hotel Aurora", "Ring 40", "50672")
+    works_for(make.person("Maria", "Rossi", phone="0221 4710 210").id, account, "General manager")
+    for number in range(1, 31):
+        lives(f"Account {number}", f"Weg {number}", "50672")
+    out = io.BytesIO()
+    write_dossier(out, service.make_trip("50672", DAY).trip.id)
+    assert problems(out.getvalue()) == []
+    heard = spoken(out.getvalue())
+    assert heard[0] == ("H1", "Friday, 27 November 2026")
+    assert [kind for kind, _ in heard].count("LBody") == 31
+    assert len([text for kind, text in heard if kind == "H2" and text != "Notes"]) == 31
+    assert any(kind == "Figure" and "Ring 40, 50672 Köln" in text for kind, text in heard)
+    place = heard.index(("H3", "People"))
+    assert heard[place + 1] == ("P", "Maria Rossi, General manager")
+    marks = [mark.title for mark in pypdf.PdfReader(out).outline]
+    assert len(marks) == 32 and marks[0] == "Friday, 27 November 2026"

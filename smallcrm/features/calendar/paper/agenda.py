@@ -58,6 +58,7 @@ class _Columns:
         self.width = (made.inside.width - GUTTER * (self._count - 1)) / self._count
         self._day = ""  # of what was placed last
         self._box, self._y = made.inside, made.inside.top
+        self._turned = False
         self._turn()
 
     def place(self, block: Block, label: str) -> None:
@@ -67,8 +68,9 @@ class _Columns:
             self._next()
             label = self._day and _("{} …").format(self._day)
         if label:
-            style = BOLD if label == self._day else QUIET
-            pad.write(self._page, self._left, self._y, LABEL - 8, label, style, 2)
+            again = label != self._day
+            with self._page.artifact() if again else self._page.tagged("H2", heading=label):
+                pad.write(self._page, self._left, self._y, LABEL - 8, label, QUIET if again else BOLD, 2)
         indent = LABEL if self._day else 0.0
         self._y = block.draw(self._page, self._left + indent, self._y, self.width - indent)
 
@@ -89,5 +91,6 @@ class _Columns:
         inside = self._pad.inside
         self._page = self._pad.turn()
         self._column, self._left = 0, inside.left
-        self._y = title(self._page, inside, self._heading)
+        self._y = title(self._page, inside, self._heading, again=self._turned)
+        self._turned = True
         self._box = Box(inside.left, self._y, inside.width, inside.bottom - self._y)

@@ -9,7 +9,7 @@ from smallcrm.features.calendar.paper.gather import Item
 from smallcrm.paper.formats import Box
 from smallcrm.paper.letterhead import ACCENT
 from smallcrm.paper.lines import Line, Style
-from smallcrm.paper.pad import BODY, BOLD, QUIET, SMALL, SOFT, fitted, put, shade, tick_box
+from smallcrm.paper.pad import BODY, BOLD, HEAD, QUIET, SMALL, SOFT, fitted, put, shade, tick_box
 from smallcrm.paper.surface import Surface
 
 GAP = 5.0
@@ -39,8 +39,9 @@ class Block(NamedTuple):
             tick_box(page, left, top + 1)
         inset = TICK if self.box else 8.0 if self.bar else 0.0
         y = top + (2 if self.bar else 0)
-        for lines, style in self.parts:
-            y = put(page, left + inset, y, width - inset - (4 if self.bar else 0), lines, style)
+        with page.tagged("H2" if self.parts[0][1] is HEAD else "P"):
+            for lines, style in self.parts:
+                y = put(page, left + inset, y, width - inset - (4 if self.bar else 0), lines, style)
         return top + self.height
 
 

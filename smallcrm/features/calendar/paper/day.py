@@ -55,7 +55,8 @@ def day_sheet(size: tuple[float, float], day: dt.date) -> Pad:
 def _head(page: Surface, inside: Box, daily: Daily, first: bool) -> float:
     beside = _("Week {}").format(said.week(daily.day))
     heading = said.full_day(daily.day)
-    top = title(page, inside, heading if first else _("{} (continued)").format(heading), beside)
+    said_heading = heading if first else _("{} (continued)").format(heading)
+    top = title(page, inside, said_heading, beside, again=not first)
     for name in daily.holidays if first else ():
         top = pad.write(page, inside.left, top - 2, inside.width, name, QUIET) + 4
     return top

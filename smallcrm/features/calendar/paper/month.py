@@ -13,6 +13,7 @@ from smallcrm.paper.letterhead import FAINT
 from smallcrm.paper.lines import Style
 from smallcrm.paper.pad import BOLD, QUIET, SMALL, Pad, fitted, put, tick_box, title
 from smallcrm.paper.surface import Surface
+from smallcrm.paper.tags import Tag
 
 TIGHT = Style("sans", 7.2, 8.8)
 HEAD = 16.0  # the row of the weekdays
@@ -40,20 +41,24 @@ def month_sheet(size: tuple[float, float], day: dt.date) -> Pad:
 def _grid(page: Surface, box: Box, found: list[Daily], month: int) -> list[Daily]:
     """All weeks; returns the days that found not enough room."""
     wide, count = (box.width - WEEK) / 7, -(-len(found) // 7)
+    table = Tag("Table")
+    heads, weeks = table.add(Tag("TR")), [table.add(Tag("TR")) for _week in range(count)]
     tall = (box.height - HEAD) / count
     rest = []
     for number, daily in enumerate(found):
         row, column = divmod(number, 7)
         cell = Box(box.left + WEEK + column * wide, box.top + HEAD + row * tall, wide, tall)
         if not row:
-            pad.write(page, cell.left + 4, box.top, wide - 8, said.weekday(daily.day), BOLD)
+            with page.tagged(heads), page.tagged("TH"):
+                pad.write(page, cell.left + 4, box.top, wide - 8, said.weekday(daily.day), BOLD)
         if not column:
             page.text(box.left + WEEK - 4, cell.top + 11, str(said.week(daily.day)), SMALL, "right")
         for line in (cell.top, cell.bottom):
             page.rule(cell.left, line, cell.right, line, 0.4, FAINT)
         for line in (cell.left, cell.right):
             page.rule(line, cell.top, line, cell.bottom, 0.4, FAINT)
-        over = _day(page, cell, daily, daily.day.month == month)
+        with page.tagged(weeks[row]), page.tagged("TD"):
+            over = _day(page, cell, daily, daily.day.month == month)
         if not over.empty and daily.day.month == month:
             rest.append(over)
     return rest
@@ -63,10 +68,9 @@ def _day(page: Surface, cell: Box, daily: Daily, inside: bool) -> Daily:
     """One day; returns it with what found no room."""
     over = daily._replace(timed=[], whole=[], tasks=[], birthdays=[], holidays=[])
     number = str(daily.day.day) if inside else f"{daily.day.day}.{daily.day.month}."
-    wide = page.text(cell.left + 4, cell.top + 11, number, BOLD if inside else QUIET)
-    if daily.holidays:
-        room = cell.width - wide - 12
-        for line in fitted(daily.holidays[0], SMALL, room):
+    with page.tagged("P"):
+        wide = page.text(cell.left + 4, cell.top + 11, number, BOLD if inside else QUIET)
+        for line in fitted(daily.holidays[0], SMALL, cell.width - wide - 12) if daily.holidays else ():
             page.lines(cell.right - 4 - line.width, cell.top + 11, [line], SMALL)
     y, items = cell.top + 16, _items(daily, over)
     for place, (_item, words, box, _over) in enumerate(items):
@@ -79,11 +83,13 @@ def _day(page: Surface, cell: Box, daily: Daily, inside: bool) -> Daily:
             left = len(items) - place
             next_page = n_("{} more, next page", "{} more, next page", left)
             more = next_page if inside else n_("{} more", "{} more", left)
-            pad.write(page, cell.left + 4, y, cell.width - 8, more, SMALL)
+            with page.tagged("P"):
+                pad.write(page, cell.left + 4, y, cell.width - 8, more, SMALL)
             break
         if box:
             tick_box(page, cell.left + 4, y, 5.5)
-        y = put(page, cell.left + 4 + (10 if box else 0), y, cell.width - 8, lines, TIGHT)
+        with page.tagged("P"):
+            y = put(page, cell.left + 4 + (10 if box else 0), y, cell.width - 8, lines, TIGHT)
     return over
 
 

@@ -15,6 +15,7 @@ from smallcrm.paper.letterhead import ACCENT, FAINT
 from smallcrm.paper.lines import Style
 from smallcrm.paper.pad import BOLD, MORE, SMALL, SOFT, Pad, fitted, put, shade, title
 from smallcrm.paper.surface import Surface
+from smallcrm.paper.tags import Tag
 
 MORNING, EVENING = 8, 18
 LABEL = 30.0
@@ -34,10 +35,16 @@ def week_sheet(size: tuple[float, float], monday: dt.date) -> Pad:
     top = title(page, inside, said.span(monday, week[-1].day), said_week)
     columns = _columns(Box(inside.left, top, inside.width, inside.bottom - top))
     left_over = [daily._replace(timed=[], whole=[], tasks=[], birthdays=[], holidays=[]) for daily in week]
-    top = _heads(page, columns, week)
-    top = _whole(page, columns, week, top, inside.height * ABOVE, left_over)
-    floor = _tasks(page, columns, week, inside.bottom, inside.height * BELOW, left_over)
-    _hours(page, columns, week, Box(inside.left, top, inside.width, floor - top), left_over)
+    table = Tag("Table")
+    heads, whole, hours, tasks = (table.add(Tag("TR")) for _row in range(4))
+    with page.tagged(heads):
+        top = _heads(page, columns, week)
+    with page.tagged(whole):
+        top = _whole(page, columns, week, top, inside.height * ABOVE, left_over)
+    with page.tagged(tasks):
+        floor = _tasks(page, columns, week, inside.bottom, inside.height * BELOW, left_over)
+    with page.tagged(hours):
+        _hours(page, columns, week, Box(inside.left, top, inside.width, floor - top), left_over)
     if rest := [daily for daily in left_over if not daily.empty]:
         add_list(made, _("{}: what found no room").format(said_week), rest)
         pad.number_pages(made, _("Page {} of {}"))
@@ -57,9 +64,11 @@ def _heads(page: Surface, columns: list[Box], week: list[Daily]) -> float:
     """The days, with their holidays."""
     low = columns[0].top
     for column, daily in zip(columns, week, strict=True):
-        y = pad.write(page, column.left + 4, column.top, column.width - 8, said.short_day(daily.day), BOLD)
-        for name in daily.holidays[:2]:
-            y = pad.write(page, column.left + 4, y, column.width - 8, name, SMALL, 2)
+        left, width = column.left + 4, column.width - 8
+        with page.tagged("TH"):
+            y = pad.write(page, left, column.top, width, said.short_day(daily.day), BOLD)
+            for name in daily.holidays[:2]:
+                y = pad.write(page, left, y, width, name, SMALL, 2)
         low = max(low, y)
     return low + 4
 
@@ -71,7 +80,7 @@ def _whole(
     low = top
     page.rule(columns[0].left, top, columns[-1].right, top, 0.4, FAINT)
     for column, daily, over in zip(columns, week, rest, strict=True):
-        y = top + 3
+        y, cell = top + 3, Tag("TD")
         room = column.width - 10
         for item in (*daily.whole, *daily.birthdays):
             words = item.title if item in daily.whole else _("Birthday: {}").format(item.title)
@@ -80,8 +89,10 @@ def _whole(
                 (over.whole if item in daily.whole else over.birthdays).append(item)
                 continue
             shade(page, Box(column.left + 2, y, column.width - 4, len(lines) * TIGHT.leading + 2), SOFT)
-            y = put(page, column.left + 5, y, room, lines, TIGHT) + 4
-        low = max(low, _more(page, column, y, len(over.whole) + len(over.birthdays)))
+            with page.tagged(cell), page.tagged("P"):
+                y = put(page, column.left + 5, y, room, lines, TIGHT) + 4
+        with page.tagged(cell):
+            low = max(low, _more(page, column, y, len(over.whole) + len(over.birthdays)))
     return low + 2
 
 
@@ -111,12 +122,14 @@ def _tasks(
     tall = max(tall + (12 if any(over.tasks for over in rest) else 0), 60) + 18  # room to write some in
     top = bottom - tall
     page.rule(columns[0].left - LABEL, top, columns[-1].right, top, 0.8, ACCENT)
-    pad.write(page, columns[0].left - LABEL, top + 4, 200, _("To do"), pad.HEAD)
+    with page.artifact():  # its boxes are seen; those who hear it hear what is to be done
+        pad.write(page, columns[0].left - LABEL, top + 4, 200, _("To do"), pad.HEAD)
     for column, blocks, over in zip(columns, set_tasks, rest, strict=True):
         y = top + 20
-        for block in blocks:
-            y = block.draw(page, column.left + 4, y, column.width - 8)
-        _more(page, column, y, len(over.tasks))
+        with page.tagged("TD"):
+            for block in blocks:
+                y = block.draw(page, column.left + 4, y, column.width - 8)
+            _more(page, column, y, len(over.tasks))
     for column in columns[1:]:
         page.rule(column.left, top + 18, column.left, bottom, 0.3, FAINT)
     return top - 6
@@ -138,11 +151,12 @@ def _hours(page: Surface, columns: list[Box], week: list[Daily], box: Box, rest:
         page.rule(column.left, box.top, column.left, box.bottom, 0.4, FAINT)
         placed, left = lanes(daily.timed, MOST)
         over.timed.extend(left)
-        cut = [one.item for one in placed if not _entry(page, column, one, box.top - first * tall, tall)]
+        with page.tagged("TD"):
+            cut = [one.item for one in placed if not _entry(page, column, one, box.top - first * tall, tall)]
+            if left:
+                _more(page, column, box.bottom - SMALL.leading - 1, len(left))
         over.timed.extend(cut)
         over.timed.sort(key=lambda item: (item.begins, item.what.id))
-        if left:
-            _more(page, column, box.bottom - SMALL.leading - 1, len(left))
     page.rule(columns[-1].right, box.top, columns[-1].right, box.bottom, 0.4, FAINT)
 
 
@@ -154,7 +168,8 @@ def _entry(page: Surface, column: Box, one: Placed, zero: float, tall: float) ->
     height = max((one.item.ends - one.item.begins) / 60 * tall, LEAST / 60 * tall) - 1.2
     shade(page, Box(left, top, wide - 1.5, height), SOFT)
     page.rule(left + 0.8, top, left + 0.8, top + height, 1.6, ACCENT)
-    return _words(page, one.item, Box(left + 4, top + 0.5, wide - 7, height - 1))
+    with page.tagged("P"):
+        return _words(page, one.item, Box(left + 4, top + 0.5, wide - 7, height - 1))
 
 
 def _words(page: Surface, item: Item, box: Box) -> bool:

@@ -16,6 +16,7 @@ from smallcrm.paper.letterhead import FAINT
 from smallcrm.paper.lines import Line, Style
 from smallcrm.paper.pad import BODY, BOLD, QUIET, SMALL, Pad, fitted, put, ruled, tick_box, title, write
 from smallcrm.paper.surface import Surface
+from smallcrm.paper.tags import Tag
 
 NUMBER, TIME, PHONE = 34.0, 44.0, 112.0
 GAP = 7.0
@@ -33,20 +34,23 @@ def draw_cover(made: Pad, trip: Trip, stops: Sequence[Stop]) -> None:
     if trip.note.strip():
         y = write(page, inside.left, y + 4, inside.width, printable(trip.note), BODY, 6)
     y += 8
+    visits_list = Tag("L")
     for number, stop in enumerate(stops, 1):
         parts = _parts(stop, inside.width - NUMBER - TIME - PHONE)
         tall = sum(len(lines) * style.leading for lines, style in parts) + GAP
         if y + tall > inside.bottom:
-            page, y = _turn(made, _("{} (continued)").format(day), visits)
-        y = _draw(page, Box(inside.left, y, inside.width, tall), number, stop, parts)
+            page, y = _turn(made, _("{} (continued)").format(day), visits, again=True)
+        with page.tagged(visits_list), page.tagged("LI"):
+            y = _draw(page, Box(inside.left, y, inside.width, tall), number, stop, parts)
     if inside.bottom - y > NOTES:
-        y = write(page, inside.left, y + 8, inside.width, _("Notes"), BOLD)
+        with page.tagged("H2"):
+            y = write(page, inside.left, y + 8, inside.width, _("Notes"), BOLD)
         ruled(page, inside.left, y, inside.right, inside.bottom)
 
 
-def _turn(made: Pad, heading: str, beside: str) -> tuple[Surface, float]:
+def _turn(made: Pad, heading: str, beside: str, again: bool = False) -> tuple[Surface, float]:
     page = made.turn()
-    return page, title(page, made.inside, heading, beside)
+    return page, title(page, made.inside, heading, beside, again)
 
 
 def _order_said() -> str:
@@ -66,14 +70,16 @@ def _parts(stop: Stop, width: float) -> list[tuple[list[Line], Style]]:
 
 def _draw(page: Surface, box: Box, number: int, stop: Stop, parts: list[tuple[list[Line], Style]]) -> float:
     tick_box(page, box.left, box.top + 1)
-    page.text(box.left + NUMBER - 6, box.top + BOLD.size, str(number), BOLD, "right")
-    if stop.start:
-        page.text(box.left + NUMBER, box.top + BOLD.size, said.time(stop.start), BOLD)
-    y = box.top
-    for lines, style in parts:
-        y = put(page, box.left + NUMBER + TIME, y, box.width - NUMBER - TIME - PHONE, lines, style)
-    low = box.top
-    for phone in stop.phones:
-        low = write(page, box.right - PHONE + 8, low, PHONE - 8, phone, BODY, 2)
+    with page.tagged("Lbl"):
+        page.text(box.left + NUMBER - 6, box.top + BOLD.size, str(number), BOLD, "right")
+    with page.tagged("LBody"):
+        if stop.start:
+            page.text(box.left + NUMBER, box.top + BOLD.size, said.time(stop.start), BOLD)
+        y = box.top
+        for lines, style in parts:
+            y = put(page, box.left + NUMBER + TIME, y, box.width - NUMBER - TIME - PHONE, lines, style)
+        low = box.top
+        for phone in stop.phones:
+            low = write(page, box.right - PHONE + 8, low, PHONE - 8, phone, BODY, 2)
     page.rule(box.left, box.bottom - GAP / 2, box.right, box.bottom - GAP / 2, 0.4, FAINT)
     return box.bottom

@@ -33,7 +33,8 @@ def draw_visit(page: Surface, box: Box, number: int, stop: Stop, facts: Facts) -
     low = _entries(page, right, facts)
     y = max(y, low) + 2
     if box.bottom - y > 34:
-        write(page, box.left, y, box.width, _("Notes"), HEAD)
+        with page.tagged("H3"):
+            write(page, box.left, y, box.width, _("Notes"), HEAD)
         ruled(page, box.left, y + 4, box.right, box.bottom - 8)
 
 
@@ -41,7 +42,9 @@ def _head(page: Surface, box: Box, number: int, stop: Stop, facts: Facts) -> flo
     """Number, name, address and how they are reached; at the far end the way there, to be photographed."""
     link = directions(stop.one_line)
     wide = box.width - (CODE + GAP if link else 0)
-    y = write(page, box.left, box.top, wide, f"{number}\xa0\xa0 {printable(stop.name)}", NAME, 2)
+    name = printable(stop.name)
+    with page.tagged("H2", heading=f"{number} {name}"):
+        y = write(page, box.left, box.top, wide, f"{number}\xa0\xa0 {name}", NAME, 2)
     if stop.start:
         agreed = f"{said.time(stop.start)}–{said.time(stop.end)}  {printable(stop.title)}"
         y = write(page, box.left, y, wide, agreed, BOLD, 2)
@@ -52,8 +55,10 @@ def _head(page: Surface, box: Box, number: int, stop: Stop, facts: Facts) -> flo
     reached = [phone.replace(" ", "\xa0") for phone in stop.phones] + ([facts.email] if facts.email else [])
     y = write(page, box.left, y, wide, " · ".join(map(printable_kept, reached)), BOLD, 2)
     if link:
-        _code(page, link, box.right - CODE, box.top)
-        page.text(box.right - CODE / 2, box.top + CODE + 8, _("Directions"), SMALL, "middle")
+        with page.tagged("Figure", alt=_("Code for a telephone: the way to {}").format(stop.one_line)):
+            _code(page, link, box.right - CODE, box.top)
+        with page.artifact():
+            page.text(box.right - CODE / 2, box.top + CODE + 8, _("Directions"), SMALL, "middle")
         y = max(y, box.top + CODE + 12)
     return y + 8
 
@@ -66,7 +71,8 @@ def printable_kept(text: str) -> str:
 def _people(page: Surface, box: Box, facts: Facts) -> float:
     if not facts.people:
         return box.top
-    y = write(page, box.left, box.top, box.width, _("People"), HEAD)
+    with page.tagged("H3"):
+        y = write(page, box.left, box.top, box.width, _("People"), HEAD)
     for person in facts.people:
         said_of = ", ".join(part for part in (printable(person.name), printable(person.role)) if part)
         y = write(page, box.left, y, box.width, said_of, BODY, 1)
@@ -78,7 +84,8 @@ def _people(page: Surface, box: Box, facts: Facts) -> float:
 def _open(page: Surface, box: Box, stop: Stop) -> float:
     if not stop.open:
         return box.top
-    y = write(page, box.left, box.top, box.width, _("To do"), HEAD)
+    with page.tagged("H3"):
+        y = write(page, box.left, box.top, box.width, _("To do"), HEAD)
     for task in stop.open[:TASKS]:
         tick_box(page, box.left, y + 1)
         y = write(page, box.left + 14, y, box.width - 14, to_do(task), BODY, 2) + 2
@@ -88,7 +95,8 @@ def _open(page: Surface, box: Box, stop: Stop) -> float:
 
 
 def _entries(page: Surface, box: Box, facts: Facts) -> float:
-    y = write(page, box.left, box.top, box.width, _("Last entries"), HEAD)
+    with page.tagged("H3"):
+        y = write(page, box.left, box.top, box.width, _("Last entries"), HEAD)
     if not facts.entries:
         return write(page, box.left, y, box.width, _("Nothing was logged yet."), QUIET)
     for entry in facts.entries:
