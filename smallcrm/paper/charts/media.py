@@ -11,6 +11,7 @@ from smallcrm.paper.surface import Surface
 
 CLIP = re.compile(r"<clipPath.*?</clipPath>", re.DOTALL)  # Qt paints it black
 CLIPPED = re.compile(r'\sclip-path="[^"]*"|clip-path: *url\([^)]*\);?')
+PERCENT = re.compile(r"rgb\([\d%,]+\)")
 FONT = re.compile(r"font-family: *[^;\"]*")
 
 
@@ -29,4 +30,17 @@ def svg(made: Any, family: str = "sans-serif") -> bytes:
 
     shapes.STATE_DEFAULTS["fontName"] = registered(shipped("NotoSans-Regular"))
     text = CLIPPED.sub("", CLIP.sub("", str(renderSVG.drawToString(made))))
+    exact = _exact(made)
+    text = PERCENT.sub(lambda match: exact.get(match[0], match[0]), text.replace("fill: None", "fill: none"))
     return FONT.sub(f"font-family: {family}", text).encode("utf-8")
+
+
+def _exact(made: Any) -> dict[str, str]:
+    """The colours of a drawing: reportlab writes them into an SVG as whole percents."""
+    found = {}
+    for shape in made.contents:
+        for colour in (getattr(shape, "fillColor", None), getattr(shape, "strokeColor", None)):
+            if colour is not None:
+                percents = ",".join(f"{int(part * 100)}%" for part in colour.rgb())
+                found[f"rgb({percents})"] = f"#{colour.hexval()[2:]}"
+    return found

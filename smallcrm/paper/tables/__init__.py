@@ -7,6 +7,7 @@ from smallcrm.paper.tables.model import Figure as Figure
 from smallcrm.paper.tables.model import Kind as Kind
 from smallcrm.paper.tables.model import Row as Row
 from smallcrm.paper.tables.model import Table as Table
+from smallcrm.paper.tables.model import clean as clean
 from smallcrm.paper.tables.model import told as told
 from smallcrm.paper.tables.pages import Printed as Printed
 from smallcrm.paper.tables.pages import printed as printed

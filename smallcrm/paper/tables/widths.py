@@ -34,6 +34,11 @@ class Needs:
         """The room in which hardly anything is wrapped."""
         return sum(self.likes) + GAP * (len(self.likes) - 1)
 
+    @property
+    def needed(self) -> float:
+        """The room in which no word is cut, and no number wrapped."""
+        return sum(self._firm()) + GAP * (len(self.likes) - 1)
+
     def fitted(self, width: float) -> list[float]:
         """The widths of the columns in so much room."""
         room = width - GAP * (len(self.columns) - 1)
@@ -41,10 +46,7 @@ class Needs:
         over = room - sum(likes)
         if over >= 0:
             return _grown(likes, [0.0 if column.far else column.weight for column in self.columns], over)
-        firm = [
-            like if column.firm or column.far else low
-            for column, like, low in zip(self.columns, likes, least, strict=True)
-        ]
+        firm = self._firm()
         least = firm if sum(firm) <= room else least
         spare = room - sum(least)
         if spare <= 0:
@@ -53,6 +55,11 @@ class Needs:
         wish = [like - low for like, low in zip(likes, least, strict=True)]
         share = spare / (sum(wish) or 1)
         return [low + one * share for low, one in zip(least, wish, strict=True)]
+
+    def _firm(self) -> list[float]:
+        """What the columns need, those that are wrapped last as wide as they like."""
+        together = zip(self.columns, self.likes, self.least, strict=True)
+        return [like if column.firm or column.far else low for column, like, low in together]
 
     def _measured(
         self, place: int, column: Column, sample: Sequence[tuple[object, ...]]
@@ -72,7 +79,8 @@ class Needs:
 
 def is_broad(tables: Sequence[Table], width: float) -> bool:
     """Whether any of these tables wants more room than an upright sheet has."""
-    return any(Needs(table).liked * SQUEEZED > width for table in tables)
+    found = [Needs(table) for table in tables]
+    return any(needs.liked * SQUEEZED > width or needs.needed > width for needs in found)
 
 
 def _grown(likes: Sequence[float], weights: Sequence[float], over: float) -> list[float]:

@@ -44,7 +44,7 @@ def _person(found: Whole) -> Iterator[Fact]:
             yield label, party[key]
     for label, key in ((_("Birthday"), "birthday"), (_("Anniversary"), "anniversary")):
         if party[key]:
-            yield label, day_words(party[key])
+            yield label, _day(party[key])
     if found.tags:
         yield _("Tags"), found.tags
     if party["deceased"]:
@@ -77,6 +77,12 @@ def _consents(found: Whole) -> Iterator[Fact]:
         word = kinds.word(kinds.consent_states(), state)
         told = _("{state}, {day}").format(state=word, day=said.figures(day)) if day else word
         yield _("Consent: {}").format(kinds.word(kinds.channels(), channel)), told
+
+
+def _day(stored: str) -> str:
+    """As every day of a report is said; one without its year as it is said without."""
+    day = due_day(stored) if len(stored) == 10 and stored[:1].isdigit() else None
+    return said.figures(day) if day else day_words(stored)
 
 
 def _country(code: str) -> str:

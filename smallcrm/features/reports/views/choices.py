@@ -36,7 +36,7 @@ class ChoicesRow(QWidget):
         self._report: Report | None = None
         self.party: int | None = None
         self.span = Choice(spans(), _("As usual"))
-        self.first, self.last = WhenField(past=True), WhenField(past=True)
+        self.first, self.last = WhenField(), WhenField()
         self.segment = Choice([], _("Everybody"))
         self.who = Line(_("a part of the name"))
         self.findings = Findings(self.who, lambda words: find_parties(words, ANSWERS))

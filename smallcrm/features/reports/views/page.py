@@ -53,7 +53,7 @@ class ReportsPage(PageView):
         self.rows = Rows()
         self.list = RowList(_("Reports"), self.rows)
         self.choices, self.pages = ChoicesRow(), Pages()
-        self.title, self.about = Heading("", 1), Toned("", wrap=True)
+        self.heading, self.about = Heading("", 1), Toned("", wrap=True)
         self.back_button = named(QPushButton(""), "quiet")
         self._make_commands()
         self._lay_out()
@@ -154,7 +154,7 @@ class ReportsPage(PageView):
             return
         self._further = {}
         kept.keep_report(self.report.name)
-        self.title.setText(self.report.title())
+        self.heading.setText(self.report.title())
         self.about.setText(self.report.about())
         self.choices.show_report(self.report)
         for kind, command in self.saves.items():
@@ -212,11 +212,12 @@ class ReportsPage(PageView):
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(S)
-        self.title.setWordWrap(True)
+        self.heading.setWordWrap(True)
         buttons = [ActionButton(self.saves[kind]) for kind in (PDF, CSV, XLSX)]
-        head = line(self.title, *buttons, ActionButton(self.print, "accent"))
+        head = line(self.heading, *buttons, ActionButton(self.print, "accent"))
         head.setStretch(0, 1)
         column.addLayout(head)
+        column.addWidget(self.about)
         column.addWidget(self.choices)
         column.addWidget(self.back_button)
         column.addWidget(self.pages, 1)

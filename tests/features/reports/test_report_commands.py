@@ -1,0 +1,82 @@
+"""The commands “reports” and “report”."""
+
+import json
+
+import pypdf
+import pytest
+
+from smallcrm.cli import main
+from smallcrm.core import file
+
+NOW = ["--now", "2026-11-20T10:00"]
+
+
+@pytest.fixture
+def run(path, people, capsys, tmp_path):
+    """Runs a command; returns exit status, JSON and the complaint."""
+    file.close_file()
+
+    def command(*words):
+        status = main(["--file", str(path), "--json", *NOW, *map(str, words)])
+        said = capsys.readouterr()
+        return status, json.loads(said.out) if said.out else None, said.err
+
+    return command
+
+
+def test_they_are_listed_with_their_kinds(run):
+    _status, told, _err = run("reports")
+    kinds = {one["name"]: one["kinds"] for one in told}
+    assert kinds["phone-list"] == ["pdf", "csv", "xlsx"] and kinds["day"] == kinds["dossier"] == ["pdf"]
+    assert {"account", "birthdays", "week", "visits", "calls", "activity", "backlog", "list"} <= set(kinds)
+    assert all(one["title"] for one in told)
+
+
+@pytest.mark.parametrize("name", ["phone-list", "birthdays", "day", "week", "visits", "calls", "activity"])
+def test_a_report_is_written_as_a_pdf_with_as_many_pages_as_it_says(run, tmp_path, name):
+    out = tmp_path / "x.pdf"
+    status, told, _err = run("report", name, "--out", out)
+    assert status == 0
+    assert told["pages"] == len(pypdf.PdfReader(out).pages)
+
+
+def test_a_table_tells_its_rows_and_who_is_left_out(run, tmp_path):
+    _status, told, _err = run("report", "phone-list", "--out", tmp_path / "x.csv")
+    assert told["rows"] == 2
+    assert {one["party"]["name"] for one in told["left_out"]} == {"Berta Braun", "Hotel Aurora"}
+
+
+def test_days_and_a_saved_list_narrow_it(run, tmp_path):
+    run("segment", "save", "Bonn", "--where", "city = Bonn")
+    out = tmp_path / "x.csv"
+    days = ("--from", "2026-10-01", "--until", "2026-11-30", "--segment", "Bonn")
+    assert run("report", "entries", "--out", out, *days)[1]["rows"] == 1
+    assert "call 40" in out.read_text(encoding="utf-8-sig")
+
+
+def test_a_dossier_is_about_somebody(run, tmp_path):
+    out = tmp_path / "x.pdf"
+    assert run("report", "dossier", "Anna Weber", "--out", out)[0] == 0
+    assert "Dossier: Anna Weber" in pypdf.PdfReader(out).pages[0].extract_text()
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        (["nonsense", "--out", "{}/x.pdf"], "There is no report “nonsense”"),
+        (["dossier", "--out", "{}/x.pdf"], "Say whom it is about"),
+        (["day", "--out", "{}/x.csv"], "is written as .pdf"),
+        (["phone-list", "--out", "{}/x.docx"], "is written as .pdf, .csv, .xlsx"),
+        (["phone-list", "Anna Weber", "--out", "{}/x.pdf"], "is not about somebody"),
+        (["day", "--segment", "X", "--out", "{}/x.pdf"], "is not of a segment"),
+        (["activity", "--from", "2026-02-01", "--until", "2026-01-01", "--out", "{}/x.pdf"], "comes before"),
+        (["list", "--segment", "X", "--out", "{}/x.pdf"], "no segment “X”"),
+        (["list", "--out", "-"], "Standard output cannot hold"),
+    ],
+)
+def test_what_makes_no_sense_is_said_and_nothing_written(run, tmp_path, words, complaint):
+    folder = tmp_path / "out"
+    folder.mkdir()
+    status, _told, err = run("report", *(word.format(folder) for word in words))
+    assert status == 1 and complaint in err
+    assert list(folder.iterdir()) == []
