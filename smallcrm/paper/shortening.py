@@ -67,9 +67,9 @@ def _said(lines: Lines, kind: str) -> Lines:
 def _shortened(line: str, kind: str) -> str:
     whole, words, endings, ends = _patterns(kind)
     if whole is not None:
-        line = whole.sub(lambda found: words[found[0].casefold()], line)
+        line = whole.sub(lambda found: words[found[0].lower()], line)
     if endings is not None:
-        line = endings.sub(lambda found: found[1] + ends[found[2].casefold()], line)
+        line = endings.sub(lambda found: found[1] + ends[found[2].lower()], line)
     return line
 
 
@@ -83,10 +83,10 @@ def _patterns(kind: str) -> _Patterns:
     endings: dict[str, str] = {}
     for told in _table().values():
         for word, short in told.get(kind, {}).items():
-            words.setdefault(word.casefold(), short)
+            words.setdefault(word.lower(), short)
         if kind == "streets":
             for word, short in told.get("endings", {}).items():
-                endings.setdefault(word.casefold(), short)
+                endings.setdefault(word.lower(), short)
     whole = _pattern(words, r"(?<!\w)(?:{})(?!\w)")
     return whole, words, _pattern(endings, r"(\w{{3,}})({})(?!\w)"), endings
 

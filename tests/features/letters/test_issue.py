@@ -288,3 +288,12 @@ def test_what_a_name_looks_like_to_a_template_does_not_matter(post):
 def test_stored_bytes_are_those_of_the_parts(post, tmp_path):
     post.write([post.reader()], tmp_path / "a.pdf")
     assert blobs.damaged() == []
+
+
+def test_what_was_shortened_in_an_address_is_said(post, tmp_path):
+    street = "\n".join([*(f"Haus {number}" for number in range(13)), "Ringstraße 8"])
+    long = post.reader("Lang", place=Place(street, "50667", "Köln"))
+    run = post.write([long, post.reader()], tmp_path / "a.pdf")
+    assert run.notices == [
+        "Lang Weber: the address was shortened for the window: “Ringstraße 8” → “Ringstr. 8”."
+    ]

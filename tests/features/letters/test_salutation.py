@@ -71,3 +71,10 @@ def test_what_was_typed_beats_what_was_recorded():
 
 def test_an_unknown_language_is_spoken_as_english():
     assert salutation(reader(), phrases("sw")) == "Dear Anna Weber"
+
+
+@pytest.mark.parametrize(
+    ("given", "family", "name"), [("太郎", "山田", "山田太郎"), ("민준", "김", "김민준")], ids=["JP", "KR"]
+)
+def test_in_the_east_the_family_comes_first(given, family, name):
+    assert postal_name(reader(given=given, family=family), phrases("en"), in_german=False) == name

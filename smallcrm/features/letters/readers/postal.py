@@ -29,7 +29,8 @@ def address_lines(
     form = pattern_of(country or sender_country, _is_asian(values), "S" in values)
     lines = _arranged(form, values, foreign)
     if foreign:
-        lines.append(country_on_envelopes(place.country, language))
+        land = country_on_envelopes(place.country, language)
+        lines = [*(line for line in lines if line != land), land]
     elif place.country_typed and not place.country:
         lines.append(place.country_typed.strip().upper())
     return tuple(line for line in map(clean, lines) if line.strip())
@@ -37,7 +38,7 @@ def address_lines(
 
 def _values(name: str, company: str, place: Place, country: str) -> Values:
     region = region_as_written(country, " ".join(place.region.split()))
-    if fold(region) == fold(place.locality):  # the town is a region of its own
+    if f"{fold(place.locality)} ".startswith(f"{fold(region)} "):  # the town is a region of its own
         region = ""
     told = {"N": name, "O": company, "Z": place.postcode, "C": place.locality, "S": region}
     values = {code: [" ".join(value.split())] for code, value in told.items() if value.strip()}

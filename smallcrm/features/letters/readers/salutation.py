@@ -10,6 +10,7 @@ from smallcrm.features.letters.texts.phrases import Phrases
 _FEMALE = {"frau", "fr", "ms", "mrs", "miss", "madame", "mme", "mlle", "signora", "sra", "señora", "mevrouw"}
 _MALE = {"herr", "herrn", "hr", "mr", "monsieur", "m", "signor", "sr", "señor", "meneer"}
 _NEITHER = {"mx"}
+_EASTERN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
 _TITLE = re.compile(r"^(dr|prof)\b", re.IGNORECASE)
 _SAID = {
     "she": "F",
@@ -67,7 +68,7 @@ def gender(reader: Reader) -> str:
 
 def postal_name(reader: Reader, words: Phrases, in_german: bool) -> str:
     """A person's name on the envelope: “Frau Dr. Anna Weber”, “Herrn Karl Weber”."""
-    plain = " ".join(part for part in (reader.given.strip(), reader.family.strip()) if part) or reader.name
+    plain = _whole(reader.given.strip(), reader.family.strip()) or reader.name
     prefix = reader.prefix.strip()
     if not _courtesy(reader):
         known = {"F": "female", "M": "male"}.get(gender(reader), "")
@@ -77,6 +78,13 @@ def postal_name(reader: Reader, words: Phrases, in_german: bool) -> str:
     name = f"{prefix} {plain}".strip()
     suffix = reader.suffix.strip()
     return f"{name}, {suffix}" if suffix else name
+
+
+def _whole(given: str, family: str) -> str:
+    """Both names; 山田太郎 begins with the family and has no space."""
+    if given and family and all(_EASTERN.fullmatch(name) for name in (given, family)):
+        return family + given
+    return " ".join(name for name in (given, family) if name)
 
 
 def _group(reader: Reader, form: dict[str, str]) -> str:
