@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from smallcrm.core.errors import UserError
@@ -47,6 +48,7 @@ def is_country(code: str) -> bool:
     return known and code not in GROUPS
 
 
+@lru_cache(maxsize=2_048)
 def country_name(code: str, language: str) -> str:
     """A country's name in a language; the code itself where it is unknown."""
     from babel import Locale, UnknownLocaleError

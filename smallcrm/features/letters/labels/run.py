@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from smallcrm.core import clock
 from smallcrm.core.business import Business, business
-from smallcrm.core.countries import country_name
+from smallcrm.core.countries import country_on_envelopes
 from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _, n_
 from smallcrm.features.letters.dressing import address_text
@@ -145,7 +145,7 @@ def _addressed(
 def sender_lines(sender: Business, reader: Reader) -> tuple[str, ...]:
     """Who sends it, with the country where the post crosses a border."""
     abroad = reader.place is not None and reader.place.country not in ("", sender.country)
-    country = country_name(sender.country, "en").upper() if abroad else ""
+    country = country_on_envelopes(sender.country, "en") if abroad else ""
     lines = (sender.name, *address_text(sender).split("\n"), country)
     return tuple(line for line in lines if line.strip())
 

@@ -50,8 +50,8 @@ class LabelGrid(QWidget):
 
     def show_sheet(self, sheet: LabelSheet | None, start: int) -> None:
         """Lay another sheet there, or begin at another label."""
-        if sheet is None or self._sheet is None or sheet.size != self._sheet.size:
-            self._image = None
+        if sheet != self._sheet:
+            self._image = None  # what stood on another sheet does not stand here
         self._sheet, self._start = sheet, start
         self.updateGeometry()
         self.update()

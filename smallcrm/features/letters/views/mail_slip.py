@@ -36,6 +36,7 @@ from smallcrm.ui.panels import Toned, line, named
 from smallcrm.ui.rows import Row, Rows
 from smallcrm.ui.slips import Slip
 
+COUNT_MS = 150  # after the page is shown: whoever goes on typing waits for no count
 SHOWN = 100  # of those left out; more are counted
 
 
@@ -133,6 +134,8 @@ class MailSlip(Slip):
             Latest(look, self._asked, self),
             Latest(count, self._counted_asked, self),
         )
+        self._count_soon = QTimer(self, singleShot=True, interval=COUNT_MS)
+        self._count_soon.timeout.connect(self.counting.now)
         self.looking.seen.connect(self._on_seen)
         self.counting.seen.connect(self._on_counted)
         self._again = QTimer(self, singleShot=True, interval=0)
@@ -192,6 +195,8 @@ class MailSlip(Slip):
     def look_anew(self) -> None:
         """Something changed."""
         self._made = None
+        self._count_soon.stop()
+        self.counting.stop()  # the page comes first
         self.looking.soon()
 
     def _on_edited(self) -> None:
@@ -225,7 +230,7 @@ class MailSlip(Slip):
         self.show_page(seen.page)
         if self._made is None:
             self._say(seen.wrong or "…", [])
-            self.counting.now()
+            self._count_soon.start()
 
     def _on_counted(self, seen: Seen) -> None:
         self._made = seen.made
