@@ -39,6 +39,8 @@ class Fitted(NamedTuple):
 @lru_cache(maxsize=64)
 def set_address(lines: Lines, form: Format, style: Style, person: str = "") -> Fitted:
     """An address inside the window of a format; `person` is the line with a person's name, if any."""
+    if not lines:  # nobody is chosen yet
+        return Fitted([], style, form.address_top)
     if (found := _set(lines, form, style)) is not None:
         return found
     short = lines
