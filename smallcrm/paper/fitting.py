@@ -60,7 +60,7 @@ def fit(lines: Sequence[str], face: str, box: Box, largest: float = LARGEST) -> 
     raise TooLong(_("the address is too long for the label"))
 
 
-def draw(surface: Surface, found: Fitted, box: Box, top: float) -> None:
+def draw(surface: Surface, found: Fitted, box: Box, top: float, middle: bool = False) -> None:
     """Put fitted lines into their box, the uppermost edge at `top`; what is no plain writing stays inside."""
     style = found.style
     baseline = top + style.size * RISE
@@ -70,9 +70,10 @@ def draw(surface: Surface, found: Fitted, box: Box, top: float) -> None:
         clip = surface.canvas.beginPath()
         clip.rect(box.left, surface.size[1] - box.bottom, box.width, box.height)
         surface.canvas.clipPath(clip, stroke=0, fill=0)
-    if found.from_right:
+    if middle or found.from_right:
         for number, line in enumerate(found.lines):
-            surface.lines(box.right - line.width, baseline + number * style.leading, [line], style)
+            left = box.left + max(box.width - line.width, 0) / (2 if middle else 1)
+            surface.lines(left, baseline + number * style.leading, [line], style)
     else:
         surface.lines(box.left, baseline, found.lines, style)
     if mixed:

@@ -62,14 +62,14 @@ class LabelPages:
         """The lines of a label as they will stand. Raises TooLong."""
         return fit(lines, face, self._room, largest)
 
-    def add(self, found: Fitted, name: str) -> None:
-        """Put the next label on its sheet."""
+    def add(self, found: Fitted, name: str, middle: bool = False) -> None:
+        """Put the next label on its sheet, its lines in the middle or where writing begins."""
         if self._page is None:
             self._page = Surface(self.sheet.page)
             if self._shift != UNMOVED:
                 self._page.canvas.translate(self._shift[0], -self._shift[1])
         box = self._boxes[self._place]
-        draw(self._page, found, box, box.top + (box.height - found.height) / 2)
+        draw(self._page, found, box, box.top + (box.height - found.height) / 2, middle)
         self._names.append(name)
         self._place += 1
         if self._place == self.sheet.count:

@@ -69,7 +69,7 @@ def write_labels(order: LabelOrder, out: BinaryIO, report: Report | None = None,
     for reader, found in _labelled(order, pages, made, report):
         for _copy in range(order.copies):
             if not most or binder.pages < most:
-                pages.add(found, reader.name)
+                pages.add(found, reader.name, middle=order.content.what is What.NAME)
         if most and binder.pages >= most:
             break
     made.next_place = pages.next_place
@@ -153,7 +153,7 @@ def sender_lines(sender: Business, reader: Reader) -> tuple[str, ...]:
 def largest_type(sheet: LabelSheet, name_only: bool) -> float:
     """How large the words of a label are at most: as fits the hand that reads them."""
     high = sheet.label[1]
-    return min(max(11.0, high / (3 if name_only else 6)), 26.0 if name_only else 16.0)
+    return min(max(11.0, high / (2.3 if name_only else 6)), 26.0 if name_only else 16.0)
 
 
 def _check(order: LabelOrder) -> None:
