@@ -23,6 +23,7 @@ PEOPLE = "smallcrm.features.people.commands"
 ACTIVITY = "smallcrm.features.activity.commands"
 TODAY = "smallcrm.features.today.commands"
 LETTERS = "smallcrm.features.letters.commands"
+MAILING = "smallcrm.features.letters.mailing.commands"
 LABELS = "smallcrm.features.letters.labels.commands"
 EXCHANGE = "smallcrm.features.exchange.commands"
 CAPTURE = "smallcrm.features.capture.commands"
@@ -40,7 +41,7 @@ WHERE = {
     "plan": ACTIVITY, "done": ACTIVITY, "attach": ACTIVITY, "agenda": ACTIVITY, "add": PEOPLE,
     "set": PEOPLE, "tag": PEOPLE, "relate": PEOPLE, "segment": PEOPLE, "field": PEOPLE,
     "cadence": CADENCE, "series": SERIES, "trip": TRIP,
-    "templates": LETTERS, "letter": LETTERS, "labels": LABELS, "envelopes": LABELS,
+    "templates": LETTERS, "letter": LETTERS, "email": MAILING, "labels": LABELS, "envelopes": LABELS,
     "formats": LETTERS,
     "reports": REPORTS, "report": REPORTS,
     "import": EXCHANGE, "export": EXCHANGE,

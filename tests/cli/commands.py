@@ -29,6 +29,7 @@ MINIMAL: dict[str, list[str]] = {
     "trip": ["--to", WHO, "--on", "2026-11-27", "--out", OUT],
     "templates": [],
     "letter": ["--template", "thank-you", "--to", WHO, "--out", OUT],
+    "email": ["--template", "thank-you", "--to", WHO, "--out", OUT],
     "labels": ["--sheet", "3474", "--to", WHO, "--out", OUT],
     "envelopes": ["--format", "DL", "--to", WHO, "--out", OUT],
     "formats": [],
@@ -50,6 +51,7 @@ MAKING = {"new", "demo"}  # these want a FILE that is not there
 WITHOUT = {"pages", "formats"}  # and these none
 WRITING = {
     "quick", "log", "plan", "done", "attach", "cadence", "add", "set", "tag", "relate", "trip", "letter",
+    "email",
     "import",
     "undo", "redo",
 }  # fmt: skip

@@ -74,7 +74,8 @@ def _letter(args: Namespace) -> Answer:
     from smallcrm.features.letters.service import Order, write_letters, write_separately
     from smallcrm.features.letters.service.letterheads import written_on
 
-    template = in_language(_on_format(written_on(offer(args.template), args.letterhead), args.format), args.language)
+    written = written_on(offer(args.template), args.letterhead)
+    template = in_language(_on_format(written, args.format), args.language)
     order = Order(template, readers_of(args), typed(args.field), not args.no_log, args.sort, args.households)
     if args.name and args.separate is None:
         raise UserError(_("--name is for --separate: one PDF has the name you give it with --out."))

@@ -38,6 +38,7 @@ class Reader:
     salutation: str = ""
     deceased: bool = False
     post: str | None = None  # what was said about post
+    mail: str | None = None  # and about e-mail, where it was asked
     place: Place | None = None
     company: str = ""  # stands in the address
     employer: str = ""  # the account named beside them

@@ -25,7 +25,7 @@ def replied(letter: int, body: str = "") -> Logged:
 
 
 def moved(letter: int) -> int | None:
-    """Post came back: the address it went to takes no more letters. Its id; None where it is known no more."""
+    """Post came back: the address it went to takes no more letters. Its id, if it is still known."""
     found = _letter(letter)
     address = _written_to(found)
     if address is not None:

@@ -26,6 +26,7 @@ from smallcrm.features.letters.texts.source import Text
 from smallcrm.paper.addresses import DoesNotFit
 from smallcrm.paper.letter import LetterText, compose, shortened, unprintable
 from smallcrm.paper.letterhead import Dress
+from smallcrm.paper.rich.marks import pictures_in
 from smallcrm.paper.sheets import Paper
 
 _AT_ONCE = 300
@@ -64,9 +65,9 @@ class Batch:
 
     def pages(self, report: Report | None = None, leave: Leave | None = None) -> Iterator[Page]:
         """Every letter in its order. `leave` tells of a reader that they need none."""
-        to, wanted = plan(self.order), self._wanted()
+        to, wanted = plan(self.order), self.wanted()
         for start in range(0, len(to), _AT_ONCE):
-            for number, reader in enumerate(_read(to[start : start + _AT_ONCE], wanted=wanted), start):
+            for number, reader in enumerate(read(to[start : start + _AT_ONCE], wanted=wanted), start):
                 if report and number % 20 == 0:
                     report(number, len(to))
                 if (page := self._page(reader, leave)) is not None:
@@ -81,7 +82,7 @@ class Batch:
         for start in range(0, len(to), AT_ONCE):
             if report:
                 report(start, len(to))
-            for reader in _read(to[start : start + AT_ONCE], briefly):
+            for reader in read(to[start : start + AT_ONCE], briefly):
                 if reason := reason_against(reader) or self.desk_of(reader).reason_against(reader):
                     self._leave_out(reader, reason)
                 else:
@@ -93,7 +94,7 @@ class Batch:
         nobody = Reader(0, "organization", "", language=language, place=Place())
         return self.desk_of(nobody).page(nobody, self.made, self._specimen_id())
 
-    def _wanted(self) -> frozenset[str]:
+    def wanted(self) -> frozenset[str]:
         """What rooms are asked for: what a text names; all there is where somebody looks at the fields."""
         if self.curious:
             return frozenset(further_fields())
@@ -171,6 +172,12 @@ class WritingDesk:
             "id": str(reader.id),
         }
 
+    def said(self, reader: Reader) -> tuple[str, str, Mapping[str, str], str]:
+        """Subject and text with its signs, the pictures it shows (SHA-256 by name), and its language."""
+        subject, text = self._filler.said(self._filler.values(reader))
+        shown = {name: self._form.pictures[name] for name in pictures_in(text) if name in self._form.pictures}
+        return subject, text, shown, self._form.language
+
     def page(self, reader: Reader, made: dt.datetime, letter: int | None = None) -> Page:
         """One letter, composed. With the id it will have, its code stands on it."""
         values = self._filler.values(reader)
@@ -213,7 +220,7 @@ def preview(order: Order, party: int) -> Page | LeftOut:
     return batch.left_out[0] if batch.left_out else LeftOut(party, "", "")
 
 
-def _read(
+def read(
     groups: Sequence[tuple[int, ...]], briefly: bool = False, wanted: frozenset[str] = frozenset()
 ) -> list[Reader]:
     """The readers of some letters, those of one letter together. Who no longer exists is not among them."""

@@ -33,6 +33,14 @@ def save_template(form: Text) -> Template:
     return made
 
 
+def rename_template(name: str, language: str, title: str) -> None:
+    """Call a text of the user's own otherwise."""
+    with work(_("Rename template")):
+        made = Template.get((Template.name == name) & (Template.language == language))
+        made.title = title
+        made.save()
+
+
 def delete_template(name: str, language: str) -> None:
     """Take a text of the user's own away; a shipped one of that name is used again."""
     with work(_("Delete template")):
@@ -52,6 +60,13 @@ def forget_letterhead(letterhead: int) -> None:
     """Delete a letterhead; its templates are printed on the business's own again."""
     with work(_("Delete letterhead")):
         Letterhead.delete().where(Letterhead.id == letterhead).execute()
+
+
+def keep_picture(data: bytes) -> str:
+    """Keep a picture for a text. Returns its SHA-256; says so where it is none."""
+    made = taken(data)
+    with work(_("Add picture")):
+        return blobs.keep(made)
 
 
 def save_logo(data: bytes) -> str:

@@ -1,0 +1,1 @@
+"""E-mail written on the templates of letters: drafts for the system's mail program."""
