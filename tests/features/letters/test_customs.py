@@ -102,6 +102,10 @@ def test_a_hungarian_street_stands_below_its_town():
             "〒100-0005|東京都千代田区丸の内1-1|丸の内ビル12階|会社|山田太郎",
         ),
         (
+            Place("Building 4\n丸の内1-1", "100-0005", "千代田区", "東京都", "JP"), "山田太郎",
+            "〒100-0005|東京都千代田区|Building 4|丸の内1-1|会社|山田太郎",
+        ),
+        (
             Place("长安街1号", "100022", "朝阳区", "北京市", "CN"), "王伟",
             "100022|北京市朝阳区长安街1号|会社|王伟",
         ),
@@ -114,7 +118,7 @@ def test_a_hungarian_street_stands_below_its_town():
             "서울특별시 종로구 세종대로 1|会社|김민준|03172",
         ),
     ],
-    ids=["JP", "CN", "TW", "KR"],
+    ids=["JP", "JP mixed", "CN", "TW", "KR"],
 )  # fmt: skip
 def test_in_their_own_letters_addresses_go_from_the_large_to_the_small(place, name, expected):
     assert "|".join(address_lines(name, "会社", place, place.country, "ja")) == expected

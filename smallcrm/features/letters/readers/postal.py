@@ -55,14 +55,21 @@ def _arranged(form: tuple[str, ...], values: Values, foreign: bool) -> list[str]
         pieces = _PIECE.findall(pattern)
         if pieces in (["%A"], ["%N"], ["%O"]):
             lines += values.get(pieces[0][1], [])
+        elif "%A" in pieces:
+            lines += _with_street(pattern, values, foreign)
         elif line := _filled(pattern, values, foreign):
             lines.append(line)
-        if len(pieces) > 1 and "%A" in pieces:
-            lines += values["A"][1:]
         if "%A" in pieces and missing:
             extra = [values[code][0] for code in ("Z", "C") if code in missing]
             lines += [" ".join(word for word in extra if word.casefold() not in literal)]
     return [line for line in lines if line]
+
+
+def _with_street(pattern: str, values: Values, foreign: bool) -> list[str]:
+    """Town and street in one line, as in the East; a line in other letters stands below it."""
+    street = values["A"]
+    beside = street[:1] if street and _ASIAN.search(street[0]) else []
+    return [_filled(pattern, values | {"A": beside}, foreign), *street[len(beside) :]]
 
 
 def _filled(pattern: str, values: Values, foreign: bool) -> str:
