@@ -23,16 +23,16 @@ class Look:
 
     contact: str = ""  # lines beside the name; empty: address, phone, e-mail and web
     logo_side: str = "left"
-    logo_height: int = 0
+    logo_height: float = 0.0
     hidden: str = ""  # parts of the letterhead that are not drawn, parted by spaces
     numbers: str = "words"
     even: bool = False
     under: str | bytes = ""  # the user's own PDF
     under_on: str = "all"
-    foot_space: int = 0
-    head_space: int = 0
+    foot_space: float = 0.0
+    head_space: float = 0.0
     signature: str | bytes = ""
-    signature_width: int = 0
+    signature_width: float = 0.0
     terms: str | bytes = ""
 
     @classmethod
@@ -80,4 +80,4 @@ def usual_letterhead() -> int:
 def _fits(value: object, usual: object) -> bool:
     if isinstance(usual, bool) or isinstance(value, bool):
         return isinstance(value, bool) and isinstance(usual, bool)
-    return isinstance(value, int if isinstance(usual, int) else str)
+    return isinstance(value, int | float if isinstance(usual, float) else str)

@@ -1,37 +1,39 @@
-"""The letterhead in the preferences: its fields, and beside them the first page of a real letter on it."""
+"""The letterheads in the preferences: their fields, and beside them a real letter on the one in front."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from smallcrm.core.business import Business, business
+from smallcrm.core.business import Business
 from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _
 from smallcrm.core.journal import Changes
 from smallcrm.features.letters.dressing import sender_line
+from smallcrm.features.letters.look import OWN
 from smallcrm.features.letters.service import specimen
-from smallcrm.features.letters.views.colours import ink
+from smallcrm.features.letters.service.letterheads import as_shown, change_letterhead, shown
+from smallcrm.features.letters.views.letterhead_fields import letterhead_entries
+from smallcrm.features.letters.views.letterhead_list import LetterheadList
 from smallcrm.features.letters.views.looking import Latest, draw
 from smallcrm.features.letters.views.sheet import SHADOW, Sheet, SheetDesk
-from smallcrm.paper.formats import FORMATS, format_titles, usual_format
-from smallcrm.paper.pictures import taken
+from smallcrm.paper.formats import FORMATS, usual_format
 from smallcrm.paper.raster import Raster
 from smallcrm.paper.rich import marks
-from smallcrm.ui.bindings import choice, line, notes
 from smallcrm.ui.business_part import BusinessPart
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.fields import Line
-from smallcrm.ui.forms import Entry, entry
 from smallcrm.ui.panels import Align, M, Panel, S, Scrolling, Toned
-from smallcrm.ui.pictures import picture
+from smallcrm.ui.pictures import PictureField, dropped
 
 AT_ONCE_MS = 10  # the page follows each key
 EDGES = 4 * M + 14  # of the panel around the fields, and the scroll bar
+ON_PAPER = "logo name contact foot"
 LEAST = 260  # pixels: a narrower page cannot be judged
 
 
@@ -63,10 +65,14 @@ def first_page(_report: Callable[[int, int], None], asked: Asked) -> Drawn:
 
 
 class LetterheadPart(BusinessPart):
-    """The fields left, the page right; it is drawn anew with each key."""
+    """The letterheads and their fields left, the page right; it is drawn anew with each key."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, _entries())
+        super().__init__(desk, letterhead_entries())
+        self.heads = LetterheadList(desk, self.settle)
+        self.heads.chosen.connect(self._on_letterhead)
+        self.form.load(self.stored())
+        self.setAcceptDrops(desk.writes())
         self.sheet, self._told = Sheet(), Toned("", "problem", wrap=True)
         self.latest = Latest(first_page, self._asked, self, AT_ONCE_MS)
         self.latest.seen.connect(self._on_drawn)
@@ -96,9 +102,48 @@ class LetterheadPart(BusinessPart):
 
     def follow(self, changes: Changes) -> None:
         """The business may have moved; the usual line and sheet are then others."""
-        super().follow(changes)
+        if changes.tables() & {"setting", "letterhead"}:
+            self.heads.fill()
+            self.form.follow(self.stored())
         self._show_usual()
         self.latest.soon()
+
+    def stored(self) -> dict[str, Any]:
+        """What the letterhead in front shows."""
+        return shown(self.heads.now if hasattr(self, "heads") else OWN)
+
+    def as_typed(self) -> tuple[Business, bytes]:
+        """Who writes on it, with what is typed, and a logo that is not stored yet."""
+        said = self.stored() | self.form.values()
+        logo = said["logo"]
+        if isinstance(logo, bytes):
+            return as_shown(said | {"logo": ""}), logo
+        return as_shown(said), b""
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A PDF is paper of one's own, anything else the logo."""
+        path = dropped(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            field = self.form.fields["under" if path.suffix.lower() == ".pdf" else "logo"].widget
+            assert isinstance(field, PictureField)
+            field.fetch(path)
+
+    def _on_letterhead(self, _letterhead: int) -> None:
+        self.form.load(self.stored())
+        self._show_usual()
+        self.latest.now()
+
+    def _save(self, changed: dict[str, Any]) -> None:
+        if not changed:
+            return
+        if changed.get("under") and not self.stored()["under"] and "hidden" not in changed:
+            changed["hidden"] = ON_PAPER  # printed paper shows them itself
+        change_letterhead(self.heads.now, **changed)
 
     def _layout(self) -> None:
         content = QWidget()
@@ -106,6 +151,8 @@ class LetterheadPart(BusinessPart):
         left.setContentsMargins(0, 0, S, 0)
         panel = Panel()
         panel.body.setContentsMargins(S, M, S, M)
+        left.addWidget(self.heads)
+        left.addSpacing(M)
         left.addWidget(panel.add(self.form))
         left.addStretch(1)
         self._desk_of_sheet = SheetDesk()
@@ -143,22 +190,4 @@ class LetterheadPart(BusinessPart):
         """What stands there where nothing is said."""
         line_above = self.form.fields["sender_line"].widget
         assert isinstance(line_above, Line)
-        line_above.setPlaceholderText(sender_line(business()))
-
-
-def _entries() -> list[Entry | str]:
-    papers = [("", _("usual in the country")), *format_titles().items()]
-    faces = [("", _("Noto Serif")), ("sans", _("Noto Sans"))]
-    return [
-        entry(_("Name"), "name", line()),
-        entry(_("Logo"), "logo", picture(taken)),
-        entry(_("Accent colour"), "accent", ink()),
-        entry(_("Typeface"), "typeface", choice(faces)),
-        entry(_("Paper"), "paper", choice(papers)),
-        entry(_("Sender’s line"), "sender_line", line()),
-        _("At the foot"),
-        entry(_("Bank"), "bank", notes(_("bank, IBAN, BIC, as it should be printed"), 2)),
-        entry(_("Tax number"), "tax_id", line()),
-        entry(_("Register"), "register", line(_("court and number, where the law wants it"))),
-        entry(_("More"), "footer", notes(_("an empty line begins a new column"), 2)),
-    ]
+        line_above.setPlaceholderText(sender_line(self.as_typed()[0]))
