@@ -1,0 +1,56 @@
+"""Programs of others that look at a PDF, where this machine has them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+QPDF, FONTS, INFO, OUTLOUD = (shutil.which(name) for name in ("qpdf", "pdffonts", "pdfinfo", "outloud"))
+with_qpdf = pytest.mark.skipif(QPDF is None, reason="qpdf is not installed")
+with_poppler = pytest.mark.skipif(
+    not (FONTS and INFO), reason="poppler's pdffonts and pdfinfo are not installed"
+)
+with_outloud = pytest.mark.skipif(OUTLOUD is None, reason="outloud, a checker of PDF/UA-1, is not installed")
+
+
+def run(program: str | None, *arguments: str) -> str:
+    """What a program says; it must end well."""
+    assert program is not None
+    done = subprocess.run([program, *arguments], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def syntax(path: Path) -> None:
+    """qpdf finds no error and nothing to warn of."""
+    said = run(QPDF, "--check", str(path))
+    assert "No syntax or stream encoding errors found" in said and "WARNING" not in said
+
+
+def fonts(path: Path) -> list[str]:
+    """The fonts of a file that are not embedded, not cut down to what is needed, or have no texts."""
+    rows = run(FONTS, str(path)).splitlines()[2:]
+    assert rows
+    return [row for row in rows if row.split()[-5:-2] != ["yes", "yes", "yes"]]
+
+
+def tree(path: Path) -> str:
+    """The tags of a file with their texts, as poppler reads them."""
+    return run(INFO, "-struct-text", str(path))
+
+
+def findings(paths: list[Path]) -> list[str]:
+    """What outloud finds in some files."""
+    report = paths[0].with_suffix(".json")
+    assert OUTLOUD is not None
+    said = subprocess.run(
+        [OUTLOUD, "--json", str(report), "--fail-on", "never", "-q", *map(str, paths)],
+        capture_output=True, text=True,
+    )  # fmt: skip
+    assert said.returncode == 0, said.stderr
+    told = json.loads(report.read_text())
+    return [json.dumps(one) for file in told["results"] for one in file["findings"]]
