@@ -105,11 +105,21 @@ def _entries(sheet: LabelSheet | None) -> list[Entry | str]:
     return [
         entry(_("Name"), "number", line(_("Jam jars"), 60)),
         entry(_("Paper"), "paper", choice([*papers, ("", _("another size"))])),
-        _pair(_("Paper measures"), "sheet_width", "sheet_height", _wide(), _high()),
-        _pair(_("Labels"), "columns", "rows", _count(_("side by side")), _count(_("one below the other"))),
-        _pair(_("One label"), "width", "height", _wide(), _high()),
-        _pair(_("The first"), "left", "top", millimetres(_("from the left")), millimetres(_("from above"))),
-        _pair(_("Gaps"), "across", "down", millimetres(_("side by side")), millimetres(_("below"))),
+        _pair(_("Paper"), "sheet_width", "sheet_height", _wide(), _high()),
+        _pair(
+            _("Across, down"), "columns", "rows", _count(_("side by side")), _count(_("one below the other"))
+        ),
+        _pair(_("Width, height"), "width", "height", _wide(), _high()),
+        _pair(
+            _("First from left, above"),
+            "left",
+            "top",
+            millimetres(_("from the left")),
+            millimetres(_("from above")),
+        ),
+        _pair(
+            _("Gap across, down"), "across", "down", millimetres(_("side by side")), millimetres(_("below"))
+        ),
         entry(_("Corner"), "corner", millimetres(_("radius"))),
     ]
 
