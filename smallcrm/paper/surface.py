@@ -166,6 +166,11 @@ class Surface:
         )  # the picture is a part of ours, which reportlab need not know
         self.canvas.restoreState()
 
+    def framed(self, left: float, top: float, width: float, height: float) -> None:
+        """Where the figure stands that is being drawn."""
+        bottom = self.size[1] - top - height
+        self._marker.framed((left, bottom, left + width, bottom + height))
+
     def taken(self) -> Drawing:
         """The drawing so far."""
         operators = f"q\n{self._marker.finished()}\nQ"

@@ -21,6 +21,7 @@ def draw(surface: Surface, made: Any, left: float, top: float) -> None:
 
     # Nothing that is not embedded may be named, not even where nothing is written with it.
     shapes.STATE_DEFAULTS["fontName"] = registered(shipped("NotoSans-Regular"))
+    surface.framed(left, top, made.width, made.height)
     renderPDF.draw(made, surface.canvas, left, surface.size[1] - top - made.height)
 
 

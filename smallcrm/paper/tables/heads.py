@@ -18,7 +18,8 @@ def draw_head(sheet: Sheet, document: Document) -> None:
     inside = sheet.inside
     style = TITLE if sheet.number == 1 else SECTION
     title = set_cell(document.title, style, inside.width, 2 if sheet.number == 1 else 1)
-    sheet.lines(inside.left, inside.top, inside.width, title, style)
+    with sheet.tag("H1", document.title) if sheet.number == 1 else sheet.unread():
+        sheet.lines(inside.left, inside.top, inside.width, title, style)
     sheet.y = inside.top + len(title) * style.leading
     if sheet.number == 1:
         _about(sheet, document)
@@ -33,8 +34,9 @@ def draw_foot(sheet: Sheet, document: Document, count: int) -> None:
     top = inside.bottom + MARGIN / 2 - SMALL.size
     whose = " · ".join(part for part in (business().name, document.as_of) if part)
     number = _("{page} / {pages}").format(page=sheet.number, pages=count)
-    sheet.lines(inside.left, top, inside.width, _one(whose, SMALL, inside.width * 0.8), SMALL)
-    sheet.lines(inside.left, top, inside.width, _one(number, SMALL, inside.width * 0.2), SMALL, far=True)
+    with sheet.unread():
+        sheet.lines(inside.left, top, inside.width, _one(whose, SMALL, inside.width * 0.8), SMALL)
+        sheet.lines(inside.left, top, inside.width, _one(number, SMALL, inside.width * 0.2), SMALL, far=True)
 
 
 def _about(sheet: Sheet, document: Document) -> None:
@@ -43,7 +45,8 @@ def _about(sheet: Sheet, document: Document) -> None:
     facts = " · ".join(part for part in (document.count, document.as_of) if part)
     for text, most in ((document.filter, 4), (facts, 2)):
         lines = set_cell(text, QUIET, inside.width, most)
-        sheet.lines(inside.left, sheet.y, inside.width, lines, QUIET)
+        with sheet.tag("P"):
+            sheet.lines(inside.left, sheet.y, inside.width, lines, QUIET)
         sheet.y += len(lines) * QUIET.leading
 
 

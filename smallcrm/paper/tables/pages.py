@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Callable
 from typing import NamedTuple
 
+from smallcrm.core.i18n import language
 from smallcrm.paper.binder import pdf
 from smallcrm.paper.formats import Box
 from smallcrm.paper.pad import BINDING, MARGIN
@@ -20,6 +21,7 @@ from smallcrm.paper.tables.widths import is_broad
 
 Report = Callable[[int, int], None]
 EVERY = 200  # rows between two reports
+MOST_TAGGED = 20_000  # rows that are told cell by cell to those who hear a page
 
 
 class Printed(NamedTuple):
@@ -69,8 +71,9 @@ class _Press:
 
     def sheet(self, number: int, count: int) -> Sheet:
         """A new page with its head and foot; not drawn on while the pages are only counted."""
-        page = Surface(self._size) if count else None
-        sheet = Sheet(page, self.inside, number, self._document.right_to_left)
+        page = Surface(self._size, language()) if count else None
+        together = self._rows > 2 * MOST_TAGGED
+        sheet = Sheet(page, self.inside, number, self._document.right_to_left, together)
         draw_head(sheet, self._document)
         draw_foot(sheet, self._document, count)
         return sheet

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from typing import NamedTuple
 
 from smallcrm.paper.formats import Box
@@ -24,8 +25,10 @@ from smallcrm.paper.tables.looks import (
     SECTION,
 )  # fmt: skip
 from smallcrm.paper.tables.model import Column, Kind, Row, Table, told
+from smallcrm.paper.tables.reading import Reading
 from smallcrm.paper.tables.sheet import Sheet
 from smallcrm.paper.tables.widths import Needs
+from smallcrm.paper.tags import Tag
 
 Turn = Callable[[], Sheet]
 WRITING = 19.0  # from one ruled line to the next
@@ -52,6 +55,7 @@ class TableSetter:
             far = inside.left + inside.right - left - width if right_to_left else left
             self._places.append(Place(far, width, column))
             left += width + GAP
+        self._reading = Reading(table)
         self._heads = [set_cell(p.column.title, HEAD, p.width, 2) for p in self._places]
 
     def run(self, sheet: Sheet, turn: Turn, tick: Callable[[], None]) -> None:
@@ -63,7 +67,8 @@ class TableSetter:
         if not table.rows:
             self._say(sheet, table.empty)
             return
-        self._head(sheet)
+        self._reading = Reading(table)
+        self._head(sheet, self._reading.head() if table.has_head else None)
         group: Row | None = None
         heights = self._heights()
         height = next(heights)
@@ -95,20 +100,24 @@ class TableSetter:
             return
         sheet.y += 0 if sheet.is_fresh else BEFORE_SECTION
         lines = set_cell(self._table.title, SECTION, self._inside.width, 2)
-        sheet.lines(self._inside.left, sheet.y, self._inside.width, lines, SECTION)
+        with sheet.tag("H2", self._table.title):
+            sheet.lines(self._inside.left, sheet.y, self._inside.width, lines, SECTION)
         sheet.y += len(lines) * SECTION.leading + 3
 
     def _say(self, sheet: Sheet, text: str) -> None:
         lines = set_cell(text, QUIET, self._inside.width, 3)
-        sheet.lines(self._inside.left, sheet.y, self._inside.width, lines, QUIET)
+        with sheet.tag("P"):
+            sheet.lines(self._inside.left, sheet.y, self._inside.width, lines, QUIET)
         sheet.y += len(lines) * QUIET.leading + 4
 
-    def _head(self, sheet: Sheet) -> None:
+    def _head(self, sheet: Sheet, tags: list[Tag] | None = None) -> None:
+        """The titles; on later pages they were read before."""
         if not self._table.has_head:
             sheet.rule(self._inside.left, self._inside.right, sheet.y, 0.5, FAINT)
             return
-        for place, lines in zip(self._places, self._heads, strict=True):
-            sheet.lines(place.left, sheet.y, place.width, lines, HEAD, place.column.far)
+        for number, (place, lines) in enumerate(zip(self._places, self._heads, strict=True)):
+            with sheet.tag(tags[number]) if tags else sheet.unread():
+                sheet.lines(place.left, sheet.y, place.width, lines, HEAD, place.column.far)
         sheet.y += max(map(len, self._heads)) * HEAD.leading + 3
         sheet.rule(self._inside.left, self._inside.right, sheet.y, 0.8, GREY)
 
@@ -134,16 +143,18 @@ class TableSetter:
     def _group_lines(self, row: Row) -> list[AnyLine]:
         return set_cell(row.cells[0], GROUP, self._inside.width, 2)
 
-    def _group(self, sheet: Sheet, row: Row) -> None:
+    def _group(self, sheet: Sheet, row: Row, tag: Tag | None = None) -> None:
+        """The heading of a group; where it goes on it was read before."""
         sheet.y += BEFORE_GROUP
         lines = self._group_lines(row)
-        sheet.lines(self._inside.left, sheet.y + ABOVE, self._inside.width, lines, GROUP)
+        with sheet.tag(tag) if tag else sheet.unread():
+            sheet.lines(self._inside.left, sheet.y + ABOVE, self._inside.width, lines, GROUP)
         sheet.y += GROUP.leading * len(lines) + ABOVE + BELOW
         sheet.rule(self._inside.left, self._inside.right, sheet.y, 0.5, FAINT)
 
     def _row(self, sheet: Sheet, row: Row, turn: Turn, group: Row | None) -> Sheet:
         if row.kind is Kind.GROUP:
-            self._group(sheet, row)
+            self._group(sheet, row, self._reading.row()[0])
             return sheet
         total = row.kind is Kind.TOTAL
         if total:
@@ -153,9 +164,10 @@ class TableSetter:
             set_cell(cell, style, place.width, place.column.most)
             for place, cell, style in zip(self._places, row.cells, styles, strict=True)
         ]
+        tags = self._reading.row()
         while True:
             room = max(int((sheet.left - ABOVE - BELOW) / BODY.leading + 0.001), 1)
-            self._draw(sheet, row, [lines[:room] for lines in cells], styles)
+            self._draw(sheet, row, [lines[:room] for lines in cells], styles, tags)
             cells = [lines[room:] for lines in cells]
             if not any(cells):
                 return sheet
@@ -168,12 +180,20 @@ class TableSetter:
             sheet.rule(place.left, place.left + place.width, y, 0.5, FAINT)
             y -= WRITING
 
-    def _draw(self, sheet: Sheet, row: Row, cells: Sequence[list[AnyLine]], styles: Sequence[Style]) -> None:
+    def _draw(
+        self,
+        sheet: Sheet,
+        row: Row,
+        cells: Sequence[list[AnyLine]],
+        styles: Sequence[Style],
+        tags: Sequence[Tag],
+    ) -> None:
         """The lines of a row that stand on this page."""
         tall = max(max(map(len, cells), default=1), 1) * BODY.leading + ABOVE + BELOW
         tall = max(tall, self._table.low)
         for number, (place, lines, style) in enumerate(zip(self._places, cells, styles, strict=True)):
-            sheet.lines(place.left, sheet.y + ABOVE, place.width, lines, style, place.column.far)
+            with sheet.tag(tags[number]) if lines else nullcontext():
+                sheet.lines(place.left, sheet.y + ABOVE, place.width, lines, style, place.column.far)
             if place.column.write and not lines and row.kind is Kind.ROW:
                 self._rules(sheet, place, sheet.y + tall - BELOW)
             if (target := row.links.get(number)) and lines:

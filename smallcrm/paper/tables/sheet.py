@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from smallcrm.paper.formats import Box
@@ -9,6 +11,7 @@ from smallcrm.paper.lines import Style
 from smallcrm.paper.surface import Colour, Surface
 from smallcrm.paper.tables.cells import AnyLine, Pen
 from smallcrm.paper.tables.model import Figure
+from smallcrm.paper.tags import Tag
 
 
 class Spot(NamedTuple):
@@ -23,8 +26,10 @@ class Spot(NamedTuple):
 class Sheet:
     """Where the next line goes. Without a page nothing is drawn: the pages are being counted."""
 
-    def __init__(self, page: Surface | None, inside: Box, number: int, right_to_left: bool) -> None:
-        self.pen = None if page is None else Pen(page)
+    def __init__(
+        self, page: Surface | None, inside: Box, number: int, right_to_left: bool, together: bool = False
+    ) -> None:
+        self.pen = None if page is None else Pen(page, together)
         self.inside, self.number, self.right_to_left = inside, number, right_to_left
         self.y = inside.top
         self.spots: list[Spot] = []
@@ -55,6 +60,24 @@ class Sheet:
             x = left + width - line.width if at_right else left
             self.pen.line(x, top + style.size + number * style.leading, line, style)
 
+    @contextmanager
+    def tag(self, tag: Tag | str, heading: str = "") -> Iterator[None]:
+        """What is drawn inside is read as this; nothing is where the pages are only counted."""
+        if self.pen is None or self.pen.together:
+            yield
+        else:
+            with self.pen.page.tagged(tag, heading=heading):
+                yield
+
+    @contextmanager
+    def unread(self) -> Iterator[None]:
+        """What is drawn inside was read before."""
+        if self.pen is None or self.pen.together:
+            yield
+        else:
+            with self.pen.page.artifact():
+                yield
+
     def rule(self, left: float, right: float, y: float, thickness: float, colour: Colour) -> None:
         """A line across."""
         if self.pen is not None:
@@ -65,7 +88,8 @@ class Sheet:
         if self.pen is not None:
             from smallcrm.paper.charts import draw
 
-            draw(self.pen.page, figure.make(self.inside.width), self.inside.left, self.y)
+            with self.tag(Tag("Figure", figure.words)):
+                draw(self.pen.page, figure.make(self.inside.width), self.inside.left, self.y)
         self.y += figure.height + 8
 
     def spot(self, box: Box, target: str, words: str) -> None:

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from matterhorn import problems
 from read_back import rows, text
 
 from smallcrm.core.errors import Cancelled, UserError
@@ -202,3 +203,13 @@ def test_a_report_is_stopped_while_it_is_read(people):
 def test_the_same_moment_gives_the_same_bytes(people, made):
     for name in ("phone-list", "activity", "backlog"):
         assert made(name).sheets(silent).data == made(name).sheets(silent).data
+
+
+@pytest.mark.parametrize(
+    "name", ["phone-list", "visits", "calls", "activity", "backlog", "dossier", "account"]
+)
+def test_a_report_is_tagged_for_those_who_hear_it(people, made, name):
+    about = people["hotel" if name == "account" else "anna"]
+    data = made(name, party=about).sheets(silent).data
+    assert problems(data) == []
+    assert b"/Table" in data and b"/TH" in data

@@ -63,8 +63,8 @@ def _whole(title: str, found: Whole, parts: list[Table], table: Table | None = N
 def _people(ties: Rows) -> Table:
     rows = [_person(row) for row in ties]
     columns = [
-        Column(_("Name"), 1.0, bold=True), Column(_("Role")), Column(_("Phone"), 0.5), Column(_("E-mail")),
-        Column(_("Last contact"), far=True), Column(_("Time"), 0.3),
+        Column(_("Name"), 1.0, bold=True), Column(_("Role")), Column(_("Phone"), 0.5, firm=True),
+        Column(_("E-mail")), Column(_("Last contact"), far=True), Column(_("Time"), 0.3),
     ]  # fmt: skip
     return Table(columns, rows, _("People"), _("Nobody belongs to this account."))
 

@@ -61,8 +61,9 @@ def _reach(found: Whole) -> Iterator[Fact]:
             lines.append(_("post came back"))
         if day := due_day(until if len(until) == 10 else ""):
             lines.append(_("until {}").format(said.figures(day)))
-        name = kinds.word([*kinds.purposes(), *kinds.place_labels()], label) if label else _("Address")
-        yield name[:1].upper() + name[1:], "\n".join(line for line in lines if line)
+        word = kinds.word([*kinds.purposes(), *kinds.place_labels()], label) if label else ""
+        name = _("Address, {}").format(word) if word else _("Address")
+        yield name, "\n".join(line for line in lines if line)
 
 
 def _own(found: Whole) -> Iterator[Fact]:
