@@ -6,18 +6,23 @@ import io
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from smallcrm.core.i18n import _, n_
-from smallcrm.features.letters.service import Run, write_letters
+from smallcrm.features.letters.service import Run, write_letters, write_separately
 from smallcrm.features.letters.views import printing
 from smallcrm.features.letters.views.draft import Draft
+from smallcrm.features.letters.views.mending import mend
 from smallcrm.features.letters.views.opening import show_file
 from smallcrm.features.letters.views.press import press
 from smallcrm.paper.formats import Format
 from smallcrm.ui.desk import Desk
+from smallcrm.ui.paths import documents
+
+if TYPE_CHECKING:
+    from smallcrm.features.letters.views.page import LettersPage
 
 Done = Callable[[], object]
 
@@ -25,8 +30,34 @@ Done = Callable[[], object]
 class Outgoing:
     """Saves and prints what a draft orders."""
 
-    def __init__(self, desk: Desk, page: QWidget) -> None:
+    def __init__(self, desk: Desk, page: LettersPage) -> None:
         self._desk, self._page = desk, page
+        self.save_each = desk.command("file", _("Save a file for each letter…"), "", self._save_each, page)
+        self.mail = desk.command("file", _("Write as e-mail…"), "", self._mail, page)
+        page.to.mended.connect(partial(mend, desk))
+
+    def _mail(self) -> None:
+        """The same words to the same people, by e-mail."""
+        from smallcrm.features.letters.views.mailing import Mailing
+
+        Mailing(self._desk, self._page).begin(self._page.draft.copy())
+
+    def _save_each(self) -> None:
+        """Into a folder; what is there already stays as it is, so a run that was stopped can go on."""
+        place = QFileDialog.getExistingDirectory(self._page, self.save_each.words(), str(documents()))
+        if place:
+            folder, draft = Path(place), self._page.draft.copy()
+            run = self._desk.work if draft.log else self._desk.read
+            title = _("Writing letters to {}").format(folder.name)
+            run(title, _write_each, draft, folder, then=partial(self._tell_each, folder))
+
+    def _tell_each(self, folder: Path, run: Run) -> None:
+        there = n_("{} was there already.", "{} were there already.", len(run.there)) if run.there else ""
+        where = _("Saved in {}.").format(folder.name)
+        if run.waiting:
+            rest = n_("{} is still to write", "{} are still to write", run.waiting)
+            there = " ".join((_("Stopped: {}; the same folder goes on with them.").format(rest), there))
+        self._tell(run, " ".join((where, there)).strip(), (_("Open"), partial(show_file, folder)))
 
     def save_letters(self, draft: Draft, path: Path, done: Done) -> None:
         """Write the letters into a file."""
@@ -71,6 +102,11 @@ class Outgoing:
         back = _("Ctrl+Z takes it back.") if run.journal else ""
         text = " ".join(part for part in (count, where, left, *run.notices[:3], back) if part)
         self._desk.tell(text, "warning" if run.notices else "success", act)
+
+
+def _write_each(report: Callable[[int, int], None], draft: Draft, folder: Path) -> Run:
+    with press(report):
+        return write_separately(draft.order(), folder, report=report)
 
 
 def _write(report: Callable[[int, int], None], draft: Draft, path: Path) -> Run:

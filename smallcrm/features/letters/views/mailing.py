@@ -1,123 +1,106 @@
-"""Labels and envelopes go out: into a file, or to a printer, moved as was measured for it."""
+"""E-mail in place of letters: one opens in the mail program, many lie in a folder; logged when sent."""
 
 from __future__ import annotations
 
-import io
+import tempfile
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol
+from urllib.parse import quote
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
 
+from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _, n_
-from smallcrm.features.letters.labels.printers import shift_of
-from smallcrm.features.letters.labels.run import (
-    EnvelopeOrder,
-    LabelOrder,
-    Made,
-    write_envelopes,
-    write_labels,
-)
-from smallcrm.features.letters.readers.choose import Report
-from smallcrm.features.letters.views import printing
-from smallcrm.features.letters.views.opening import show_file
-from smallcrm.features.letters.views.press import press
-from smallcrm.features.letters.views.saving import ask_pdf
-from smallcrm.paper.envelope_pages import page_size
-from smallcrm.paper.formats import A4_DIN_B
-from smallcrm.paper.outfile import replacing
-from smallcrm.ui import words
+from smallcrm.features.letters.mailing import run
+from smallcrm.features.letters.mailing.message import eml
+from smallcrm.features.letters.service.file_names import safe
+from smallcrm.features.letters.views.draft import Draft
 from smallcrm.ui.desk import Desk
+from smallcrm.ui.outside import mail_target, open_outside
+from smallcrm.ui.paths import documents
 
-Order = LabelOrder | EnvelopeOrder
-Done = Callable[[Made], object]
-Readers = Callable[[Report | None], list[int]]  # who it is for; may take a moment
-
-
-class Ordering(Protocol):
-    """Whoever knows what is to be printed."""
-
-    def order(self) -> Order:
-        """All but for whom. Raises what is wrong with it."""
+LONGEST = 1_800  # characters of a link that every system hands over whole
 
 
-def save_mail(desk: Desk, parent: QWidget, order: Order, to: Readers, done: Done) -> None:
-    """Ask where, then write the file beside the window."""
-    path = ask_pdf(parent, _("Save as PDF"), title_of(order))
-    if path is None:
+class Mailing:
+    """Makes e-mails of what a draft orders."""
+
+    def __init__(self, desk: Desk, page: QWidget) -> None:
+        self._desk, self._page = desk, page
+
+    def begin(self, draft: Draft) -> None:
+        """Write them beside the window, then hand them over."""
+        self._desk.read(_("Writing e-mails"), _mails, draft, then=partial(self._hand_over, draft))
+
+    def _hand_over(self, draft: Draft, found: run.Drafts) -> None:
+        if not found.drafts:
+            self._desk.tell(str(run.nobody(found.left_out)), "warning")
+        elif len(found.drafts) == 1 and not found.left_out:
+            _open_one(found.drafts[0])
+            self._ask(found, _("The e-mail is open in your mail program."))
+        else:
+            self._into_folder(draft, found)
+
+    def _into_folder(self, draft: Draft, found: run.Drafts) -> None:
+        title = n_("Folder for {} draft", "Folder for {} drafts", len(found.drafts))
+        place = QFileDialog.getExistingDirectory(self._page, title, str(documents()))
+        if not place:
+            return
+        folder = Path(place)
+
+        def told(made: run.Drafts) -> None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+            count = " ".join(
+                (n_("{} draft.", "{} drafts.", len(made.drafts)), _("Saved in {}.").format(folder.name))
+            )
+            left = n_("{} left out.", "{} left out.", len(made.left_out)) if made.left_out else ""
+            self._ask(made, " ".join(part for part in (count, left, *_reasons(made)) if part))
+
+        self._desk.read(_("Writing drafts to {}").format(folder.name), _write, draft, folder, then=told)
+
+    def _ask(self, found: run.Drafts, said: str) -> None:
+        """Nothing is logged before somebody says that it went."""
+        if not self._desk.writes():
+            self._desk.tell(said)
+            return
+        self._desk.tell(said, "info", (_("Log as sent"), partial(self._log, found)))
+
+    def _log(self, found: run.Drafts) -> None:
+        run.log_sent(found.drafts)
+        count = n_("{} e-mail is logged.", "{} e-mails are logged.", len(found.drafts))
+        self._desk.tell(" ".join((count, _("Ctrl+Z takes it back."))), "success")
+
+
+def _open_one(draft: run.Draft) -> None:
+    """As a link where a link can say it all; else as a draft in a file of its own."""
+    mail = draft.mail
+    link = f"{mail_target(draft.address)}?subject={quote(mail.subject, safe='')}"
+    link += f"&body={quote(mail.plain.replace(chr(10), chr(13) + chr(10)), safe='')}"
+    if len(link) <= LONGEST and not mail.pictures and not mail.attachments:
+        open_outside(link)
         return
-
-    def told(made: Made) -> None:
-        done(made)
-        _tell(desk, made, _("Saved in {}.").format(path.name), (_("Open"), partial(show_file, path)))
-
-    desk.read(_("Writing {}").format(path.name), _write_file, order, to, path, then=told)
+    path = Path(tempfile.mkdtemp(prefix="smallcrm-")) / f"{safe(mail.subject)}.eml"
+    path.write_bytes(eml(mail))
+    if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+        raise UserError(_("No program on this computer opens e-mail. The draft lies in {}.").format(path))
 
 
-def print_mail(desk: Desk, parent: QWidget, order: Order, to: Readers, done: Done, save: Any) -> None:
-    """Ask for the printer once, however many there are; without one a PDF is offered."""
-    if not printing.has_printer():
-        text = _("No printer is set up on this computer. You can save a PDF instead.")
-        desk.tell(text, "warning", (_("Save PDF"), save))
-        return
-    sheet = order.sheet.page if isinstance(order, LabelOrder) else page_size(order.form, order.feed)
-    printer = printing.ask_printer(parent, replace(A4_DIN_B, size=sheet))
-    if printer is None:
-        return
-    moved = replace(order, shift=shift_of(printer.printerName()))
-
-    def written(found: tuple[Made, bytes]) -> None:
-        made, data = found
-        title = n_("Printing {} page", "Printing {} pages", made.pages)
-        desk.read(title, printing.print_pdf, data, printer, then=lambda _none: sent(made))
-
-    def sent(made: Made) -> None:
-        done(made)
-        _tell(desk, made, _("Sent to the printer."), None)
-
-    desk.read(title_of(order), _write_bytes, moved, to, then=written)
+def _reasons(found: run.Drafts) -> list[str]:
+    return [f"{one.name}: {one.reason}." for one in found.left_out[:2]]
 
 
-def title_of(order: Order) -> str:
-    """What a run is called."""
-    return _("Labels") if isinstance(order, LabelOrder) else _("Envelopes")
+def _is_mass(draft: Draft, to: list[int]) -> bool:
+    return draft.all or bool(draft.segments) or len(to) > 1
 
 
-def write(order: Order, out: BinaryIO, report: Report | None, most: int = 0) -> Made:
-    """The run an order asks for."""
-    if isinstance(order, LabelOrder):
-        return write_labels(order, out, report, most)
-    return write_envelopes(order, out, report, most)
+def _mails(report: Callable[[int, int], None], draft: Draft) -> run.Drafts:
+    to = run.everybody_by_mail() if draft.all else draft.readers()
+    return run.mails(draft.order(to), _is_mass(draft, to), report=report)
 
 
-def counted_words(order: Order, made: Made) -> str:
-    """“24 labels · 2 sheets”, or “12 envelopes”."""
-    if not isinstance(order, LabelOrder):
-        return words.grouped(n_("{} envelope", "{} envelopes", made.labels), made.labels)
-    labels = words.grouped(n_("{} label", "{} labels", made.labels), made.labels)
-    sheets = words.grouped(n_("{} sheet", "{} sheets", made.pages), made.pages)
-    return f"{labels} · {sheets}"
-
-
-def _tell(desk: Desk, made: Made, where: str, act: Any) -> None:
-    pages = words.grouped(n_("{} page.", "{} pages.", made.pages), made.pages)
-    left = n_("{} left out.", "{} left out.", len(made.left_out)) if made.left_out else ""
-    text = " ".join(part for part in (pages, where, left, *made.notices[:3]) if part)
-    desk.tell(text, "warning" if made.notices else "success", act)
-
-
-def _write_file(report: Report, order: Order, to: Readers, path: Path) -> Made:
-    order = replace(order, to=to(report))
-    with press(report), replacing(path) as place:
-        made = write(order, place.file, report)
-        place.place()
-    return made
-
-
-def _write_bytes(report: Report, order: Order, to: Readers) -> tuple[Made, bytes]:
-    out, order = io.BytesIO(), replace(order, to=to(report))
-    with press(report):
-        made = write(order, out, report)
-    return made, out.getvalue()
+def _write(report: Callable[[int, int], None], draft: Draft, folder: Path) -> run.Drafts:
+    to = run.everybody_by_mail() if draft.all else draft.readers()
+    return run.write_drafts(draft.order(to), folder, _is_mass(draft, to), report=report)

@@ -9,13 +9,17 @@ from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from smallcrm.core import preferences
 from smallcrm.core.db import database
 from smallcrm.core.i18n import _, n_
 from smallcrm.features.letters.readers.choose import LeftOut, segment_names
 from smallcrm.features.letters.service import Review
+from smallcrm.features.letters.sorts import POSTAGE
+from smallcrm.features.letters.views.draft import HOUSEHOLDS, SORT, choices
 from smallcrm.features.people.views.found import find_parties, party_of
 from smallcrm.ui import words
 from smallcrm.ui.controls import KeyedField
+from smallcrm.ui.fields import Tick
 from smallcrm.ui.finding import Findings
 from smallcrm.ui.icons import icon
 from smallcrm.ui.jobs import Job
@@ -66,12 +70,14 @@ class To(QWidget):
     changed = Signal()
     stopped = Signal()  # nobody wants to wait for the count any more
     opened = Signal(object)  # a party one wants to see
+    mended = Signal(object, str)  # a party, and what of the record keeps letters from them
 
     def __init__(self) -> None:
         super().__init__()
         self.parties: dict[int, str] = {}
         self._details: dict[int, str] = {}  # what tells two of one name apart
         self.segments: list[str] = []
+        self._fixes: dict[int, str] = {}
         self.all = False
         self.field = KeyedField(_("Add a name, company, place…"), _("Add somebody to write to"), "/")
         self.findings = Findings(self.field, _find)
@@ -88,6 +94,13 @@ class To(QWidget):
         self.fix.setCheckable(True)
         self.fix.setAccessibleDescription(_("Shows who is left out, and why"))
         self.fix.toggled.connect(self._unfold)
+        self.together = Tick(_("One letter for those who live together"))
+        self.by_postage = Tick(_("Sort by country and postcode"))
+        sort, households = choices()
+        self.together.setChecked(households)
+        self.by_postage.setChecked(sort == POSTAGE)
+        self.together.toggled.connect(lambda on: self._remember(HOUSEHOLDS, on))
+        self.by_postage.toggled.connect(lambda on: self._remember(SORT, POSTAGE if on else ""))
         self.amount = Amount()
         self.stop = named(QPushButton(icon("x"), ""), "quiet")
         self.stop.setAccessibleName(_("Stop looking through the addresses"))
@@ -108,6 +121,8 @@ class To(QWidget):
         panel.add_list(self.list)
         told = line(self._count, self.fix)
         told.setStretch(0, 1)
+        panel.inset(self.together)
+        panel.inset(self.by_postage)
         panel.inset(told)
         panel.inset(line(self.amount, self.stop))
         panel.add_list(self._out)
@@ -164,8 +179,10 @@ class To(QWidget):
     def _fill_left_out(self, left_out: list[LeftOut]) -> None:
         some = left_out[:SHOWN]
         self._left.fill(
-            [Row(one.name, one.reason, button=_("Show")) for one in some], [one.party for one in some]
+            [Row(one.name, one.reason, button=_("Mend") if one.fix else _("Show")) for one in some],
+            [one.party for one in some],
         )
+        self._fixes = {one.party: one.fix for one in some}
         more = len(left_out) - len(some)
         self._more.setText(words.grouped(n_("and {} more", "and {} more", more), more) if more else "")
         self._more.setVisible(more > 0)
@@ -188,6 +205,9 @@ class To(QWidget):
             self._rows.fill(groups + people, [*places, *self.parties])
         self.list.setVisible(self._rows.rowCount() > 0)
         self.list.updateGeometry()
+        several = self.all or bool(self.segments) or len(self.parties) > 1
+        self.together.setVisible(several)
+        self.by_postage.setVisible(several)
         self.everybody.setVisible(not self.all)
 
     def _on_picked(self, found: Found) -> None:
@@ -215,8 +235,17 @@ class To(QWidget):
         self.changed.emit()
 
     def _on_opened(self, index: QModelIndex) -> None:
-        if (party := self._left.id_at(index.row())) is not None:
+        if (party := self._left.id_at(index.row())) is None:
+            return
+        if fix := self._fixes.get(party, ""):
+            self.mended.emit(party, fix)
+        else:
             self.opened.emit(party)
+
+    def _remember(self, name: str, value: object) -> None:
+        """Chosen once, it holds for letters to come."""
+        preferences.put(name, value)
+        self.changed.emit()
 
 
 def _find(typed: str) -> list[Found]:
