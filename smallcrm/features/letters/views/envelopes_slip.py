@@ -9,7 +9,7 @@ from smallcrm.core.business import business
 from smallcrm.core.i18n import _
 from smallcrm.features.letters.labels.run import EnvelopeOrder
 from smallcrm.features.letters.views.mail_slip import MailSlip
-from smallcrm.features.letters.views.mailing import Readers
+from smallcrm.features.letters.views.posting import Readers
 from smallcrm.features.letters.views.sheet import SHADOW, Sheet
 from smallcrm.paper.envelope_pages import Feed
 from smallcrm.paper.envelopes import ENVELOPES, Envelope, usual_envelope

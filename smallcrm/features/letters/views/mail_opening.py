@@ -11,7 +11,7 @@ from smallcrm.features.letters.readers.choose import Report
 from smallcrm.features.letters.views.draft import Draft
 from smallcrm.features.letters.views.envelopes_slip import EnvelopesSlip
 from smallcrm.features.letters.views.labels_slip import LabelsSlip
-from smallcrm.features.letters.views.mailing import Readers
+from smallcrm.features.letters.views.posting import Readers
 from smallcrm.ui.commands import Command
 from smallcrm.ui.desk import Desk
 

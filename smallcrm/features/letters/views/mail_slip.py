@@ -17,7 +17,7 @@ from smallcrm.core.i18n import _, n_
 from smallcrm.features.letters.labels.run import LabelOrder, Made, count_envelopes, count_labels
 from smallcrm.features.letters.readers.choose import LeftOut, Report
 from smallcrm.features.letters.views.looking import Latest
-from smallcrm.features.letters.views.mailing import (
+from smallcrm.features.letters.views.posting import (
     Order,
     Readers,
     counted_words,
