@@ -226,7 +226,7 @@ def narrowed(window: MainWindow) -> None:
     page.pane.narrow(page.pane.narrowing().adding(Condition("status", Comparison.IS, ("customer",))))
 
 
-PAGES = ("today", "contacts", "accounts", "calendar", "trips", "letters", "history", "preferences")
+PAGES = ("today", "contacts", "accounts", "calendar", "trips", "letters", "reports", "history", "preferences")
 FIRST: dict[str, Show] = {page: keyed(page) for page in PAGES}
 FIRST |= {
     "log": keyed("contacts", (K.Key_C, NONE)),

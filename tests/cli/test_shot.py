@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 PAGES = [
-    "today", "contacts", "accounts", "calendar", "trips", "letters", "series", "history", "deleted",
+    "today", "contacts", "accounts", "calendar", "trips", "letters", "series", "reports", "history", "deleted",
     "preferences", "welcome", "preferences-letterhead", "preferences-region", "preferences-look",
     "preferences-pages", "preferences-fields", "preferences-reminders", "preferences-keys",
     "preferences-cadences",

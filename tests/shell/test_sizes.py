@@ -9,7 +9,7 @@ from smallcrm.core import clock
 from smallcrm.core.i18n import language, languages, use_language
 from smallcrm.features.activity.service import plan
 
-PAGES = ("today", "contacts", "accounts", "trips", "letters", "series", "history", "preferences")
+PAGES = ("today", "contacts", "accounts", "trips", "letters", "series", "reports", "history", "preferences")
 SCREEN = (1366, 768)
 
 
