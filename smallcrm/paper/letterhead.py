@@ -28,6 +28,7 @@ _LOGO = (58 * MM, 18 * MM)
 _OWN_FOOT = 32  # millimetres that most printed papers need at the bottom
 _HIGHEST_LOGO = 40  # millimetres
 _LOW_LOGO = 12 * MM
+_CLOSEST = 0.7  # of the usual size: how small the lines beside the name may become
 _NARROW_LOGO, _BESIDE_LOGO = 28 * MM, 107 * MM  # on a small sheet; name and contact beside it
 
 
@@ -168,14 +169,26 @@ def _draw_head(surface: Surface, head: Letterhead, form: Format) -> None:
             room = (form.text_width - width) / 2
     name = replace(NAME, colour=head.accent)
     surface.lines(left, form.head, _name_lines(head.name, name, room), name)
-    for place, line in enumerate(head.contact):
-        surface.text(right, form.head - 3 + place * CONTACT.leading, line, CONTACT, "right")
+    _draw_contact(surface, head.contact, right, form)
+
+
+def _draw_contact(surface: Surface, lines: tuple[str, ...], right: float, form: Format) -> None:
+    """How to reach the business; closer together where a window begins below, and never into it."""
+    top, style = form.head - 3, CONTACT
+    widest = max((style.width(line) for line in lines), default=0.0)
+    if lines and right - widest < form.window.right:
+        each = (form.head_bottom - top) / max(len(lines) - 1, 1)
+        scale = min(1.0, max(each / style.leading, _CLOSEST))
+        style = replace(style, size=style.size * scale, leading=style.leading * scale)
+        lines = lines[: int((form.head_bottom - top) / style.leading + 1e-6) + 1]
+    for place, line in enumerate(lines):
+        surface.text(right, top + place * style.leading, line, style, "right")
 
 
 def _draw_logo(surface: Surface, head: Letterhead, logo: Picture, form: Format) -> float:
     """The logo where it is wanted, clear of the window and the edges; returns its width."""
     if head.logo_height:
-        below = (form.return_line or form.address.top) - 8 * MM
+        below = form.head_bottom - 5 * MM
         tall = min(head.logo_height, _HIGHEST_LOGO) * MM
         width, height = logo.fitted(form.text_width * 0.6, min(tall, below))
         top = min(max(form.head - height * 0.72, 6 * MM), below + 5 * MM - height)

@@ -28,4 +28,4 @@ def _shortened(to: str, date: str, page: str, room: float) -> str:
             return line
     while to and CONTACT.width(f"{to}… · {page}") > room:
         to = to[:-1]
-    return f"{to.rstrip()}… · {page}" if to.strip() else page
+    return " · ".join(part for part in (f"{to.rstrip()}…" if to.strip() else "", page) if part)

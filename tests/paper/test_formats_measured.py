@@ -201,3 +201,21 @@ def test_every_format_has_a_name_for_people_and_tells_its_size():
     assert [size_title(FORMATS[name]) for name in ("a4-french", "a5", "legal-10")] == [
         "210 × 297 mm", "148 × 210 mm", "8.5 × 14 inches",
     ]  # fmt: skip
+
+
+@FORMS
+def test_no_window_shows_a_large_letterhead(form):
+    lines = tuple(f"A long line of the letterhead, number {number}" for number in range(14))
+    head = Letterhead("Weber", lines, HEAD.sender)
+    data = pdf(written(form, head))
+    for left, top, right, bottom in seen(form):
+        found = [b for b in boxes(data) if b[3] > left and b[1] < right and b[4] > top and b[2] < bottom]
+        assert "number" not in "".join(b[0] for b in found)
+
+
+@pytest.mark.parametrize(("numbers", "line"), [("none", "Anna Weber·Köln,21.November2026"), ("plain", "·2")])
+def test_the_line_of_a_further_page_ends_with_what_is_said(numbers, line):
+    head = Letterhead("W", numbers=numbers)
+    data = pdf(written(FORMATS["a4-din-b"], head, text="Zeile\n" * 60))
+    found = "".join(b[0] for b in boxes(data, 1) if b[2] < 30 * MM)
+    assert found.endswith("".join(line.split()))

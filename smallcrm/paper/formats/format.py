@@ -62,6 +62,12 @@ class Format:
     pages_below: bool = False  # “Page 2 of 3” stands at the foot; else at the head
 
     @property
+    def head_bottom(self) -> float:
+        """Where the letterhead must end: no window shows what stands above."""
+        tops = [fit.at_rest.top for fit in self.fits] + [self.window.top]
+        return min(tops) - SPARE
+
+    @property
     def text_width(self) -> float:
         """How wide a line of the letter is."""
         return self.size[0] - self.left - self.right
