@@ -49,7 +49,7 @@ WHERE = {
     "demo": SAMPLE, "pages": SHOT, "shot": SHOT,
 }  # fmt: skip
 DERIVED = ("smallcrm.features.people.derived", "smallcrm.features.activity.derived")
-SEARCHED = ("smallcrm.features.activity.search", "smallcrm.features.letters.coded")
+SEARCHED = ("smallcrm.features.activity.search", "smallcrm.features.letters.search")
 OFFERING = ("smallcrm.features.reports.own", "smallcrm.features.calendar.reports")  # rooms with reports
 CHECKED = (
     "smallcrm.features.people.checks",

@@ -8,7 +8,6 @@ from smallcrm.core.db import database
 from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _
 from smallcrm.features.letters.codes import letters_in
-from smallcrm.features.people.search import find_also
 
 ONE = "SELECT id, party_id, subject FROM letter WHERE id = ?"
 
@@ -36,12 +35,3 @@ def letter_with(letter: int) -> Coded:
     if row is None:
         raise UserError(_("That letter is not there any more; it was deleted. Ctrl+Z may bring it back."))
     return Coded(*row)
-
-
-def by_code(words: str) -> list[int]:
-    """The party of the letter with this code."""
-    found = coded(words)
-    return [found.party] if found else []
-
-
-find_also(by_code)

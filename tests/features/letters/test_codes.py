@@ -12,6 +12,7 @@ from smallcrm.core.business import save_business
 from smallcrm.core.journal import work
 from smallcrm.core.undo import last_undoable, undo
 from smallcrm.features.activity.model import Interaction
+from smallcrm.features.letters import search  # noqa: F401  # people are found by codes
 from smallcrm.features.letters.coded import coded
 from smallcrm.features.letters.codes import SIGNS, code_of, grouped, letter_in, letters_in
 from smallcrm.features.letters.service import moved, pdf_of, refused, replied
