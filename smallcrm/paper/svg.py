@@ -50,7 +50,7 @@ def taken(data: bytes) -> bytes:
     """An SVG somebody chose, as it is kept: a drawing, or a PNG where it is more than lines."""
     root = cleaned(data)
     seen = _by_complete_engine(root, _COMPARED)
-    if seen.getbbox() is None or seen.getextrema()[3][1] == 0:
+    if seen.getchannel("A").getbbox() is None:
         raise UserError(_("Nothing can be seen in this SVG. Choose another file."))
     if _only_lines(root) and (drawing := _drawn(root)) is not None and _alike(drawing, seen):
         return drawing
@@ -179,7 +179,7 @@ def _by_complete_engine(root: Any, longest: int) -> Image:
 
     text = etree.tostring(root, encoding="unicode")
     shipped = resources() / "fonts"
-    faces = {
+    faces: dict[str, Any] = {
         "font_files": [str(shipped / f"{face}.ttf") for face in _FACES],
         "font_family": "Noto Sans", "sans_serif_family": "Noto Sans", "serif_family": "Noto Serif",
     }  # fmt: skip
@@ -187,7 +187,7 @@ def _by_complete_engine(root: Any, longest: int) -> Image:
         small = Image.open(io.BytesIO(svg_to_bytes(svg_string=text, width=64, **faces)))
         if small.width * 64 < small.height:
             raise ValueError
-        side = {"width": longest} if small.width >= small.height else {"height": longest}
+        side: dict[str, Any] = {"width": longest} if small.width >= small.height else {"height": longest}
         return Image.open(io.BytesIO(svg_to_bytes(svg_string=text, **side, **faces))).convert("RGBA")
     except (ValueError, OSError, RuntimeError) as error:
         raise _unreadable() from error

@@ -77,7 +77,7 @@ class Taker:
         told = _direct(told)
         if not isinstance(told, dict):
             return "<< >>"
-        kept = [f"{kind} {self._value(told.raw_get(kind), 1)}" for kind in _RESOURCES[1:] if kind in told]
+        kept = [f"{kind} {self._value(_raw(told, kind), 1)}" for kind in _RESOURCES[1:] if kind in told]
         return f"<< /Font << {self._fonts(told, content)} >> {' '.join(kept)} >>"
 
     def _fonts(self, told: Any, content: bytes) -> str:
@@ -87,7 +87,7 @@ class Taker:
             return ""
         writes = _written_with(content)
         kept = [key for key in named if _called(key) in writes or _is_embedded(_direct(named[key]))]
-        return " ".join(f"{name(key)} {self._value(named.raw_get(key), 2)}" for key in kept)
+        return " ".join(f"{name(key)} {self._value(_raw(named, key), 2)}" for key in kept)
 
     def _value(self, value: Any, depth: int) -> str:
         """A value as it is written; what is a dictionary of its own becomes an object of its own."""
@@ -249,6 +249,11 @@ def damaged() -> UserError:
 def too_much() -> UserError:
     """What is too large to lie under every letter."""
     return UserError(_("This PDF holds too much for letter paper. Save a smaller one and choose it again."))
+
+
+def _raw(found: Any, key: Any) -> Any:
+    """An entry as it stands there, be it a reference."""
+    return found.raw_get(key)
 
 
 def _direct(value: Any) -> Any:

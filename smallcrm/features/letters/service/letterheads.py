@@ -33,7 +33,7 @@ class Kept(NamedTuple):
 
 def letterheads() -> list[Kept]:
     """All of them, the business's own first."""
-    rows = list(Letterhead.select(Letterhead.id, Letterhead.name).order_by(Letterhead.folded).tuples())
+    rows = [(row.id, row.name) for row in Letterhead.select().order_by(Letterhead.folded)]
     usual = look.usual_letterhead()
     usual = usual if usual in {row[0] for row in rows} else OWN
     return [Kept(number, name, number == usual) for number, name in [(OWN, business().name), *rows]]
