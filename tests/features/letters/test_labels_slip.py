@@ -15,6 +15,7 @@ from smallcrm.features.letters.labels.printers import measured
 from smallcrm.features.letters.views import printing
 from smallcrm.features.letters.views.printers_part import PrintersPart
 from smallcrm.paper.adjusting import Measured
+from smallcrm.paper.formats import A4_DIN_B
 from smallcrm.ui import jobs
 
 
@@ -213,3 +214,22 @@ def test_what_was_measured_is_kept_for_its_printer_and_said(opened, path, qtbot,
     assert part._told.text() == "Moved 1.5 mm to the left, 1 mm down."
     part.form.fields["left"].type_again("90")
     assert not part.save() and measured() == {"Laser": Measured(51.5, 49.0)}
+
+
+def test_the_tray_chosen_for_a_kind_of_paper_stands_there_the_next_time(qapp, monkeypatch):
+    def choose(dialog):
+        seen.append(dialog.printer().paperSource())
+        dialog.printer().setPaperSource(QPrinter.PaperSource.Envelope)
+        return answer
+
+    seen, answer = [], 1
+    monkeypatch.setattr(printing.QPrintDialog, "exec", choose)
+    for kind in ("envelope DL", "labels", "envelope DL"):
+        assert printing.ask_printer(None, A4_DIN_B, kind) is not None
+    auto, tray = QPrinter.PaperSource.Auto, QPrinter.PaperSource.Envelope
+    assert seen == [auto, auto, tray]
+    answer = 0
+    assert printing.ask_printer(None, A4_DIN_B, "other") is None
+    preferences.put("printed_on", {"labels": {"printer": 7, "tray": "x", "duplex": None}})
+    answer = 1
+    assert printing.ask_printer(None, A4_DIN_B, "labels") is not None

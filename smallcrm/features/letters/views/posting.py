@@ -63,7 +63,7 @@ def print_mail(desk: Desk, parent: QWidget, order: Order, to: Readers, done: Don
         desk.tell(text, "warning", (_("Save PDF"), save))
         return
     sheet = order.sheet.page if isinstance(order, LabelOrder) else page_size(order.form, order.feed)
-    printer = printing.ask_printer(parent, replace(A4_DIN_B, size=sheet))
+    printer = printing.ask_printer(parent, replace(A4_DIN_B, size=sheet), _kind(order))
     if printer is None:
         return
     moved = replace(order, shift=shift_of(printer.printerName()))
@@ -78,6 +78,11 @@ def print_mail(desk: Desk, parent: QWidget, order: Order, to: Readers, done: Don
         _tell(desk, made, _("Sent to the printer."), None)
 
     desk.read(title_of(order), _write_bytes, moved, to, then=written)
+
+
+def _kind(order: Order) -> str:
+    """Each envelope, and labels, may have a printer and a tray of their own."""
+    return "labels" if isinstance(order, LabelOrder) else f"envelope {order.form.name}"
 
 
 def title_of(order: Order) -> str:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
+from smallcrm.core import preferences
 from smallcrm.core.errors import Cancelled, UserError
 from smallcrm.core.i18n import _
 from smallcrm.paper.formats import Format
 from smallcrm.paper.raster import Size, picture, sheets
 
+CHOSEN = "printed_on"  # by kind of paper, on this machine
 DPI = 600  # a letter of text is sharp at that; more only takes time
 
 
@@ -29,17 +33,49 @@ def printers() -> list[str]:
     return sorted(names, key=lambda name: name != usual)
 
 
-def ask_printer(parent: QWidget | None, form: Format) -> QPrinter | None:
-    """The system's own dialog; None where it was cancelled."""
+def ask_printer(parent: QWidget | None, form: Format, kind: str = "") -> QPrinter | None:
+    """The system's own dialog; None where it was cancelled. Each kind of paper has its printer and tray."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDuplex(QPrinter.DuplexMode.DuplexNone)
+    _recall(printer, kind)
     _take_size(printer, Size(*form.size))
     dialog = QPrintDialog(printer, parent)
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, False)
     try:
-        return printer if dialog.exec() else None
+        if not dialog.exec():
+            return None
+        _remember(printer, kind)
+        return printer
     finally:
         dialog.deleteLater()
+
+
+def _remember(printer: QPrinter, kind: str) -> None:
+    """What was chosen for a kind of paper stands there the next time."""
+    if kind:
+        chosen = {
+            "printer": printer.printerName(),
+            "tray": printer.paperSource().value,
+            "duplex": printer.duplex().value,
+        }
+        preferences.put(CHOSEN, _chosen() | {kind: chosen})
+
+
+def _recall(printer: QPrinter, kind: str) -> None:
+    """A printer that is gone, and a tray it does not have, are left to the system."""
+    found = _chosen().get(kind)
+    if not isinstance(found, dict):
+        return
+    if found.get("printer") in QPrinterInfo.availablePrinterNames():
+        printer.setPrinterName(found["printer"])
+    with suppress(ValueError):
+        printer.setPaperSource(QPrinter.PaperSource(found.get("tray")))
+        printer.setDuplex(QPrinter.DuplexMode(found.get("duplex")))
+
+
+def _chosen() -> dict[str, Any]:
+    found = preferences.get(CHOSEN, {})
+    return found if isinstance(found, dict) else {}
 
 
 def print_pdf(report: Callable[[int, int], None], data: bytes, printer: QPrinter) -> None:
