@@ -14,7 +14,7 @@ from windows import settle
 from smallcrm.core import file, i18n
 from smallcrm.core.i18n import _
 from smallcrm.core.licences import parts
-from smallcrm.features.letters.views.words import NAMES
+from smallcrm.features.letters.views.tongues import NAMES
 
 # What is the same in every language: keys, names of programs and forms, and signs of days.
 KNOWN = {

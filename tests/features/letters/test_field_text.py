@@ -18,7 +18,28 @@ SOURCES = st.lists(
     st.one_of(
         st.text(max_size=8),
         st.sampled_from(
-            ["{{ given }}", "{% if x %}", "{% endif %}", "{{", "}}", "\n", "\r\n", "\xa0", "\ufffc", "😀"]
+            [
+                "{{ given }}",
+                "{% if x %}",
+                "{% endif %}",
+                "{{",
+                "}}",
+                "\n",
+                "\r\n",
+                "\xa0",
+                "\ufffc",
+                "😀",
+                "**",
+                "*",
+                "- ",
+                "1. ",
+                "\n| a | b |\n|---|--:|\n",
+                "| {{ city }} | 2 |\n",
+                "![logo](40)",
+                "\n\\newpage\n",
+                "--: ",
+                "\\*",
+            ]  # fmt: skip
         ),
     )
 ).map("".join)

@@ -20,7 +20,8 @@ def anna(post):
     found = post.reader(company="Weber GmbH", birthday="1970-11-24", language="de").id
     with work("Test"):
         for name, kind, value in (
-            ("Installed on", CustomType.DATE, "2004-09-14"), ("Credit limit", CustomType.MONEY, "18000.00 EUR"),
+            ("Installed on", CustomType.DATE, "2004-09-14"),
+            ("Credit limit", CustomType.MONEY, "18000.00 EUR"),
             ("Contract", CustomType.YES_NO, "yes"), ("Área (m²)", CustomType.NUMBER, "118.5"),
         ):  # fmt: skip
             made = CustomField.create(name=name, type=kind)

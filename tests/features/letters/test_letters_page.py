@@ -351,24 +351,31 @@ def test_the_letter_follows_what_changes_elsewhere(page, people, qtbot):
     assert not page.print_all.isEnabled()
 
 
-def test_a_field_is_inserted_from_the_menu(page):
-    menus = {menu.title(): menu for menu in page.words._menu.findChildren(type(page.words._menu))}
+def test_a_field_is_found_by_typing_and_put_in_by_enter(page):
     page.words.body.clear()
-    next(action for action in menus["Reader"].actions() if action.text() == "Company").trigger()
+    page.words.insert.click()
+    type_text("compan")
+    press(Qt.Key.Key_Return)
     assert page.words.body.source() == "{{ company }}"
+    assert page.words.body.hasFocus() and not page.words.fields.isVisible()
 
 
-def test_the_menu_of_fields_says_what_each_stands_for_in_the_letter_in_front(page, people, qtbot):
+def test_the_list_of_fields_says_what_each_stands_for_in_the_letter_in_front(page, people, qtbot):
     page.write_to(people[:1])
     look(qtbot, page)
-    page.words._menu.aboutToShow.emit()
-    told = [
-        action.text()
-        for menu in page.words._menu.findChildren(type(page.words._menu))
-        for action in menu.actions()
-    ]
-    assert "Salutation\tSehr geehrte Frau Weber" in told
-    assert "Company" in told, "what is empty says nothing"
+    page.words.insert.click()
+    told = {
+        row.text(0): row.text(1)
+        for head in page.words.fields._heads()
+        for row in (head.child(n) for n in range(head.childCount()))
+    }
+    assert told["Salutation"] == "Sehr geehrte Frau Weber"
+    assert told["Company"] == "", "what is empty says nothing"
+    assert "Customer since" in told and "Number of open tasks" in told
+    type_text("geehrte")
+    assert [head.text(0) for head in page.words.fields._heads()] == ["Reader"], "values are searched too"
+    press(Qt.Key.Key_Escape)
+    assert page.words.body.hasFocus()
 
 
 def test_a_field_goes_into_the_subject_where_the_keyboard_was_there(page):
@@ -396,7 +403,7 @@ def test_letters_taken_back_lie_on_the_page_again_and_leave_it_by_redo(
     look(qtbot, page)
     assert list(page.to.parties) == people[:2]
     assert "Our own words, {{ given }}." in (
-        page.draft.text(page._shown).body,
+        page.draft.text(page.shown).body,
         *(w[1] for w in page.draft.words.values()),
     )
     press(Qt.Key.Key_Z, CTRL | SHIFT)

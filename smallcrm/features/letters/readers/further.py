@@ -1,4 +1,4 @@
-"""The further fields that letters bring themselves: account, last interaction, open tasks, own fields, tags."""
+"""The further fields that letters bring: account, last interaction, open tasks, own fields, tags."""
 
 from __future__ import annotations
 
@@ -63,7 +63,8 @@ def _read_person(parties: Sequence[int], names: frozenset[str]) -> Read:
     if "tags" in names:
         query = (
             "SELECT party_id, group_concat(name, ', ') FROM (SELECT party_id, name FROM party_tag"
-            " JOIN tag ON tag.id = tag_id WHERE party_id IN {ids} ORDER BY party_id, folded) GROUP BY party_id"
+            " JOIN tag ON tag.id = tag_id WHERE party_id IN {ids} ORDER BY party_id, folded)"
+            " GROUP BY party_id"
         )
         for party, tags in _rows(query, parties):
             found[party]["tags"] = tags
@@ -110,7 +111,8 @@ def _read_account(parties: Sequence[int], names: frozenset[str]) -> Read:
     """Of the account named beside somebody; accounts themselves are their own."""
     today = clock.today().isoformat()
     query = (
-        "SELECT person_id, account_id, department, display_name FROM affiliation JOIN party ON party.id = account_id"
+        "SELECT person_id, account_id, department, display_name FROM affiliation"
+        " JOIN party ON party.id = account_id"
         " WHERE person_id IN {ids} AND (until = '' OR until >= ?) AND since <= ?"
         ' ORDER BY "primary" DESC, affiliation.id'
     )

@@ -105,7 +105,8 @@ def in_words(asked: Condition, label: str) -> str:
         outside = n_("not within {} day", "not within {} days", days)
         return " ".join((label, outside if asked.negated else away))
     texts = {
-        KNOWN: "{}", EMPTY: _("not {}"), "on": _("{} is {}"), "before": _("{} before {}"), "after": _("{} after {}"),
+        KNOWN: "{}", EMPTY: _("not {}"), "on": _("{} is {}"), "before": _("{} before {}"),
+        "after": _("{} after {}"),
         "exactly": _("{} is {}"), "more_than": _("{} more than {}"), "less_than": _("{} less than {}"),
         "same": _("{} is not {}") if asked.negated else _("{} is {}"),
         "holding": _("{} without {}") if asked.negated else _("{} contains {}"),

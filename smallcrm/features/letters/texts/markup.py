@@ -51,8 +51,7 @@ def with_signs(tokens: Iterable[Token]) -> list[Token]:
     if not any(kind == "data" and _MAY_BE.search(value) for _, kind, value in given):
         return given
     reading = _read(given)
-    for found in _ESCAPES.finditer(reading.flat):
-        reading.escaped.add(found.end())
+    reading.escaped = escapes(reading.flat)
     lines = _lines(reading.flat)
     counts = numbered(reading.flat, lines, reading.branches)
     number = 0
@@ -68,6 +67,11 @@ def with_signs(tokens: Iterable[Token]) -> list[Token]:
         is_point = reading.flat[place] != "|" and reading.flat[place + 1 : place + 2] == " "
         reading.atoms[place - 1] = marks.BOLD_ENDS if is_point else ""
     return _told(reading.atoms)
+
+
+def escapes(flat: str) -> set[int]:
+    """The places of characters that a backslash makes plain."""
+    return {found.end() for found in _ESCAPES.finditer(flat)}
 
 
 def _read(tokens: list[Token]) -> _Reading:

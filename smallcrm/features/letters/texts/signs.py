@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from smallcrm.core.i18n import _
+from smallcrm.features.letters.texts.blocks import block_words, blocks, is_block
 from smallcrm.features.letters.texts.comparing import TESTS
 from smallcrm.features.letters.texts.conditions import in_words, read_asked
 from smallcrm.features.letters.texts.fields import READER, SENDER
@@ -28,6 +29,16 @@ class Piece(NamedTuple):
     is_sign: bool
 
 
+def rich_pieces(source: str) -> Iterator[Piece]:
+    """The same of a text that may hold tables and pictures: each of them is one sign."""
+    start = 0
+    for first, end in blocks(source):
+        yield from pieces(source[start:first])
+        yield Piece(source[first:end], True)
+        start = end
+    yield from pieces(source[start:])
+
+
 def pieces(source: str) -> Iterator[Piece]:
     """The source in pieces; put together again they are the source, to the letter."""
     start = 0
@@ -43,6 +54,8 @@ def pieces(source: str) -> Iterator[Piece]:
 
 def kind_of(sign: str, known: frozenset[str]) -> str:
     """The kind of chip a sign is shown as."""
+    if is_block(sign):
+        return "plain"
     if unknown_names(sign, known):
         return "danger"
     return {"{": "accent", "%": "info"}.get(sign[1], "plain")
@@ -50,6 +63,9 @@ def kind_of(sign: str, known: frozenset[str]) -> str:
 
 def unknown_names(sign: str, known: frozenset[str]) -> list[str]:
     """The names in a sign that are no field."""
+    if is_block(sign):
+        inner = (piece.source for piece in pieces(sign) if piece.is_sign and not is_block(piece.source))
+        return [name for one in inner for name in unknown_names(one, known)]
     if sign[1] == "#":
         return []
     found, before = [], ""
@@ -64,6 +80,8 @@ def unknown_names(sign: str, known: frozenset[str]) -> list[str]:
 
 def said(sign: str, labels: Mapping[str, str]) -> str:
     """A sign in plain words: “Salutation”, “if Date of the quote”, “otherwise”, “end”."""
+    if is_block(sign):
+        return block_words(sign, labels)
     inside = sign[2:-2].strip("-+ \t\n")
     if sign[1] == "#":
         return inside

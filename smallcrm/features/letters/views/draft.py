@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from smallcrm.core import preferences
 from smallcrm.core.i18n import language
 from smallcrm.features.letters.readers.choose import Report, everybody, in_segment
 from smallcrm.features.letters.service import Order
+from smallcrm.features.letters.sorts import SORTS
 from smallcrm.features.letters.texts.shelf import Offer
 from smallcrm.features.letters.texts.source import Text
+
+SORT, HOUSEHOLDS = "letters.sort", "letters.households"  # among the preferences
 
 
 @dataclass
@@ -26,10 +30,11 @@ class Draft:
     paper: str = ""  # page format; empty: the template's, else the business's
     letterhead: int | None = None
     language: str = ""  # empty: each reader's own
+    pictures: dict[str, str] = field(default_factory=dict)  # put in for this letter: SHA-256 by name
 
     def take(self, template: Offer) -> None:
         """Write on another template, on its own paper, in the words it came with."""
-        self.template, self.words, self.language = template, {}, ""
+        self.template, self.words, self.language, self.pictures = template, {}, "", {}
         first = template.text_for(language())
         self.paper, self.letterhead = first.paper, first.letterhead
 
@@ -37,7 +42,7 @@ class Draft:
         """The text in a language as it stands now."""
         shipped = self.template.texts[language]
         subject, body = self.words.get(language, (shipped.subject, shipped.body))
-        return replace(shipped, subject=subject, body=body)
+        return replace(shipped, subject=subject, body=body, pictures=shipped.pictures | self.pictures)
 
     def write(self, language: str, subject: str, body: str) -> None:
         """Change the text of a language for this letter; as it was, it counts as unchanged."""
@@ -61,7 +66,7 @@ class Draft:
         known = self.template.text_for("").fields
         typed = {name: value for name, value in self.typed.items() if value.strip() and name in known}
         readers = self.readers() if to is None else to
-        return Order(replace(self.template, texts=texts), readers, typed, self.log)
+        return Order(replace(self.template, texts=texts), readers, typed, self.log, *choices())
 
     def wanting(self) -> list[str]:
         """The labels of the facts without which nobody gets a letter."""
@@ -78,11 +83,18 @@ class Draft:
             segments=list(self.segments),
             typed=dict(self.typed),
             words=dict(self.words),
+            pictures=dict(self.pictures),
         )
 
     def is_begun(self) -> bool:
         """Whether there is anything that would be lost."""
         return bool(self.to or self.segments or self.all or self.words or any(self.typed.values()))
+
+
+def choices() -> tuple[str, bool]:
+    """How letters to many lie, and whether a household gets one: chosen once, and kept on this computer."""
+    sort = str(preferences.get(SORT, ""))
+    return (sort if sort in SORTS else ""), preferences.get(HOUSEHOLDS, False) is True
 
 
 def for_writing(template: Offer) -> Offer:

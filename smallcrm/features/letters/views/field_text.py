@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -17,8 +18,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from smallcrm.features.letters.texts.signs import pieces, said
+from smallcrm.features.letters.texts.blocks import is_block
+from smallcrm.features.letters.texts.signs import pieces, rich_pieces, said
 from smallcrm.features.letters.views.plates import OBJECT, SIGN, Plates, sign_format, sign_in
+from smallcrm.features.letters.views.reading import length, read
+from smallcrm.features.letters.views.styling import Styling
 from smallcrm.ui.fields import leaves_undo, takes_key
 
 LEADING = 140.0  # percent: chips need air between the lines
@@ -36,7 +40,11 @@ class FieldText(QTextEdit):
         super().__init__(parent)
         self.known: frozenset[str] = frozenset()
         self.labels: Mapping[str, str] = {}
+        self.pictures: Mapping[str, str] = {}  # of the template: SHA-256 by name
+        self.opener: Callable[[int, str], bool] | None = None  # opens a sign in a form of its own
         self._single = single
+        self.pending = 0  # a style asked for what is typed next
+        self.typed: Callable[[str], bool] | None = None  # takes a key that writes
         self._busy = False  # while we write ourselves
         self._loaded, self._as_loaded = "", ""
         self.setAcceptRichText(False)
@@ -46,6 +54,8 @@ class FieldText(QTextEdit):
         self.document().setDocumentMargin(2 if single else 8)
         if single:
             self._be_a_line()
+        self._pieces = pieces if single else rich_pieces
+        self.styling = None if single else Styling(self)
         self.textChanged.connect(self._on_changed)
         self.cursorPositionChanged.connect(self._fold)
 
@@ -55,12 +65,7 @@ class FieldText(QTextEdit):
         document = self.document()
         document.setUndoRedoEnabled(False)
         document.clear()
-        cursor = QTextCursor(document)
-        if not self._single:
-            airy = QTextBlockFormat()
-            airy.setLineHeight(LEADING, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-            cursor.setBlockFormat(airy)
-        self._write(cursor, source)
+        self._write(QTextCursor(document), source)
         document.setUndoRedoEnabled(True)
         self._loaded, self._as_loaded = source, self._read()
         self.moveCursor(_Move.Start)
@@ -123,6 +128,8 @@ class FieldText(QTextEdit):
             if event.matches(QKeySequence.StandardKey.InsertLineSeparator):
                 self.textCursor().insertBlock()
                 return
+        if self.typed is not None and self.typed(event.text()):
+            return
         if event.key() == Qt.Key.Key_F2 and (place := self._chip_beside()):
             self._open(place - 1)
             return
@@ -132,7 +139,7 @@ class FieldText(QTextEdit):
         """A double click opens a chip: its braces can be written in."""
         at = self.cursorForPosition(event.position().toPoint()).position()
         for place in (at - 1, at):
-            if self._sign_at(place):
+            if self.sign_at(place):
                 self._open(place)
                 return
         super().mouseDoubleClickEvent(event)
@@ -171,32 +178,29 @@ class FieldText(QTextEdit):
         self._on_changed()
 
     def _write(self, cursor: QTextCursor, source: str) -> None:
-        for piece in pieces(source):
-            if piece.is_sign:
+        self._space(cursor, LEADING)
+        for piece in self._pieces(source):
+            if piece.is_sign and is_block(piece.source):
+                self._space(cursor, 100.0)  # tall as it is, it needs no more air
+                cursor.insertText(SIGN, sign_format(piece.source))
+            elif piece.is_sign:
                 cursor.insertText(SIGN, sign_format(piece.source))
             else:
-                cursor.insertText(piece.source, QTextCharFormat())
+                below, rest = piece.source[:1], piece.source[1:]
+                cursor.insertText(below, QTextCharFormat())
+                if below == "\n":  # the line below a table has its air again
+                    self._space(cursor, LEADING)
+                cursor.insertText(rest, QTextCharFormat())
+
+    def _space(self, cursor: QTextCursor, percent: float) -> None:
+        if not self._single:
+            airy = QTextBlockFormat()
+            airy.setLineHeight(percent, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+            cursor.mergeBlockFormat(airy)
 
     def _read(self, start: int = 0, end: int | None = None) -> str:
         """What stands between two places, its chips as their signs."""
-        out: list[str] = []
-        block, last = self.document().findBlock(start), self.document().characterCount() - 1
-        end = last if end is None else min(end, last)
-        while block.isValid() and block.position() <= end:
-            if out or block.position() > start:
-                out.append("\n")
-            place = block.begin()
-            while not place.atEnd():
-                part = place.fragment()
-                first, after = max(start, part.position()), min(end, part.position() + part.length())
-                if first < after:
-                    # Positions count UTF-16 units, Python does not: slice in Qt's own measure.
-                    text = _slice(part.text(), first - part.position(), after - part.position())
-                    sign = sign_in(part.charFormat())
-                    out.append(text.replace(SIGN, sign) if sign else text)
-                place += 1
-            block = block.next()
-        return "".join(out)
+        return read(self.document(), start, end)
 
     def _on_changed(self) -> None:
         if self._busy:
@@ -214,7 +218,7 @@ class FieldText(QTextEdit):
             return
         start = block.position()
         for piece in pieces(block.text()):
-            end = start + _length(piece.source)
+            end = start + length(piece.source)
             outside = not start < at < end or not self.hasFocus()
             if piece.is_sign and outside and SIGN not in piece.source:
                 self._replace(start, end, piece.source)
@@ -234,7 +238,9 @@ class FieldText(QTextEdit):
 
     def _open(self, place: int) -> None:
         """A chip as the signs it stands for, to be changed by hand; left, it closes again."""
-        sign = self._sign_at(place)
+        sign = self.sign_at(place)
+        if self.opener is not None and self.opener(place, sign):
+            return
         self._busy = True
         cursor = QTextCursor(self.document())
         cursor.setPosition(place)
@@ -244,7 +250,29 @@ class FieldText(QTextEdit):
         self.setTextCursor(cursor)
         self._busy = False
 
-    def _sign_at(self, place: int) -> str:
+    def put_sign(self, place: int, sign: str) -> None:
+        """Another sign in place of one; that of a condition may end up as none at all."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(place)
+        cursor.setPosition(place + 1, _Keep)
+        self._insert(cursor, sign)
+
+    def selected_source(self) -> str:
+        """What is selected, its fields in braces."""
+        cursor = self.textCursor()
+        return self._read(cursor.selectionStart(), cursor.selectionEnd())
+
+    @contextmanager
+    def quietly(self) -> Iterator[None]:
+        """How it looks changes, not what it says."""
+        before, self._busy = self._busy, True
+        try:
+            yield
+        finally:
+            self._busy = before
+
+    def sign_at(self, place: int) -> str:
+        """The sign that stands at a place; empty where it is a plain character."""
         if not 0 <= place < self.document().characterCount() - 1:
             return ""
         cursor = QTextCursor(self.document())
@@ -254,11 +282,11 @@ class FieldText(QTextEdit):
     def _chip_beside(self) -> int:
         """The place behind the chip at the cursor; 0 where there is none."""
         at = self.textCursor().position()
-        return next((place + 1 for place in (at - 1, at) if self._sign_at(place)), 0)
+        return next((place + 1 for place in (at - 1, at) if self.sign_at(place)), 0)
 
     def _tell(self) -> None:
         """Screen readers hear the fields by their names."""
-        told = (said(p.source, self.labels) if p.is_sign else p.source for p in pieces(self.source()))
+        told = (said(p.source, self.labels) if p.is_sign else p.source for p in self._pieces(self.source()))
         self.setAccessibleDescription("".join(told))
 
     def _line_height(self) -> int:
@@ -269,15 +297,3 @@ class FieldText(QTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFixedHeight(self._line_height())
-
-
-def _length(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def _slice(text: str, start: int, end: int) -> str:
-    """Part of a text, counted in the units Qt counts in."""
-    if text.isascii():
-        return text[start:end]
-    units = text.encode("utf-16-le", "surrogatepass")
-    return units[start * 2 : end * 2].decode("utf-16-le", "surrogatepass")

@@ -69,6 +69,7 @@ def as_kept(draft: Draft) -> dict[str, Any] | None:
         "paper": draft.paper,
         "letterhead": "" if draft.letterhead is None else str(draft.letterhead),
         "language": draft.language,
+        "pictures": draft.pictures,
         "words": _words(draft, typed),
     }
 
@@ -93,6 +94,7 @@ def from_kept(content: Mapping[str, Any], usual: str) -> Draft:
         paper=str(content.get("paper", "")),
         letterhead=int(letterhead) if letterhead else None,
         language=str(content.get("language", "")),
+        pictures=dict(content.get("pictures", {})),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from smallcrm.core.errors import Invalid
@@ -12,6 +12,7 @@ from smallcrm.core.i18n import _
 from smallcrm.features.letters.service import save_template
 from smallcrm.features.letters.texts.shelf import offers
 from smallcrm.features.letters.texts.source import Text
+from smallcrm.features.letters.views.tongues import NAMES
 from smallcrm.ui import bindings
 from smallcrm.ui.forms import Form, entry
 from smallcrm.ui.slips import Slip
@@ -33,6 +34,45 @@ def keep_slip(text: Text, done: Callable[[str], object]) -> Slip:
 
     slip = Slip("keep-template", _("Keep as template"), _("For letters of this kind to come."), form, save)
     form.load({"title": text.title})
+    return slip
+
+
+def rename_slip(title: str, done: Callable[[str], object]) -> Slip:
+    """Asks what a template of one's own shall be called."""
+    form = Form([entry(_("Title"), "title", bindings.line(longest=200))])
+
+    def save() -> None:
+        called = form.values()["title"].strip()
+        if not fold(called):
+            raise Invalid({"title": _("A template needs a title.")})
+        done(called)
+
+    slip = Slip("rename-template", _("Rename template"), "", form, save)
+    form.load({"title": title})
+    return slip
+
+
+def language_slip(there: Sequence[str], shown: str, done: Callable[[str, str], object]) -> Slip:
+    """Asks which language a template gets, and which of its texts is copied to begin with."""
+    free = [(tag, called) for tag, called in NAMES.items() if tag not in there]
+    copies = [(tag, NAMES.get(tag, tag)) for tag in there]
+    form = Form(
+        [
+            entry(_("Language"), "language", bindings.choice(free)),
+            entry(_("Copy the text from"), "copied", bindings.choice(copies)),
+        ]
+    )
+
+    def save() -> None:
+        values = form.values()
+        if not values["language"]:
+            raise Invalid({"language": _("Choose a language.")})
+        done(values["language"], values["copied"])
+
+    said = _("Who reads this language gets the letter in it.")
+    slip = Slip("template-language", _("Add a language"), said, form, save, verb=_("Add"))
+    slip.kept = False
+    form.load({"language": free[0][0] if free else None, "copied": shown})
     return slip
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from smallcrm.core.i18n import _, language
 from smallcrm.core.journal import Changes
 from smallcrm.features.letters.dressing import page_format
-from smallcrm.features.letters.service import Review, delete_template
+from smallcrm.features.letters.service import Review
 from smallcrm.features.letters.texts.shelf import Offer, offer, offers
 from smallcrm.features.letters.views.choosing import Templates
 from smallcrm.features.letters.views.column import column, pair, print_words
@@ -18,13 +18,14 @@ from smallcrm.features.letters.views.facts import Facts
 from smallcrm.features.letters.views.going_out import Outgoing
 from smallcrm.features.letters.views.half_written import USUAL as FIRST
 from smallcrm.features.letters.views.half_written import HalfWritten
-from smallcrm.features.letters.views.keeping import keep_slip
 from smallcrm.features.letters.views.looking import Asked, Latest, Seen, look
 from smallcrm.features.letters.views.mail_opening import mail_commands
 from smallcrm.features.letters.views.paper_choice import PaperChoice
 from smallcrm.features.letters.views.preview import Preview
+from smallcrm.features.letters.views.putting_in import PuttingIn
 from smallcrm.features.letters.views.saving import ask_pdf
 from smallcrm.features.letters.views.sent import Sent
+from smallcrm.features.letters.views.shelf_deeds import ShelfDeeds
 from smallcrm.features.letters.views.to import To
 from smallcrm.features.letters.views.words import Words
 from smallcrm.ui.controls import ActionButton
@@ -50,9 +51,10 @@ class LettersPage(PageView):
         self._reader: int | None = None
         self._sent: Sent | None = None
         self._preview_in_front = False  # where there is room for one of both
-        self._shown = ""  # the language of the text in front
+        self.shown = ""  # the language of the text in front
         self.to, self.templates, self.facts = To(), Templates(), Facts()
         self.words, self.preview, self.paper = Words(self.facts), Preview(), PaperChoice()
+        self.putting_in = PuttingIn(desk, self.words)
         self.log = Tick(_("Log every letter and keep it as sent"))
         self.looking = Latest(look, self._asked, self)
         self._outgoing = Outgoing(desk, self)
@@ -60,7 +62,7 @@ class LettersPage(PageView):
         self._layout()
         self._connect()
         self.start = self.to.field
-        self._offer(self.draft.template)
+        self.offer(self.draft.template)
         self.half_written = HalfWritten(self, (self.to.changed, self.facts.changed, self.words.edited))
 
     def write_to(self, parties: list[int]) -> None:
@@ -92,7 +94,7 @@ class LettersPage(PageView):
             self.paper.show_draft(self.draft)
         if touched & {"template", "letterhead"}:
             left = {one.name: one for one in offers()}
-            self._offer(left.get(self.draft.template.name) or left[FIRST])
+            self.offer(left.get(self.draft.template.name) or left[FIRST])
         if touched & (ANEW | {"template", "letterhead"}):
             self._look_anew()
 
@@ -103,9 +105,11 @@ class LettersPage(PageView):
         self.save_all.setIconText(_("Save PDF"))
         self.labels = mail_commands(desk, self, lambda: self.draft)
         self.anew = desk.command("new", _("New letter"), "N", self._begin_anew, self)
-        desk.command("edit", _("Keep this text as a template…"), "", self._keep, self, writes=True)
-        self.drop = desk.command("edit", _("Delete this template"), "", self._drop, self, writes=True)
+        self.shelf = ShelfDeeds(desk, self)
         self.turn = desk.command("view", _("Letter or its text"), "V", self._turn, self)
+        desk.command("view", _("Letter nearer"), "+", lambda: self.preview.zoom_by(1), self)
+        desk.command("view", _("Letter further away"), "-", lambda: self.preview.zoom_by(-1), self)
+        desk.command("view", _("Letter as wide as there is room"), "=", lambda: self.preview.zoom_by(0), self)
         desk.command("view", _("Next letter"), "J", lambda: self._step(1), self)
         desk.command("view", _("Previous letter"), "K", lambda: self._step(-1), self)
 
@@ -132,7 +136,8 @@ class LettersPage(PageView):
         self.templates.chosen.connect(self._on_template)
         self.facts.changed.connect(self._on_facts)
         self.words.edited.connect(self._on_words)
-        self.words.language_chosen.connect(self._show_language)
+        self.words.language_chosen.connect(self.show_language)
+        self.putting_in.pictured.connect(self._on_picture)
         self.log.toggled.connect(self._on_log)
         self.preview.step.connect(self._step)
         self.preview.resized.connect(self.looking.soon)
@@ -140,7 +145,7 @@ class LettersPage(PageView):
         self.log.setChecked(self.draft.log)
         self.log.setEnabled(self._desk.writes())
 
-    def _offer(self, chosen: Offer) -> None:
+    def offer(self, chosen: Offer) -> None:
         """Show the templates there are and take this one."""
         self.templates.offer(offers(), chosen.name)
         self._take(chosen)
@@ -151,27 +156,15 @@ class LettersPage(PageView):
         self.paper.show_draft(self.draft)
         self.facts.ask(template.text_for(language()))
         self.draft.typed = self.facts.typed()
-        self.drop.setEnabled(template.own and self._desk.writes())
-        self._show_language(template.text_for(self._shown or language()).language)
+        self.shelf.follow()
+        self.show_language(template.text_for(self.shown or language()).language)
         self._show_count()
 
-    def _keep(self) -> None:
-        self._desk.lay(keep_slip(self.draft.text(self._shown), self._take_named))
-
-    def _take_named(self, name: str) -> None:
-        self._offer(offer(name))
-
-    def _drop(self) -> None:
-        """A template of one's own goes in this language; a shipped one of its name is back."""
-        delete_template(name := self.draft.template.name, self._shown)
-        left = {one.name: one for one in offers()}
-        self._offer(left.get(name) or left[FIRST])
-        self._desk.tell(_("The template is deleted. Ctrl+Z brings it back."))
-
-    def _show_language(self, tag: str) -> None:
-        self._shown = self.draft.template.text_for(tag).language
+    def show_language(self, tag: str) -> None:
+        """The text of a language in front."""
+        self.shown = self.draft.template.text_for(tag).language
         called = self.draft.template.text_for(language())
-        self.words.show_text(self.draft.text(self._shown), sorted(self.draft.template.texts), called)
+        self.words.show_text(self.draft.text(self.shown), sorted(self.draft.template.texts), called)
 
     def _on_readers(self) -> None:
         chosen = self.to
@@ -185,7 +178,7 @@ class LettersPage(PageView):
 
     def _on_paper(self) -> None:
         if self.draft.language:
-            self._show_language(self.draft.language)
+            self.show_language(self.draft.language)
         self._look_anew()
 
     def _on_template(self, template: Offer) -> None:
@@ -198,8 +191,11 @@ class LettersPage(PageView):
         self.looking.soon()
 
     def _on_words(self) -> None:
-        self.draft.write(self._shown, *self.words.text())
+        self.draft.write(self.shown, *self.words.text())
         self.looking.soon()  # the readers stay who they are
+
+    def _on_picture(self, name: str, kept: str) -> None:
+        self.draft.pictures[name] = kept
 
     def _on_log(self, ticked: bool) -> None:
         self.draft.log = ticked
@@ -213,7 +209,7 @@ class LettersPage(PageView):
     def _asked(self) -> Asked | None:
         if not self.isVisible():
             return None
-        return Asked(self.draft.copy(), self._reader, self.preview.sheet_width(), self._review, self._shown)
+        return Asked(self.draft.copy(), self._reader, self.preview.sheet_width(), self._review, self.shown)
 
     def _on_seen(self, seen: Seen) -> None:
         self._reader = seen.reader if seen.reader is not None else self._reader
@@ -223,8 +219,8 @@ class LettersPage(PageView):
         self.preview.show_place(self._place.get(self._reader or 0, -1), len(self._place), seen.name)
         self.preview.show_seen(seen)
         self.words.show_values(seen.values)
-        if seen.language and seen.language != self._shown and self._shown not in self.draft.words:
-            self._show_language(seen.language)  # the words in front are those of the letter in front
+        if seen.language and seen.language != self.shown and self.shown not in self.draft.words:
+            self.show_language(seen.language)  # the words in front are those of the letter in front
         self._show_count(bool(seen.wrong))
 
     def _take_review(self, found: Review | None) -> None:
@@ -264,7 +260,7 @@ class LettersPage(PageView):
         self.to.field.setFocus()
 
     def _print(self) -> None:
-        form = page_format(self.draft.text(self._shown).paper)
+        form = page_format(self.draft.text(self.shown).paper)
         self._outgoing.print_letters(self.draft.copy(), form, self._gone_out, self._save)
 
     def _save(self) -> None:
@@ -296,5 +292,5 @@ class LettersPage(PageView):
         self.facts.put(draft.typed)
         self.draft = draft
         self.paper.show_draft(draft)
-        self._show_language(self._shown)
+        self.show_language(self.shown)
         self.to.choose(draft.to, tuple(draft.segments), draft.all)

@@ -13,7 +13,7 @@ from smallcrm.core.i18n import _
 from smallcrm.features.letters.dressing import own_format, sender
 from smallcrm.features.letters.service.letterheads import letterheads
 from smallcrm.features.letters.views.draft import Draft
-from smallcrm.features.letters.views.words import NAMES
+from smallcrm.features.letters.views.tongues import NAMES
 from smallcrm.paper.formats import FORMATS, format_titles
 from smallcrm.ui.facts import breakable
 from smallcrm.ui.panels import XS, Heading, S, Toned

@@ -15,7 +15,9 @@ from PySide6.QtGui import (
     QTextFormat,
 )
 
-from smallcrm.features.letters.texts.signs import kind_of, said, unknown_names
+from smallcrm.features.letters.texts.blocks import is_block
+from smallcrm.features.letters.texts.signs import kind_of, pieces, said, unknown_names
+from smallcrm.features.letters.views.block_plates import block_size, paint_block
 from smallcrm.ui.chips import ChipText, paint_chip
 from smallcrm.ui.faces import Face
 from smallcrm.ui.theme import colour, tokens
@@ -50,6 +52,8 @@ class Plates(QPyTextObject):
         self._face = Face(edit.font(), 0.92)
 
     def intrinsicSize(self, doc: QTextDocument, posInDocument: int, format: QTextFormat) -> QSizeF:
+        if is_block(sign := sign_in(format.toCharFormat())):
+            return block_size(sign, doc.defaultFont(), self._longest(), self._edit.pictures)
         face = self._of(doc)
         label = self._label(format)
         # No higher than the letters: the plate reaches below the line they stand on, into the air between.
@@ -66,6 +70,9 @@ class Plates(QPyTextObject):
     ) -> None:
         """A plate with its words; a field that does not exist is underlined, a selected one is full."""
         face, sign = self._of(doc), sign_in(format.toCharFormat())
+        if is_block(sign):
+            self._paint_whole(painter, QRectF(rect), doc, sign, posInDocument)
+            return
         kind = kind_of(sign, self._edit.known)
         below = QFontMetricsF(doc.defaultFont()).descent()
         place = QRectF(rect).adjusted(1, -1, -1, below + 1).toAlignedRect()
@@ -81,6 +88,25 @@ class Plates(QPyTextObject):
             low = place.bottom() - 2
             painter.drawLine(place.left() + face.height // 2, low, place.right() - face.height // 2, low)
         painter.restore()
+
+    def _paint_whole(
+        self, painter: QPainter, place: QRectF, doc: QTextDocument, sign: str, position: int
+    ) -> None:
+        """A table or a picture; framed while it is selected, underlined where a field in it is none."""
+        painter.save()
+        paint_block(painter, place, sign, doc.defaultFont(), self._edit.pictures, self._in_words)
+        wrong = unknown_names(sign, self._edit.known)
+        if self._is_selected(position) or wrong:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(colour(tokens().danger if wrong else tokens().accent), 2))
+            painter.drawRect(place.adjusted(1, 1, -1, -1))
+        painter.restore()
+
+    def _in_words(self, source: str) -> str:
+        """The words of a cell, its fields by their labels."""
+        labels = self._edit.labels
+        words = (said(one.source, labels) if one.is_sign else one.source for one in pieces(source))
+        return "".join(words).replace("**", "").replace("\\|", "|")
 
     def _paint_selected(self, painter: QPainter, place: QRect, words: str) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -15,6 +15,7 @@ from smallcrm.ui.panels import Align, M, S, Scrolling, Toned, line
 from smallcrm.ui.tips import plain_tip
 
 EDGE = 2 * M + 2 * SHADOW + 14  # margins, shadows and scroll bar
+ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
 LONGEST = 32  # characters of a name before it is shortened: the page must not grow with it
 
 
@@ -24,6 +25,7 @@ class Preview(SheetDesk):
     step = Signal(int)
     resized = Signal()
     _stands = False
+    zoom = 1.0  # of the width there is
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,7 +53,9 @@ class Preview(SheetDesk):
         layout.setSpacing(S)
         layout.addLayout(line(self.before, None, self.whose, None, self.after))
         layout.addWidget(self.told)
-        layout.addWidget(Scrolling(self.pages), 1)
+        scrolling = Scrolling(self.pages)
+        scrolling.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)  # for what is near
+        layout.addWidget(scrolling, 1)
         self.show_place(-1, 0, "")
 
     def changeEvent(self, event: QEvent) -> None:
@@ -69,7 +73,15 @@ class Preview(SheetDesk):
 
     def sheet_width(self) -> int:
         """How wide a page is drawn, in pixels of the screen."""
-        return max(100, round((self.width() - EDGE) * self.devicePixelRatioF()))
+        return max(100, round((self.width() - EDGE) * self.zoom * self.devicePixelRatioF()))
+
+    def zoom_by(self, steps: int) -> None:
+        """Nearer or further away; 0 is the whole width again."""
+        place = min(range(len(ZOOMS)), key=lambda n: abs(ZOOMS[n] - self.zoom))
+        wanted = ZOOMS[max(0, min(len(ZOOMS) - 1, place + steps))] if steps else 1.0
+        if wanted != self.zoom:
+            self.zoom = wanted
+            self.resized.emit()
 
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()

@@ -1,4 +1,4 @@
-"""The words of the letter: a subject and a text with its fields as chips, a menu of the fields there are."""
+"""The words of the letter: a subject and a text with its fields as chips, a list of the fields there are."""
 
 from __future__ import annotations
 
@@ -6,18 +6,19 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from smallcrm.core.i18n import _
-from smallcrm.features.letters.texts.fields import READER, SENDER, known_fields
+from smallcrm.features.letters.texts.fields import known_fields
 from smallcrm.features.letters.texts.signs import field_labels
 from smallcrm.features.letters.texts.source import Text
+from smallcrm.features.letters.views.field_list import FieldList, groups
 from smallcrm.features.letters.views.field_text import FieldText
+from smallcrm.features.letters.views.tongues import NAMES
+from smallcrm.features.letters.views.tools import Tools
+from smallcrm.features.letters.views.word_menu import WordMenu
 from smallcrm.ui.fields import Choice
 from smallcrm.ui.panels import Heading, M, S, Toned, line
-
-NAMES = {"en": "English", "de": "Deutsch"}
-SHOWN = 32  # characters of a field's value in the menu
 
 
 class Words(QWidget):
@@ -38,14 +39,18 @@ class Words(QWidget):
         self.language.chosen.connect(self._on_language)
         self.insert = QPushButton(_("{} ▾").format(_("Insert field")))
         self.insert.setAccessibleName(_("Insert field"))
-        self._menu = QMenu(self.insert)
-        self._menu.aboutToShow.connect(self._fill_menu)
-        self.insert.setMenu(self._menu)
+        self.insert.setToolTip(_("Every field, with what it says for the reader in front"))
+        self.insert.setCheckable(True)
+        self.insert.toggled.connect(self._show_fields)
+        self.fields, self.tools = FieldList(), Tools(self.body)
+        self.spelling = WordMenu(self.body)
+        self.fields.hide()
+        self.fields.chosen.connect(self._insert)
+        self.fields.left.connect(self._leave_fields)
         self._hint = Toned("", wrap=True)
         self._loading = False
         self._text: Text | None = None
         self._labels: dict[str, str] = {}
-        self._values: Mapping[str, str] = {}
         self._last = self.body  # where a field is inserted
         self._layout(above)
         for part in (self.subject, self.body):
@@ -62,17 +67,18 @@ class Words(QWidget):
         self.language.setVisible(len(languages) > 1)
         self._text, self._labels = text, field_labels(text) | field_labels(called)
         for part, source in ((self.subject, text.subject), (self.body, text.body)):
-            part.known, part.labels = known_fields(text), self._labels
+            part.known, part.labels, part.pictures = known_fields(text), self._labels, text.pictures
             if part.source() != source:
                 part.load(source)
             else:
                 part.retell()
-        self._fill_menu()
+        self.fields.offer(groups(text, self._labels))
+        self.spelling.speak(text.language)
         self._loading = False
 
     def show_values(self, values: Mapping[str, str]) -> None:
         """What the fields say for the reader in front."""
-        self._values = values
+        self.fields.show_values(values)
 
     def text(self) -> tuple[str, str]:
         """Subject and text as they stand."""
@@ -85,6 +91,8 @@ class Words(QWidget):
         if event.type() == QEvent.Type.PaletteChange and self.subject is not None:
             self.subject.viewport().update()
             self.body.viewport().update()
+            if self.body.styling is not None:
+                self.body.styling.all_again()
 
     def show_problem(self, problem: str) -> None:
         """Say what is wrong with the text; nothing is."""
@@ -100,32 +108,31 @@ class Words(QWidget):
         layout.setContentsMargins(M, 16, M, M)
         layout.setSpacing(S)
         layout.addWidget(above)
-        layout.addLayout(line(Heading(_("Text")), None, self.language, self.insert))
+        layout.addLayout(line(Heading(_("Text")), self.language, None, self.tools, self.insert))
         subject = Toned(_("Subject"))
         subject.setBuddy(self.subject)
         layout.addLayout(line(subject, self.subject))
+        layout.addWidget(self.fields)
         layout.addWidget(self.body, 1)
         layout.addWidget(self._hint)
 
-    def _fill_menu(self) -> None:
-        """Every field there is, with what it says for the reader in front."""
-        self._menu.clear()
-        own = self._text.fields if self._text else {}
-        for title, names in ((_("Facts"), own), (_("Reader"), READER), (_("Sender"), SENDER)):
-            if not names:
-                continue
-            menu = self._menu.addMenu(title)
-            for name in names:
-                words = self._labels.get(name, name)
-                value = " ".join(self._values.get(name, "").split())
-                if len(value) > SHOWN:
-                    value = value[: SHOWN - 1].rstrip() + "…"
-                shown = f"{words}\t{value}" if value else words
-                menu.addAction(shown.replace("&", "&&"), partial(self._insert, name))
+    @property
+    def shown(self) -> Text | None:
+        """The text in front, with what it is made of."""
+        return self._text
+
+    def _show_fields(self, shown: bool) -> None:
+        self.fields.setVisible(shown)
+        if shown:
+            self.fields.begin()
+
+    def _leave_fields(self) -> None:
+        self.insert.setChecked(False)
+        self._last.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _insert(self, name: str) -> None:
         self._last.insert_source(f"{{{{ {name} }}}}")
-        self._last.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._leave_fields()
 
     def _on_entered(self, part: FieldText) -> None:
         self._last = part

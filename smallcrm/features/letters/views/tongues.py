@@ -1,0 +1,35 @@
+"""The languages letters are written in, each by its own name."""
+
+from __future__ import annotations
+
+NAMES = {
+    "en": "English",
+    "de": "Deutsch",
+    "fr": "Français",
+    "it": "Italiano",
+    "es": "Español",
+    "pt": "Português",
+    "nl": "Nederlands",
+    "da": "Dansk",
+    "sv": "Svenska",
+    "nb": "Norsk bokmål",
+    "fi": "Suomi",
+    "pl": "Polski",
+    "cs": "Čeština",
+    "sk": "Slovenčina",
+    "hu": "Magyar",
+    "ro": "Română",
+    "hr": "Hrvatski",
+    "sl": "Slovenščina",
+    "tr": "Türkçe",
+    "el": "Ελληνικά",
+    "ru": "Русский",
+    "uk": "Українська",
+    "he": "עברית",
+    "ar": "العربية",
+    "hi": "हिन्दी",
+    "th": "ไทย",
+    "zh": "中文",
+    "ja": "日本語",
+    "ko": "한국어",
+}
