@@ -1,0 +1,59 @@
+"""A code typed or scanned into the search box: the person, and beside them what came of the letter."""
+
+from smallcrm.features.activity.model import Interaction
+from smallcrm.features.letters.codes import code_of
+from smallcrm.features.letters.views.answer_slip import answer_slip
+from smallcrm.features.letters.views.found import find_coded
+from smallcrm.features.people.model import Address, Consent
+from smallcrm.ui.slips import Slip
+
+
+class Paper:
+    """As much of a desk as the slip asks for."""
+
+    def __init__(self):
+        self.told, self.laid = [], []
+
+    def tell(self, text, kind="info", act=None):
+        self.told.append(text)
+
+    def lay(self, slip: Slip):
+        self.laid.append(slip)
+
+
+def slip_for(qtbot, post, tmp_path):
+    run = post.write([post.reader()], tmp_path / "a.pdf")
+    desk = Paper()
+    slip = answer_slip(desk, run.letters[0].id)
+    qtbot.addWidget(slip)
+    return slip, desk, run.letters[0]
+
+
+def test_a_code_finds_its_letter_and_nothing_else_does(qtbot, post, tmp_path):
+    _slip, _desk, letter = slip_for(qtbot, post, tmp_path)
+    assert [one.target for one in find_coded(code_of(letter.id).lower())] == [f"answer:{letter.id}"]
+    assert find_coded("Weber") == []
+
+
+def test_replied_is_what_is_offered_first(qtbot, post, tmp_path):
+    slip, desk, letter = slip_for(qtbot, post, tmp_path)
+    slip.form.load({"what": "replied", "note": "Yes"})
+    assert slip.save_and_close()
+    assert Interaction.select().where(Interaction.direction == "in").get().body == "Yes"
+    assert desk.told == ["The answer is logged. Ctrl+Z takes it back."]
+
+
+def test_moved_asks_for_the_new_address(qtbot, post, tmp_path):
+    slip, desk, _letter = slip_for(qtbot, post, tmp_path)
+    slip.form.load({"what": "moved"})
+    assert slip.save_and_close()
+    assert Address.get().returned
+    assert [one.name for one in desk.laid] == [f"moved:{Address.get().party_id}"]
+    qtbot.addWidget(desk.laid[0])
+
+
+def test_refused_is_recorded_for_post(qtbot, post, tmp_path):
+    slip, desk, _letter = slip_for(qtbot, post, tmp_path)
+    slip.form.load({"what": "refused"})
+    assert slip.save_and_close()
+    assert (Consent.get().channel, Consent.get().state) == ("post", "withdrawn")
