@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import io
 
@@ -10,7 +11,7 @@ from PIL import Image
 from pypdf import PdfReader
 from reportlab.pdfgen.canvas import Canvas
 
-from smallcrm.core import blobs
+from smallcrm.core import blobs, file
 from smallcrm.core.business import business, save_business
 from smallcrm.core.errors import Invalid, UserError
 from smallcrm.core.journal import work
@@ -207,3 +208,25 @@ def test_the_same_letterhead_gives_the_same_bytes(post):
     with work("x"):
         kept = blobs.keep(underlay.taken(sheet()))
     assert kept == hashlib.sha256(underlay.taken(sheet())).hexdigest()
+
+
+def test_the_command_writes_on_the_letterhead_that_is_named(post, db, tmp_path):
+    from smallcrm.features.letters.commands import _letter_arguments
+
+    parser = argparse.ArgumentParser()
+    _letter_arguments(parser)
+    told = ["--template", "follow-up", "--to", "Anna", "--out", "x.pdf", "--letterhead", "Baths"]
+    assert parser.parse_args(told).letterhead == "Baths"
+
+
+def test_the_letters_page_offers_every_letterhead_and_the_usual_one_is_chosen(opened, post, qtbot):
+    made = new_letterhead("Baths")
+    choose_usual(made)
+    file.close_file()
+    page = opened("letters").workspace.page("letters")
+    pick = page.paper.picks["letterhead"]
+    assert [action.text() for action in pick.menu().actions()] == [business().name, "Baths"]
+    assert [action.isChecked() for action in pick.menu().actions()] == [False, True]
+    pick.picked.emit(OWN)
+    assert page.draft.letterhead == OWN
+    assert [action.isChecked() for action in pick.menu().actions()] == [True, False]

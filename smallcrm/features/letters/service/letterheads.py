@@ -75,7 +75,7 @@ def change_letterhead(letterhead: int, **changed: Any) -> None:
     """Store what is said of a letterhead. What is as the business has it follows the business again."""
     with work(_("Change letterhead")):
         kept = {name: blobs.keep(one) if isinstance(one, bytes) else one for name, one in changed.items()}
-        looks = {name: value for name, value in kept.items() if name in look.FIELDS}
+        looks: dict[str, Any] = {name: value for name, value in kept.items() if name in look.FIELDS}
         said = {name: value for name, value in kept.items() if name in _BUSINESS}
         if letterhead == OWN:
             if said:
