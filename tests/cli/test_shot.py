@@ -11,8 +11,8 @@ import pytest
 from PySide6.QtGui import QImage
 
 PAGES = [
-    "today", "contacts", "accounts", "calendar", "trips", "letters", "series", "reports", "history", "deleted",
-    "preferences", "welcome", "preferences-letterhead", "preferences-region", "preferences-look",
+    "today", "contacts", "accounts", "calendar", "trips", "letters", "series", "reports", "history",
+    "deleted", "preferences", "welcome", "preferences-letterhead", "preferences-region", "preferences-look",
     "preferences-pages", "preferences-fields", "preferences-reminders", "preferences-keys",
     "preferences-cadences",
 ]  # fmt: skip

@@ -29,7 +29,10 @@ from smallcrm.ui.turns import Turns
 TIMES, WARM = int(os.environ.get("OPENINGS", "30")), 3
 # The way back and the lists remember some, and forget the oldest; typefaces are read once.
 KEPT = {"Stop", "Row", "Changes", "Face", "Part", "PdfObject"}
-PAGES = ("today", "contacts", "accounts", "calendar", "trips", "letters", "series", "reports", "history", "preferences")
+PAGES = (
+    "today", "contacts", "accounts", "calendar", "trips", "letters", "series", "reports", "history",
+    "preferences",
+)  # fmt: skip
 Key = Qt.Key
 
 pytestmark = pytest.mark.slow
