@@ -45,8 +45,8 @@ def _pieces(text: str, language: str) -> tuple[tuple[str, str], ...]:
     for character in text:
         written = _WRITTEN.match(character)
         tag = _WRITINGS[int((written.lastgroup or "w0")[1:])][1] if written else ""
-        if not written and not character.isalnum() and found:
-            tag = found[-1]  # spaces and signs stay with what stands before them
+        if not written and not character.isalpha() and found:
+            tag = found[-1]  # spaces, signs and figures stay with what stands before them
         found.append("" if tag in own else tag)
     if "ja" in found or "ja" in own:  # signs beside kana are Japanese
         found = ["ja" if tag == "und-Hani" else tag for tag in found]
@@ -58,7 +58,7 @@ def _pieces(text: str, language: str) -> tuple[tuple[str, str], ...]:
 
 def only(text: str, language: str) -> str:
     """The language a text is in; "" where that is the paper's, or where there are several."""
-    found = {tag for _, tag in pieces(text, language)}
+    found = {tag for piece, tag in pieces(text, language) if tag or any(map(str.isalpha, piece))}
     return found.pop() if len(found) == 1 else ""
 
 
