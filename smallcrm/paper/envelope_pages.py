@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from smallcrm.paper.binder import Binder
-from smallcrm.paper.envelopes import Envelope, Zones, address_box, address_top, return_box
 from smallcrm.paper.fitting import Fitted, draw, fit, sized
+from smallcrm.paper.formats.envelopes import Envelope, Zones, address_box, address_top, return_box
 from smallcrm.paper.label_pages import UNMOVED, Shift, plain_ground
 from smallcrm.paper.letterhead import GREY
 from smallcrm.paper.parts import Part, PdfObject, shelve

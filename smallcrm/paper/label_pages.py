@@ -7,7 +7,7 @@ import zlib
 from smallcrm.paper.binder import Binder
 from smallcrm.paper.fitting import Fitted, draw, fit
 from smallcrm.paper.formats import MM, Box
-from smallcrm.paper.label_sheets import LabelSheet
+from smallcrm.paper.formats.label_sheets import LabelSheet
 from smallcrm.paper.parts import Part, PdfObject, shelve
 from smallcrm.paper.sheets import About, paper
 from smallcrm.paper.surface import Drawing, Surface

@@ -7,9 +7,9 @@ import pytest
 from smallcrm.paper.adjusting import CROSS, Measured, adjusting_page
 from smallcrm.paper.binder import Binder
 from smallcrm.paper.envelope_pages import EnvelopePages, Feed
-from smallcrm.paper.envelopes import AMERICA, ENVELOPES, EUROPE, usual_envelope, zones
 from smallcrm.paper.fitting import TooLong
 from smallcrm.paper.formats import INCH, MM
+from smallcrm.paper.formats.envelopes import AMERICA, ENVELOPES, EUROPE, usual_envelope, zones
 from smallcrm.paper.raster import sheets
 from smallcrm.paper.sheets import About
 from tests.paper.conftest import boxes

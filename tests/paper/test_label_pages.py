@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from smallcrm.paper.binder import Binder
 from smallcrm.paper.fitting import TooLong, fit
 from smallcrm.paper.formats import MM, Box
+from smallcrm.paper.formats.label_sheets import shipped_sheets
 from smallcrm.paper.label_pages import LabelPages, narrowest
-from smallcrm.paper.label_sheets import shipped_sheets
 from smallcrm.paper.raster import sheets
 from smallcrm.paper.sheets import About
 from tests.paper.conftest import boxes

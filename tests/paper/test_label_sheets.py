@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from smallcrm.paper.formats.label_sheets import LabelSheet, find_sheets, folded, read_sheet, shipped_sheets
 from smallcrm.paper.label_pages import inside
-from smallcrm.paper.label_sheets import LabelSheet, find_sheets, folded, read_sheet, shipped_sheets
 
 ALL = shipped_sheets()
 

@@ -28,9 +28,9 @@ from smallcrm.features.letters.labels.run import (
 )
 from smallcrm.features.people.service import Place
 from smallcrm.paper.adjusting import Measured
-from smallcrm.paper.envelopes import ENVELOPES
 from smallcrm.paper.formats import MM
-from smallcrm.paper.label_sheets import LabelSheet
+from smallcrm.paper.formats.envelopes import ENVELOPES
+from smallcrm.paper.formats.label_sheets import LabelSheet
 
 OWN = LabelSheet("", "Jam jars", (210.0, 297.0), 3, 8, (63.5, 33.9), (7.2, 12.9), (2.5, 0.0))
 

@@ -15,7 +15,7 @@ from smallcrm.features.letters.labels.printers import measured
 from smallcrm.features.letters.views import printing
 from smallcrm.features.letters.views.printers_part import PrintersPart
 from smallcrm.paper.adjusting import Measured
-from smallcrm.paper.formats import A4_DIN_B
+from smallcrm.paper.formats.metric import A4_DIN_B
 from smallcrm.ui import jobs
 
 

@@ -53,7 +53,7 @@ def _labels_arguments(parser: ArgumentParser) -> None:
 
 
 def _envelopes_arguments(parser: ArgumentParser) -> None:
-    from smallcrm.paper.envelopes import ENVELOPES
+    from smallcrm.paper.formats.envelopes import ENVELOPES
 
     parser.add_argument("--format", required=True, metavar="F", type=_envelope, help=", ".join(ENVELOPES))
     parser.add_argument("--no-return-address", action="store_true", help=_("without the sender"))
@@ -95,7 +95,7 @@ def _start(text: str) -> Start:
 
 
 def _envelope(text: str) -> str:
-    from smallcrm.paper.envelopes import ENVELOPES
+    from smallcrm.paper.formats.envelopes import ENVELOPES
 
     wanted = text.upper().lstrip("#").replace("NO.", "").replace("C65", "C6/5").strip()
     if wanted not in ENVELOPES:
@@ -129,7 +129,7 @@ def _envelopes(args: Namespace) -> Answer:
     from smallcrm.features.letters.labels.printers import shift_of
     from smallcrm.features.letters.labels.run import EnvelopeOrder, write_envelopes
     from smallcrm.paper.envelope_pages import Feed
-    from smallcrm.paper.envelopes import ENVELOPES
+    from smallcrm.paper.formats.envelopes import ENVELOPES
 
     form, shift = ENVELOPES[args.format], shift_of(args.printer)
     order = EnvelopeOrder(_to(args), form, Feed(args.feed), not args.no_return_address, shift)

@@ -6,7 +6,7 @@ from smallcrm.core.errors import Invalid, UserError
 from smallcrm.core.i18n import _
 from smallcrm.core.journal import work
 from smallcrm.core.settings import read_settings, write_setting
-from smallcrm.paper.label_sheets import LabelSheet, folded, read_sheet, shipped_sheets
+from smallcrm.paper.formats.label_sheets import LabelSheet, folded, read_sheet, shipped_sheets
 
 SETTING = "label_sheets"
 

@@ -19,10 +19,10 @@ from smallcrm.features.letters.readers.facts import readers
 from smallcrm.features.letters.readers.reader import Reader
 from smallcrm.paper.binder import Binder
 from smallcrm.paper.envelope_pages import EnvelopePages, Feed
-from smallcrm.paper.envelopes import Envelope, zones
 from smallcrm.paper.fitting import Fitted, TooLong, sized
+from smallcrm.paper.formats.envelopes import Envelope, zones
+from smallcrm.paper.formats.label_sheets import LabelSheet
 from smallcrm.paper.label_pages import UNMOVED, LabelPages, Shift
-from smallcrm.paper.label_sheets import LabelSheet
 from smallcrm.paper.sheets import About
 
 MOST_COPIES = 1_000

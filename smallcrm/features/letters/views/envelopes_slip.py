@@ -12,8 +12,8 @@ from smallcrm.features.letters.views.mail_slip import MailSlip
 from smallcrm.features.letters.views.posting import Readers
 from smallcrm.features.letters.views.sheet import SHADOW, Sheet
 from smallcrm.paper.envelope_pages import Feed
-from smallcrm.paper.envelopes import ENVELOPES, Envelope, usual_envelope
 from smallcrm.paper.formats import MM
+from smallcrm.paper.formats.envelopes import ENVELOPES, Envelope, usual_envelope
 from smallcrm.paper.raster import Raster
 from smallcrm.ui.bindings import choice, tick
 from smallcrm.ui.desk import Desk

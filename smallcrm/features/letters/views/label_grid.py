@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPai
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from smallcrm.core.i18n import _
-from smallcrm.paper.label_sheets import LabelSheet
+from smallcrm.paper.formats.label_sheets import LabelSheet
 from smallcrm.paper.raster import Raster
 from smallcrm.ui.announcing import announce
 from smallcrm.ui.theme import LIGHT, colour, tokens

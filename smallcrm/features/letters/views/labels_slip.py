@@ -22,7 +22,7 @@ from smallcrm.features.letters.views.mail_slip import MailSlip
 from smallcrm.features.letters.views.millimetres import as_typed
 from smallcrm.features.letters.views.own_sheet_slip import own_sheet_slip
 from smallcrm.features.letters.views.posting import Readers
-from smallcrm.paper.label_sheets import LabelSheet, find_sheets
+from smallcrm.paper.formats.label_sheets import LabelSheet, find_sheets
 from smallcrm.paper.raster import Raster
 from smallcrm.ui.bindings import Binding, choice, notes, number
 from smallcrm.ui.desk import Desk

@@ -88,8 +88,9 @@ def count(report: Report, asked: Asked) -> Seen:
     order = replace(asked.order, to=asked.known or [])
     try:
         with press(report):
-            run = count_labels if isinstance(order, LabelOrder) else count_envelopes
-            return Seen(order.to, made=run(order, report))  # type: ignore[operator, arg-type]
+            if isinstance(order, LabelOrder):
+                return Seen(list(order.to), made=count_labels(order, report))
+            return Seen(list(order.to), made=count_envelopes(order, report))
     except Cancelled:
         raise
     except UserError as error:
@@ -110,7 +111,9 @@ class MailSlip(Slip):
         entries: Sequence[Entry | str],
         page: QWidget,
     ) -> None:
-        self.desk, self._readers, self._to, self._made = desk, readers, None, None  # type: ignore[var-annotated]
+        self.desk, self._readers = desk, readers
+        self._to: list[int] | None = None
+        self._made: Made | None = None
         super().__init__(name, title, "", Choices(entries), lambda: None, _("Print…"))
         self.kept = False
         self._told = Toned("", wrap=True)

@@ -14,7 +14,7 @@ from smallcrm.core.i18n import _
 from smallcrm.features.letters.labels.own import forget_sheet, save_sheet
 from smallcrm.features.letters.views.label_grid import LabelGrid
 from smallcrm.features.letters.views.millimetres import millimetres
-from smallcrm.paper.label_sheets import SIZES, LabelSheet
+from smallcrm.paper.formats.label_sheets import SIZES, LabelSheet
 from smallcrm.ui.bindings import Binding, choice, line, number
 from smallcrm.ui.forms import Entry, Form, entry
 from smallcrm.ui.messages import calmly
@@ -51,11 +51,10 @@ class OwnSheetSlip(Slip):
         missing = {name: _("Say how much.") for name, value in values.items() if value is None}
         if missing:
             raise Invalid(missing)
-        pair = [(values[one], values[other]) for one, other in _PAIRS]
-        wide, high = SIZES.get(values["paper"], pair[0])
-        return LabelSheet(
-            "", values["number"], (wide, high), values["columns"], values["rows"], *pair[1:], values["corner"]
-        )
+        paper, label, first, gap = ((values[one], values[other]) for one, other in _PAIRS)
+        size, corner = SIZES.get(values["paper"], paper), values["corner"]
+        name, columns, rows = values["number"], values["columns"], values["rows"]
+        return LabelSheet("", name, size, columns, rows, label, first, gap, corner)
 
     def _keep(self) -> None:
         sheet = self.said()

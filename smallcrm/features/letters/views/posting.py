@@ -26,7 +26,7 @@ from smallcrm.features.letters.views.opening import show_file
 from smallcrm.features.letters.views.press import press
 from smallcrm.features.letters.views.saving import ask_pdf
 from smallcrm.paper.envelope_pages import page_size
-from smallcrm.paper.formats import A4_DIN_B
+from smallcrm.paper.formats import FORMATS
 from smallcrm.paper.outfile import replacing
 from smallcrm.ui import words
 from smallcrm.ui.desk import Desk
@@ -63,7 +63,7 @@ def print_mail(desk: Desk, parent: QWidget, order: Order, to: Readers, done: Don
         desk.tell(text, "warning", (_("Save PDF"), save))
         return
     sheet = order.sheet.page if isinstance(order, LabelOrder) else page_size(order.form, order.feed)
-    printer = printing.ask_printer(parent, replace(A4_DIN_B, size=sheet), _kind(order))
+    printer = printing.ask_printer(parent, replace(FORMATS["a4-din-b"], size=sheet), _kind(order))
     if printer is None:
         return
     moved = replace(order, shift=shift_of(printer.printerName()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from smallcrm.core.countries import PAPER_LETTER
-from smallcrm.paper.formats import INCH, MM, Box
+from smallcrm.paper.formats.measures import INCH, MM, Box
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import Any
 
 from smallcrm.core.i18n import _
 from smallcrm.core.paths import resources
-from smallcrm.paper.formats import MM, Box
+from smallcrm.paper.formats.measures import MM, Box
 
 SIZES = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4), "A5": (148.0, 210.0), "A6": (105.0, 148.0)}
 MAKERS = ("avery", "zweckform", "herma")
