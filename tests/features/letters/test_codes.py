@@ -15,7 +15,8 @@ from smallcrm.features.activity.model import Interaction
 from smallcrm.features.letters import search  # noqa: F401  # people are found by codes
 from smallcrm.features.letters.coded import coded
 from smallcrm.features.letters.codes import SIGNS, code_of, grouped, letter_in, letters_in
-from smallcrm.features.letters.service import moved, pdf_of, refused, replied
+from smallcrm.features.letters.service import pdf_of
+from smallcrm.features.letters.service.answers import moved, refused, replied
 from smallcrm.features.people.model import Address, Consent
 from smallcrm.features.people.search import find
 

@@ -1,4 +1,4 @@
-"""A hostile customer through the whole run: nothing interpreted, nothing lost, names of files that are safe."""
+"""A hostile customer through the whole run: nothing interpreted, nothing lost, safe names of files."""
 
 from pypdf import PdfReader
 
