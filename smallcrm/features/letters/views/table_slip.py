@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHeaderView,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
@@ -23,6 +24,7 @@ from smallcrm.ui.fields import Choice
 from smallcrm.ui.forms import Form, entry
 from smallcrm.ui.panels import S, line
 from smallcrm.ui.slips import Slip
+from smallcrm.ui.theme import tokens
 
 NEW = Table(("", "", ""), (LEFT, LEFT, RIGHT), (("", "", ""),) * 2)
 _MOST_COLUMNS, _MOST_ROWS = 12, 200
@@ -39,7 +41,10 @@ class Grid(QWidget):
         self.cells.setAccessibleName(_("Cells of the table; the first row is its head"))
         self.cells.horizontalHeader().hide()
         self.cells.verticalHeader().hide()
-        self.cells.horizontalHeader().setStretchLastSection(True)
+        self.cells.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        lines, ground = tokens().edge, tokens().panel
+        dress = f"gridline-color: {lines}; border: 1px solid {lines}; background: {ground}"
+        self.cells.setStyleSheet(f"QTableWidget {{ {dress} }}")
         self.cells.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
         self.cells.setMinimumHeight(self.fontMetrics().height() * 12)
         self.cells.itemChanged.connect(self._on_changed)
