@@ -44,13 +44,15 @@ def _grid(page: Surface, box: Box, found: list[Daily], month: int) -> list[Daily
     table = Tag("Table")
     heads, weeks = table.add(Tag("TR")), [table.add(Tag("TR")) for _week in range(count)]
     tall = (box.height - HEAD) / count
+    with page.tagged(heads):
+        for column, daily in enumerate(found[:7]):
+            with page.tagged("TH"):
+                left = box.left + WEEK + column * wide + 4
+                pad.write(page, left, box.top, wide - 8, said.weekday(daily.day), BOLD)
     rest = []
     for number, daily in enumerate(found):
         row, column = divmod(number, 7)
         cell = Box(box.left + WEEK + column * wide, box.top + HEAD + row * tall, wide, tall)
-        if not row:
-            with page.tagged(heads), page.tagged("TH"):
-                pad.write(page, cell.left + 4, box.top, wide - 8, said.weekday(daily.day), BOLD)
         if not column:
             page.text(box.left + WEEK - 4, cell.top + 11, str(said.week(daily.day)), SMALL, "right")
         for line in (cell.top, cell.bottom):

@@ -41,10 +41,11 @@ def week_sheet(size: tuple[float, float], monday: dt.date) -> Pad:
         top = _heads(page, columns, week)
     with page.tagged(whole):
         top = _whole(page, columns, week, top, inside.height * ABOVE, left_over)
-    with page.tagged(tasks):
-        floor = _tasks(page, columns, week, inside.bottom, inside.height * BELOW, left_over)
+    blocks, floor = _set_tasks(columns, week, inside.bottom, inside.height * BELOW, left_over)
     with page.tagged(hours):
-        _hours(page, columns, week, Box(inside.left, top, inside.width, floor - top), left_over)
+        _hours(page, columns, week, Box(inside.left, top, inside.width, floor - 6 - top), left_over)
+    with page.tagged(tasks):
+        _tasks(page, columns, blocks, Box(inside.left, floor, inside.width, inside.bottom - floor), left_over)
     if rest := [daily for daily in left_over if not daily.empty]:
         add_list(made, _("{}: what found no room").format(said_week), rest)
         pad.number_pages(made, _("Page {} of {}"))
@@ -104,10 +105,10 @@ def _more(page: Surface, column: Box, y: float, count: int) -> float:
     return pad.write(page, column.left + 5, y, column.width - 8, words, SMALL)
 
 
-def _tasks(
-    page: Surface, columns: list[Box], week: list[Daily], bottom: float, most: float, rest: list[Daily]
-) -> float:
-    """What is to be done, at the foot, with boxes to tick; returns where it begins."""
+def _set_tasks(
+    columns: list[Box], week: list[Daily], bottom: float, most: float, rest: list[Daily]
+) -> tuple[list[list[Block]], float]:
+    """What is to be done, and where it begins."""
     set_tasks: list[list[Block]] = []
     for column, daily, over in zip(columns, week, rest, strict=True):
         blocks: list[Block] = []
@@ -120,7 +121,14 @@ def _tasks(
         set_tasks.append(blocks)
     tall = max(sum(block.height for block in blocks) for blocks in set_tasks)
     tall = max(tall + (12 if any(over.tasks for over in rest) else 0), 60) + 18  # room to write some in
-    top = bottom - tall
+    return set_tasks, bottom - tall
+
+
+def _tasks(
+    page: Surface, columns: list[Box], set_tasks: list[list[Block]], box: Box, rest: list[Daily]
+) -> None:
+    """What is to be done, at the foot, with boxes to tick."""
+    top = box.top
     page.rule(columns[0].left - LABEL, top, columns[-1].right, top, 0.8, ACCENT)
     with page.artifact():  # its boxes are seen; those who hear it hear what is to be done
         pad.write(page, columns[0].left - LABEL, top + 4, 200, _("To do"), pad.HEAD)
@@ -131,8 +139,7 @@ def _tasks(
                 y = block.draw(page, column.left + 4, y, column.width - 8)
             _more(page, column, y, len(over.tasks))
     for column in columns[1:]:
-        page.rule(column.left, top + 18, column.left, bottom, 0.3, FAINT)
-    return top - 6
+        page.rule(column.left, top + 18, column.left, box.bottom, 0.3, FAINT)
 
 
 def _hours(page: Surface, columns: list[Box], week: list[Daily], box: Box, rest: list[Daily]) -> None:
