@@ -18,8 +18,10 @@ from smallcrm.features.reports.views.choices import ChoicesRow
 from smallcrm.features.reports.views.looking import Asked, Seen, look
 from smallcrm.features.reports.views.preview import Pages
 from smallcrm.features.reports.views.printing import print_report, save_report
+from smallcrm.ui import words
 from smallcrm.ui.controls import ActionButton
 from smallcrm.ui.desk import Desk
+from smallcrm.ui.flow import Flow
 from smallcrm.ui.jobs import Job
 from smallcrm.ui.lists import RowList
 from smallcrm.ui.page import PageView
@@ -28,8 +30,8 @@ from smallcrm.ui.rows import Row, Rows
 from smallcrm.ui.stacking import fold_below
 
 WAIT_MS = 150
+MANY = 2_000  # rows, before it is told how far it is
 NARROW = 120  # average letters: below, the pages stand below the list
-ASKS_WHOM = frozenset({"party"})
 
 
 class Place(NamedTuple):
@@ -49,7 +51,6 @@ class ReportsPage(PageView):
         self.reports = sorted((one for one in found if one.shown), key=lambda one: (one.place, one.name))
         self._behind: list[Place] = []
         self._further: dict[str, str] = {}
-        self._job: Job | None = None
         self.rows = Rows()
         self.list = RowList(_("Reports"), self.rows)
         self.choices, self.pages = ChoicesRow(), Pages()
@@ -192,7 +193,12 @@ class ReportsPage(PageView):
 
     def _on_began(self, job: Job) -> None:
         self.pages.say(_("Drawing…"))
-        self._job = job
+        job.progressed.connect(self._on_progressed)
+
+    def _on_progressed(self, done: int, total: int) -> None:
+        if total > MANY:
+            told = _("Drawing… {done} of {total}")
+            self.pages.say(told.format(done=words.number(done), total=words.number(total)))
 
     def _on_seen(self, seen: Seen) -> None:
         self.pages.show_seen(seen)
@@ -212,11 +218,7 @@ class ReportsPage(PageView):
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(S)
-        self.heading.setWordWrap(True)
-        buttons = [ActionButton(self.saves[kind]) for kind in (PDF, CSV, XLSX)]
-        head = line(self.heading, *buttons, ActionButton(self.print, "accent"))
-        head.setStretch(0, 1)
-        column.addLayout(head)
+        column.addWidget(self._head())
         column.addWidget(self.about)
         column.addWidget(self.choices)
         column.addWidget(self.back_button)
@@ -230,3 +232,15 @@ class ReportsPage(PageView):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 16)
         layout.addWidget(both)
+
+    def _head(self) -> QWidget:
+        """What it is called, and what can be done with it: below where there is no room beside."""
+        head, deeds = QWidget(), QWidget()
+        buttons = [ActionButton(self.saves[kind]) for kind in (PDF, CSV, XLSX)]
+        row = line(ActionButton(self.print, "accent"), *buttons)
+        row.setContentsMargins(0, 0, 0, 0)
+        deeds.setLayout(row)
+        flow = Flow(head, M)
+        flow.addWidget(self.heading)
+        flow.addWidget(deeds)
+        return head
