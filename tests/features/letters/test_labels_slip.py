@@ -16,7 +16,6 @@ from smallcrm.features.letters.views import printing
 from smallcrm.features.letters.views.printers_part import PrintersPart
 from smallcrm.paper.adjusting import Measured
 from smallcrm.paper.formats.metric import A4_DIN_B
-from smallcrm.ui import jobs
 
 
 @pytest.fixture
@@ -125,7 +124,6 @@ def test_ctrl_s_saves_the_pdf_and_the_slip_stays(contacts, qtbot, tmp_path, monk
     press(Qt.Key.Key_L, SHIFT)
     looked(qtbot, contacts)
     press(Qt.Key.Key_S, CTRL)
-    jobs.finish_all()
     qtbot.waitUntil((tmp_path / "labels.pdf").exists, timeout=30_000)
     settle(QApplication.instance())
     assert "Berta Weber" in PdfReader(tmp_path / "labels.pdf").pages[0].extract_text()
