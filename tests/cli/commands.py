@@ -29,7 +29,7 @@ MINIMAL: dict[str, list[str]] = {
     "trip": ["--to", WHO, "--on", "2026-11-27", "--out", OUT],
     "templates": [],
     "letter": ["--template", "thank-you", "--to", WHO, "--out", OUT],
-    "email": ["--template", "thank-you", "--to", WHO, "--out", OUT],
+    "email": ["--template", "thank-you", "--to", WHO, "--out", OUT, "--sent"],
     "labels": ["--sheet", "3474", "--to", WHO, "--out", OUT],
     "envelopes": ["--format", "DL", "--to", WHO, "--out", OUT],
     "formats": [],

@@ -111,7 +111,7 @@ def filled_file(tmp_path_factory, empty_file):
     place = ["--street", "Hauptstr. 1", "--postcode", "10115", "--city", "Berlin"]
     with at_home(folder):
         for words in (
-            ["add", "Anna Weber", *place, "--phone", "030 1234567"],
+            ["add", "Anna Weber", *place, "--phone", "030 1234567", "--email", "anna@weber.example"],
             ["plan", "Anna Weber", "Bring the pump", "--due", "2026-11-20"],
         ):
             assert cli.main(["--file", str(path), *words]) == 0
