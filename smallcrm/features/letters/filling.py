@@ -75,7 +75,7 @@ class Filler:
         }
         if reader.others:
             made |= {name: text(value) for name, value in joint_names(reader, self.words).items()}
-        told = dict.fromkeys(self.further, NOTHING)
+        told: dict[str, str] = dict.fromkeys(self.further, NOTHING)
         told |= {name: self._value(value) for name, value in reader.further.items()}
         return with_defaults(told | made | self._typed, self.form)
 

@@ -159,7 +159,8 @@ class FieldList(QWidget):
         return all(word in said for word in wanted)
 
     def _walk(self, by: int) -> None:
-        rows = [head.child(n) for head in self._heads() for n in range(head.childCount())]
+        found = (head.child(n) for head in self._heads() for n in range(head.childCount()))
+        rows = [row for row in found if row is not None]
         if rows:
             front, begin = self.list.currentItem(), -1 if by > 0 else 0
             now = next((n for n, row in enumerate(rows) if row is front), begin)

@@ -29,7 +29,9 @@ Provider = Callable[[str], Dictionary | None]
 def installed(language: str) -> Dictionary | None:
     """The dictionary the system has for a language; None where it has none, or no Enchant."""
     try:
-        import enchant
+        from importlib import import_module
+
+        enchant = import_module("enchant")  # not among what the program brings
     except ImportError:  # also where its library is missing
         return None
     tags = [language, *(tag for tag in enchant.list_languages() if tag.partition("_")[0] == language)]
