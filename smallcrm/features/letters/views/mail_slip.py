@@ -244,6 +244,8 @@ class MailSlip(Slip):
                 told = counted_words(self.order(), made)
             except UserError:
                 return
+        if not (made.labels or made.left_out or seen.wrong):
+            told = _("Nobody is chosen yet.")
         if made.left_out:
             count = len(made.left_out)
             left = words.grouped(n_("{} left out", "{} left out", count), count)
