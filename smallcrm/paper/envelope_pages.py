@@ -57,7 +57,8 @@ class EnvelopePages:
     def add(self, found: Fitted, name: str, sender: Sequence[str] = ()) -> None:
         """Address one envelope; the sender's lines stand above left."""
         page = self._surface()
-        draw(page, found, self._box, address_top(self.form, self.kept, found.height))
+        with page.tagged("P"):
+            draw(page, found, self._box, address_top(self.form, self.kept, found.height))
         ground, under = self._under(tuple(sender))
         about = self._about._replace(title=name[:120])
         size = page_size(self.form, self._feed)
@@ -73,13 +74,14 @@ class EnvelopePages:
         surface, box = self._surface(), return_box(self.form, self.kept)
         found = fit(sender, "sans", box, _SENDER)
         grey = Fitted(found.lines, sized("sans", found.style.size, GREY), found.height)
-        draw(surface, grey, box, box.top)
+        with surface.artifact():
+            draw(surface, grey, box, box.top)
         drawing = surface.taken()
         return drawing, shelve(Part((PdfObject("/Filter /FlateDecode", drawing.stream),)))
 
     def _surface(self) -> Surface:
         """An envelope to draw on, in its own measures, wherever it lies on the page."""
-        surface = Surface(self.form.size)
+        surface = Surface(self.form.size, self._about.language)
         right, down = self._shift
         wide, high = self.form.size
         if self._feed is Feed.LEFT:

@@ -65,11 +65,12 @@ class LabelPages:
     def add(self, found: Fitted, name: str, middle: bool = False) -> None:
         """Put the next label on its sheet, its lines in the middle or where writing begins."""
         if self._page is None:
-            self._page = Surface(self.sheet.page)
+            self._page = Surface(self.sheet.page, self._about.language)
             if self._shift != UNMOVED:
                 self._page.canvas.translate(self._shift[0], -self._shift[1])
         box = self._boxes[self._place]
-        draw(self._page, found, box, box.top + (box.height - found.height) / 2, middle)
+        with self._page.tagged("P"):
+            draw(self._page, found, box, box.top + (box.height - found.height) / 2, middle)
         self._names.append(name)
         self._place += 1
         if self._place == self.sheet.count:
