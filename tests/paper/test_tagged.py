@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import zlib
+from dataclasses import replace
 
 import pytest
 from pypdf import PdfReader
@@ -18,6 +19,7 @@ from smallcrm.paper.surface import Drawing, Surface
 from smallcrm.paper.tags import Tag
 from tests.paper.conftest import HEAD, LETTER, written
 from tests.paper.matterhorn import problems, spoken, unheard
+from tests.paper.test_frozen import FROZEN, issued
 
 ABOUT = About("A sheet", "Weber Heating", "en", "2026-11-21T09:30:00+01:00")
 POINTS = f"{marks.POINT}Pipe\n{marks.POINT}Tap"
@@ -264,3 +266,36 @@ def test_two_processes_in_two_time_zones_make_the_same_bytes():
         assert made.returncode == 0, made.stderr
         said.append(made.stdout)
     assert said[0] == said[1] and len(said[0]) == 64
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "السلام عليكم ورحمة الله وبركاته",
+        "नमस्ते दुनिया क्षत्रिय",
+        "สวัสดีครับ",
+        "こんにちは世界",
+        "გამარჯობა",
+        "Բարեւ",
+    ],
+)
+def test_every_script_is_heard_as_it_was_written(text):
+    data = pdf(written(text=text))
+    assert problems(data) == [] and spoken(data)[-1] == ("P", text)
+
+
+def test_the_checks_find_what_is_wrong_with_a_file_that_has_no_tags():
+    content, _ = issued(FROZEN[0])[1][0]
+    with pytest.raises(KeyError, match="Metadata"):
+        problems(pdf(Paper.from_json(content), issued(FROZEN[0])[0]))
+
+
+def test_the_checks_find_a_mark_that_no_tag_knows_and_a_tag_without_its_mark():
+    letter = written()
+    lost = replace(letter, tags=letter.tags[:-1])
+    with pytest.raises(KeyError):
+        pdf(replace(letter, tags=letter.tags[1:]))  # not even bound: the numbers have a hole
+    assert "page 1 does not list its marks" in problems(pdf(lost))
+    doubled = replace(letter, tags=(*letter.tags, ("Figure", "", 0)))
+    found = problems(pdf(doubled))
+    assert "mark (0, 0) belongs to two tags" in found and "a figure has no words" in found
