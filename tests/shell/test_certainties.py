@@ -15,7 +15,7 @@ from smallcrm.shell.workspace import FIRST_COUNT_MS
 from smallcrm.ui.rows import Role
 
 Key = Qt.Key
-PAGES = 8  # today, contacts, accounts, calendar, trips, letters, series, reports
+PAGES = 9  # today, contacts, accounts, calendar, trips, letters, series; a heading, reports
 
 
 def favour(*parties):
