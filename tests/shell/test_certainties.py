@@ -76,10 +76,10 @@ def test_a_click_opens_one(at_hand, two):
 
 def test_the_arrows_come_to_one_and_enter_opens_it(at_hand, two):
     favour(two[1])
-    window = at_hand("series")
+    window = at_hand("reports")
     window.workspace.sidebar.setFocus()
     press(Key.Key_Down)
-    assert window.workspace.front == "series", "looking is not going"
+    assert window.workspace.front == "reports", "looking is not going"
     press(Key.Key_Return)
     assert window.workspace.here() == ("contacts", two[1])
 
