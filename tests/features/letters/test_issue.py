@@ -148,7 +148,7 @@ def test_check_finds_a_letter_whose_font_is_lost(post, tmp_path):
 def test_a_letter_of_a_newer_version_is_not_called_damaged(post, tmp_path):
     post.write([post.reader()], tmp_path / "a.pdf")
     with work("tamper"):
-        Letter.update(content=Letter.get().content.replace('"binding":1', '"binding":2')).execute()
+        Letter.update(content=Letter.get().content.replace('"binding":2', '"binding":99,"aura":1')).execute()
     with pytest.raises(UserError, match="newer version"):
         pdf_of(Letter.get())
 
