@@ -12,6 +12,7 @@ os.environ["LANGUAGE"] = ""
 os.environ["LC_ALL"] = "C.UTF-8"
 
 import pytest
+from patience import qapp, qtbot  # noqa: F401
 
 from smallcrm.core import clock, file
 from smallcrm.core.business import new_business
