@@ -34,13 +34,13 @@ class Ways:
     def offer_pages(self, shown: Sequence[Page], hidden: Sequence[Page] = ()) -> None:
         """The first nine pages have a key; those that stand in no sidebar are still found here."""
         self.withdraw()
-        view = self._window.menus["view"]
-        first = next(iter(view.actions()), None)
+        menu = self._window.menus["pages"]
         for number, page in enumerate((*shown, *hidden), 1):
             key = f"Ctrl+{number}" if number <= min(MOST, len(shown)) else ""
             go = partial(self._window.go, page.name)
             name = f"page:{page.name}"
-            self._pages.append(Command(view, page.title(), key, go, self._window, first, name=name))
+            self._pages.append(Command(menu, page.title(), key, go, self._window, name=name))
+        self._window.menus.tidy()
 
     def offer_favourites(self, found: Sequence[Found]) -> None:
         """The first nine favourites, too."""

@@ -37,6 +37,13 @@ def open_entry(desk: Desk, one: Entry) -> None:
         desk.go("today")
 
 
+def log(desk: Desk, one: Entry) -> None:
+    """What came of an appointment, as an entry of whom it was with."""
+    from smallcrm.features.activity.views.appointment_deeds import log_it
+
+    log_it(desk, one.id, one.occurrence)
+
+
 def make(desk: Desk, span: Span, then: Callable[[], object] | None = None) -> None:
     """Begin something new in a span; `then` shows what came of it."""
     from smallcrm.features.activity.views.appointment_slip import new_appointment_slip

@@ -245,7 +245,7 @@ class CalendarPage(PageView):
     def _menu(self, at: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        names = ("new", "edit", "move", "delete", "contact", "give", "zones")
+        names = ("new", "edit", "deed:log", "move", "delete", "contact", "give", "zones")
         for name in names:
             menu.addAction(self.commands[name])
         menu.popup(self.board.viewport().mapToGlobal(at))

@@ -82,9 +82,11 @@ class PageDeeds:
             self.move(one, Span(one.start, end, one.whole))
 
     def do(self, deed: Deed) -> None:
-        """What can be done for a contact, for whom the entry is about."""
+        """What can be done for a contact, for whom the entry is about; an appointment itself is logged."""
         entry = self._page.board.chosen()
-        if entry is not None and (party := _party_of(entry)) is not None:
+        if entry is not None and entry.record == APPOINTMENT and deed.name == "log":
+            acting.log(self._desk, entry)
+        elif entry is not None and (party := _party_of(entry)) is not None:
             deed.run(self._desk, party)
 
     def show_contact(self) -> None:
