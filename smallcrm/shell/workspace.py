@@ -19,6 +19,7 @@ from smallcrm.shell.trail import Stop, Trail
 from smallcrm.ui.commands import offer
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.drafts import keeping
+from smallcrm.ui.messages import calmly
 from smallcrm.ui.page import PageView
 from smallcrm.ui.panels import Rule
 from smallcrm.ui.room import Page
@@ -71,6 +72,7 @@ class Workspace(QWidget):
         self.sidebar.page_chosen.connect(lambda number: self._walk(self._shown[number].name))
         self.sidebar.activated.connect(self.enter)
         self.sidebar.favourite_chosen.connect(desk.open)
+        self.sidebar.favourites_brought.connect(self._favour)
         self._stale = {page.name for page in pages if page.waiting}
         self._count_soon = QTimer(self, singleShot=True, interval=30)
         self._count_soon.timeout.connect(self._count)
@@ -223,6 +225,12 @@ class Workspace(QWidget):
             QTimer.singleShot(STAND_MS, self, partial(self._stand_again, name))
         self.turned.emit()
         return page
+
+    def _favour(self, targets: list[str]) -> None:
+        """Rows were let go over the favourites."""
+        if self._desk.writes():
+            for take in [room.favour for room in self._desk.rooms if room.favour]:
+                calmly(self, partial(take, self._desk, targets))
 
     def _walk(self, name: str) -> None:
         if self.front and name != self.front:

@@ -64,6 +64,12 @@ def _favourites() -> Sequence[Found]:
     return favourites_found()
 
 
+def _favour(desk: Desk, targets: Sequence[str]) -> None:
+    from smallcrm.features.people.views.favouring import favour
+
+    favour(desk, targets)
+
+
 def _glance(party: int) -> Glance | None:
     from smallcrm.features.people.views.glance import glance_at
 
@@ -161,6 +167,7 @@ ROOM = Room(
     guess=_guess,
     known={"party": _known},
     favourites=_favourites,
+    favour=_favour,
     glances={"party": _glance},
     begins=_begin,
     opens={"party": _open},

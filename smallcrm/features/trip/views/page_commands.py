@@ -53,7 +53,7 @@ class PageCommands:
     def buttons(self) -> list[tuple[Command, str]]:
         """What stands above the stops."""
         return [(self.walk, "accent"), (self.print, ""), (self.add, ""), (self.edit, ""),
-                (self.plan, ""), (self.there, ""), (self.round, "")]  # fmt: skip
+                (self.plan, ""), (self.there, "")]  # fmt: skip
 
     def show(self, trip: bool, stop: Stop | None, some_open: bool) -> None:
         """Only what can be done now."""
