@@ -44,15 +44,6 @@ def log(desk: Desk, one: Entry) -> None:
     log_it(desk, one.id, one.occurrence)
 
 
-def make(desk: Desk, span: Span, then: Callable[[], object] | None = None) -> None:
-    """Begin something new in a span; `then` shows what came of it."""
-    from smallcrm.features.activity.views.appointment_slip import new_appointment_slip
-
-    slip = new_appointment_slip(*stored(None, span))
-    slip.then = then
-    desk.lay(slip)
-
-
 def move(asked_by: QWidget, one: Entry, span: Span) -> bool:
     """Put an entry elsewhere; False where nobody wanted it after all."""
     start, end = stored(one, span)

@@ -47,6 +47,7 @@ class Board(BlockView):
         self.writes, self.hint = True, ""
         self._drag: Dragging | None = None
         self._ghosts: list[QRect] = []
+        self.planned: Span | None = None  # what is being made
         self._laid_for: object = None
         self._waiting: list[Entry] | None = None
 
@@ -199,6 +200,12 @@ class Board(BlockView):
             else:
                 self.moved.emit(drag.entry, drag.span)
 
+    def plan(self, span: Span | None) -> None:
+        """Draw what is being made, as long as it is; None once it is made or given up."""
+        if span != self.planned:
+            self.planned = span
+            self.glass.update()
+
     def clicked_at(self, at: QPoint) -> None:
         """A click that was no drag: a chip opens what it counts."""
         block = self.block_at(at)
@@ -239,9 +246,19 @@ class Board(BlockView):
             paint_hint(painter, self.glass.rect(), self.hint, self.brush.plain)
         if not key and self.hasFocus():
             paint_slot(painter, self.slot_rect(self.spot))
-        if self._drag is not None and self._drag.span is not None:
+        self._paint_ghosts(painter)
+
+    def _paint_ghosts(self, painter: QPainter) -> None:
+        """What is dragged; else what is being made."""
+        span, ghosts = self.dragged(), self._ghosts
+        if span is None and self.planned is not None and self._is_shown(self.planned):
+            span, ghosts = self.planned, self.ghosts_of(self.planned)
+        if span is not None:
             with own_direction(painter):
-                paint_ghost(painter, self._ghosts, telling.span(self._drag.span), self.brush.bold)
+                paint_ghost(painter, ghosts, telling.span(span), self.brush.bold)
+
+    def _is_shown(self, span: Span) -> bool:
+        return span.start.date() <= self.days[-1] and span.end.date() >= self.days[0]
 
     def seen_blocks(self, _painter: QPainter) -> Iterable[Block]:
         """The blocks in the order in which they are painted."""

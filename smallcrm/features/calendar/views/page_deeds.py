@@ -120,7 +120,7 @@ class PageDeeds:
     def make(self, span: Span) -> None:
         """Something new in a span."""
         if self._desk.writes():
-            acting.make(self._desk, span, self._page.show_new)
+            self._page.planned().make(self._desk, span, self._page.show_new)
 
     def move(self, entry: Entry, span: Span) -> None:
         """Put an entry elsewhere, and stand on it there."""
