@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 import time
 
+from patience import PATIENCE
+
 from smallcrm.core.journal import work
 from smallcrm.features.people.model import Party
 from smallcrm.ui.jobs import lane
@@ -29,13 +31,13 @@ class Holding:
     def start(self, window, then=None):
         """Run it as the window runs what writes; returns when it has the file."""
         window.work(self.title, self, then=then)
-        assert self.begun.wait(5)
+        assert self.begun.wait(PATIENCE)
         return self
 
     def end(self, qtbot):
         """Let it finish."""
         self.go.set()
-        qtbot.waitUntil(lambda: lane.running is None, timeout=5_000)
+        qtbot.waitUntil(lambda: lane.running is None)
 
 
 class Watchdog:

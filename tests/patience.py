@@ -52,8 +52,10 @@ def qtbot(qapp: Any, request: Any) -> Patient:
 @pytest.fixture(scope="session")
 def qapp(qapp: Any) -> Any:
     """The application; its glances end, and its messages pass, not before a test could look."""
+    from smallcrm.features.activity.views import sketches
     from smallcrm.ui import message_bar, queries
 
+    sketches.PATIENCE *= 100
     queries.GLANCE = WIDE
     for name in ("LEAST_MS", "PER_LETTER_MS", "TO_ACT_MS", "AGAIN_MS"):
         setattr(message_bar, name, getattr(message_bar, name) * 100)
@@ -73,3 +75,14 @@ def fire(timer: Any) -> None:
     if timer.isActive():
         timer.stop()
         timer.timeout.emit()
+
+
+def let_pass(milliseconds: int) -> None:
+    """Whatever was begun before and is due by now has happened: timers come in the order of their times."""
+    from PySide6.QtCore import Qt, QTimer
+
+    over: list[int] = []
+    QTimer.singleShot(milliseconds, Qt.TimerType.PreciseTimer, lambda: over.append(1))
+    while not over:
+        turns(1)
+    turns(5)

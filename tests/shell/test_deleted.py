@@ -22,7 +22,7 @@ def page(opened, qtbot):
     def at():
         window = opened("deleted")
         page = window.workspace.page("deleted")
-        qtbot.waitUntil(lambda: page._read, timeout=5_000)
+        qtbot.waitUntil(lambda: page._read)
         return page
 
     return at

@@ -62,7 +62,7 @@ def test_a_page_comes_when_a_row_is_held_over_it(held, qtbot):
     ]
     at = bar.visualRect(bar.model().index(there[0], 0)).center()
     send(bar, QDragMoveEvent, at, data)
-    qtbot.waitUntil(lambda: window.workspace.front == "trips", timeout=20_000)
+    qtbot.waitUntil(lambda: window.workspace.front == "trips")
     assert not send(bar, QDropEvent, QPointF(at), data).isAccepted()
     assert favourites() == []
 

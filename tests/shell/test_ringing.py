@@ -97,7 +97,7 @@ def knock_from_elsewhere(link, qtbot):
     environment = {**os.environ, "PYTHONPATH": str(Path(smallcrm.__file__).parents[1])}
     words = [sys.executable, "-c", KNOCK, link]
     with subprocess.Popen(words, env=environment, stdout=subprocess.PIPE, text=True) as process:
-        qtbot.waitUntil(lambda: process.poll() is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: process.poll() is not None)
         return process.stdout.read().strip()
 
 

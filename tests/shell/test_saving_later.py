@@ -41,7 +41,7 @@ def test_a_cancelled_job_lets_it_be_saved_too(window, qtbot):
     Holding().start(window)
     press(Qt.Key.Key_S, CTRL)
     jobs.lane.running.cancel()
-    qtbot.waitUntil(lambda: names() == ["Zacharias"], timeout=5_000)
+    qtbot.waitUntil(lambda: names() == ["Zacharias"])
 
 
 def test_it_is_saved_between_two_jobs_and_not_behind_the_last(window, qtbot):
@@ -52,8 +52,8 @@ def test_it_is_saved_between_two_jobs_and_not_behind_the_last(window, qtbot):
     window.work(second.title, second)
     press(Qt.Key.Key_S, CTRL)
     first.go.set()
-    qtbot.waitUntil(lambda: "Zacharias" in names(), timeout=5_000)
-    qtbot.waitUntil(second.begun.is_set, timeout=5_000)
+    qtbot.waitUntil(lambda: "Zacharias" in names())
+    qtbot.waitUntil(second.begun.is_set)
     assert jobs.writing() is not None
     second.end(qtbot)
 

@@ -115,7 +115,7 @@ def test_a_stop_is_added_by_a_part_of_its_name(trip, opened, qapp, qtbot):
     settle(qapp)
     field = window.workspace.slip().form.fields["people"].widget
     type_text("lumi", field.line)
-    qtbot.waitUntil(lambda: field.findings.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: field.findings.isVisible())
     press(Key.Key_Return, NONE, field.line)
     press(Key.Key_Return, CTRL)
     settle(qapp)
