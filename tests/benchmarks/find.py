@@ -7,8 +7,9 @@ from functools import partial
 from pathlib import Path
 
 from smallcrm.core.db import database
+from smallcrm.features.people.asked import prefix_query
 from smallcrm.features.people.room import ROOM
-from smallcrm.features.people.search import CAP, by_likeness, find, prefix_query
+from smallcrm.features.people.search import CAP, by_likeness, find
 from smallcrm.ui.finding import SHOWN
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.files import column, opened, size_of
