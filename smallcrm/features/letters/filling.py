@@ -69,6 +69,7 @@ class Filler:
         is_person = reader.kind == "person"
         name = postal_name(reader, self.words, german and self.form.language == "de") if is_person else ""
         assert reader.place is not None
+        subject, said = self.said(values)
         return LetterText(
             address=address_lines(
                 name,
@@ -78,11 +79,15 @@ class Filler:
                 self.sender.language,
             ),
             date=self.words.date_line(self.sender.locality, values["today"]),
-            subject=" ".join(self._subject.filled(values).split()),
-            text=self._body.filled(values),
+            subject=subject,
+            text=said,
             to=text(reader.name),
             language=self.form.language,
         )
+
+    def said(self, values: Mapping[str, str]) -> tuple[str, str]:
+        """Its subject and its text."""
+        return " ".join(self._subject.filled(values).split()), self._body.filled(values)
 
     def _of_sender(self) -> dict[str, str]:
         made = {f"sender_{name}": text(getattr(self.sender, name)) for name in _SENDER}
