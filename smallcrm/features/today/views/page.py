@@ -74,6 +74,7 @@ class TodayPage(PageView):
         self.list.entered_again.connect(self._leave_aside)
         self.list.key_pressed.connect(lambda key, _place: self.acts.key(key))
         self.list.ticked_together.connect(self.acts.tick_together)
+        self.list.edge_moved.connect(self.strip.end_with)
         self.strip.dropped.connect(self.acts.move_to)
         self.strip.chosen.connect(self._go_to_day)
         self.missed.clicked.connect(lambda: self.list.choose(self.missed.tasks))
