@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 
-from patience import PATIENCE
+from patience import PATIENCE, turns
 
 from smallcrm.core.journal import work
 from smallcrm.features.people.model import Party
@@ -50,7 +50,7 @@ class Watchdog:
         self._timer = QTimer(interval=5)
         self._timer.timeout.connect(self._on_time)
         self._timer.start()
-        qtbot.wait(20)
+        turns(10)
         self.longest = 0.0
 
     def _on_time(self):

@@ -82,7 +82,9 @@ def let_pass(milliseconds: int) -> None:
     from PySide6.QtCore import Qt, QTimer
 
     over: list[int] = []
-    QTimer.singleShot(milliseconds, Qt.TimerType.PreciseTimer, lambda: over.append(1))
+    timer = QTimer(singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+    timer.timeout.connect(lambda: over.append(1))
+    timer.start(milliseconds)
     while not over:
         turns(1)
     turns(5)

@@ -36,7 +36,7 @@ def loaded(home, *words):
     """The modules a command has loaded when it ends."""
     env = {**os.environ, "SMALLCRM_HOME": str(home), "PYTHONPATH": str(ROOT)}
     ended = subprocess.run(
-        [sys.executable, "-c", LOADED, *words], env=env, capture_output=True, check=True, timeout=60
+        [sys.executable, "-c", LOADED, *words], env=env, capture_output=True, check=True, timeout=600
     )
     status, everything = json.loads(ended.stderr)
     assert status == 0

@@ -152,9 +152,8 @@ from smallcrm.core.lock import WriterLock
 path, inside = Path(sys.argv[1]), Path(sys.argv[2])
 print("ready", flush=True)
 sys.stdin.readline()
-had = 0
-end = time.monotonic() + 1.5
-while time.monotonic() < end:
+had, late = 0, time.monotonic() + 60
+while had < 60 and time.monotonic() < late:
     lock = WriterLock(path)
     try:
         lock.acquire()
@@ -176,4 +175,4 @@ def test_never_are_two_inside_one_lock_however_fast_they_come_and_go(another_pro
         process.tell()
     had = [int(process.hear() or -1) for process in several]
     assert min(had) >= 0, "somebody met somebody else inside"
-    assert sum(had) > 50
+    assert min(had) > 10, "somebody hardly ever came in"

@@ -1,8 +1,10 @@
 """Recently deleted: what is gone, with its name and its company; bringing it back, and why it cannot be."""
 
+import time
+
 import pytest
+from patience import PATIENCE, WIDE, turns
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from windows import press, settle
 
 from smallcrm.core import clock
@@ -30,10 +32,9 @@ def page(opened, qtbot):
 
 def rows(page):
     """What is listed, once it was read."""
-    for _turn in range(200):
-        if page._job is None:
-            break
-        QTest.qWait(10)
+    late = time.monotonic() + PATIENCE
+    while page._job is not None and time.monotonic() < late:
+        turns(1)
     return [page.rows.row(place) for place in range(page.rows.rowCount())]
 
 
@@ -165,8 +166,6 @@ def test_a_damaged_entry_is_passed_over(db, make):
 
 
 def test_a_hundred_thousand_rows_in_one_go_are_told_in_a_moment(db, make):
-    import time
-
     from smallcrm.features.activity.model import Task
 
     with work("Make tasks"):
@@ -178,4 +177,4 @@ def test_a_hundred_thousand_rows_in_one_go_are_told_in_a_moment(db, make):
     begun = time.monotonic()
     (found,) = deletions(TITLES)
     assert found.counts == {"task": 100_000} and found.names["task"][0].startswith("Task ")
-    assert time.monotonic() - begun < 3
+    assert time.monotonic() - begun < WIDE

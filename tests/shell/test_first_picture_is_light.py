@@ -40,7 +40,7 @@ def test_the_first_picture_waits_for_nothing_it_does_not_need(path, tmp_path):
     env = {**os.environ, "SMALLCRM_HOME": str(tmp_path / "home"), "PYTHONPATH": str(ROOT)}
     env["QT_QPA_PLATFORM"] = "offscreen"
     words = [sys.executable, "-c", PROGRAM, str(path)]
-    ended = subprocess.run(words, env=env, capture_output=True, check=True, timeout=60)
+    ended = subprocess.run(words, env=env, capture_output=True, check=True, timeout=600)
     loaded = set(json.loads(ended.stdout.splitlines()[-1]))
     assert "smallcrm.features.today.views.page" in loaded
     assert not loaded & set(HEAVY)

@@ -87,9 +87,10 @@ def heard(qapp):
 
 KNOCK = """import sys
 from PySide6.QtCore import QCoreApplication
-from smallcrm.shell.door import knock
+from smallcrm.shell import door
+door.PATIENCE = 60_000
 app = QCoreApplication([])
-print(knock(sys.argv[1]))
+print(door.knock(sys.argv[1]))
 """
 
 

@@ -64,7 +64,7 @@ sys.exit(program.main())
 def run(*words, **environment):
     return subprocess.run(
         [sys.executable, *words], cwd=ROOT, env={**os.environ, **environment}, capture_output=True, text=True,
-        timeout=60,
+        timeout=600,
     )  # fmt: skip
 
 
