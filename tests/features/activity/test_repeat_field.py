@@ -148,7 +148,7 @@ def test_another_text_of_a_task_that_repeats_may_be_meant_for_this_one_alone(ope
 
     asked = []
     monkeypatch.setattr(
-        reach_question, "ask_reach", lambda _slip, deed, offered: asked.append(offered) or Reach.THIS
+        reach_question, "ask_reach", lambda _slip, deed, offered, _of: asked.append(offered) or Reach.THIS
     )
     made = plan("Send the figures", dt.date(2026, 11, 23), party=make.person().id, rrule="FREQ=WEEKLY").task
     window = opened("contacts")

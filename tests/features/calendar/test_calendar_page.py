@@ -302,7 +302,7 @@ def test_what_has_no_room_in_a_cell_opens_the_day(page):
 def test_one_of_a_series_is_moved_alone_or_not_at_all(page, monkeypatch, reach, left):
     plan_appointment("Weekly", at(0, 13), at(0, 14), rrule="FREQ=DAILY;COUNT=4")
     settle(None)
-    monkeypatch.setattr(reach_question, "ask_reach", lambda *_said: reach)
+    monkeypatch.setattr(reach_question, "ask_reach", lambda *_said, **_of: reach)
     stand(page, "Weekly")
     press(K.Key_Down, CTRL)
     starts = [one.start for one in page.loading.entries() if one.title == "Weekly"]

@@ -38,7 +38,7 @@ def delete_appointment(desk: Desk, asked_by: QWidget, id: int, occurrence: str =
     """Delete it; of one that repeats it is asked how far that reaches. False where nobody wanted it."""
     reach: Reach | None = Reach.ALL
     if repeats(id, occurrence):
-        reach = ask_reach(asked_by, _("Delete appointment"))
+        reach = ask_reach(asked_by, _("Delete appointment"), of=("appointment", id, occurrence))
     if reach is None:
         return False
     delete_occurrence("appointment", id, occurrence, reach)
@@ -71,7 +71,8 @@ def move_slip(id: int, occurrence: str = "") -> Slip:
             values["end"] = values_of.later(to, long)
         else:
             values |= {"end": values_of.later(to, values_of.USUAL), "zone": zone_of(to)}
-        reach = Reach.ALL if one is None else ask_reach(slip, _("Reschedule"))
+        of = "appointment", id, occurrence
+        reach = Reach.ALL if one is None else ask_reach(slip, _("Reschedule"), of=of)
         if reach is None:
             raise Cancelled
         edit_appointment(id, occurrence, values, reach)

@@ -117,7 +117,8 @@ def _store(
     reach: Reach | None = Reach.ALL
     if one is not None:
         ruled = any(name in changed for name in REPEATS)
-        reach = ask_reach(slip, _("Edit appointment"), EVERY[1:] if ruled else EVERY)
+        offered = EVERY[1:] if ruled else EVERY
+        reach = ask_reach(slip, _("Edit appointment"), offered, ("appointment", id, occurrence))
     if reach is None:
         raise Cancelled
     people = changed.pop("attendees", None)

@@ -48,7 +48,7 @@ def move(asked_by: QWidget, one: Entry, span: Span) -> bool:
     """Put an entry elsewhere; False where nobody wanted it after all."""
     start, end = stored(one, span)
     if one.repeats:
-        reach = _reach(asked_by, _("Move appointment") if one.record == APPOINTMENT else _("Move task"))
+        reach = _reach(asked_by, _("Move appointment") if one.record == APPOINTMENT else _("Move task"), one)
         if reach is None:
             return False
         from smallcrm.features.activity.service.repeating import move_occurrence
@@ -67,7 +67,7 @@ def delete(desk: Desk, asked_by: QWidget, one: Entry) -> bool:
     """Delete an entry; undo brings it back."""
     if one.repeats:
         deed = _("Delete appointment") if one.record == APPOINTMENT else _("Delete task")
-        if (reach := _reach(asked_by, deed)) is None:
+        if (reach := _reach(asked_by, deed, one)) is None:
             return False
         from smallcrm.features.activity.service.repeating import delete_occurrence
 
@@ -135,7 +135,7 @@ def _moment(stored_text: str) -> dt.date | dt.datetime:
     return found.date() if len(stored_text) == 10 else found
 
 
-def _reach(asked_by: QWidget, deed: str) -> Reach | None:
+def _reach(asked_by: QWidget, deed: str, one: Entry) -> Reach | None:
     from smallcrm.features.activity.views.reach_question import ask_reach
 
-    return ask_reach(asked_by, deed)
+    return ask_reach(asked_by, deed, of=(one.record, one.id, one.occurrence))
