@@ -248,7 +248,7 @@ def test_what_the_user_can_act_on_is_said_calmly(window, qtbot):
     job = progress.prepare(window, None, refuse, title="Copying")
     job.start()
     qtbot.waitUntil(lambda: window.told == [("The disk is full.", "danger")])
-    assert job.wait(0)
+    assert job.wait(PATIENCE * 1_000)
 
 
 @pytest.mark.parametrize(
