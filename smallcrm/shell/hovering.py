@@ -8,8 +8,6 @@ from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, QTime
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
-from smallcrm.ui.carrying import targets_in
-
 WAIT_MS = 600  # held over a page, before it comes
 
 
@@ -30,7 +28,7 @@ class Hovering(QObject):
 
     def hear(self, event: QEvent, pages: Sequence[int]) -> None:
         """Dragged here, away again, or let go; `pages` are the rows that are pages."""
-        targets = targets_in(event) if isinstance(event, QDropEvent) else []
+        targets = _targets_in(event) if isinstance(event, QDropEvent) else []
         if not isinstance(event, QDropEvent) or not targets:
             self._end()
             self._pass_on(event)
@@ -70,3 +68,10 @@ class Hovering(QObject):
         self._soon.stop()
         self._held = QModelIndex()
         self.over_favourites.emit(False)
+
+
+def _targets_in(event: QDropEvent) -> list[str]:
+    """The records that are dragged; what knows of dragging is imported when something is."""
+    from smallcrm.ui.carrying import targets_in
+
+    return targets_in(event)

@@ -23,6 +23,7 @@ from smallcrm.ui.messages import calmly
 from smallcrm.ui.page import PageView
 from smallcrm.ui.panels import Rule
 from smallcrm.ui.room import Page
+from smallcrm.ui.turns import once_running
 
 if TYPE_CHECKING:
     from smallcrm.ui.slips import Slip
@@ -77,7 +78,7 @@ class Workspace(QWidget):
         self._count_soon = QTimer(self, singleShot=True, interval=30)
         self._count_soon.timeout.connect(self._count)
         desk.bus.changed.connect(self._on_changed)
-        QTimer.singleShot(FIRST_COUNT_MS, self, self._count)
+        once_running(FIRST_COUNT_MS, self, self._count)
 
     def here(self) -> Stop:
         """What is in front."""
@@ -222,7 +223,7 @@ class Workspace(QWidget):
         self._make_room()
         self.sidebar.show_page(self._number(name))
         if name in self._records:
-            QTimer.singleShot(STAND_MS, self, partial(self._stand_again, name))
+            once_running(STAND_MS, self, partial(self._stand_again, name))
         self.turned.emit()
         return page
 
