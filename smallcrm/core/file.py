@@ -7,7 +7,6 @@ import secrets
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -149,7 +148,7 @@ def _make(beside: Path, made: Business, passphrase: str | None, fill: Callable[[
     _connect(beside, passphrase, "", writing=True)
     make_schema()
     with birth():
-        write_business(replace(made, uid=made.uid or secrets.token_hex(16)))
+        write_business(made._replace(uid=made.uid or secrets.token_hex(16)))
     enter_business()
     if fill:
         with birth():

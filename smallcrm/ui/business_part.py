@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -29,7 +28,7 @@ class BusinessPart(PreferencesPart):
         super().__init__()
         self.form = Form(entries)
         self.form.setEnabled(desk.writes())
-        self.form.load(asdict(business()))
+        self.form.load(business()._asdict())
         self._autosave = Autosave(self.form, self._keep)
         self.form.edited.connect(self.edited)
         self.start = next(iter(self.form.fields.values())).field()
@@ -45,7 +44,7 @@ class BusinessPart(PreferencesPart):
     def follow(self, changes: Changes) -> None:
         """Undo and other sections change the business, too; what is half typed stays."""
         if "setting" in changes.tables():
-            self.form.follow(asdict(business()))
+            self.form.follow(business()._asdict())
             self.edited.emit()
 
     def as_typed(self) -> tuple[Business, bytes]:
@@ -53,8 +52,8 @@ class BusinessPart(PreferencesPart):
         said = self.form.values()
         logo = said.pop("logo", "")
         if isinstance(logo, bytes):
-            return replace(business(), **said), logo
-        return replace(business(), **said, **({"logo": logo} if "logo" in self.form.fields else {})), b""
+            return business()._replace(**said), logo
+        return business()._replace(**said, **({"logo": logo} if "logo" in self.form.fields else {})), b""
 
     def _keep(self) -> None:
         self._store(go=False)
@@ -75,7 +74,7 @@ class BusinessPart(PreferencesPart):
         worked = calmly(self, store, self._keep)
         self.form.show_problems(problems, go)
         if worked:
-            self.form.follow(asdict(business()))
+            self.form.follow(business()._asdict())
         return worked and not problems
 
     def _save(self, changed: dict[str, Any]) -> None:

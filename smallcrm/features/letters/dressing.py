@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, replace
 
 from smallcrm.core import blobs
 from smallcrm.core.business import Business, business
@@ -23,8 +22,8 @@ def sender(letterhead: int | None = None) -> Business:
     stored = StoredLetterhead.get_or_none(StoredLetterhead.id == letterhead) if letterhead else None
     if stored is None:
         return made
-    known = asdict(made).keys()
-    return replace(made, **{name: value for name, value in stored.values().items() if name in known})
+    known = made._fields
+    return made._replace(**{name: value for name, value in stored.values().items() if name in known})
 
 
 def page_format(name: str = "") -> Format:
