@@ -6,6 +6,7 @@ does only where there is little time, it does here only where a test asks for it
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -22,6 +23,22 @@ settings.load_profile("patient")
 
 class Patient(QtBot):
     """Waits for a state or a signal for as long as it takes; a shorter time that is asked for is no limit."""
+
+    def __init__(self, request: Any) -> None:
+        super().__init__(request)
+        self._held: list[Any] = []
+
+    def addWidget(self, widget: Any, **more: Any) -> None:
+        """Held until it is deleted: else Python may forget its parts while a timer in it still waits."""
+        super().addWidget(widget, **more)
+        self._held.append(widget)
+
+    def let_go(self) -> None:
+        """What was closed at the end of the test is deleted now, and not in the middle of the next one."""
+        from PySide6.QtCore import QCoreApplication, QEvent
+
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        self._held.clear()
 
     def waitUntil(self, callback: Any, *, timeout: int = 0) -> None:
         super().waitUntil(callback, timeout=max(timeout, PATIENCE * 1_000))
@@ -44,9 +61,11 @@ def _long(timeout: int, raising: bool | None) -> int:
 
 
 @pytest.fixture
-def qtbot(qapp: Any, request: Any) -> Patient:
+def qtbot(qapp: Any, request: Any) -> Iterator[Patient]:
     """The robot of pytest-qt, with patience."""
-    return Patient(request)
+    made = Patient(request)
+    yield made
+    made.let_go()
 
 
 @pytest.fixture(scope="session")
