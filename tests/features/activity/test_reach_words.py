@@ -63,4 +63,5 @@ def test_what_goes_on_for_ever_or_nearly_has_no_last_day(db):
     made = plan_appointment("Daily", MONDAY, rrule="FREQ=DAILY;UNTIL=99991231T000000Z")
     assert extent("appointment", made.id, "").last == ""
     task = plan("Meter", MONDAY, rrule="FREQ=MONTHLY")
-    assert extent("task", task.task.id, "").last == "" and extent("task", plan("Once", MONDAY).task.id, "") is None
+    assert extent("task", task.task.id, "").last == ""
+    assert extent("task", plan("Once", MONDAY).task.id, "") is None
