@@ -125,6 +125,12 @@ def _fields(desk: Desk) -> PreferencesPart:
     return FieldsPart(desk)
 
 
+def _tags(desk: Desk) -> PreferencesPart:
+    from smallcrm.features.people.views.tags_part import TagsPart
+
+    return TagsPart(desk)
+
+
 def _soon() -> Iterator[Step]:
     views = "smallcrm.features.people.views"
     yield from imports(
@@ -172,7 +178,10 @@ ROOM = Room(
     begins=_begin,
     opens={"party": _open},
     windows={"party": _alone},
-    preferences=(Section("fields", lambda: _("Fields"), 50, _fields),),
+    preferences=(
+        Section("fields", lambda: _("Fields"), 50, _fields),
+        Section("tags", lambda: _("Tags"), 52, _tags),
+    ),
     soon=_soon,
     drafts={
         "party": _finish, "tags": _finish_tags, "consents": _finish_consents,
