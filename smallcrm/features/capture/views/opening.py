@@ -9,17 +9,18 @@ from smallcrm.ui.desk import Desk
 from smallcrm.ui.page import PageView
 
 
-def open_quick(desk: Desk) -> None:
-    """The quick line of this window; made when it is first asked for."""
+def open_quick(desk: Desk) -> bool:
+    """The quick line of this window; made when it is first asked for, and then this says so."""
     window = desk if isinstance(desk, QWidget) else QApplication.activeWindow()
     if window is None:
-        return
+        return False
     page = next((one for one in window.findChildren(PageView) if one.isVisible()), None)
     if page is None:
-        return
+        return False
     ground = _ground(page)
-    bar = ground.findChild(QuickBar) or QuickBar(desk, ground)
-    bar.open_for(_party(page))
+    there = ground.findChild(QuickBar)
+    (there or QuickBar(desk, ground)).open_for(_party(page))
+    return there is None
 
 
 def _ground(page: QWidget) -> QWidget:
