@@ -7,7 +7,7 @@ import re
 from smallcrm.core.fold import digits, fold
 from smallcrm.core.words import words_of
 
-PHONE = re.compile(r"[\d\s()+/.\-‐‑–]{3,}")  # looks like part of a number
+PHONE = r"[\d\s()+/.\-‐‑–]{3,}"  # looks like part of a number
 
 
 def prefix_query(words: str) -> str:
@@ -37,7 +37,7 @@ def _spellings(word: str, sharp: bool = False) -> list[str]:
 
 def numbers_in(words: str) -> list[str]:
     """What may be part of a phone number, as its digits are stored: without 00 and the (0) of letterheads."""
-    if not PHONE.fullmatch(words):
+    if not re.fullmatch(PHONE, words):
         return []
     said = [digits(words), digits(words.replace("(0)", ""))]
     said += [number[2:] for number in said if number.startswith("00")]
