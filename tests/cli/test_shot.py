@@ -13,8 +13,8 @@ from PySide6.QtGui import QImage
 PAGES = [
     "today", "contacts", "accounts", "calendar", "trips", "letters", "series", "history", "deleted",
     "preferences", "welcome", "preferences-letterhead", "preferences-region", "preferences-look",
-    "preferences-pages", "preferences-fields", "preferences-reminders", "preferences-keys",
-    "preferences-cadences",
+    "preferences-pages", "preferences-fields", "preferences-tags", "preferences-reminders",
+    "preferences-keys", "preferences-cadences",
 ]  # fmt: skip
 
 
