@@ -72,9 +72,11 @@ def qtbot(qapp: Any, request: Any) -> Iterator[Patient]:
 def qapp(qapp: Any) -> Any:
     """The application; its glances end, and its messages pass, not before a test could look."""
     from smallcrm.features.activity.views import sketches
+    from smallcrm.features.calendar.views import loading
     from smallcrm.ui import message_bar, queries
 
     sketches.PATIENCE *= 100
+    loading.QUICK = WIDE
     queries.GLANCE = WIDE
     for name in ("LEAST_MS", "PER_LETTER_MS", "TO_ACT_MS", "AGAIN_MS"):
         setattr(message_bar, name, getattr(message_bar, name) * 100)
