@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _
 from smallcrm.core.keys import PLAIN
 from smallcrm.core.trouble import as_user_error
 from smallcrm.migrations import SCHEMA
+
+if TYPE_CHECKING:
+    import apsw
 
 APPLICATION_ID = 0x53434D31  # “SCM1”
 HEADER = 100  # bytes, see “The Database Header” in SQLite's file format
@@ -75,6 +78,20 @@ def refuse_foreign(path: Path, encrypted: bool) -> None:
         raise UserError(
             _("“{}” is damaged: its end is missing. It was not touched; open a backup instead.").format(name)
         )
+
+
+def check_open_schema(connection: apsw.Connection, name: str) -> None:
+    """What the header could not tell, because a log still lies beside the file or it is encrypted."""
+    schema = int(connection.pragma("user_version"))
+    if connection.pragma("application_id") != APPLICATION_ID or schema == 0:
+        raise UserError(_("“{}” is not a SmallCRM file. It was not touched.").format(name))
+    if schema > SCHEMA:
+        raise UserError(newer(name))
+
+
+def is_newest(connection: apsw.Connection) -> bool:
+    """Whether a file that was let in has all that this version has."""
+    return bool(connection.pragma("user_version") == SCHEMA)
 
 
 def newer(name: str) -> str:
