@@ -32,4 +32,6 @@ def fold(text: str) -> str:
 
 def digits(text: str) -> str:
     """Only the decimal digits, whatever script they were typed in."""
+    if text.isascii():
+        return "".join(filter(str.isdigit, text))
     return "".join(str(unicodedata.decimal(letter)) for letter in text if letter.isdecimal())

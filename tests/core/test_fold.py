@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smallcrm.core.fold import fold
+from smallcrm.core.fold import digits, fold
 
 PLAIN = {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
 
@@ -40,3 +40,10 @@ def test_letter_by_letter_is_as_unicode_says_for_the_whole(text):
 def test_every_letter_there_is_folds_as_unicode_says():
     letters = [chr(code) for code in range(sys.maxunicode + 1) if not 0xD800 <= code < 0xE000]
     assert fold("x".join(letters)) == as_unicode_says("x".join(letters))
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"), [("+49 (0) 171-98", "49017198"), ("٠١٢ x", "012"), ("²½", ""), ("", "")]
+)
+def test_digits_are_taken_out_of_any_script(text, figures):
+    assert digits(text) == figures
