@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import sys
+from collections.abc import Generator
 from itertools import count
 from pathlib import Path
 
@@ -31,6 +32,12 @@ from smallcrm.features.people.service import Draft, Point, add_party
 
 FOLDERS = count()
 SHARED = Path(__file__).parents[2] / "shared" / "data" / "open"
+
+
+@pytest.hookimpl(wrapper=True, optionalhook=True)
+def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
+    """One worker more than there are cores: tests of windows wait a third of their time."""
+    return (yield) + 1
 
 
 def pytest_collection_finish() -> None:
