@@ -38,6 +38,13 @@ def test_an_exception_without_uid_goes_out_and_comes_back_as_itself(put) -> None
     assert out() == given
 
 
+def test_an_event_whose_uid_is_empty_gets_one_and_comes_back_as_itself(put) -> None:
+    put(cal(event("UID:", "DTSTART:20240101T100000Z", "SUMMARY:x")))
+    done = put(out())
+    assert (done.created, done.updated) == (0, 0)
+    assert Appointment.select().count() == 1
+
+
 def test_a_calendar_that_names_its_zone_comes_back_unchanged(put) -> None:
     times = "DTSTART:20240701T170000Z", "DTEND:20240701T180000Z"
     data = cal("X-WR-TIMEZONE:America/New_York\r\n", event("UID:a", *times, "SUMMARY:x", "X-OWN:kept"))

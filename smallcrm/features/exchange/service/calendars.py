@@ -199,8 +199,8 @@ class CalendarImport:
             self._warn(item.record, doubt.field, doubt.reason)
 
 
-def _keep_pages(size: int) -> None:
-    database.connection().execute(f"PRAGMA cache_size = {int(size)}")
+def _keep_pages(size: object) -> None:
+    database.connection().execute(f"PRAGMA cache_size = {size}")
 
 
 def _portion(items: Iterator[IncomingItem | Skipped]) -> list[IncomingItem | Skipped]:
