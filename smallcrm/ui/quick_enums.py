@@ -42,7 +42,7 @@ class Mould:
             set(map(type, values)) == {int}
             and len(set(names)) == len(names)
             and self._taken.isdisjoint(names)
-            and not any(name.startswith("_") for name in names)
+            and " _" not in " " + " ".join(names)
             and not (self._is_flag and min(values) < 0)
         )
 
@@ -108,11 +108,14 @@ def _asking() -> str | None:
 
 def _mask(made: Any, by_value: dict[int, Any], listed: list[str]) -> None:
     """What flags know of their bits besides."""
+    mask = singles = 0
     for value in by_value:
-        made._flag_mask_ |= value
+        mask |= value
         if value.bit_count() == 1:
-            made._singles_mask_ |= value
-    made._all_bits_ = 2 ** made._flag_mask_.bit_length() - 1
+            singles |= value
+    for name, bits in (("_flag_mask_", mask), ("_singles_mask_", singles)):
+        type.__setattr__(made, name, bits)
+    type.__setattr__(made, "_all_bits_", 2 ** mask.bit_length() - 1)
     values = [made._member_map_[name]._value_ for name in listed]
     if values != sorted(values):
         made._iter_member_ = made._iter_member_by_def_
