@@ -110,6 +110,12 @@ def _finish_consents(desk: Desk, whose: str) -> bool:
     return finish_consents(desk, whose)
 
 
+def _finish_filter(desk: Desk, whose: str) -> bool:
+    from smallcrm.features.people.views.unfinished import finish_filter
+
+    return finish_filter(desk, whose)
+
+
 def _finish_slip(kind: str) -> Callable[[Desk, str], bool]:
     def finish(desk: Desk, whose: str) -> bool:
         from smallcrm.features.people.views.unfinished_slips import finish_slip
@@ -184,7 +190,7 @@ ROOM = Room(
     ),
     soon=_soon,
     drafts={
-        "party": _finish, "tags": _finish_tags, "consents": _finish_consents,
+        "party": _finish, "tags": _finish_tags, "consents": _finish_consents, "filter": _finish_filter,
         **{kind: _finish_slip(kind) for kind in ("relation", "seat", "person", "moved", "deceased")},
     },
 )  # fmt: skip

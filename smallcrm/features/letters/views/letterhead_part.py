@@ -66,7 +66,7 @@ class LetterheadPart(BusinessPart):
     """The fields left, the page right; it is drawn anew with each key."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, _entries())
+        super().__init__(desk, "letterhead", _("Letterhead"), _entries())
         self.sheet, self._told = Sheet(), Toned("", "problem", wrap=True)
         self.latest = Latest(first_page, self._asked, self, AT_ONCE_MS)
         self.latest.seen.connect(self._on_drawn)

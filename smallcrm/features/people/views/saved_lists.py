@@ -147,9 +147,8 @@ class SavedLists:
             self._pane.narrow(Narrowing.of_text(form.values()["filter"]))
 
         about = _("Conditions with “and”, “or”, “not” and brackets between them.")
-        slip = Slip("filter", _("Filter as text"), about, form, store, _("Filter"))
-        slip.kept = False
-        self._desk.lay(slip)
+        name = f"filter:{self._pane.kept.name}"
+        self._desk.lay(Slip(name, _("Filter as text"), about, form, store, _("Filter")))
 
     def offer(self, ids: Sequence[int], menu: QMenu) -> None:
         """Lists to put these into, and a new one."""
