@@ -45,6 +45,14 @@ def test_an_event_whose_uid_is_empty_gets_one_and_comes_back_as_itself(put) -> N
     assert Appointment.select().count() == 1
 
 
+def test_an_event_that_broken_lines_put_into_another_is_no_event_more(put) -> None:
+    lines = "UID:a", "DTSTART:20240101", "SUMMARY:x", "BEGIN\r\n :VEVENT", "DTSTART:20240102", "END:X"
+    put(cal(event(*lines)))
+    done = put(out())
+    assert done.created == 0
+    assert out().count(b"BEGIN:VEVENT") == 1
+
+
 def test_a_calendar_that_names_its_zone_comes_back_unchanged(put) -> None:
     times = "DTSTART:20240701T170000Z", "DTEND:20240701T180000Z"
     data = cal("X-WR-TIMEZONE:America/New_York\r\n", event("UID:a", *times, "SUMMARY:x", "X-OWN:kept"))
