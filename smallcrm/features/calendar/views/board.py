@@ -37,6 +37,7 @@ class Board(BlockView):
     ticked = Signal(object)
     stood = Signal()  # on another slot or entry
     went = Signal(object)  # to a spot that is not shown here
+    carried = Signal(object)  # an entry, out of the window
     day_wanted = Signal(object)  # a day, to see all of it
     by_day: ClassVar[bool] = False  # whether what is moved keeps its hour
 
@@ -176,9 +177,18 @@ class Board(BlockView):
         if drag is None or not event.buttons() & Qt.MouseButton.LeftButton:
             self.glass.setCursor(dragging.cursor(self.block_at(at), at, self.mirrored()))
             return
+        if drag.hold is Hold.MOVE and drag.entry is not None and self._is_outside(at):
+            self._end_drag()
+            self.carried.emit(drag.entry)
+            return
         far = (at - drag.at).manhattanLength() >= QApplication.startDragDistance()
         if far or drag.span is not None:
             self.drag_to(at, dragging.is_fine(event.modifiers()))
+
+    def _is_outside(self, at: QPoint) -> bool:
+        """Whether the mouse has left the window with what it holds."""
+        window = self.window()
+        return not window.rect().contains(self.glass.mapTo(window, at))
 
     def drag_to(self, at: QPoint, fine: bool = False) -> None:
         """What is held comes here; only where the ghost was and is is painted anew."""

@@ -94,6 +94,8 @@ class CalendarPage(PageView):
             board.more.connect(self._extend)
         else:
             board.moved.connect(lambda one, span: calmly(self, lambda: self.deeds.move(one, span)))
+            board.carried.connect(lambda one: calmly(self, lambda: self.deeds.drag_out(one)))
+        self.deeds.take_files(board.viewport())
         board.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         board.customContextMenuRequested.connect(self._menu)
 
@@ -264,7 +266,7 @@ class CalendarPage(PageView):
     def _menu(self, at: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        names = ("new", "edit", "deed:log", "move", "delete", "contact", "give", "zones")
+        names = ("new", "edit", "deed:log", "move", "copy", "delete", "contact", "give", "zones")
         for name in names:
             menu.addAction(self.commands[name])
         menu.popup(self.board.viewport().mapToGlobal(at))

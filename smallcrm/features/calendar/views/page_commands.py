@@ -59,6 +59,8 @@ def _deeds(desk: Desk, page: CalendarPage) -> dict[str, Command]:
         "give": desk.command("file", _("Save as a calendar file…"), "", page.deeds.give, page),
         "new": desk.command("new", _("New appointment"), "N", page.deeds.make_new, page, writes=True),
         "edit": desk.command("edit", _("Edit…"), "F4", page.deeds.edit, page, writes=True),
+        "copy": desk.command("edit", _("Copy"), "Ctrl+C", page.deeds.copy, page),
+        "paste": desk.command("edit", _("Paste"), "Ctrl+V", page.deeds.paste, page, writes=True),
         "move": desk.command("edit", _("Reschedule…"), "R", page.deeds.reschedule, page, writes=True),
         "delete": desk.command("edit", _("Delete"), "Del", page.deeds.delete, page, writes=True),
     }
