@@ -52,6 +52,13 @@ def test_today_loads_nothing_it_does_not_need(home, filled, words):
     ]
 
 
+def test_finding_loads_nothing_but_what_finds(home, filled):
+    top, everything = loaded(home, "--file", str(filled), "find", "Weber")
+    assert not top & {*HEAVY, "tomllib"}
+    people = {name for name in everything if name.startswith("smallcrm.features.people.")}
+    assert not {name for name in people if name.endswith((".model", ".service", ".filters", ".views"))}
+
+
 @pytest.mark.parametrize("words", [["show", "Anna Weber"], ["check"]])
 def test_reading_loads_neither_window_nor_paper(home, filled, words):
     top, _everything = loaded(home, "--file", str(filled), *words)
