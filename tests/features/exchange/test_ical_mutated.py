@@ -66,3 +66,10 @@ def test_a_damaged_calendar_is_taken_whole_or_not_at_all(db, tmp_path, seed: int
             continue
         assert sum(rows()[:2]) == sum(before[:2]) + done.created
         assert import_files([path]).created == 0
+
+
+def test_what_is_left_of_a_calendar_is_not_taken_for_a_table_of_people(db, tmp_path) -> None:
+    path = tmp_path / "wreck.ics"
+    path.write_bytes(b"URL:^\r\nEN-D:VEVENT\r\nEND:VEVENT\r\nEND:VCALENDAR\r\nURL:^\r\n")
+    with pytest.raises(UserError, match="named as a calendar"):
+        import_files([path])
