@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 # Qt keeps there itself what was copied, and lets go of it when Python is gone: that ends in a crash.
 WITHOUT_CLIPBOARD = ("offscreen", "minimal")
 TRIES, TRY_MS = 20, 1_500  # half a minute for a tray to come
-IDLE_MS = 1_500  # after the start: by then the first page has all it needs
+IDLE_MS = 800  # after the start: by then the first page is painted
 
 
 class Launcher(QObject):

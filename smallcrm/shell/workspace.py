@@ -20,7 +20,7 @@ from smallcrm.ui.commands import offer
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.drafts import keeping
 from smallcrm.ui.messages import calmly
-from smallcrm.ui.page import PageView
+from smallcrm.ui.page import PageView, laid_in
 from smallcrm.ui.panels import Rule
 from smallcrm.ui.room import Page
 from smallcrm.ui.turns import once_running
@@ -94,7 +94,8 @@ class Workspace(QWidget):
         """A page by its name, built when first asked for."""
         if name not in self._built:
             build = self._extra[name] if name in self._extra else self._pages[name].build
-            self._built[name] = build(self._desk)
+            with laid_in(self.stack):
+                self._built[name] = build(self._desk)
             self._built[name].setObjectName(name)
             self.stack.addWidget(self._built[name])
         return self._built[name]
