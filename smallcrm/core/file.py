@@ -18,9 +18,9 @@ from smallcrm.core.backup import sweep
 from smallcrm.core.business import Business, business, enter_business, forget_business, write_business
 from smallcrm.core.db import PRAGMAS, READING_PRAGMAS, database
 from smallcrm.core.derived import rebuild_all
-from smallcrm.core.errors import CannotWrite, UserError
+from smallcrm.core.errors import CannotWrite, UserError, WrongPassphrase
 from smallcrm.core.gates import guard_writing
-from smallcrm.core.header import check_open_schema, is_newest, refuse_foreign
+from smallcrm.core.header import HEADER, check_open_schema, is_newest, read_header, refuse_foreign
 from smallcrm.core.i18n import _
 from smallcrm.core.journal import birth, continue_ids
 from smallcrm.core.lock import WriterLock
@@ -87,6 +87,12 @@ def _bring_up_to_date(path: Path, locked: bool, take_lock: Callable[[], WriterLo
     from smallcrm.core.migrate import bring_up_to_date
 
     return bring_up_to_date(path, locked, take_lock)
+
+
+def asks_passphrase(path: Path) -> bool:
+    """Whether this is a file of ours that only its passphrase opens, as far as one sees from outside."""
+    ours = path.suffix == SUFFIX and path.is_file() and path.stat().st_size >= HEADER
+    return ours and not read_header(path).plain
 
 
 def open_for_reading(path: Path | str, reason: str, passphrase: str | None = None) -> OpenFile:
@@ -198,7 +204,7 @@ def _connect(where: Path, passphrase: str | None, why_not: str, writing: bool) -
     except peewee.DatabaseError as error:
         if passphrase is None or not isinstance(getattr(error, "orig", None), apsw.NotADBError):
             raise
-        raise UserError(
+        raise WrongPassphrase(
             _("The passphrase does not open “{}”. It was not touched.").format(where.name)
         ) from error
 
