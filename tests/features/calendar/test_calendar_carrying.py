@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDrag, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from test_calendar_page import MONDAY, SATURDAY, at, block, drag, page, stand  # noqa: F401
 from windows import CTRL, press
 
@@ -123,3 +123,24 @@ def test_a_calendar_file_let_go_over_the_week_is_imported(page, qtbot, tmp_path)
     assert coming.isAccepted()
     QApplication.sendEvent(view, QDropEvent(QPointF(200, 300), copy, data, left, none))
     assert len(imported(qtbot)) == 1
+
+
+def test_what_cannot_be_written_may_be_taken_out_all_the_same(page, monkeypatch):  # noqa: F811
+    taken = []
+    monkeypatch.setattr(QDrag, "exec", lambda going, *_said: taken.append(going.mimeData().text()))
+    page.board.writes = False
+    inside = block(page, "Visit").rect.center()
+    drag(page, inside, QPoint(inside.x(), -4000))
+    assert taken[0].startswith("Visit") and starts("Visit") == ["2026-11-16T09:00:00"]
+
+
+def test_where_nothing_can_be_written_an_appointment_is_opened_to_be_read(page, monkeypatch):  # noqa: F811
+    monkeypatch.setattr(page.window(), "writes", lambda: False)
+    stand(page, "Visit")
+    press(K.Key_Return)
+    slip = page.window().workspace.slip()
+    assert slip is not None and not slip.form.isEnabled()
+    buttons = [one.text() for one in slip.findChildren(QPushButton) if one.isVisible() and one.isEnabled()]
+    assert "Save" not in buttons
+    press(K.Key_Escape)
+    assert page.window().workspace.slip() is None

@@ -25,8 +25,13 @@ from smallcrm.ui.when import When
 
 
 def open_appointment(desk: Desk, id: int, occurrence: str = "") -> None:
-    """Its form."""
-    desk.lay(appointment_slip(id, occurrence))
+    """Its form; where nothing can be written, to be read."""
+    slip = appointment_slip(id, occurrence)
+    if not desk.writes():
+        slip.show_only()
+    desk.lay(slip)
+    if not desk.writes():
+        slip.setFocus()
 
 
 def log_it(desk: Desk, id: int, occurrence: str = "") -> None:

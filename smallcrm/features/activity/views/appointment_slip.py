@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 
 from smallcrm.core.errors import Cancelled
@@ -54,6 +54,13 @@ class AppointmentSlip(Slip):
         """Words in the first line count, and the answer one stands on, also where one never left them."""
         self.form.settle()
         return super().save_and_close()
+
+    def show_only(self) -> None:
+        """The file is open for reading: nothing is offered that cannot be saved."""
+        self.kept = False
+        self.form.setEnabled(False)
+        self._done.hide()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that Esc puts it away
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 def open_entry(desk: Desk, one: Entry) -> None:
     """Show what an entry is about: its form, whose birthday it is, what is overdue."""
     if one.record == APPOINTMENT:
-        from smallcrm.features.activity.views.appointment_slip import appointment_slip
+        from smallcrm.features.activity.views.appointment_deeds import open_appointment
 
-        desk.lay(appointment_slip(one.id, one.occurrence))
+        open_appointment(desk, one.id, one.occurrence)
     elif one.record == TASK:
         desk.open(f"task:{one.id}")
     elif one.record == BIRTHDAY:

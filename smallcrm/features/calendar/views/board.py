@@ -165,30 +165,35 @@ class Board(BlockView):
                 self.stand(spot, block.entry.key)
             else:
                 self.stand(spot.slot(), "")
-            if self.writes and (block is None or block.entry.moves):
-                hold = dragging.grip(block, at, self.mirrored()) if block else Hold.CREATE
+            if (hold := self._hold(block, at)) is not None:
                 self._drag = Dragging(hold, block.entry if block else None, spot, at, self.by_day)
         elif event.button() == Qt.MouseButton.RightButton:
             self._end_drag()
             self.stand(spot if block else spot.slot(), block.entry.key if block else "")
 
+    def _hold(self, block: Block | None, at: QPoint) -> Hold | None:
+        """By what something is held here; where nothing can be written, it may be taken out of the window."""
+        if block is None or not block.entry.moves:
+            return Hold.CREATE if block is None and self.writes else None
+        return dragging.grip(block, at, self.mirrored()) if self.writes else Hold.MOVE
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         at, drag = event.position().toPoint(), self._drag
         if drag is None or not event.buttons() & Qt.MouseButton.LeftButton:
-            self.glass.setCursor(dragging.cursor(self.block_at(at), at, self.mirrored()))
+            block = self.block_at(at) if self.writes else None
+            self.glass.setCursor(dragging.cursor(block, at, self.mirrored()))
             return
         if drag.hold is Hold.MOVE and drag.entry is not None and self._is_outside(at):
             self._end_drag()
             self.carried.emit(drag.entry)
             return
         far = (at - drag.at).manhattanLength() >= QApplication.startDragDistance()
-        if far or drag.span is not None:
+        if self.writes and (far or drag.span is not None):
             self.drag_to(at, dragging.is_fine(event.modifiers()))
 
     def _is_outside(self, at: QPoint) -> bool:
         """Whether the mouse has left the window with what it holds."""
-        window = self.window()
-        return not window.rect().contains(self.glass.mapTo(window, at))
+        return not self.window().rect().contains(self.glass.mapTo(self.window(), at))
 
     def drag_to(self, at: QPoint, fine: bool = False) -> None:
         """What is held comes here; only where the ghost was and is is painted anew."""
