@@ -35,11 +35,13 @@ def opened(path: Path, wait_ms: int) -> Opening:
     """In this process."""
     with window_on(path) as window:
         QTest.qWait(wait_ms)
+        assert window.workspace is not None and not window.workspace.is_built("calendar")
         everything, clock = time.process_time(), time.perf_counter()
         to_picture = _worked(lambda: window.go("calendar"), application().sendPostedEvents)
         waited = time.perf_counter() - clock
         behind = _worked(application().processEvents)
         beside = (time.process_time() - everything) * 1000 - to_picture - behind
+        window.go("today")  # the next session begins where this one ends
     return Opening(to_picture, behind, beside, waited * 1000)
 
 
