@@ -50,6 +50,11 @@ ASIDE = (
     "smallcrm.features.activity.cadence",
     "smallcrm.features.activity.views.cadence_words",
     "smallcrm.features.today.views.worth",
+    "smallcrm.features.activity.views.appointment_values",
+    "smallcrm.ui.bindings",
+    "smallcrm.features.activity.views.log_form",
+    "smallcrm.features.activity.views.plan_slip",
+    "smallcrm.features.activity.views.appointment_slip",
     "smallcrm.features.activity.views.timeline",
     "smallcrm.features.today.views.aside",
 )
