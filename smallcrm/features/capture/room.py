@@ -13,8 +13,7 @@ from smallcrm.ui.turns import Step, imports
 def _quick(desk: Desk) -> None:
     from smallcrm.features.capture.views.opening import open_quick
 
-    if open_quick(desk):
-        learn_rest()
+    open_quick(desk)
 
 
 def _finish(desk: Desk, _about: str) -> bool:
@@ -33,32 +32,17 @@ def _soon() -> Iterator[Step]:
 
 
 def _learn_languages() -> Iterator[Step]:
-    """Their words are read and made into patterns: the first key need not wait for it.
+    """The words of each language are read and made into patterns: the first key need not wait for it.
 
-    Beside the window: some of them take as long as a key may be held up. All of that costs as much as the
-    start; languages that nobody spoke here yet are only told apart, and learned when the line is opened.
+    First those one is likely to type here; half a line may look like any of them. Beside the window: some
+    of them take as long as a key may be held up.
     """
     from smallcrm.features.capture.reading.tongue import LANGUAGES
     from smallcrm.ui.jobs import Job
 
-    mine = usual()
-    for known in sorted(LANGUAGES, key=lambda one: one not in mine):
-        yield Job(_learn if known in mine else _know, known, connected=False).start
-
-
-def usual() -> set[str]:
-    """The languages one is likely to type here: the one of the window, and English."""
-    return {language().partition("-")[0], "en"}
-
-
-def learn_rest() -> None:
-    """The other languages, too: somebody is about to type."""
-    from smallcrm.features.capture.reading.tongue import LANGUAGES
-    from smallcrm.ui.jobs import Job
-
-    for known in LANGUAGES:
-        if known not in usual():
-            Job(_learn, known, connected=False).start()
+    usual = {language().partition("-")[0], "en"}
+    for known in sorted(LANGUAGES, key=lambda one: one not in usual):
+        yield Job(_learn, known, connected=False).start
 
 
 def _learn(report: Callable[[int, int], None], known: str) -> None:
@@ -69,13 +53,6 @@ def _learn(report: Callable[[int, int], None], known: str) -> None:
     for number, step in enumerate(steps):
         report(number, len(steps))
         step()
-
-
-def _know(_report: object, known: str) -> None:
-    """The words of one language."""
-    from smallcrm.features.capture.reading.warming import know
-
-    know(known)
 
 
 ROOM = Room(

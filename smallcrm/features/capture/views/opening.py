@@ -9,18 +9,17 @@ from smallcrm.ui.desk import Desk
 from smallcrm.ui.page import PageView
 
 
-def open_quick(desk: Desk) -> bool:
-    """The quick line of this window; made when it is first asked for, and then this says so."""
+def open_quick(desk: Desk) -> None:
+    """The quick line of this window; made when it is first asked for."""
     window = desk if isinstance(desk, QWidget) else QApplication.activeWindow()
     if window is None:
-        return False
+        return
     page = next((one for one in window.findChildren(PageView) if one.isVisible()), None)
     if page is None:
-        return False
+        return
     ground = _ground(page)
-    there = ground.findChild(QuickBar)
-    (there or QuickBar(desk, ground)).open_for(_party(page))
-    return there is None
+    bar = ground.findChild(QuickBar) or QuickBar(desk, ground)
+    bar.open_for(_party(page))
 
 
 def _ground(page: QWidget) -> QWidget:
