@@ -221,7 +221,8 @@ class To(QWidget):
 
 def _find(typed: str) -> list[Found]:
     segments = [
-        Found(f"{SEGMENT}{name}", _("Saved list “{}”").format(name)) for name in segment_names(typed, SEGMENTS)
+        Found(f"{SEGMENT}{name}", _("Saved list “{}”").format(name))
+        for name in segment_names(typed, SEGMENTS)
     ]
     return [*segments, *find_parties(typed, 9)]
 
