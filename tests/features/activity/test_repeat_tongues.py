@@ -146,6 +146,7 @@ def test_the_words_in_any_order_are_read_or_refused(said):
         ("todos los martes a las 9 visita obra", "visita obra", "2026-12-01T09:00:00"),
         ("ogni martedì alle 9.30 riunione", "riunione", "2026-12-01T09:30:00"),
         ("ogni martedì 9:30 riunione", "riunione", "2026-12-01T09:30:00"),
+        ("jeden di 9:30 Kaffee", "Kaffee", "2026-12-01T09:30:00"),
     ],
 )
 def test_a_title_may_say_it_in_any_of_them(text, what, first):

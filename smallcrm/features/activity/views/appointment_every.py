@@ -35,11 +35,13 @@ def read_every(text: str, slot: When | None) -> Every | None:
     """
     known = vocabularies(language())
     ends = [match.end() for match in WORD.finditer(text)]
-    begins = {phrase.partition(" ")[0] for words in known for phrase in words.every}
-    if len(ends) < 3 or fold(text[: ends[0]]).strip() not in begins:
+    first = fold(text[: ends[0]]).strip() if ends else ""
+    spoken = [words for words in known if first in {phrase.partition(" ")[0] for phrase in words.every}]
+    if len(ends) < 3 or not spoken:
         return None
     day = slot.day if slot is not None else clock.today()
-    little = {word for words in known for word in words.fillers}  # belongs to what comes behind it: “a las 9”
+    # belongs to what comes behind it: “a las 9”; by its own language: “di” is a German Tuesday, too
+    little = {word for words in spoken for word in words.fillers}
     for end in reversed(ends[1 : min(MOST, len(ends) - 1)]):
         if fold(text[:end]).split()[-1] in little:
             continue
