@@ -20,7 +20,7 @@ from smallcrm.core.db import PRAGMAS, READING_PRAGMAS, database
 from smallcrm.core.derived import rebuild_all
 from smallcrm.core.errors import CannotWrite, UserError, WrongPassphrase
 from smallcrm.core.gates import guard_writing
-from smallcrm.core.header import HEADER, check_open_schema, is_newest, read_header, refuse_foreign
+from smallcrm.core.header import check_open_schema, is_newest, looks_encrypted, refuse_foreign
 from smallcrm.core.i18n import _
 from smallcrm.core.journal import birth, continue_ids
 from smallcrm.core.lock import WriterLock
@@ -91,8 +91,7 @@ def _bring_up_to_date(path: Path, locked: bool, take_lock: Callable[[], WriterLo
 
 def asks_passphrase(path: Path) -> bool:
     """Whether this is a file of ours that only its passphrase opens, as far as one sees from outside."""
-    ours = path.suffix == SUFFIX and path.is_file() and path.stat().st_size >= HEADER
-    return ours and not read_header(path).plain
+    return path.suffix == SUFFIX and path.is_file() and looks_encrypted(path)
 
 
 def open_for_reading(path: Path | str, reason: str, passphrase: str | None = None) -> OpenFile:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 APPLICATION_ID = 0x53434D31  # “SCM1”
 HEADER = 100  # bytes, see “The Database Header” in SQLite's file format
+PAGE = 4_096  # bytes; no file of ours has smaller pages
+NOISE = 200  # different bytes in a page, at least, where it is encrypted; pure chance gives all 256
 
 
 class Header(NamedTuple):
@@ -55,6 +57,14 @@ def read_header(path: Path) -> Header:
         pages=int.from_bytes(head[28:32], "big") if trusted else 0,
         page_size=65_536 if size == 1 else size,
     )
+
+
+def looks_encrypted(path: Path) -> bool:
+    """Whether a file is whole pages, the first of them noise: nothing else can be told without its key."""
+    if read_header(path).plain or path.stat().st_size % PAGE:
+        return False
+    with path.open("rb") as file:
+        return len(set(file.read(PAGE))) >= NOISE
 
 
 def refuse_foreign(path: Path, encrypted: bool) -> None:

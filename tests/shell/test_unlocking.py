@@ -93,8 +93,11 @@ def test_only_files_of_ours_are_asked_about(tmp_path, path, locked):
     picture.write_bytes(b"\x89PNG" + bytes(500))
     short = tmp_path / "short.smallcrm"
     short.write_bytes(b"x" * 20)
-    assert file.asks_passphrase(locked)
-    assert not any(map(file.asks_passphrase, (picture, short, path, tmp_path / "gone.smallcrm")))
+    same, empty = tmp_path / "same.smallcrm", tmp_path / "empty.smallcrm"
+    same.write_bytes(b"x" * 4096)
+    empty.write_bytes(b"")
+    others = (picture, short, same, empty, path, tmp_path / "gone.smallcrm")
+    assert file.asks_passphrase(locked) and not any(map(file.asks_passphrase, others))
 
 
 def test_what_is_typed_is_hidden_until_it_is_to_be_seen(qtbot):
