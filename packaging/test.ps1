@@ -18,7 +18,7 @@ Invoke-Check "Types" $Python @("-m", "mypy")
 Invoke-Check "Types of packaging" $Python @("-m", "mypy", "packaging")
 Invoke-Check "Types of benchmarks" $Python @("-m", "mypy", "-p", "tests.benchmarks")
 Invoke-Check "Translations" $Python @("packaging\translate.py", "--check")
-Invoke-Check "Tests" $Python (@("-m", "pytest", "-n", "auto", "--maxprocesses", "4") + $args)
+Invoke-Check "Tests" $Python (@("-m", "pytest", "-n", "auto", "--maxprocesses", "4", "--dist", "worksteal") + $args)
 
 if ($Failed) {
     [Console]::Error.WriteLine("Failed: " + ($Failed -join ", "))

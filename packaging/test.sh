@@ -23,6 +23,6 @@ check "Types" "$python" -m mypy
 check "Types of packaging" "$python" -m mypy packaging
 check "Types of benchmarks" "$python" -m mypy -p tests.benchmarks
 check "Translations" "$python" packaging/translate.py --check
-check "Tests" "$python" -m pytest -n auto --maxprocesses 4 "$@"
+check "Tests" "$python" -m pytest -n auto --maxprocesses 4 --dist worksteal "$@"
 
 [ -z "$failed" ] || fail "Failed: ${failed#, }"

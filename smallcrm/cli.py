@@ -7,7 +7,6 @@ import contextlib
 import importlib
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from smallcrm.core import clock, preferences
@@ -20,6 +19,7 @@ from smallcrm.core.trouble import as_user_error, damaged
 FILE = "smallcrm.core.commands.file"
 JOURNAL = "smallcrm.core.commands.journal"
 PEOPLE = "smallcrm.features.people.commands"
+FINDING = "smallcrm.features.people.commands.finding"
 ACTIVITY = "smallcrm.features.activity.commands"
 TODAY = "smallcrm.features.today.commands"
 LETTERS = "smallcrm.features.letters.commands"
@@ -37,7 +37,7 @@ SHOT = "smallcrm.shot"
 # Which module knows a command, in the order of a morning; looked up by name, so that `today` never loads what
 # prints letters.
 WHERE = {
-    "today": TODAY, "find": PEOPLE, "show": ACTIVITY, "quick": CAPTURE, "log": ACTIVITY,
+    "today": TODAY, "find": FINDING, "show": ACTIVITY, "quick": CAPTURE, "log": ACTIVITY,
     "plan": ACTIVITY, "done": ACTIVITY, "attach": ACTIVITY, "agenda": ACTIVITY, "add": PEOPLE,
     "set": PEOPLE, "tag": PEOPLE, "relate": PEOPLE, "segment": PEOPLE, "field": PEOPLE,
     "cadence": CADENCE, "series": SERIES, "trip": TRIP,
@@ -58,12 +58,12 @@ CHECKED = (
 )
 
 
-@dataclass
 class Progress:
     """How far a run has come, for what is said when it ends early."""
 
-    changed: bool = False  # something was saved, or made
-    answering: bool = False  # all is done, and is only being told
+    def __init__(self) -> None:
+        self.changed = False  # something was saved, or made
+        self.answering = False  # all is done, and is only being told
 
 
 def command_in(argv: Sequence[str]) -> str | None:

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from smallcrm.shell.window import MainWindow
 
 SMALLEST, LARGEST = 320, 8_000  # pixels a side
-AT_LEAST, AT_MOST = 0.5, 20.0  # seconds: the counts come a moment after the page, a preview when it is drawn
-LOOK = 0.15  # between two looks that must be the same
+TURN, AT_MOST = 0.005, 60.0  # seconds
+AT_LEAST, LOOK = 100, 30  # turns: the counts come a moment after the page, and two looks must be the same
 WELCOME, PREFERENCES = "welcome", "preferences"
 
 
@@ -206,17 +206,16 @@ def _settle(app: QApplication, window: MainWindow) -> None:
         drawing = any(one.busy() for one in window.findChildren(Sketches))
         return drawing or jobs.busy() or window.findChild(Turns) is not None
 
-    begun = time.monotonic()
+    late, turns = time.monotonic() + AT_MOST, 0  # turns, not seconds: a busy machine may not give us any
     seen: list[QImage] = []
-    while time.monotonic() < begun + AT_MOST:
-        looked = time.monotonic()
-        while time.monotonic() < looked + LOOK or busy():
-            if time.monotonic() > begun + AT_MOST:
-                break
+    while time.monotonic() < late:
+        until = turns + LOOK
+        while (turns < until or busy()) and time.monotonic() < late:
             app.processEvents()
-            time.sleep(0.005)
+            time.sleep(TURN)
+            turns += 1
         seen = [*seen[-1:], window.grab().toImage()]
-        if time.monotonic() > begun + AT_LEAST and len(seen) == 2 and seen[0] == seen[1]:
+        if turns >= AT_LEAST and len(seen) == 2 and seen[0] == seen[1]:
             return
 
 

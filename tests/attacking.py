@@ -78,7 +78,7 @@ class Process:
         assert self._running.stdin is not None and self._running.stdout is not None
         self._running.stdin.close()
         self._running.stdout.close()
-        return self._running.wait(20)
+        return self._running.wait(600)
 
 
 @pytest.fixture

@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 import time
 
+from patience import PATIENCE, turns
+
 from smallcrm.core.journal import work
 from smallcrm.features.people.model import Party
 from smallcrm.ui.jobs import lane
@@ -29,13 +31,13 @@ class Holding:
     def start(self, window, then=None):
         """Run it as the window runs what writes; returns when it has the file."""
         window.work(self.title, self, then=then)
-        assert self.begun.wait(5)
+        assert self.begun.wait(PATIENCE)
         return self
 
     def end(self, qtbot):
         """Let it finish."""
         self.go.set()
-        qtbot.waitUntil(lambda: lane.running is None, timeout=5_000)
+        qtbot.waitUntil(lambda: lane.running is None)
 
 
 class Watchdog:
@@ -48,7 +50,7 @@ class Watchdog:
         self._timer = QTimer(interval=5)
         self._timer.timeout.connect(self._on_time)
         self._timer.start()
-        qtbot.wait(20)
+        turns(10)
         self.longest = 0.0
 
     def _on_time(self):

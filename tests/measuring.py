@@ -7,11 +7,13 @@ from collections import Counter
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 from shiboken6 import isValid
-from windows import settle, spoken_name, takes_tab
+from windows import spoken_name, takes_tab
 
 SLACK = 4  # pixels two things of one line may differ
+SMALL = (1366, 768)  # a small laptop
+TURNS = 3  # of the event loop: the focus moves, what shows it is told, what scrolls there follows
 ENOUGH, SMOOTHED = 4.5, 0.4  # what the edges of small letters lose to their smoothing
 
 
@@ -106,6 +108,44 @@ def faint(window):
     return [one.text() for one in whole if contrast(window, one) < ENOUGH - SMOOTHED]
 
 
+def cut(window):
+    """The labels, buttons and placeholders that have less room than their words take."""
+    found = []
+    for label in window.findChildren(QLabel):
+        if (
+            label.isVisible()
+            and label.text()
+            and not label.wordWrap()
+            and label.width() < label.minimumSizeHint().width()
+        ):
+            found.append(label.text())
+    for button in window.findChildren(QPushButton):
+        if button.isVisible() and button.text() and button.width() < button.sizeHint().width():
+            found.append(button.text())
+    for field in window.findChildren(QLineEdit):
+        empty = field.isVisible() and not field.text()
+        margins = field.textMargins()
+        room = field.width() - margins.left() - margins.right()
+        if empty and field.fontMetrics().horizontalAdvance(field.placeholderText()) > room:
+            found.append(field.placeholderText())
+    return found
+
+
+def too_large(window):
+    """Words that are cut, and sides of the window that a small laptop does not have."""
+    least = window.minimumSizeHint().toTuple()
+    return cut(window) + [f"{side} pixels" for side, there in zip(least, SMALL, strict=True) if side > there]
+
+
+def fits(window, qtbot, text_size):
+    """It comes to fit, as soon as all of it is laid out; what does not fit is told."""
+
+    def fitting():
+        assert (text_size, too_large(window)) == (text_size, [])
+
+    qtbot.waitUntil(fitting)
+
+
 def unseen(window):
     """Controls that look the same with the keyboard and without."""
     found, there = [], controls(window)
@@ -128,6 +168,7 @@ def _picture(window, widget):
         if isinstance(above, QScrollArea):
             above.ensureWidgetVisible(widget)
         above = above.parentWidget()
-    settle(None)
+    for _turn in range(TURNS):
+        QApplication.processEvents()
     edge = QRect(widget.mapTo(window, QPoint(0, 0)), widget.size()).adjusted(-2, -2, 2, 2)
     return window.grab(edge).toImage()

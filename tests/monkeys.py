@@ -246,7 +246,7 @@ def settle(window: MainWindow) -> None:
 
 def wait_until_idle() -> None:
     """What jobs there are come to their end."""
-    for _time in range(1000):
+    for _time in range(10_000):
         if not jobs.busy():
             break
         QTest.qWait(10)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from windows import CTRL, NONE, SHIFT, press, settle, type_text
@@ -58,6 +60,17 @@ def furnish(words: tuple[str, ...] = ENGLISH) -> int:
     save_business(name=family)
     assert made is not None
     return int(anna.id)
+
+
+def filled_with(words: tuple[str, ...], empty: Path, folder: Path) -> Path:
+    """A copy of an empty file in a folder, furnished: made once for many tests."""
+    path = Path(shutil.copy(empty, folder / "furnished.smallcrm"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SMALLCRM_HOME", str(folder / "home"))
+        file.open_file(path)
+        furnish(words)
+        file.close_file()
+    return path
 
 
 def keep_draft(words: tuple[str, ...] = ENGLISH) -> None:
@@ -292,4 +305,4 @@ FLOATING: dict[str, Show] = {  # they hang over a page and keep the keyboard in 
 }
 SCREENS = FIRST | FURTHER
 EVERY = SCREENS | FLOATING
-__all__ = ["ENGLISH", "EVERY", "FIRST", "FLOATING", "FURTHER", "PAGES", "RUSSIAN", "SCREENS"]
+__all__ = ["ENGLISH", "EVERY", "FIRST", "FLOATING", "FURTHER", "PAGES", "RUSSIAN", "SCREENS", "filled_with"]

@@ -228,7 +228,9 @@ class TimeServices:
                 there = [one.party_id for one in Address.select(Address.party).limit(9)]
                 trips.make_trip("", self.day(), among=there or self.ids())
             case 3:
-                trips.change_trip(self.need(Trip).id, self.day(), self.pick(*NAMES))
+                trips.change_trip(
+                    self.need(Trip).id, self.day(), self.pick(*NAMES), "", self.pick(True, False)
+                )
             case 4:
                 trips.delete_trip(self.need(Trip).id)
             case 5:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from patience import turns
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtTest import QTest
@@ -96,7 +97,7 @@ def all_there(window: QWidget) -> bool:
 
 def settle(app: QApplication) -> None:
     """Let what waits for the next turn of the event loop happen."""
-    QTest.qWait(40)
+    turns()
 
 
 def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE, on: QWidget | None = None) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import chain, repeat
 from typing import Any, NamedTuple
 
@@ -46,14 +45,13 @@ class Shape(NamedTuple):
         return b"T" + _length(count) + b"\x01" + bytes(count - 1) + self.table.encode() + b"\0"
 
 
-@dataclass
-class Batch:
+class Batch(NamedTuple):
     """Rows of one table that were stored together."""
 
     shape: Shape
     ids: Values
     keys: dict[str, set[int]]  # of derived families
-    changes: bytes = field(repr=False)
+    changes: bytes
 
 
 def shape_of(table: str) -> Shape:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from smallcrm.core import clock
@@ -17,8 +16,7 @@ PREFIX = "business."
 SAMPLE = "sample"  # a setting that stands in files with invented data
 
 
-@dataclass(frozen=True)
-class Business:
+class Business(NamedTuple):
     """What is known of the business: country as ISO 3166 alpha-2, language BCP 47, currency ISO 4217."""
 
     name: str
@@ -114,14 +112,13 @@ def business() -> Business:
 
 
 def _read() -> Business:
-    known = {field.name for field in fields(Business)}
-    values = {name: value for name, value in read_settings(PREFIX).items() if name in known}
+    values = {name: value for name, value in read_settings(PREFIX).items() if name in Business._fields}
     return Business(**{"name": "", "country": "", **values})
 
 
 def save_business(**values: Any) -> Business:
     """Change what is said, as one unit of work."""
-    changed = Business(**asdict(business()) | values)
+    changed = Business(**business()._asdict() | values)
     problems = changed.problems()
     if "country" in values:
         defaults_for(changed.country)  # says so where there is no such country
@@ -134,7 +131,7 @@ def save_business(**values: Any) -> Business:
 
 def write_business(made: Business) -> None:
     """Store all of it, inside a unit of work; unchanged values are not touched."""
-    for name, value in asdict(made).items():
+    for name, value in made._asdict().items():
         write_setting(PREFIX + name, value)
 
 

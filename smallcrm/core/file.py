@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from pathlib import Path
+from random import SystemRandom
 from typing import NamedTuple
 
 import apsw
@@ -19,13 +18,12 @@ from smallcrm.core.backup import sweep
 from smallcrm.core.business import Business, business, enter_business, forget_business, write_business
 from smallcrm.core.db import PRAGMAS, READING_PRAGMAS, database
 from smallcrm.core.derived import rebuild_all
-from smallcrm.core.errors import CannotWrite, UserError
+from smallcrm.core.errors import CannotWrite, UserError, WrongPassphrase
 from smallcrm.core.gates import guard_writing
-from smallcrm.core.header import refuse_foreign
+from smallcrm.core.header import check_open_schema, is_newest, looks_encrypted, refuse_foreign
 from smallcrm.core.i18n import _
 from smallcrm.core.journal import birth, continue_ids
 from smallcrm.core.lock import WriterLock
-from smallcrm.core.migrate import bring_up_to_date, check_open_schema, make_schema
 from smallcrm.core.remains import refuse_remains
 from smallcrm.core.trouble import as_user_error, is_database_error
 
@@ -66,7 +64,7 @@ def open_file(path: Path | str, *, passphrase: str | None = None, writing: bool 
         with _plainly():
             database.admit = lambda connection: check_open_schema(connection, where.name)
             _connect(where, passphrase, why_not, writing)
-            if bring_up_to_date(where, lock is not None, lambda: _take_lock(where, why_not)):
+            if _bring_up_to_date(where, lock is not None, lambda: _take_lock(where, why_not)):
                 clock.use_zone(None)
             enter_business()
             _take_device_number()
@@ -80,6 +78,20 @@ def open_file(path: Path | str, *, passphrase: str | None = None, writing: bool 
     _identity = found.st_dev, found.st_ino
     _lock, _open = lock, OpenFile(where, lock is not None, "" if lock else why_not)
     return _open
+
+
+def _bring_up_to_date(path: Path, locked: bool, take_lock: Callable[[], WriterLock]) -> bool:
+    """Whether anything was to be done; what it takes is imported for an older file only."""
+    if is_newest(database.connection()):
+        return False
+    from smallcrm.core.migrate import bring_up_to_date
+
+    return bring_up_to_date(path, locked, take_lock)
+
+
+def asks_passphrase(path: Path) -> bool:
+    """Whether this is a file of ours that only its passphrase opens, as far as one sees from outside."""
+    return path.suffix == SUFFIX and path.is_file() and looks_encrypted(path)
 
 
 def open_for_reading(path: Path | str, reason: str, passphrase: str | None = None) -> OpenFile:
@@ -145,11 +157,13 @@ def _check_free(where: Path) -> None:
 
 
 def _make(beside: Path, made: Business, passphrase: str | None, fill: Callable[[], None] | None) -> None:
+    from smallcrm.core.migrate import make_schema
+
     beside.touch(exist_ok=False)
     _connect(beside, passphrase, "", writing=True)
     make_schema()
     with birth():
-        write_business(replace(made, uid=made.uid or secrets.token_hex(16)))
+        write_business(made._replace(uid=made.uid or os.urandom(16).hex()))
     enter_business()
     if fill:
         with birth():
@@ -189,7 +203,7 @@ def _connect(where: Path, passphrase: str | None, why_not: str, writing: bool) -
     except peewee.DatabaseError as error:
         if passphrase is None or not isinstance(getattr(error, "orig", None), apsw.NotADBError):
             raise
-        raise UserError(
+        raise WrongPassphrase(
             _("The passphrase does not open “{}”. It was not touched.").format(where.name)
         ) from error
 
@@ -238,7 +252,7 @@ def _take_device_number() -> None:
     found = preferences.get("devices")
     numbers = found if isinstance(found, dict) else {}
     if numbers.get(uid) not in range(1, ids.DEVICES):
-        numbers[uid] = secrets.randbelow(ids.DEVICES - 1) + 1  # 0 is the sample's
+        numbers[uid] = SystemRandom().randrange(1, ids.DEVICES)  # 0 is the sample's
         preferences.put("devices", numbers)
     ids.use_device(numbers[uid])
 

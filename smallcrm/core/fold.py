@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 # Letters that carry no combining accent and so survive NFKD, as people without that key type them.
@@ -10,22 +9,29 @@ _PLAIN = str.maketrans(
     {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
 )
 
-_ACCENTS = re.compile("[\u0300-\u034e\u0350-\u036f]+")  # every one of them combines
+
+class _Folded(dict[int, str]):
+    """What each letter becomes, worked out when it is first met: names are made of few of them."""
+
+    def __missing__(self, code: int) -> str:
+        # Decomposed twice: casefolding may bring accents of its own (İ → i̇).
+        parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", chr(code)).casefold())
+        plain = "".join(letter for letter in parts if not unicodedata.combining(letter))
+        self[code] = plain.translate(_PLAIN)
+        return self[code]
+
+
+_FOLDED = _Folded()
 
 
 def fold(text: str) -> str:
     """NFKD, casefolded, unaccented, with single spaces."""
-    if text.isascii():
-        return " ".join(text.lower().split())
-    # Decomposed twice: casefolding may bring accents of its own (İ → i̇).
-    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    usual = _ACCENTS.sub("", folded)
-    if usual.isascii():  # Western names: nothing else to look for
-        return " ".join(usual.split())
-    plain = "".join(letter for letter in folded if not unicodedata.combining(letter))
-    return " ".join(plain.translate(_PLAIN).split())
+    plain = text.lower() if text.isascii() else text.translate(_FOLDED)
+    return " ".join(plain.split())
 
 
 def digits(text: str) -> str:
     """Only the decimal digits, whatever script they were typed in."""
+    if text.isascii():
+        return "".join(filter(str.isdigit, text))
     return "".join(str(unicodedata.decimal(letter)) for letter in text if letter.isdecimal())

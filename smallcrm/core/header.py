@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _
@@ -11,8 +11,13 @@ from smallcrm.core.keys import PLAIN
 from smallcrm.core.trouble import as_user_error
 from smallcrm.migrations import SCHEMA
 
+if TYPE_CHECKING:
+    import apsw
+
 APPLICATION_ID = 0x53434D31  # “SCM1”
 HEADER = 100  # bytes, see “The Database Header” in SQLite's file format
+PAGE = 4_096  # bytes; no file of ours has smaller pages
+NOISE = 200  # different bytes in a page, at least, where it is encrypted; pure chance gives all 256
 
 
 class Header(NamedTuple):
@@ -54,6 +59,14 @@ def read_header(path: Path) -> Header:
     )
 
 
+def looks_encrypted(path: Path) -> bool:
+    """Whether a file is whole pages, the first of them noise: nothing else can be told without its key."""
+    if read_header(path).plain or path.stat().st_size % PAGE:
+        return False
+    with path.open("rb") as file:
+        return len(set(file.read(PAGE))) >= NOISE
+
+
 def refuse_foreign(path: Path, encrypted: bool) -> None:
     """Raise a plain message where the file is not ours, cut short, or from a newer version."""
     header = read_header(path)
@@ -75,6 +88,20 @@ def refuse_foreign(path: Path, encrypted: bool) -> None:
         raise UserError(
             _("“{}” is damaged: its end is missing. It was not touched; open a backup instead.").format(name)
         )
+
+
+def check_open_schema(connection: apsw.Connection, name: str) -> None:
+    """What the header could not tell, because a log still lies beside the file or it is encrypted."""
+    schema = int(connection.pragma("user_version"))
+    if connection.pragma("application_id") != APPLICATION_ID or schema == 0:
+        raise UserError(_("“{}” is not a SmallCRM file. It was not touched.").format(name))
+    if schema > SCHEMA:
+        raise UserError(newer(name))
+
+
+def is_newest(connection: apsw.Connection) -> bool:
+    """Whether a file that was let in has all that this version has."""
+    return bool(connection.pragma("user_version") == SCHEMA)
 
 
 def newer(name: str) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import sys
 from collections.abc import Mapping
 from functools import lru_cache
+from importlib.util import find_spec, module_from_spec
 from types import MappingProxyType
 from typing import Any
 
@@ -76,9 +78,22 @@ def _spoken(languages: list[str], tag: str) -> str | None:
 
 
 def _languages(country: str) -> list[str]:
-    from holidays import list_localized_countries
+    """In which it names them. The library's own list of all countries loads two hundred of them for it."""
+    import holidays
 
-    return list(list_localized_countries().get(country, []))
+    _leave_others_alone()
+    try:
+        return list(holidays.country_holidays(country).supported_languages)
+    except NotImplementedError:
+        return []
+
+
+@lru_cache(maxsize=1)
+def _leave_others_alone() -> None:
+    """Asked for one country, the library loads all: its folder of countries is one module that names each."""
+    name = "holidays.countries"
+    if name not in sys.modules and (found := find_spec(name)) is not None:
+        sys.modules[name] = module_from_spec(found)  # not run: each country is a module of its own in it
 
 
 def _subdivision(country: str, region: str) -> str | None:

@@ -5,29 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import apsw
-
 from smallcrm.core.backup import safety_copy
 from smallcrm.core.db import database
 from smallcrm.core.errors import CannotWrite, UserError
-from smallcrm.core.header import APPLICATION_ID, newer
+from smallcrm.core.header import APPLICATION_ID
 from smallcrm.core.i18n import _
 from smallcrm.core.lock import WriterLock
-from smallcrm.migrations import MIGRATIONS, SCHEMA
+from smallcrm.migrations import SCHEMA
+from smallcrm.migrations.steps import MIGRATIONS
 
 
 def schema_of_file() -> int:
     """The schema the open file has."""
     return int(database.connection().pragma("user_version"))
-
-
-def check_open_schema(connection: apsw.Connection, name: str) -> None:
-    """What the header could not tell, because a log still lies beside the file or it is encrypted."""
-    schema = int(connection.pragma("user_version"))
-    if connection.pragma("application_id") != APPLICATION_ID or schema == 0:
-        raise UserError(_("“{}” is not a SmallCRM file. It was not touched.").format(name))
-    if schema > SCHEMA:
-        raise UserError(newer(name))
 
 
 def make_schema() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import zlib
 from collections import defaultdict
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 import apsw
@@ -13,17 +12,28 @@ import apsw
 from smallcrm.core.derived import places
 
 UPDATE = apsw.SQLITE_UPDATE
+Ids = dict[str, set[int]]
 
 
-@dataclass
 class Touched:
     """Per table: its columns when it was changed, the ids that were edited, and those that came or went."""
 
-    columns: dict[str, int] = field(default_factory=dict)
-    edited: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
-    reshaped: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
-    keys: dict[str, set[int]] | None = None  # per derived family, where they were asked for
-    unseen: dict[tuple[str, str, str], set[int]] = field(default_factory=lambda: defaultdict(set))
+    def __init__(
+        self,
+        columns: dict[str, int] | None = None,
+        edited: Ids | None = None,
+        reshaped: Ids | None = None,
+        keys: Ids | None = None,
+        unseen: dict[tuple[str, str, str], set[int]] | None = None,
+    ) -> None:
+        self.columns: dict[str, int] = {} if columns is None else columns
+        self.edited: Ids = defaultdict(set) if edited is None else edited
+        self.reshaped: Ids = defaultdict(set) if reshaped is None else reshaped
+        self.keys = keys  # per derived family, where they were asked for
+        self.unseen: dict[tuple[str, str, str], set[int]] = defaultdict(set) if unseen is None else unseen
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Touched) and vars(self) == vars(other)
 
     def tables(self) -> set[str]:
         """The tables that were touched in any way."""

@@ -13,7 +13,7 @@ import struct
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-POSIX = re.compile(r"(?:[A-Za-z]{3,}|<[A-Za-z0-9+-]{3,}>)[+-]?\d{1,2}(?::\d\d){0,2}(?:[A-Za-z<].*)?")
+POSIX = r"(?:[A-Za-z]{3,}|<[A-Za-z0-9+-]{3,}>)[+-]?\d{1,2}(?::\d\d){0,2}(?:[A-Za-z<].*)?"
 _HEAD = struct.Struct(">4sc15x6l")
 
 
@@ -26,7 +26,12 @@ def zone_named(name: str) -> dt.tzinfo | None:
         return ZoneInfo(name)
     except (KeyError, OSError, ValueError):
         pass
-    return _by_rule(name) if POSIX.fullmatch(name) else None
+    return _by_rule(name) if is_rule(name) else None
+
+
+def is_rule(name: str) -> bool:
+    """Whether this is a zone told by its rule; the pattern is compiled when the first one is asked about."""
+    return re.fullmatch(POSIX, name) is not None
 
 
 def _by_rule(rule: str) -> dt.tzinfo | None:

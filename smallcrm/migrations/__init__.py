@@ -1,27 +1,26 @@
-"""The shapes the file has had. Named one by one: a frozen build finds nothing by looking into a folder.
+"""The shapes the file has had, from the first to the newest.
 
 A migration only adds: new tables and indexes, new columns at the end with a DEFAULT in SQL.
 Nothing is renamed, reordered or dropped, or older undo is lost.
+
+Whoever opens a file asks for the number alone; what every step says is imported for a new or an older file.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from smallcrm.migrations import m0001_first, m0002_worth, m0003_capture, m0004_time
+if TYPE_CHECKING:
+    from smallcrm.migrations.steps import MIGRATIONS, Migration
 
-
-class Migration(NamedTuple):
-    """One step from a schema to the next; its place in the list is the file's user_version."""
-
-    name: str
-    statements: tuple[str, ...]
+__all__ = ["MIGRATIONS", "SCHEMA", "Migration"]
+SCHEMA = 4  # as many as there are
 
 
-MIGRATIONS = (
-    Migration("first", m0001_first.STATEMENTS),
-    Migration("worth", m0002_worth.STATEMENTS),
-    Migration("capture", m0003_capture.STATEMENTS),
-    Migration("time", m0004_time.STATEMENTS),
-)
-SCHEMA = len(MIGRATIONS)
+def __getattr__(name: str) -> Any:
+    """Python asks here for what is not there yet."""
+    if name not in ("MIGRATIONS", "Migration"):
+        raise AttributeError(name)
+    from smallcrm.migrations import steps
+
+    return getattr(steps, name)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout
 
 from smallcrm.ui.messages import calmly
 from smallcrm.ui.room import Companion
+from smallcrm.ui.turns import once_running
 
 if TYPE_CHECKING:
     from smallcrm.shell.window import MainWindow
@@ -31,7 +32,7 @@ class Accompanying(QObject):
         """A file was opened."""
         self._ending = False
         if not self._window.posing:
-            self._soon.start()
+            once_running(0, self, self._soon.start)
 
     def begin(self) -> None:
         """Now."""

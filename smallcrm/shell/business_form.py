@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 from PySide6.QtWidgets import QWidget
 
 from smallcrm.core.business import Business
@@ -23,7 +21,7 @@ class BusinessForm(Form):
 
     def load_business(self, business: Business) -> None:
         """Show a business as it is stored."""
-        self.load(asdict(business))
+        self.load(business._asdict())
 
 
 def suggest_usual(form: Form) -> None:

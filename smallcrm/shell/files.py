@@ -19,12 +19,21 @@ Sample = Callable[[Path, Report], object]  # makes a file with sample data
 
 def open_path(path: Path) -> file.OpenFile:
     """Open a file for writing, or for reading where somebody else has it or it is protected."""
-    try:
-        opened = file.open_file(path)
-    except CannotWrite as why:
-        opened = file.open_for_reading(path, str(why))
+    if file.asks_passphrase(path):
+        from smallcrm.shell.unlocking import with_passphrase
+
+        opened = with_passphrase(path, lambda said: _opened(path, said))
+    else:
+        opened = _opened(path)
     preferences.opened(opened.path)
     return opened
+
+
+def _opened(path: Path, passphrase: str | None = None) -> file.OpenFile:
+    try:
+        return file.open_file(path, passphrase=passphrase)
+    except CannotWrite as why:
+        return file.open_for_reading(path, str(why), passphrase)
 
 
 def last_file() -> Path | None:

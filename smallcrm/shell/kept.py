@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from smallcrm.core import preferences
@@ -16,15 +15,22 @@ STOPS = 20  # of the way back
 LARGEST_ID = 1 << 63
 
 
-@dataclass
 class View:
     """The page in front, the record in front on each page, the way back, and the records in own windows."""
 
-    page: str = ""
-    records: dict[str, int] = field(default_factory=dict)
-    back: list[Stop] = field(default_factory=list)
-    forward: list[Stop] = field(default_factory=list)
-    own: list[tuple[str, Place]] = field(default_factory=list)
+    def __init__(
+        self,
+        page: str = "",
+        records: dict[str, int] | None = None,
+        back: Sequence[Stop] = (),
+        forward: Sequence[Stop] = (),
+        own: Sequence[tuple[str, Place]] = (),
+    ) -> None:
+        self.page, self.records = page, records or {}
+        self.back, self.forward, self.own = list(back), list(forward), list(own)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, View) and vars(self) == vars(other)
 
 
 def recall(uid: str) -> View:

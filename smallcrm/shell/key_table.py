@@ -82,7 +82,7 @@ def _where(one: Keyed, titles: Mapping[str, str]) -> str:
 def _ordered(window: MainWindow) -> list[Command]:
     """Those that stand everywhere first, menu by menu."""
     made = window.findChildren(Command)
-    titles = {menu.title(): place for place, menu in enumerate(window.menus.every())}
+    titles = {title: place for place, title in enumerate(window.menus.titles())}
     return sorted(
         made,
         key=lambda one: (titles.get(one.menu_title, len(titles)), not one.usual),

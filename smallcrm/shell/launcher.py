@@ -17,7 +17,7 @@ from smallcrm.shell.window import MainWindow
 from smallcrm.ui.crash import Watch
 from smallcrm.ui.messages import calmly
 from smallcrm.ui.room import Room
-from smallcrm.ui.turns import Turns
+from smallcrm.ui.turns import Turns, once_running
 
 if TYPE_CHECKING:
     from smallcrm.shell.door import Door
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 # Qt keeps there itself what was copied, and lets go of it when Python is gone: that ends in a crash.
 WITHOUT_CLIPBOARD = ("offscreen", "minimal")
 TRIES, TRY_MS = 20, 1_500  # half a minute for a tray to come
-IDLE_MS = 1_500  # after the start: by then the first page has all it needs
+IDLE_MS = 800  # after the start: by then the first page is painted
 
 
 class Launcher(QObject):
@@ -52,14 +52,18 @@ class Launcher(QObject):
         path = Path(named) if named and not rings else last_file()
         if not in_tray:
             frame.appear(self.window)
-        Turns((step for room in self._rooms if room.soon for step in room.soon()), self, IDLE_MS)
+        once_running(IDLE_MS, self, self._load_soon)
         if path is None or not calmly(self.window, lambda: self._open(path)):
             self.window.show_welcome()
         if rings:
             self._ring(named)
         if in_tray:
             self._wait_for_tray(TRIES)
-        QTimer.singleShot(IDLE_MS, self, self._open_door)
+        once_running(IDLE_MS, self, self._open_door)
+
+    def _load_soon(self) -> None:
+        """What will be needed is loaded while nobody does anything."""
+        Turns((step for room in self._rooms if room.soon for step in room.soon()), self)
 
     def _wait_for_tray(self, tries: int) -> None:
         """A desktop that has just begun may bring its tray later; without one, the window is shown."""

@@ -18,16 +18,16 @@ def fill_modes(add: Add, look: Appearance) -> None:
     """Light, dark or as the system; the one worn is marked."""
     names = {"light": _("Light"), "dark": _("Dark"), "system": _("Light or dark as the system")}
     for mode in MODES:
-        command = add("view", names[mode], "", partial(look.set_mode, mode))
+        command = add("look", names[mode], "", partial(look.set_mode, mode))
         command.setCheckable(True)
         Mark(command, look, mode)
 
 
 def fill_text_sizes(add: Add, look: Appearance) -> None:
     """Larger and smaller text."""
-    add("view", _("Larger text"), "Ctrl++", partial(look.step_text_size, 1))
-    add("view", _("Smaller text"), "Ctrl+-", partial(look.step_text_size, -1))
-    add("view", _("Text as the system has it"), "Ctrl+0", partial(look.step_text_size, 0))
+    add("look", _("Larger text"), "Ctrl++", partial(look.step_text_size, 1))
+    add("look", _("Smaller text"), "Ctrl+-", partial(look.step_text_size, -1))
+    add("look", _("Text as the system has it"), "Ctrl+0", partial(look.step_text_size, 0))
 
 
 class Mark(QObject):

@@ -1,4 +1,4 @@
-"""The menu bar: every command lives in one of its menus; a menu without commands is not there."""
+"""The menu bar: every command lives in one of its menus or in one inside; without commands none is there."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from smallcrm.core.i18n import _
 
+OF_A_PAGE = ("days", "moving")  # stand among the commands of the page in front
+
 
 class Menus(QMenuBar):
-    """The menus by name: file, edit, new, view, tools, help."""
+    """The menus by name: file, edit, new, view, tools, help; inside: pages, look, days, moving."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -23,9 +25,20 @@ class Menus(QMenuBar):
         }
         self._places: dict[str, QAction] = {}
         self._menus = {name: self.addMenu(title) for name, title in titles.items()}
+        self._inner: dict[str, QMenu] = {}
 
     def __getitem__(self, name: str) -> QMenu:
-        return self._menus[name]
+        return self._menus[name] if name in self._menus else self._inside(name)
+
+    def _inside(self, name: str) -> QMenu:
+        """A menu inside another, made when the first command comes: at the end, or among a page's own."""
+        if name not in self._inner:
+            outer, title = _titles_inside()[name]
+            made = self._inner[name] = QMenu(title, self._menus[outer])
+            first = self._menus[outer].actions()[:1] if name == "pages" else []
+            before = self._places.get(outer) if name in OF_A_PAGE else next(iter(first), None)
+            self._menus[outer].insertMenu(before, made)  # type: ignore[arg-type]
+        return self._inner[name]
 
     def hold_place(self, name: str) -> None:
         """A page's own commands stand here, above a line of their own."""
@@ -43,11 +56,28 @@ class Menus(QMenuBar):
         """The menus, as they stand in the bar."""
         return list(self._menus.values())
 
+    def titles(self) -> list[str]:
+        """What the menus are called, those inside after the one they are in."""
+        order = list(self._menus.values())
+        for menu in reversed(self._inner.values()):
+            order.insert(order.index(menu.parentWidget()) + 1, menu)  # type: ignore[arg-type]
+        return [menu.title() for menu in order]
+
     def tidy(self) -> None:
         """After commands came or went: hide menus that have none now."""
-        for menu in self._menus.values():
+        for menu in (*self._inner.values(), *self._menus.values()):
             shown = any(action.isVisible() and not action.isSeparator() for action in menu.actions())
             menu.menuAction().setVisible(shown)
+
+
+def _titles_inside() -> dict[str, tuple[str, str]]:
+    """In which menu one inside is, and what it is called."""
+    return {
+        "pages": ("view", _("Pages")),
+        "look": ("view", _("Light and text")),
+        "days": ("view", _("Days")),
+        "moving": ("edit", _("Move and stretch")),
+    }
 
 
 def _inside(menu: QMenu) -> list[QAction]:

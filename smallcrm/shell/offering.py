@@ -62,6 +62,8 @@ class Offering(MessageBar):
     def _open(self, one: Draft) -> None:
         name = keeping.make_ready(one)
         kind, _colon, rest = name.partition(":")
+        if kind == "preferences" and self._open_section(rest):
+            return
         found = (room.drafts[kind] for room in self._window.rooms if kind in room.drafts)
         opener = next(found, None)
         if opener is not None and opener(self._window, rest):
@@ -73,6 +75,17 @@ class Offering(MessageBar):
         from smallcrm.ui.words_slip import words_slip
 
         self._window.lay(words_slip(one, lambda: keeping.let_go(one.name)))
+
+    def _open_section(self, name: str) -> bool:
+        """A section of the preferences; False where there is none of this name."""
+        from smallcrm.shell.preferences_page import PreferencesPage, sections
+
+        if name not in [section.name for section in sections(self._window.rooms, self._window)]:
+            return False
+        page = self._window.go("preferences")
+        assert isinstance(page, PreferencesPage)
+        page.show_section(name)
+        return True
 
     def _throw_away(self) -> None:
         keeping.throw_away()

@@ -21,7 +21,7 @@ class WhoPart(BusinessPart):
     """Name, address, phone."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, business_entries())
+        super().__init__(desk, "business", _("Business"), business_entries())
         stacked(self, _panel("", self.form))
 
 
@@ -29,7 +29,7 @@ class RegionPart(BusinessPart):
     """The language of the window; country, zone and currency of the business; how all that looks."""
 
     def __init__(self, desk: Desk, appearance: Appearance) -> None:
-        super().__init__(desk, region_entries())
+        super().__init__(desk, "region", _("Language and region"), region_entries())
         self.window_form = window_form(appearance)
         self.start = self.window_form.fields[LANGUAGE].field()
         self.form.fields["country"].edited.connect(lambda: suggest_usual(self.form))

@@ -130,6 +130,8 @@ class Standing:
 
     def _fill_view(self) -> None:
         window, menu, look = self._window, self._window.menus["view"], self._window.appearance
+        pages = window.menus["pages"]
+        pages.menuAction().setVisible(False)
         self.ways = Ways(window, menu.addMenu(_("Favourites")))
         menu.addSeparator()
         self._back = self._add_of_file("view", _("Back"), "Alt+Left", window.back)
@@ -142,7 +144,7 @@ class Standing:
             command.setCheckable(True)
         menu.addSeparator()
         fill_modes(self._add, look)
-        menu.addSeparator()
+        window.menus["look"].addSeparator()
         fill_text_sizes(self._add, look)
         menu.aboutToShow.connect(lambda: self._mark_view(truly=True))
         window.menus["edit"].aboutToShow.connect(lambda: self._mark_view(truly=False))

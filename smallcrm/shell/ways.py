@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMenu
 
 from smallcrm.core.i18n import _
@@ -14,6 +13,7 @@ from smallcrm.shell.sidebar import Place
 from smallcrm.shell.workspace import FIRST_COUNT_MS
 from smallcrm.ui.commands import Command
 from smallcrm.ui.room import Found, Page
+from smallcrm.ui.turns import once_running
 
 if TYPE_CHECKING:
     from smallcrm.shell.window import MainWindow
@@ -34,13 +34,13 @@ class Ways:
     def offer_pages(self, shown: Sequence[Page], hidden: Sequence[Page] = ()) -> None:
         """The first nine pages have a key; those that stand in no sidebar are still found here."""
         self.withdraw()
-        view = self._window.menus["view"]
-        first = next(iter(view.actions()), None)
+        menu = self._window.menus["pages"]
         for number, page in enumerate((*shown, *hidden), 1):
             key = f"Ctrl+{number}" if number <= min(MOST, len(shown)) else ""
             go = partial(self._window.go, page.name)
             name = f"page:{page.name}"
-            self._pages.append(Command(view, page.title(), key, go, self._window, first, name=name))
+            self._pages.append(Command(menu, page.title(), key, go, self._window, name=name))
+        self._window.menus.tidy()
 
     def offer_favourites(self, found: Sequence[Found]) -> None:
         """The first nine favourites, too."""
@@ -76,7 +76,7 @@ def offer_ways(window: MainWindow) -> None:
     shown = window.arrangement.shown(pages)
     window.standing.ways.offer_pages(shown, [page for page in pages if page not in shown])
     if window.workspace is not None:
-        QTimer.singleShot(FIRST_COUNT_MS, window.workspace, partial(show_favourites, window))
+        once_running(FIRST_COUNT_MS, window.workspace, partial(show_favourites, window))
 
 
 def arrange(window: MainWindow) -> None:

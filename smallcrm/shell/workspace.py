@@ -19,9 +19,11 @@ from smallcrm.shell.trail import Stop, Trail
 from smallcrm.ui.commands import offer
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.drafts import keeping
-from smallcrm.ui.page import PageView
+from smallcrm.ui.messages import calmly
+from smallcrm.ui.page import PageView, laid_in
 from smallcrm.ui.panels import Rule
 from smallcrm.ui.room import Page
+from smallcrm.ui.turns import once_running
 
 if TYPE_CHECKING:
     from smallcrm.ui.slips import Slip
@@ -71,11 +73,12 @@ class Workspace(QWidget):
         self.sidebar.page_chosen.connect(lambda number: self._walk(self._shown[number].name))
         self.sidebar.activated.connect(self.enter)
         self.sidebar.favourite_chosen.connect(desk.open)
+        self.sidebar.favourites_brought.connect(self._favour)
         self._stale = {page.name for page in pages if page.waiting}
         self._count_soon = QTimer(self, singleShot=True, interval=30)
         self._count_soon.timeout.connect(self._count)
         desk.bus.changed.connect(self._on_changed)
-        QTimer.singleShot(FIRST_COUNT_MS, self, self._count)
+        once_running(FIRST_COUNT_MS, self, self._count)
 
     def here(self) -> Stop:
         """What is in front."""
@@ -91,7 +94,8 @@ class Workspace(QWidget):
         """A page by its name, built when first asked for."""
         if name not in self._built:
             build = self._extra[name] if name in self._extra else self._pages[name].build
-            self._built[name] = build(self._desk)
+            with laid_in(self.stack):
+                self._built[name] = build(self._desk)
             self._built[name].setObjectName(name)
             self.stack.addWidget(self._built[name])
         return self._built[name]
@@ -220,9 +224,15 @@ class Workspace(QWidget):
         self._make_room()
         self.sidebar.show_page(self._number(name))
         if name in self._records:
-            QTimer.singleShot(STAND_MS, self, partial(self._stand_again, name))
+            once_running(STAND_MS, self, partial(self._stand_again, name))
         self.turned.emit()
         return page
+
+    def _favour(self, targets: list[str]) -> None:
+        """Rows were let go over the favourites."""
+        if self._desk.writes():
+            for take in [room.favour for room in self._desk.rooms if room.favour]:
+                calmly(self, partial(take, self._desk, targets))
 
     def _walk(self, name: str) -> None:
         if self.front and name != self.front:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -15,24 +14,39 @@ from smallcrm.core.i18n import _
 from smallcrm.core.journal import Changes, work
 from smallcrm.ui.autosave import Autosave
 from smallcrm.ui.desk import Desk
+from smallcrm.ui.drafts import keeping
 from smallcrm.ui.forms import Entry, Form
 from smallcrm.ui.messages import calmly
 from smallcrm.ui.room import PreferencesPart
+from smallcrm.ui.typed import Typed
 
 
-class BusinessPart(PreferencesPart):
-    """Holds a form whose fields are named as those of the business."""
+class BusinessPart(Typed, PreferencesPart):
+    """Holds a form whose fields are named as those of the business; what cannot be stored yet is kept."""
 
     edited = Signal()
 
-    def __init__(self, desk: Desk, entries: Sequence[Entry | str]) -> None:
+    def __init__(self, desk: Desk, section: str, title: str, entries: Sequence[Entry | str]) -> None:
+        """`section` of the preferences it stands in, and what that is called."""
         super().__init__()
+        self._section, self._title = section, title
         self.form = Form(entries)
         self.form.setEnabled(desk.writes())
         self.form.load(self.stored())
         self._autosave = Autosave(self.form, self._keep)
         self.form.edited.connect(self.edited)
         self.start = next(iter(self.form.fields.values())).field()
+        self.form.edited.connect(keeping.touched)
+        if desk.writes() and keeping.watch(self):
+            desk.tell(_("What you typed is here again. It is not saved yet."))
+
+    def draft_name(self) -> str:
+        """By it the section is opened again."""
+        return f"preferences:{self._section}"
+
+    def draft_title(self) -> str:
+        """What it is called where it is offered again."""
+        return _("Preferences: {}").format(self._title)
 
     def save(self) -> bool:
         """Store it now; the keyboard goes to what is refused."""
@@ -50,15 +64,15 @@ class BusinessPart(PreferencesPart):
 
     def stored(self) -> dict[str, Any]:
         """What the fields show where nothing was typed."""
-        return asdict(business())
+        return business()._asdict()
 
     def as_typed(self) -> tuple[Business, bytes]:
         """The business as it would be with what is typed, and a logo that is not stored yet."""
         said = self.form.values()
         logo = said.pop("logo", "")
         if isinstance(logo, bytes):
-            return replace(business(), **said), logo
-        return replace(business(), **said, **({"logo": logo} if "logo" in self.form.fields else {})), b""
+            return business()._replace(**said), logo
+        return business()._replace(**said, **({"logo": logo} if "logo" in self.form.fields else {})), b""
 
     def _keep(self) -> None:
         self._store(go=False)
@@ -80,6 +94,7 @@ class BusinessPart(PreferencesPart):
         self.form.show_problems(problems, go)
         if worked:
             self.form.follow(self.stored())
+            keeping.touched()  # what was refused still waits
         return worked and not problems
 
     def _save(self, changed: dict[str, Any]) -> None:

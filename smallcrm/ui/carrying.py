@@ -15,6 +15,7 @@ from smallcrm.ui.messages import calmly
 from smallcrm.ui.paths import file_name, free
 
 FILES, TEXT, HTML = "text/uri-list", "text/plain;charset=utf-8", "text/html"
+TARGETS = "application/x-smallcrm-targets"  # “party:12”, one a line; for this program alone
 Made = Callable[[], bytes]
 OVER = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
 
@@ -41,6 +42,29 @@ class Parcel(QMimeData):
         if form == FILES and wanted == QMetaType.Type.QVariantList.value:
             return [QUrl(line.decode()) for line in make().split()]
         return QByteArray(make())
+
+
+def as_targets(targets: Iterable[str]) -> bytes:
+    """What records are called inside the program."""
+    return "\n".join(targets).encode()
+
+
+def targets_in(event: QDropEvent) -> list[str]:
+    """The records that are dragged; another program's, and another file's, are not known here."""
+    if event.source() is None or not event.mimeData().hasFormat(TARGETS):
+        return []
+    return bytes(event.mimeData().data(TARGETS).data()).decode().split("\n")
+
+
+def carries_parties(event: QDropEvent) -> bool:
+    """Whether people are dragged here."""
+    return any(target.startswith("party:") for target in targets_in(event))
+
+
+def parties_in(event: QDropEvent) -> list[int]:
+    """The people who are dragged here."""
+    named = (target.partition(":") for target in targets_in(event))
+    return [int(number) for sort, _colon, number in named if sort == "party" and number.isdecimal()]
 
 
 def as_files(files: Iterable[tuple[str, bytes]]) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection
 
 from PySide6.QtCore import QEvent, Qt
@@ -12,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from smallcrm.ui.tips import plain_tip
 
 Standard = QKeySequence.StandardKey
-CLAUSE = re.compile(r"[,;，；、] ?")
+CLAUSE = ",;，；、"  # what ends one
 INSIDE = 22  # pixels of a field that its text does not have
 
 
@@ -42,7 +41,7 @@ def begin_near(field: QLineEdit) -> None:
 
 def _shorter(prompt: str, short: str = "") -> list[str]:
     """A prompt, and what may stand for it: the short one, or its first words up to a comma or semicolon."""
-    clauses = [prompt[: found.start()] for found in CLAUSE.finditer(prompt)]
+    clauses = [prompt[:place] for place, sign in enumerate(prompt) if sign in CLAUSE]
     return [one for one in (prompt, *reversed(clauses), short) if one]
 
 

@@ -25,9 +25,11 @@ class Went(QObject):
 went = Went()
 
 
-def mail_target(address: str) -> str:
+def mail_target(address: str, subject: str = "", text: str = "") -> str:
     """A mailto: link to one address and nothing more (RFC 6068): what could begin a header is encoded."""
-    return "mailto:" + quote(" ".join(address.split()), safe="@")
+    parts = {"subject": " ".join(subject.split()), "body": "\r\n".join(text.splitlines())}
+    more = "&".join(f"{name}={quote(said, safe='')}" for name, said in parts.items() if said)
+    return "mailto:" + quote(" ".join(address.split()), safe="@") + (f"?{more}" if more else "")
 
 
 def phone_target(number: str) -> str:

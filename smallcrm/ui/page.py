@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
@@ -10,6 +13,22 @@ from shiboken6 import isValid
 from smallcrm.core.journal import Changes
 from smallcrm.ui.bus import ChangeBus
 from smallcrm.ui.controls import KeyedField
+
+_ground: QWidget | None = None
+
+
+@contextmanager
+def laid_in(ground: QWidget) -> Iterator[None]:
+    """A page that is made here lies in its place from the start.
+
+    Put there when it is complete, all that was measured in it meanwhile would be dressed a second time.
+    """
+    global _ground
+    _ground = ground
+    try:
+        yield
+    finally:
+        _ground = None
 
 
 class PageView(QWidget):
@@ -20,7 +39,7 @@ class PageView(QWidget):
     titled = Signal(str)  # the name of the record in front, for the window's title
 
     def __init__(self, bus: ChangeBus, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent or _ground)
         self._missed: list[Changes] = []
         bus.changed.connect(self._on_changed)
 

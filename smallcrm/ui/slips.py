@@ -68,13 +68,14 @@ class Slip(Typed, QFrame):
         inside.addWidget(form)
         inside.addStretch(1)
         layout.addWidget(Scrolling(body), 1)
-        self.foot = foot = line(saving_key(), None, self._done)
-        foot.setContentsMargins(1, 0, 1, 0)
-        layout.addLayout(foot)
+        self.foot = line(saving_key(), None, self._done)
+        self.foot.setContentsMargins(1, 0, 1, 0)
+        layout.addLayout(self.foot)
 
     def least_width(self) -> int:
-        """What the form needs, its edges and a scroll bar included."""
-        return max(self.form.minimumSizeHint().width(), self.inside.minimumSize().width()) + 2 * L + 16
+        """What the form needs, its edges and a scroll bar included; and what the buttons need."""
+        form = max(self.form.minimumSizeHint().width(), self.inside.minimumSize().width()) + 16
+        return max(form, self.foot.minimumSize().width()) + 2 * L
 
     def begin(self) -> None:
         """Put the keyboard into the first field. What was typed another time stands here again."""

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from smallcrm.ui.faces import Faces
 
 
-@dataclass(slots=True)
 class Strip:
     """One row's place and state. A list makes one for a page and moves it from row to row."""
 
-    faces: Faces
-    left: int
-    top: int
-    width: int
-    height: int
-    mirrored: bool  # from right to left
-    state: int = 0  # the bits of QStyle.State
-    place: int = 0  # which row it is
+    __slots__ = ("faces", "left", "top", "width", "height", "mirrored", "state", "place")
+
+    def __init__(
+        self, faces: Faces, left: int, top: int, width: int, height: int, mirrored: bool,
+        state: int = 0, place: int = 0,
+    ) -> None:  # fmt: skip
+        self.faces = faces
+        self.left, self.top, self.width, self.height = left, top, width, height
+        self.mirrored = mirrored  # from right to left
+        self.state = state  # the bits of QStyle.State
+        self.place = place  # which row it is
 
     @classmethod
     def of(cls, option: QStyleOptionViewItem, place: int, faces: Faces) -> Strip:

@@ -30,6 +30,14 @@ class Turns(QObject):
         step()
 
 
+def once_running(after_ms: int, owner: QObject, run: Step) -> None:
+    """Do it so long after events are handled again, not so long after now.
+
+    What is still to be painted then comes first, however slow the computer is. Gone with its owner.
+    """
+    QTimer.singleShot(0, owner, lambda: QTimer.singleShot(after_ms, owner, run))
+
+
 def imports(*names: str) -> Iterator[Step]:
     """Modules one by one. What others need should stand before them: a turn then takes its own time only."""
     for name in names:

@@ -13,7 +13,7 @@ from smallcrm.core.i18n import _, n_
 from smallcrm.ui.chips import ChipText
 
 Form = QLocale.FormatType
-_YEAR = re.compile(r"[\s,./-]*('[^']*'\s*)?y+(\s*('[^']*'|[년年г.]+))*[\s.,/-]*")
+_YEAR = r"[\s,./-]*('[^']*'\s*)?y+(\s*('[^']*'|[년年г.]+))*[\s.,/-]*"  # compiled when it is asked for
 _WEEKDAY = re.compile(r"[\s,،]*dddd?[\s,،]*|[\s,،]*\(dddd?\)")
 _first_day = 0  # as the locale has it
 WEEK, MONTHS_FROM, YEARS_FROM = 7, 60, 700  # in days: how far weeks and months are told
@@ -183,7 +183,7 @@ def _day_form() -> str:
 
 
 def _without_year(form: str) -> str:
-    return _YEAR.sub(" ", form).strip()
+    return re.sub(_YEAR, " ", form).strip()
 
 
 def _qt(day: dt.date) -> QDate:

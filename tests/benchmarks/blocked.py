@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
 
 from smallcrm.shell.window import MainWindow
 from tests.benchmarks.day import day
@@ -30,6 +31,8 @@ def run(window: MainWindow, watchdog: Watchdog, deeds: Iterator[Deed]) -> int:
 
     def step() -> None:
         nonlocal done
+        if QApplication.activeWindow() is None:  # a reminder took the keyboard: nobody would hear the keys
+            window.activateWindow()
         try:
             watchdog.deed, deed = next(deeds)
         except StopIteration:

@@ -7,13 +7,14 @@ from functools import partial
 from pathlib import Path
 
 from smallcrm.core.db import database
+from smallcrm.features.people.asked import prefix_query
 from smallcrm.features.people.room import ROOM
-from smallcrm.features.people.search import CAP, by_likeness, find, prefix_query
+from smallcrm.features.people.search import CAP, by_likeness, find
 from smallcrm.ui.finding import SHOWN
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.files import column, opened, size_of
 from tests.benchmarks.running import main
-from tests.benchmarks.timing import best, p95
+from tests.benchmarks.timing import best, p95, side_by_side
 
 NAMES, ROUNDS = 60, 3
 SPREAD = """SELECT {0} FROM (
@@ -61,8 +62,9 @@ def _figure(
     bound: float | None = None, most: float | None = None,
 ) -> Figure:  # fmt: skip
     assert ROOM.find is not None
-    ours = [best(partial(ROOM.find, words, SHOWN), rounds) for words in typed]
-    limit = [best(partial(raw, words), rounds) for words in typed]
+    find_now = ROOM.find
+    pairs = [side_by_side([partial(find_now, words, SHOWN), partial(raw, words)], rounds) for words in typed]
+    ours, limit = zip(*pairs, strict=True)
     name = f"the raw FTS5 query; p95 of {len(typed)}"
     return Figure(what, size, p95(ours), "ms", p95(limit), name, bound=bound, most=most)
 

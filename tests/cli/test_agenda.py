@@ -66,3 +66,58 @@ def test_days_without_anything_are_said_to_be_empty(run, stored):
 def test_what_makes_no_sense_is_refused_in_plain_words(run, stored, words, said):
     ended = run("agenda", *words)
     assert ended.status == 1 and said in ended.err and len(ended.err.splitlines()) == 1
+
+
+@pytest.fixture
+def edges(path):
+    """Over days and midnights, in another zone, floating, without an end in sight."""
+    file.open_file(path)
+    plan_appointment("Fair", dt.date(2026, 12, 10), dt.date(2026, 12, 13))
+    plan_appointment(
+        "Call", dt.datetime(2026, 12, 10, 22), dt.datetime(2026, 12, 11, 1), zone="America/New_York"
+    )
+    plan_appointment("Tour", dt.datetime(2026, 12, 11, 10), dt.datetime(2026, 12, 13, 11), zone="")
+    plan_appointment("Night", dt.datetime(2026, 12, 11, 23), dt.datetime(2026, 12, 12))
+    plan_appointment("Tick", dt.datetime(2026, 12, 14), rrule="FREQ=SECONDLY")
+    file.close_file()
+
+
+def test_several_days_and_other_zones_are_told_as_they_are_stored(done, edges):
+    found = {one["title"]: one for one in done("agenda", "--from", "2026-12-11", "--until", "2026-12-11")}
+    told = {
+        name: [one[part] for part in ("start", "end", "start_utc", "zone", "all_day")]
+        for name, one in found.items()
+    }
+    assert told == {
+        "Fair": ["2026-12-10", "2026-12-13", None, None, True],
+        "Call": [
+            "2026-12-10T22:00:00", "2026-12-11T01:00:00", "2026-12-11T03:00:00Z", "America/New_York", False,
+        ],
+        "Tour": ["2026-12-11T10:00:00", "2026-12-13T11:00:00", None, None, False],
+        "Night": [
+            "2026-12-11T23:00:00", "2026-12-12T00:00:00", "2026-12-11T22:00:00Z", "Europe/Berlin", False,
+        ],
+    }  # fmt: skip
+
+
+def test_a_line_says_the_last_day_of_what_takes_several(run, edges):
+    out = run("agenda", "--from", "2026-12-11", "--until", "2026-12-11", ok=True).out
+    assert out.splitlines() == [
+        "2026-12-10 – 2026-12-12  Fair",
+        "2026-12-11 04:00–07:00  Call",
+        "2026-12-11 10:00 – 2026-12-13 11:00  Tour",
+        "2026-12-11 23:00–00:00  Night",
+    ]
+
+
+def test_what_repeats_too_often_is_cut_and_said_to_be(run, edges):
+    ended = run("agenda", "--from", "2026-12-14", "--until", "2026-12-14", "--json", ok=True)
+    assert 0 < len(ended.json) <= 2_000 and "repeats so often" in ended.err
+
+
+def test_a_file_that_cannot_be_written_is_read_all_the_same(run, stored, path):
+    path.chmod(0o444)
+    try:
+        assert "Round" in run("agenda", *DAY, ok=True).out
+    finally:
+        path.chmod(0o644)

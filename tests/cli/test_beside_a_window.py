@@ -18,7 +18,7 @@ import sys, time
 from smallcrm.core.file import open_file
 open_file(sys.argv[1])
 print("open", flush=True)
-time.sleep(60)
+time.sleep(3_600)
 """
 
 

@@ -37,7 +37,7 @@ def test_saving_the_same_again_leaves_no_entry_and_undo_takes_one_away_whole(don
     assert done(*words)["journal"] is None
     done("undo")
     assert done("segment", "list") == []
-    assert "There is no segment" in run("segment", "show", "Kölner", ok=False).line
+    assert "There is no saved list" in run("segment", "show", "Kölner", ok=False).line
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from PySide6.QtGui import QImage
 PAGES = [
     "today", "contacts", "accounts", "calendar", "trips", "letters", "series", "reports", "history",
     "deleted", "preferences", "welcome", "preferences-letterhead", "preferences-region", "preferences-look",
-    "preferences-pages", "preferences-fields", "preferences-reminders", "preferences-keys",
-    "preferences-cadences",
+    "preferences-pages", "preferences-fields", "preferences-tags", "preferences-reminders",
+    "preferences-keys", "preferences-cadences", "preferences-printers",
 ]  # fmt: skip
 
 
@@ -44,11 +44,11 @@ def test_the_pages_of_the_window_are_listed_those_of_the_sidebar_first(shot):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_page_can_be_painted(shot, tmp_path, page):
+def test_every_page_can_be_painted(run, tmp_path, page):
     out = tmp_path / "page.png"
-    told, complaint = shot("--json", "shot", page, str(out))
-    assert json.loads(told) == {"path": str(out), "width": 1366, "height": 768}
-    assert complaint == ""
+    ended = run("--json", "shot", page, out, ok=True)
+    assert ended.json == {"path": str(out), "width": 1366, "height": 768}
+    assert ended.err == ""
     picture = QImage(str(out))
     colours = {picture.pixel(x, y) for x in range(0, 1366, 7) for y in range(0, 768, 7)}
     assert len(colours) > 5

@@ -36,7 +36,7 @@ def loaded(home, *words):
     """The modules a command has loaded when it ends."""
     env = {**os.environ, "SMALLCRM_HOME": str(home), "PYTHONPATH": str(ROOT)}
     ended = subprocess.run(
-        [sys.executable, "-c", LOADED, *words], env=env, capture_output=True, check=True, timeout=60
+        [sys.executable, "-c", LOADED, *words], env=env, capture_output=True, check=True, timeout=600
     )
     status, everything = json.loads(ended.stderr)
     assert status == 0
@@ -50,6 +50,13 @@ def test_today_loads_nothing_it_does_not_need(home, filled, words):
     assert not [
         name for name in everything if name.startswith(("smallcrm.ui", "smallcrm.shell", "smallcrm.paper"))
     ]
+
+
+def test_finding_loads_nothing_but_what_finds(home, filled):
+    top, everything = loaded(home, "--file", str(filled), "find", "Weber")
+    assert not top & {*HEAVY, "tomllib"}
+    people = {name for name in everything if name.startswith("smallcrm.features.people.")}
+    assert not {name for name in people if name.endswith((".model", ".service", ".filters", ".views"))}
 
 
 @pytest.mark.parametrize("words", [["show", "Anna Weber"], ["check"]])

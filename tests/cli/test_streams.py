@@ -139,7 +139,7 @@ def test_a_reader_that_leaves_early_is_left_in_peace(done, path, home, command):
         done("add", f"Anna {number}", "--street", "x" * 100_000)
     line = f"{sys.executable} -m smallcrm --file {path} {command} | head -c 1"
     env = {**os.environ, "SMALLCRM_HOME": str(home), "PYTHONPATH": str(ROOT)}
-    ended = subprocess.run(["sh", "-c", line], env=env, capture_output=True, check=False, timeout=60)
+    ended = subprocess.run(["sh", "-c", line], env=env, capture_output=True, check=False, timeout=600)
     assert (len(ended.stdout), ended.stderr) == (1, b"")
 
 
@@ -150,7 +150,7 @@ def test_an_answer_that_cannot_be_printed_is_said(path, home, done, to):
     for command, told in (("find ''", "could not be printed"), ("add Berta", "done and saved")):
         line = f"{sys.executable} -m smallcrm --file {path} {command} {to}"
         env = {**os.environ, "SMALLCRM_HOME": str(home), "PYTHONPATH": str(ROOT)}
-        ended = subprocess.run(["sh", "-c", line], env=env, capture_output=True, check=False, timeout=60)
+        ended = subprocess.run(["sh", "-c", line], env=env, capture_output=True, check=False, timeout=600)
         assert ended.returncode == 1 and ended.stdout == b""
         assert told in ended.stderr.decode() and ended.stderr.count(b"\n") == 1
     assert len(done("find", "")) == 2, "what was said to be saved is"
@@ -163,7 +163,7 @@ def test_without_standard_error_or_input_a_command_still_does_its_work(path, hom
     env = {**os.environ, "SMALLCRM_HOME": str(home), "PYTHONPATH": str(ROOT)}
     for command, status in (("add Anna", 0), ("show Nobody", 1)):
         ended = subprocess.run(
-            ["sh", "-c", line.format(command)], env=env, capture_output=True, check=False, timeout=60
+            ["sh", "-c", line.format(command)], env=env, capture_output=True, check=False, timeout=600
         )
         assert ended.returncode == status
     assert done("check")["ok"] and len(done("find", "")) == 1

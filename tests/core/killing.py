@@ -77,7 +77,7 @@ def kill_one(path: Path, number: int, chance: random.Random) -> list[int]:
             os._exit(1)
     os.close(say)
     if chance.random() < 0.9:
-        select.select([said], [], [], 20)  # else it may die while it opens the file
+        select.select([said], [], [], 120)  # else it may die while it opens the file
     time.sleep(chance.random() * 0.05)
     os.kill(child, signal.SIGKILL)
     _pid, status = os.waitpid(child, 0)

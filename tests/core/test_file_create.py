@@ -4,6 +4,7 @@ import os
 import sqlite3
 
 import pytest
+from patience import PATIENCE
 
 from smallcrm.core import file
 from smallcrm.core.business import business, new_business
@@ -70,7 +71,7 @@ def test_a_thread_left_over_from_a_closed_file_writes_neither_there_nor_elsewher
     def late():
         with database.connection_context():
             connected.set()
-            closed.wait(10)
+            closed.wait(PATIENCE)
             try:
                 with work("late"):
                     Party.create(given="late")
@@ -80,7 +81,7 @@ def test_a_thread_left_over_from_a_closed_file_writes_neither_there_nor_elsewher
     open_file(path)
     thread = threading.Thread(target=late)
     thread.start()
-    connected.wait(10)
+    connected.wait(PATIENCE)
     create_file(tmp_path / "other.smallcrm", WEBER)
     closed.set()
     thread.join()

@@ -42,7 +42,7 @@ def test_the_second_is_told_which_process_has_the_file_and_since_when(holder, pa
     assert said[1] == str(holder.pid)
     assert said[2] == os.uname().nodename
     since = time.mktime(time.strptime(said[3], "%Y-%m-%d %H:%M"))  # in the zone of the person who reads it
-    assert -1 < time.time() - since < 180
+    assert -1 < time.time() - since < 3_600
     assert "Reading stays possible" in str(refused.value)
     assert file.current() is None
 
@@ -152,9 +152,8 @@ from smallcrm.core.lock import WriterLock
 path, inside = Path(sys.argv[1]), Path(sys.argv[2])
 print("ready", flush=True)
 sys.stdin.readline()
-had = 0
-end = time.monotonic() + 1.5
-while time.monotonic() < end:
+had, late = 0, time.monotonic() + 60
+while had < 60 and time.monotonic() < late:
     lock = WriterLock(path)
     try:
         lock.acquire()
@@ -176,4 +175,4 @@ def test_never_are_two_inside_one_lock_however_fast_they_come_and_go(another_pro
         process.tell()
     had = [int(process.hear() or -1) for process in several]
     assert min(had) >= 0, "somebody met somebody else inside"
-    assert sum(had) > 50
+    assert min(had) > 10, "somebody hardly ever came in"

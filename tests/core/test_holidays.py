@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import subprocess
+import sys
 
 import pytest
 
@@ -79,3 +81,11 @@ def test_working_days_are_counted_over_weekends_and_holidays(start, count, end):
 def test_the_edges_of_the_calendar_end_the_count():
     assert working_days_from(DAY.max, 3, "DE") == DAY.max
     assert working_days_from(DAY.min, -3, "DE") == DAY.min
+
+
+def test_one_country_does_not_load_the_others():
+    asked = "holidays_of('DE', 2026, 'NW'), is_working_day(dt.date(2026, 5, 1), 'DE')"
+    counted = "sum(name.startswith('holidays.countries.') for name in sys.modules)"
+    run = f"import datetime as dt, sys\nfrom smallcrm.core.holidays import *\n{asked}\nprint({counted})"
+    told = subprocess.run([sys.executable, "-c", run], capture_output=True, text=True, check=True).stdout
+    assert told.strip() == "1"

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
+from patience import PATIENCE
 
 from smallcrm.core import i18n
 from smallcrm.core.i18n import _, language, languages, mark, n_, speaking, use_language
@@ -143,12 +144,12 @@ def test_a_language_chosen_reaches_every_thread() -> None:
     def listen() -> None:
         heard.append(_("Letters"))
         asked.set()
-        assert chosen.wait(10)
+        assert chosen.wait(PATIENCE)
         heard.append(_("Letters"))
 
     thread = threading.Thread(target=listen)
     thread.start()
-    assert asked.wait(10)
+    assert asked.wait(PATIENCE)
     use_language("de")
     chosen.set()
     thread.join()

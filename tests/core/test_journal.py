@@ -6,6 +6,7 @@ import threading
 
 import apsw
 import pytest
+from patience import PATIENCE
 
 from smallcrm.core import file, ids
 from smallcrm.core.check import check
@@ -233,11 +234,11 @@ def test_a_busy_file_is_said_plainly(make):
     def hold():
         with database.connection_context(), work("job"):
             held.set()
-            done.wait(5)
+            done.wait(PATIENCE)
 
     thread = threading.Thread(target=hold)
     thread.start()
-    held.wait(5)
+    assert held.wait(PATIENCE)
     with pytest.raises(UserError, match="busy"):
         make.person()
     done.set()

@@ -15,7 +15,7 @@ def test_50_times_killed_no_committed_work_is_lost_and_the_file_is_sound(empty_f
     program = Path(__file__).with_name("killing.py")
     words = [sys.executable, str(program), str(empty_file), str(tmp_path), str(KILLS), "11"]
     place = os.environ | {"PYTHONPATH": str(Path(smallcrm.__file__).parents[1])}
-    done = subprocess.run(words, capture_output=True, text=True, timeout=300, env=place)
+    done = subprocess.run(words, capture_output=True, text=True, timeout=1_800, env=place)
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)
     assert found["kills"] == KILLS

@@ -17,7 +17,7 @@ from smallcrm.features.people.model import Affiliation, ContactPoint, Kind, Part
 from smallcrm.features.people.search import find
 
 ROWS = 100_000
-SLOW_MACHINE = 3  # times the limit of the design
+SLOW_MACHINE = 20  # times the limit of the design: it must not hang; how quick it is, is measured elsewhere
 
 
 def imported(rows):

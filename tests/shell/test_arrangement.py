@@ -48,7 +48,7 @@ def test_a_hidden_page_is_still_found_in_the_menu_by_links_and_by_going_back(par
     window = part.window()
     anna = make.person("Karl", "Zuse").id
     tick(part, 1)
-    titles = [one.text() for one in window.menus["view"].actions() if one.isVisible()]
+    titles = [one.text() for one in window.menus["pages"].actions() if one.isVisible()]
     assert titles[:7] == ["Today", "Accounts", "Calendar", "Trips", "Letters", "Series", "Contacts"]
     window.open(f"party:{anna}")
     assert window.workspace.here() == ("contacts", anna)

@@ -1,6 +1,7 @@
 """Small certainties of the shell: favourites at hand, files opened last, sample data that says so."""
 
 import pytest
+from patience import let_pass
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from windows import ALT, SHIFT, press, settle
@@ -30,7 +31,7 @@ def at_hand(opened):
 
     def open_at(page):
         window = opened(page)
-        QTest.qWait(FIRST_COUNT_MS + 60)
+        let_pass(FIRST_COUNT_MS + 60)
         return window
 
     return open_at

@@ -1,8 +1,10 @@
 """Recently deleted: what is gone, with its name and its company; bringing it back, and why it cannot be."""
 
+import time
+
 import pytest
+from patience import PATIENCE, WIDE, turns
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from windows import press, settle
 
 from smallcrm.core import clock
@@ -22,7 +24,7 @@ def page(opened, qtbot):
     def at():
         window = opened("deleted")
         page = window.workspace.page("deleted")
-        qtbot.waitUntil(lambda: page._read, timeout=5_000)
+        qtbot.waitUntil(lambda: page._read)
         return page
 
     return at
@@ -30,10 +32,9 @@ def page(opened, qtbot):
 
 def rows(page):
     """What is listed, once it was read."""
-    for _turn in range(200):
-        if page._job is None:
-            break
-        QTest.qWait(10)
+    late = time.monotonic() + PATIENCE
+    while page._job is not None and time.monotonic() < late:
+        turns(1)
     return [page.rows.row(place) for place in range(page.rows.rowCount())]
 
 
@@ -165,17 +166,22 @@ def test_a_damaged_entry_is_passed_over(db, make):
 
 
 def test_a_hundred_thousand_rows_in_one_go_are_told_in_a_moment(db, make):
-    import time
-
     from smallcrm.features.activity.model import Task
 
-    with work("Make tasks"):
-        for start in range(0, 100_000, 1_000):
-            rows = [{"id": 10_000 + start + n, "what": f"Task {start + n}"} for n in range(1_000)]
-            Task.insert_many(rows).execute()
+    first = make.task(what="Task ").id
+    others = ", ".join(
+        field.column_name for field in Task._meta.sorted_fields if field.name not in ("id", "what")
+    )
+    with work("Make tasks"):  # by the file itself: peewee would take longer than all the rest
+        database.execute_sql(
+            f"""WITH RECURSIVE count(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM count WHERE n < 99999)
+            INSERT INTO task (id, what, {others}) SELECT id + n, what || n, {others} FROM task, count
+            WHERE id = ?""",
+            (first,),
+        )
     with work("Delete tasks"):
-        Task.delete().where(Task.id >= 10_000).execute()
+        Task.delete().where(Task.id >= first).execute()
     begun = time.monotonic()
     (found,) = deletions(TITLES)
     assert found.counts == {"task": 100_000} and found.names["task"][0].startswith("Task ")
-    assert time.monotonic() - begun < 3
+    assert time.monotonic() - begun < WIDE

@@ -215,7 +215,7 @@ def test_a_copy_is_saved_and_the_status_line_tells_it(launch, path, tmp_path, mo
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
     copy = next(a for a in window.menus["file"].actions() if "backup" in a.text())
     copy.trigger()
-    qtbot.waitUntil(lambda: "saved and checked" in window.messages.text(), timeout=5_000)
+    qtbot.waitUntil(lambda: "saved and checked" in window.messages.text())
     qtbot.waitUntil(lambda: window.status.backup.text().startswith("Backup today"))
     window.open_file(target)
     assert Party.select().count() == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from patience import turns
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from windows import CTRL, SHIFT, press, settle, type_text
@@ -48,7 +49,7 @@ def find(window, qtbot, words):
     press(Key.Key_K, CTRL)
     type_text(words)
     qtbot.waitUntil(lambda: not window.search.findings.is_looking())
-    qtbot.wait(20)
+    turns(10)
 
 
 def in_front(window):

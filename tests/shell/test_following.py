@@ -38,7 +38,7 @@ def test_the_list_shows_what_somebody_else_added(opened, make, path, qtbot):
     window.enter("contacts")
     rows = window.workspace.page("contacts").list.model()
     assert rows.rowCount() == 1
-    subprocess.run([sys.executable, "-c", ADD, str(path)], cwd=ROOT, check=True, timeout=60)
+    subprocess.run([sys.executable, "-c", ADD, str(path)], cwd=ROOT, check=True, timeout=600)
     window.following.look()
     qtbot.waitUntil(lambda: rows.rowCount() == 2)
     assert "New contact" in window.status.change.text()
@@ -52,7 +52,7 @@ def test_undo_elsewhere_is_followed_too(opened, make, path, qtbot):
     window = opened(at=None)
     window.enter("contacts")
     rows = window.workspace.page("contacts").list.model()
-    subprocess.run([sys.executable, "-c", TAKE_BACK, str(path)], cwd=ROOT, check=True, timeout=60)
+    subprocess.run([sys.executable, "-c", TAKE_BACK, str(path)], cwd=ROOT, check=True, timeout=600)
     window.following.look()
     qtbot.waitUntil(lambda: rows.rowCount() == 1)
 

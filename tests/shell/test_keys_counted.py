@@ -95,10 +95,7 @@ def test_a_letter_is_at_the_print_dialog_with_three(opened, anna, hand, monkeypa
     hand.type("our visit")
     qtbot.waitUntil(window.workspace.page("letters").print_all.isEnabled)
     hand.press(K.Key_P, CTRL)
-    for _time in range(200):
-        if asked:
-            break
-        settle(None)
+    qtbot.waitUntil(lambda: bool(asked))
     assert asked == [True] and hand.keys <= 3
 
 

@@ -108,17 +108,14 @@ def test_a_new_appointment_with_a_person_takes_three(opened, anna, hand, name):
     assert hand.keys == 3
 
 
-def test_the_week_sheet_is_at_the_print_question_with_two(opened, anna, hand, monkeypatch):
+def test_the_week_sheet_is_at_the_print_question_with_two(opened, anna, hand, monkeypatch, qtbot):
     asked = []
     monkeypatch.setattr(printing, "has_printer", lambda: True)
     monkeypatch.setattr(printing, "ask_printer", lambda *_a: asked.append(True))
     opened("today")
     hand.press(K.Key_4, CTRL)
     hand.press(K.Key_P, CTRL)
-    for _time in range(100):
-        if asked:
-            break
-        settle(None)
+    qtbot.waitUntil(lambda: bool(asked))
     assert asked == [True] and hand.keys == 2
 
 

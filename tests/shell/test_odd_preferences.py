@@ -4,6 +4,7 @@ import json
 import random
 
 import pytest
+from patience import let_pass, turns
 from PySide6.QtCore import Qt
 from windows import press, settle
 
@@ -56,7 +57,7 @@ def test_odd_values_in_the_preferences_never_keep_the_window_from_opening(stored
     window = opened()
     for page in ("preferences", "accounts", "contacts"):
         window.go(page)
-        qtbot.wait(60)
+        turns(30)
     assert window.workspace.front == "contacts"
     assert window.close()
 
@@ -74,5 +75,5 @@ def test_a_window_of_nobody_does_not_come_back(stored, opened, target, qtbot):
         kept["own"] = [[target, [10, 10, 300, 300, ""]]]
     _path().write_text(json.dumps(stored))
     window = opened()
-    qtbot.wait(150)
+    let_pass(150)
     assert window.apart.windows() == []

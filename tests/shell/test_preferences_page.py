@@ -136,9 +136,9 @@ def test_a_country_suggests_what_is_usual_there_and_shows_how_it_looks(page, qtb
     part = page.part()
     part.form.fields["country"].widget.choose("CH")
     assert [part.form.fields[n].get() for n in ("zone", "currency")] == ["Europe/Zurich", "CHF"]
-    qtbot.waitUntil(lambda: "CHF" in part.examples.shown["money"].text(), timeout=5_000)
+    qtbot.waitUntil(lambda: "CHF" in part.examples.shown["money"].text())
     assert "+41" in part.examples.shown["phone"].text()
-    qtbot.waitUntil(lambda: business().country == "CH", timeout=3_000)
+    qtbot.waitUntil(lambda: business().country == "CH")
     assert labels() == ["Change business settings"], "one change, not four"
 
 
@@ -168,7 +168,7 @@ def test_a_section_that_was_closed_hears_no_late_answers(page, qapp, qtbot):
     part.deleteLater()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     page._parts.pop("region")
-    qtbot.waitUntil(lambda: not jobs.busy(), timeout=5_000)
+    qtbot.waitUntil(lambda: not jobs.busy())
 
 
 def test_the_language_of_the_window_changes_in_a_window_built_anew(page, qtbot, monkeypatch):

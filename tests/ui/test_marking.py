@@ -1,13 +1,14 @@
 """Lists in which several rows are marked: by mouse, by keys, kept by id; and their two forms."""
 
 import pytest
+from patience import turns
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
 from smallcrm.core.db import database
 from smallcrm.core.journal import work
 from smallcrm.features.people.model import Party
-from smallcrm.ui import marking, query_rows
+from smallcrm.ui import jobs, marking, query_rows
 from smallcrm.ui.columns import Column
 from smallcrm.ui.headers import ListHeader
 from smallcrm.ui.marking import MarkingList
@@ -160,7 +161,7 @@ def test_a_letter_that_is_no_command_reads_no_rows(bus, qtbot):
     view.show()
     qtbot.waitExposed(view)
     view.step(0)
-    QTest.qWait(50)
+    turns()
     before = list(asked)
     QTest.keyClick(view, Key.Key_X)
     assert asked == before
@@ -253,7 +254,8 @@ def test_a_newer_question_makes_an_older_answer_void(bus, qtbot, monkeypatch):
     rows.ask(Query("SELECT id FROM party WHERE 0"))
     with qtbot.waitSignal(rows.arrived):
         rows.ask(BACKWARDS)
-    QTest.qWait(50)
+    qtbot.waitUntil(lambda: not jobs.busy())
+    turns()
     assert [rows.index(place).data() for place in range(rows.rowCount())] == [
         "00004", "00003", "00002", "00001", "00000",
     ]  # fmt: skip

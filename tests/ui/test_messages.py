@@ -1,6 +1,7 @@
 """The calm place, and what is found as one types."""
 
 import pytest
+from patience import fire, turns
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -49,9 +50,9 @@ def window(qtbot):
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)
     QCursor.setPos(made.mapToGlobal(QPoint(9, 9)))
-    qtbot.wait(20)
+    turns(10)
     QCursor.setPos(made.mapToGlobal(QPoint(5, 5)))  # a message under the mouse stays
-    qtbot.wait(20)
+    turns(10)
     return made
 
 
@@ -135,18 +136,25 @@ def test_a_passing_message_goes_when_there_was_time_to_read_it(window, qtbot, mo
     qtbot.waitUntil(lambda: window.messages.texts() == ["The disk is full."])
 
 
-def test_it_stays_while_the_keyboard_is_on_it(window, qtbot, monkeypatch):
-    monkeypatch.setattr(message_bar, "reading_time", lambda *_: 30)
-    monkeypatch.setattr(message_bar, "AGAIN_MS", 30)
+def come(bar):
+    """Its time has come: what its clock does then, when it has no more than that to wait for."""
+    assert bar._timer.isActive()
+    fire(bar._timer)
+
+
+def test_it_stays_while_the_keyboard_is_on_it(window, qtbot):
     window.first.setFocus()
     window.tell("Task deleted.", "info", ("Undo", lambda: None))
     window.messages.take_focus()
-    assert window.messages.newest().button.hasFocus()
-    qtbot.wait(150)
-    assert window.messages.text() == "Task deleted."
+    newest = window.messages.newest()
+    assert newest.button.hasFocus()
+    for _again in range(2):
+        come(newest)
+        assert window.messages.text() == "Task deleted."
     window.messages.take_focus()
     assert window.first.hasFocus(), "the same key leads back"
-    qtbot.waitUntil(lambda: window.messages.text() == "")
+    come(newest)
+    assert window.messages.text() == ""
 
 
 def test_escape_puts_it_away_and_the_keyboard_goes_back_where_it_was(window):
@@ -157,15 +165,28 @@ def test_escape_puts_it_away_and_the_keyboard_goes_back_where_it_was(window):
     assert window.messages.text() == "" and window.other.hasFocus()
 
 
-def test_it_stays_under_the_mouse(window, qtbot, monkeypatch):
-    monkeypatch.setattr(message_bar, "reading_time", lambda *_: 30)
-    monkeypatch.setattr(message_bar, "AGAIN_MS", 30)
+def test_it_stays_under_the_mouse(window, qtbot):
     window.tell("Task deleted.")
     newest = window.messages.newest()
     QCursor.setPos(newest.mapToGlobal(newest.rect().center()))
-    qtbot.wait(150)
-    assert window.messages.text() == "Task deleted."
+    qtbot.waitUntil(newest.underMouse)
+    for _again in range(2):
+        come(newest)
+        assert window.messages.text() == "Task deleted."
     QCursor.setPos(window.mapToGlobal(QPoint(5, 5)))
+    qtbot.waitUntil(lambda: not newest.underMouse())
+    come(newest)
+    assert window.messages.text() == ""
+
+
+def test_held_it_is_asked_again_by_itself(window, qtbot, monkeypatch):
+    monkeypatch.setattr(message_bar, "AGAIN_MS", 30)
+    window.first.setFocus()
+    window.tell("Task deleted.", "info", ("Undo", lambda: None))
+    window.messages.take_focus()
+    come(window.messages.newest())
+    assert window.messages.text() == "Task deleted."
+    window.messages.take_focus()
     qtbot.waitUntil(lambda: window.messages.text() == "")
 
 

@@ -2,60 +2,72 @@
 
 import threading
 import time
+from types import SimpleNamespace
 
-from PySide6.QtTest import QTest
+import pytest
+from patience import PATIENCE, turns
 
+from smallcrm.ui import pulse as ui_pulse
 from smallcrm.ui.jobs import Job
 from smallcrm.ui.pulse import LONGEST, pulse
 
-STEPS = 40
+
+class Clock:
+    """A time that only passes where somebody sleeps."""
+
+    def __init__(self):
+        self.now, self.slept = 100.0, []
+
+    def monotonic(self):
+        return self.now
+
+    def sleep(self, seconds):
+        self.slept.append(seconds)
+        self.now += seconds
 
 
-def counting(report, seen):
-    """Many small steps, each telling when it was."""
-    for step in range(STEPS):
-        seen.append(time.monotonic())
-        end = time.monotonic() + 0.005
-        while time.monotonic() < end:
-            pass
-        report(step, STEPS)
+@pytest.fixture
+def clock(monkeypatch, qapp):
+    made = Clock()
+    monkeypatch.setattr(ui_pulse, "time", made)
+    yield made
+    pulse.end()
 
 
-def test_a_worker_rests_while_the_window_is_busy_and_is_done_all_the_same(qapp, qtbot):
-    seen = []
-    job = Job(counting, seen, connected=False)
-    with qtbot.waitSignal(job.finished, timeout=20_000):
-        job.start()
-        QTest.qWait(40)
-        began = time.monotonic()
-        while time.monotonic() < began + 0.2:  # the window is at something
-            pass
-        ended = time.monotonic()
-    assert len(seen) == STEPS
-    meanwhile = [moment for moment in seen if began + 0.05 < moment < ended]
-    assert len(meanwhile) <= 3, "it went on as if nobody needed the processor"
+def test_a_worker_rests_while_the_window_is_busy_and_is_done_all_the_same(qapp, qtbot, monkeypatch):
+    over, rests = threading.Event(), []
+
+    def working(report):
+        while not over.is_set():
+            report(1, 2)
+        return "done"
+
+    def sleep(seconds):
+        rests.append(seconds)
+        time.sleep(seconds)
+
+    monkeypatch.setattr(ui_pulse, "time", SimpleNamespace(monotonic=time.monotonic, sleep=sleep))
+    job, done = Job(working, connected=False), []
+    job.succeeded.connect(done.append)
+    job.start()
+    turns()
+    before, late = len(rests), time.monotonic() + PATIENCE
+    while len(rests) < before + 5 and time.monotonic() < late:  # the window is at something
+        pass
+    over.set()
+    qtbot.waitUntil(lambda: done == ["done"])
+    assert len(rests) >= before + 5, "it went on as if nobody needed the processor"
 
 
-def test_it_does_not_rest_for_ever(qapp):
+def test_it_does_not_rest_for_ever(clock):
     pulse.begin()
     pulse.end()  # no beat comes any more
-    time.sleep(0.05)
-    rested = []
-
-    def work():
-        begun = time.monotonic()
-        pulse.give_way()
-        rested.append(time.monotonic() - begun)
-
-    worker = threading.Thread(target=work)
-    worker.start()
-    worker.join(10)
-    assert LONGEST <= rested[0] < 10
-
-
-def test_while_the_window_rests_it_does_not_rest_at_all(qapp):
-    pulse.begin()
-    begun = time.monotonic()
+    clock.now += 1
     pulse.give_way()
-    pulse.end()
-    assert time.monotonic() - begun < LONGEST
+    assert LONGEST <= sum(clock.slept) < LONGEST * 2
+
+
+def test_while_the_window_rests_it_does_not_rest_at_all(clock):
+    pulse.begin()
+    pulse.give_way()
+    assert clock.slept == []

@@ -1,6 +1,7 @@
 """Rows that the list paints by itself look as Qt's own loop would have painted them."""
 
 import pytest
+from patience import turns
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QPointF, Qt
 from PySide6.QtGui import QFont, QHoverEvent, QPaintEvent
 from PySide6.QtTest import QTest
@@ -48,7 +49,7 @@ def test_a_page_painted_at_once_equals_one_painted_row_by_row(qtbot, direction):
     view.selectionModel().select(view.model().index(9), SELECT)
     view.verticalScrollBar().setValue(view.verticalScrollBar().maximum() // 3)
     QTest.mouseMove(view.viewport(), QPoint(100, 300))
-    QTest.qWait(20)
+    turns()
     ours = view.grab().toImage()
     view.by_qt = True
     assert ours == view.grab().toImage()

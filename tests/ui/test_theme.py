@@ -5,7 +5,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPalette
 
 from smallcrm.ui.icons import icon
-from smallcrm.ui.theme import DARK, LIGHT, Theme, apply, tokens
+from smallcrm.ui.sheet import sheet
+from smallcrm.ui.theme import DARK, LIGHT, Theme, apply, change, tokens
 
 GROUNDS = ("background", "sidebar", "panel", "accent_soft")
 PAIRS = [(ink, ground) for ink in ("text", "dim", "accent") for ground in GROUNDS]
@@ -55,6 +56,18 @@ def test_an_open_window_changes_its_dress(opened, qapp, make):
     assert qapp.palette().color(QPalette.ColorRole.Window).name() == DARK.background
     assert window.grab().toImage().pixelColor(900, 500).lightness() < 80
     assert page.list.sizeHintForRow(0) > 1.3 * row
+
+
+def test_of_two_changes_at_once_the_newer_one_is_worn(opened, qapp, qtbot):
+    window, done = opened("contacts"), []
+    change(qapp, "dark", 150, lambda: done.append("dark"))
+    change(qapp, "light", 100, lambda: done.append("light"))
+    assert not window.updatesEnabled()
+    qtbot.waitUntil(lambda: bool(done))
+    for _turn in range(5):
+        qapp.processEvents()
+    assert done == ["light"] and tokens() is LIGHT and window.updatesEnabled()
+    assert qapp.styleSheet() == sheet(LIGHT, qapp.font().pointSizeF())
 
 
 @pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0])

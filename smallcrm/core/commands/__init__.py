@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class Needs(Enum):
@@ -17,8 +16,7 @@ class Needs(Enum):
     WRITING = "it writes, and nobody else may meanwhile"
 
 
-@dataclass
-class Answer:
+class Answer(NamedTuple):
     """What a command found or made: a document for --json, lines for people, notices for standard error."""
 
     document: Any = None
@@ -28,8 +26,7 @@ class Answer:
     stream: Iterable[str] | Iterable[bytes] | None = None  # printed as it is, in both cases
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(NamedTuple):
     """One command. `arguments` fills its parser; `run` does it and answers."""
 
     name: str

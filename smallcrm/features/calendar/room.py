@@ -46,7 +46,14 @@ def _reports() -> Sequence[Report]:
 
 def _soon() -> Iterator[Step]:
     yield from imports(*MODULES)
+    yield _read_ahead
     yield _learn_holidays
+
+
+def _read_ahead() -> None:
+    from smallcrm.features.calendar.views.ahead import read_ahead
+
+    read_ahead()
 
 
 def _learn_holidays() -> None:

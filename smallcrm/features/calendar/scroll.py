@@ -10,6 +10,7 @@ from smallcrm.features.calendar.geometry.days import AHEAD, plus
 from smallcrm.features.calendar.reading import Sheet
 
 ENOUGH = 12  # entries that more days should bring
+FURTHER = 14  # days that are read at first for them: in a large file these hold hundreds, and take a moment
 FARTHEST = 3 * 366  # days that are looked through for them at once
 
 
@@ -52,7 +53,7 @@ class Scroll:
 
     def extend(self, by: int) -> bool:
         """Read further days, later or earlier, until something stands there; False where nothing does."""
-        days, found = AHEAD, 0
+        days, found = FURTHER, 0
         looked = 0
         while found < ENOUGH and looked < FARTHEST:
             edge = plus(self.last, 1) if by > 0 else plus(self.first, -1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from smallcrm.core.i18n import _
+from smallcrm.core.i18n import _, language
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.room import MenuCommand, Room
 from smallcrm.ui.turns import Step, imports
@@ -34,20 +34,22 @@ def _soon() -> Iterator[Step]:
 def _learn_languages() -> Iterator[Step]:
     """The words of each language are read and made into patterns: the first key need not wait for it.
 
-    Beside the window: some of them take as long as a key may be held up.
+    First those one is likely to type here; half a line may look like any of them. Beside the window: some
+    of them take as long as a key may be held up.
     """
     from smallcrm.features.capture.reading.tongue import LANGUAGES
     from smallcrm.ui.jobs import Job
 
-    for language in LANGUAGES:
-        yield Job(_learn, language, connected=False).start
+    usual = {language().partition("-")[0], "en"}
+    for known in sorted(LANGUAGES, key=lambda one: one not in usual):
+        yield Job(_learn, known, connected=False).start
 
 
-def _learn(report: Callable[[int, int], None], language: str) -> None:
+def _learn(report: Callable[[int, int], None], known: str) -> None:
     """One language; whoever closes the window waits for one step of it."""
     from smallcrm.features.capture.reading.warming import warm
 
-    steps = list(warm(language))
+    steps = list(warm(known))
     for number, step in enumerate(steps):
         report(number, len(steps))
         step()

@@ -63,7 +63,7 @@ def _export_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("out", metavar="OUT", help=_("the file to write; - for standard output"))
     only = parser.add_mutually_exclusive_group()
     only.add_argument("--to", nargs="+", action="extend", metavar="WHO", help=_("an id, a name, or words"))
-    only.add_argument("--segment", metavar="S", help=_("everybody in a segment"))
+    only.add_argument("--segment", metavar="S", help=_("everybody in a saved list"))
     parser.add_argument(
         "--with",
         dest="further",

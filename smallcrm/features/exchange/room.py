@@ -46,6 +46,14 @@ def _give(desk: Desk, table: str, record: int) -> None:
     ask_give(desk, table, record)
 
 
+def _events(table: str, records: Sequence[int]) -> Iterable[bytes]:
+    from smallcrm.features.exchange.service.calendars_out import Wanted, calendar
+    from smallcrm.features.exchange.service.calendars_state import series_of
+
+    every = dict.fromkeys(one for record in records for one in series_of(table, record))
+    return calendar(Wanted(records={table: list(every)}))
+
+
 def _export_these(desk: Desk, parties: Sequence[int]) -> None:
     from smallcrm.features.exchange.views import ask_export
 
@@ -73,5 +81,6 @@ ROOM = Room(
     ),
     drops=(Drop(frozenset({".vcf", ".vcard", ".csv", ".tsv", ".ics", ".ical", ".vcs"}), _bring_in),),
     cards=_cards,
+    events=_events,
     gives=_give,
 )

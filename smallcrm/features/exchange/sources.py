@@ -21,6 +21,7 @@ _VCARD = re.compile(rb"(?:^|[\r\n])[ \t]*BEGIN[ \t]*:[ \t]*VCARD\b", re.IGNORECA
 _CALENDAR = re.compile(
     rb"(?:^|[\r\n])[ \t]*BEGIN[ \t]*:[ \t]*(?:VCALENDAR|VEVENT|VTODO|VFREEBUSY|VJOURNAL)\b", re.IGNORECASE
 )
+_CALENDARS = frozenset({".ics", ".ical", ".ifb", ".vcs"})
 _ENDS = {"vcard": (b"END:VCARD",), "ics": (b"END:VEVENT", b"END:VTODO")}
 _LDIF = re.compile(rb"(?:^|[\r\n])dn::? ", re.IGNORECASE)
 _OFTEN_ELSE = 0.02  # of control characters, in what is text
@@ -131,7 +132,10 @@ def _kind_of(path: Path, language: str) -> str:
         return "vcard"
     if _CALENDAR.search(text):
         return "ics"
-    if reason := _what_instead(head, text):
+    reason = _what_instead(head, text)
+    if not reason and path.suffix.lower() in _CALENDARS:  # too broken to be read; a table it is not
+        reason = _("is named as a calendar, and no event can be found in it.")
+    if reason:
         raise UserError(_("“{}” {} Nothing was imported.").format(path, reason))
     return "calls" if is_call_log(head, language) else "csv"
 

@@ -44,7 +44,7 @@ def _letter_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--template", required=True, metavar="T", help=_("a name that “templates” prints"))
     to = parser.add_mutually_exclusive_group(required=True)
     to.add_argument("--to", nargs="+", action="extend", metavar="WHO", help=_("an id, a name, or words"))
-    to.add_argument("--segment", metavar="S", help=_("everybody in a segment"))
+    to.add_argument("--segment", metavar="S", help=_("everybody in a saved list"))
     to.add_argument("--all", action="store_true", help=_("everybody who can be written to"))
     place = parser.add_mutually_exclusive_group(required=True)
     place.add_argument("--out", metavar="F.pdf", help=_("the PDF to write; - for standard output"))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, fields
+from collections.abc import Mapping
+from typing import Any
 
 from smallcrm.core import blobs
 from smallcrm.core.business import Business, business
@@ -19,24 +20,35 @@ from smallcrm.paper.vector import leaves
 _VAT = re.compile(r"^[A-Z]{2}[ ]?[0-9A-Z]{6,12}$")
 
 
-@dataclass(frozen=True)
 class Sender(Business):
     """Who writes, and how their letterhead looks."""
 
-    look: Look = field(default_factory=Look)
+    look: Look
+
+    @classmethod
+    def of(cls, values: Mapping[str, Any], look: Look) -> Sender:
+        """A business of these values, on a letterhead that looks so."""
+        made = cls(**values)
+        made.look = look
+        return made
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sender) and tuple(self) == tuple(other) and self.look == other.look
+
+    def __hash__(self) -> int:
+        return hash((tuple(self), self.look))
 
 
 def sender(letterhead: int | None = None) -> Sender:
     """Who writes: the business, with what a letterhead says otherwise; where none is named, the usual one."""
     wanted = usual_letterhead() if letterhead is None else letterhead
     stored = StoredLetterhead.get_or_none(StoredLetterhead.id == wanted) if wanted else None
-    own = vars(business())
+    own = business()._asdict()
     if stored is None:
-        return Sender(**own, look=own_look())
+        return Sender.of(own, own_look())
     said = stored.values()
-    known = {one.name for one in fields(Business)}
-    other = {name: value for name, value in said.items() if name in known}
-    return Sender(**(own | other), look=Look.read(said.get("look")))
+    other = {name: value for name, value in said.items() if name in own}
+    return Sender.of(own | other, Look.read(said.get("look")))
 
 
 def page_format(name: str = "") -> Format:

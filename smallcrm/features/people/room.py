@@ -64,6 +64,12 @@ def _favourites() -> Sequence[Found]:
     return favourites_found()
 
 
+def _favour(desk: Desk, targets: Sequence[str]) -> None:
+    from smallcrm.features.people.views.favouring import favour
+
+    favour(desk, targets)
+
+
 def _glance(party: int) -> Glance | None:
     from smallcrm.features.people.views.glance import glance_at
 
@@ -104,6 +110,12 @@ def _finish_consents(desk: Desk, whose: str) -> bool:
     return finish_consents(desk, whose)
 
 
+def _finish_filter(desk: Desk, whose: str) -> bool:
+    from smallcrm.features.people.views.unfinished import finish_filter
+
+    return finish_filter(desk, whose)
+
+
 def _finish_slip(kind: str) -> Callable[[Desk, str], bool]:
     def finish(desk: Desk, whose: str) -> bool:
         from smallcrm.features.people.views.unfinished_slips import finish_slip
@@ -117,6 +129,12 @@ def _fields(desk: Desk) -> PreferencesPart:
     from smallcrm.features.people.views.fields_part import FieldsPart
 
     return FieldsPart(desk)
+
+
+def _tags(desk: Desk) -> PreferencesPart:
+    from smallcrm.features.people.views.tags_part import TagsPart
+
+    return TagsPart(desk)
 
 
 def _soon() -> Iterator[Step]:
@@ -161,14 +179,18 @@ ROOM = Room(
     guess=_guess,
     known={"party": _known},
     favourites=_favourites,
+    favour=_favour,
     glances={"party": _glance},
     begins=_begin,
     opens={"party": _open},
     windows={"party": _alone},
-    preferences=(Section("fields", lambda: _("Fields"), 50, _fields),),
+    preferences=(
+        Section("fields", lambda: _("Fields"), 50, _fields),
+        Section("tags", lambda: _("Tags"), 52, _tags),
+    ),
     soon=_soon,
     drafts={
-        "party": _finish, "tags": _finish_tags, "consents": _finish_consents,
+        "party": _finish, "tags": _finish_tags, "consents": _finish_consents, "filter": _finish_filter,
         **{kind: _finish_slip(kind) for kind in ("relation", "seat", "person", "moved", "deceased")},
     },
 )  # fmt: skip

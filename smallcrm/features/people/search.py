@@ -7,15 +7,17 @@ import unicodedata
 from collections.abc import Callable, Iterator
 
 from smallcrm.core.db import database
-from smallcrm.core.fold import digits, fold
-from smallcrm.core.words import words_of
+from smallcrm.core.fold import fold
+from smallcrm.features.people.asked import any_of, numbers_in, prefix_query, whole_words_query
+from smallcrm.features.people.at_once import at_once
+from smallcrm.features.people.ranking import rank_by
 
 ENOUGH = 50  # identity hits from which on notes and texts are not asked
 CAP = 1_001  # more are not gathered: “1000+”
-PHONE = re.compile(r"[\d\s()+/.\-‐‑–]{3,}")  # looks like part of a number
 # Compiled when it is first asked for, as the window's start would wait 2 ms for it.
 WITHOUT_BLANKS = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
 # Named with its table: a bare rowid would be that of party itself, and everybody would be listed.
+NAMES = "SELECT id, display_name FROM party WHERE id IN (SELECT value FROM json_each(?))"
 LISTED = "AND EXISTS (SELECT 1 FROM party p WHERE p.id = {id} AND p.archived = 0)"
 
 TextSearch = Callable[[str, int], list[int]]
@@ -48,6 +50,8 @@ def find(words: str, limit: int = ENOUGH, deep: bool = True, forgiving: bool = F
         return []  # half characters are nowhere
     if not words:
         return _ids("SELECT id FROM party WHERE archived = 0 ORDER BY sort_name, id LIMIT ?", limit or -1)
+    if not deep and 0 < limit <= ENOUGH and (glanced := at_once(words, limit)):
+        return glanced
     found: dict[int, None] = {}
     for ids in _searches(words, cap, deep):
         found.update(dict.fromkeys(ids))
@@ -126,7 +130,7 @@ def by_likeness(words: str, cap: int) -> list[int]:
     meant = likely(words)
     if not meant:
         return []
-    found = by_identity(" AND ".join(_any_of(terms, "") for terms in meant), cap)
+    found = by_identity(" AND ".join(any_of(terms, "") for terms in meant), cap)
     return _ranked(found, " ".join(terms[0] for terms in meant))
 
 
@@ -153,63 +157,12 @@ def by_part_of_place(words: str, cap: int) -> list[int]:
     )
 
 
-def prefix_query(words: str) -> str:
-    """Each word as the beginning of a word, all wanted, in FTS5's grammar; empty where there is none."""
-    return " AND ".join(_any_of(_spellings(word), "*") for word in _tokens(words))
-
-
-def whole_words_query(words: str) -> str:
-    """All words wanted, the last one may be unfinished; “ss” stands for “ß”, too."""
-    tokens = _tokens(words)
-    wanted = [_any_of(_spellings(word, sharp=True), "") for word in tokens[:-1]]
-    return " AND ".join([*wanted, *(_any_of(_spellings(word, sharp=True), "*") for word in tokens[-1:])])
-
-
-def _any_of(spellings: list[str], star: str) -> str:
-    """Either spelling, in FTS5's grammar."""
-    said = [f'"{word}"{star}' for word in spellings]
-    return said[0] if len(said) == 1 else f"({' OR '.join(said)})"
-
-
-def _spellings(word: str, sharp: bool = False) -> list[str]:
-    """A word as typed, and as people without its keys type it; `sharp`: with ß where it has ss."""
-    folded = fold(word)
-    said = [word, folded, folded.replace("ss", "ß")] if sharp else [word, folded]
-    return [one for one in dict.fromkeys(said) if one == word or words_of(one) == [one]]
-
-
-def numbers_in(words: str) -> list[str]:
-    """What may be part of a phone number, as its digits are stored: without 00 and the (0) of letterheads."""
-    if not PHONE.fullmatch(words):
-        return []
-    said = [digits(words), digits(words.replace("(0)", ""))]
-    said += [number[2:] for number in said if number.startswith("00")]
-    return [number for number in dict.fromkeys(said) if len(number) >= 3]
-
-
-def _tokens(words: str) -> list[str]:
-    return words_of(words)[:12]
-
-
 def _ranked(ids: list[int], words: str) -> list[int]:
     """Equal names first, then names that begin so, then the rest in the order they were found."""
     if len(ids) > CAP:
         return ids
-    names = dict(
-        database.connection().execute(
-            "SELECT id, display_name FROM party WHERE id IN (SELECT value FROM json_each(?))", (str(ids),)
-        )
-    )
-    wanted = f" {fold(words)}"
-    beginnings = [f" {word}" for word in wanted.split()]
-
-    def rank(party: int) -> int:
-        name = f" {fold(names.get(party, ''))}"  # words stand behind a blank, the first one, too
-        if name.startswith(wanted):
-            return 0 if name == wanted else 1
-        return 2 if all(beginning in name for beginning in beginnings) else 3
-
-    return sorted(ids, key=rank)
+    rank, names = rank_by(words), dict[int, str](database.connection().execute(NAMES, (str(ids),)))
+    return sorted(ids, key=lambda party: rank(names.get(party, "")))
 
 
 def _ids(statement: str, *values: object) -> list[int]:

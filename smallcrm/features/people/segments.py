@@ -27,7 +27,7 @@ def segment_named(name: str) -> Segment:
     """The saved list of a name, case and accents folded; a plain message where there is none."""
     found: Segment | None = Segment.get_or_none(Segment.folded == fold(name))
     if found is None:
-        raise UserError(_("There is no segment “{}”.").format(name) + _others(name))
+        raise UserError(_("There is no saved list “{}”.").format(name) + _others(name))
     return found
 
 

@@ -70,6 +70,12 @@ def _texts(ids: Sequence[int]) -> Mapping[int, str]:
     return texts(ids)
 
 
+def _mail(task: int) -> tuple[str, str] | None:
+    from smallcrm.features.series.mail import mail_of
+
+    return mail_of(task)
+
+
 def _soon() -> Iterator[Step]:
     views = "smallcrm.features.series.views"
     yield from imports(
@@ -88,5 +94,6 @@ ROOM = Room(
     ),
     opens={"series": _open, "run": _open_run},
     accompanies=_companion,
+    mail=_mail,
     soon=_soon,
 )

@@ -11,6 +11,7 @@ from smallcrm.core.db import database
 from smallcrm.core.errors import UserError
 from smallcrm.core.fold import fold
 from smallcrm.core.i18n import _
+from smallcrm.features.trip.towns import other_names
 
 POSTCODE = re.compile(r"(?:(?P<country>[A-Za-z]{2})[ -]\s*)?(?P<first>[0-9A-Za-z]*[0-9][0-9A-Za-z ]*?)\s*"
                       r"(?:[-–—]\s*(?P<last>[0-9A-Za-z ]*[0-9][0-9A-Za-z ]*)|(?P<star>\*))?")  # fmt: skip
@@ -91,7 +92,8 @@ def _towns(part: str) -> list[str]:
         exact = [name for name in names if _is_in(spelled(name), wanted)]
         if exact:
             return exact
-    return []
+    others = {fold(name) for name in other_names(part)}
+    return [name for name in names if fold(name) in others]
 
 
 def _regions(part: str) -> list[str]:

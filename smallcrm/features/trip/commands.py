@@ -25,7 +25,7 @@ def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--out", metavar="X.pdf", required=True, help=_("the dossier; - for standard output"))
     among = parser.add_mutually_exclusive_group()
     among.add_argument("--to", nargs="+", action="extend", metavar="WHO", help=_("only these"))
-    among.add_argument("--segment", metavar="S", help=_("only those in a segment"))
+    among.add_argument("--segment", metavar="S", help=_("only those in a saved list"))
     parser.add_argument("--open", action="store_true", help=_("those with something to do"))
     parser.add_argument("--lapsed", action="store_true", help=_("those whose cadence has lapsed"))
     parser.add_argument("--unvisited", type=count, metavar="N", help=_("those not visited for N days"))

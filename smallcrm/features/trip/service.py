@@ -13,8 +13,10 @@ from smallcrm.core.errors import UserError
 from smallcrm.core.fold import fold
 from smallcrm.core.i18n import _
 from smallcrm.core.journal import work
-from smallcrm.features.activity.occurrences import between
+from smallcrm.features.activity.movable import Movable
+from smallcrm.features.activity.occurrences import Occurrence, between
 from smallcrm.features.activity.service import FollowUp, Logged, log, plan_appointment
+from smallcrm.features.activity.service.moving import move_many
 from smallcrm.features.trip.area import read_area
 from smallcrm.features.trip.finding import ALL, Narrow, Spot, in_area, narrowed, of_parties, without_address
 from smallcrm.features.trip.model import StopState, Trip, TripStop
@@ -86,13 +88,26 @@ def place_stops(trip: int, stops: Sequence[int]) -> None:
         _place(trip, stops)
 
 
-def add_stops(trip: int, parties: Iterable[int]) -> int:
-    """Further visits, behind the others; returns how many were not there yet."""
-    there = {stop.party_id for stop in TripStop.select().where(TripStop.trip == trip)}
+def add_stops(trip: int, parties: Iterable[int], place: int | None = None, order: bool = False) -> int:
+    """Further visits, at a place counted from 0 or behind the others, or all in order; how many are new."""
+    standing = list(TripStop.select().where(TripStop.trip == trip).order_by(TripStop.place, TripStop.id))
+    there = {stop.party_id for stop in standing}
     fresh = [party for party in dict.fromkeys(parties) if party not in there]
+    if len(fresh) + len(standing) > MOST:
+        raise UserError(_("{} visits are no trip any more. Nobody was added.").format(MOST + 1))
+    if not fresh:
+        return 0
     with work(_("Add stops")):
-        for place, party in enumerate(fresh, len(there) + 1):
-            TripStop(trip=trip_of(trip), party=party, place=place).save()
+        found = trip_of(trip)
+        agreed = _agreed(dt.date.fromisoformat(found.day))
+        stops, at = [stop.id for stop in standing], len(standing) if place is None else place
+        for further, party in enumerate(fresh):
+            made = TripStop(trip=found, party=party, place=MOST + further, appointment=agreed.get(party))
+            made.save()
+            stops.insert(at + further, made.id)
+        _place(trip, stops)
+        if order:
+            _arrange(trip, stops_of(trip))
     return len(fresh)
 
 
@@ -111,12 +126,21 @@ def skip_stop(stop: int, skipped: bool = True) -> None:
             found.save()
 
 
-def change_trip(trip: int, day: dt.date, note: str) -> None:
-    """Another day, other words."""
+def change_trip(trip: int, day: dt.date, area: str, note: str, along: bool = False) -> None:
+    """Another day, another title, other words; the appointments of its open visits move along if wanted."""
     found = trip_of(trip)
     with work(_("Edit trip")):
-        if found.assign(day=day.isoformat(), note=note):
+        if along and day.isoformat() != found.day:
+            move_many([_movable(one) for one in planned_visits(trip)], day)
+        if found.assign(day=day.isoformat(), area=" ".join(area.split())[:200], note=note):
             found.save()
+
+
+def planned_visits(trip: int) -> list[Occurrence]:
+    """The appointments at which its open visits are made on its day."""
+    day = dt.date.fromisoformat(trip_of(trip).day)
+    wanted = {stop.appointment for stop in stops_of(trip) if is_open(stop) and stop.start}
+    return [one for one in between(day, day) if one.record == "appointment" and one.id in wanted]
 
 
 def delete_trip(trip: int) -> None:
@@ -164,6 +188,10 @@ def log_stop(stop: int, outcome: str, note: str = "", follow_up: FollowUp | None
         if found.assign(state=StopState.DONE, interaction=made.interaction):
             found.save()
     return Logged(made.interaction, made.task, changes.entry)
+
+
+def _movable(one: Occurrence) -> Movable:
+    return Movable(one.record, one.id, one.occurrence, one.here_start, one.here_end)
 
 
 def home() -> Located | None:

@@ -33,7 +33,8 @@ TALKS = """SELECT i.party_id, i.start, i.kind, coalesce(nullif(i.subject, ''), s
         AND start <= ? ORDER BY start DESC, id DESC LIMIT 1)"""
 TASKS = """SELECT party_id, what, due, id FROM task WHERE done = 0
     AND party_id IN (SELECT value FROM json_each(?)) ORDER BY due IS NULL, due, id"""
-TRIPS = """SELECT t.id, t.day, t.area, count(s.id), count(s.id) FILTER (WHERE s.state <> 'open')
+TRIPS = """SELECT t.id, t.day, t.area, count(s.id), count(s.id) FILTER (WHERE s.state <> 'open'),
+    substr(t.note, 1, 300)
     FROM trip t LEFT JOIN trip_stop s ON s.trip_id = t.id GROUP BY t.id
     ORDER BY t.day < ?, CASE WHEN t.day < ?1 THEN '' ELSE t.day END, t.day DESC, t.id DESC"""
 
@@ -46,6 +47,7 @@ class Outline(NamedTuple):
     area: str
     stops: int
     settled: int  # visited or left out
+    note: str = ""  # how it begins
 
 
 class Talk(NamedTuple):

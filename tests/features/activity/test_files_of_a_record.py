@@ -183,7 +183,7 @@ def test_a_copy_that_was_changed_is_offered_as_a_new_version(panel, anna, starte
     press(Qt.Key.Key_Return)
     started[0].write_bytes(b"plan, changed")
     window = panel.window()
-    qtbot.waitUntil(lambda: "was changed by another program" in window.messages.text(), timeout=5_000)
+    qtbot.waitUntil(lambda: "was changed by another program" in window.messages.text())
     documents.copies()._keep(started[0])
     assert fetch(Document.get_by_id(made.id).sha256) == b"plan, changed"
     documents.copies().put_away()
@@ -295,7 +295,7 @@ def test_the_first_page_of_a_pdf_and_a_picture_are_drawn(panel, anna, qtbot):
     for place in range(2):
         stand(panel, place)
         panel._look_on()
-        qtbot.waitUntil(lambda: panel.preview.currentIndex() == 0, timeout=20_000)
+        qtbot.waitUntil(lambda: panel.preview.currentIndex() == 0)
         assert not panel.preview.picture._image.isNull()
 
 
@@ -318,7 +318,7 @@ def test_a_hostile_file_has_no_picture_and_harms_nobody(sketches, anna, qtbot, k
     bad = Wish(attach_bytes("bad", data, party=anna).sha256, kind, 200)
     good = Wish(attach_bytes("good.png", png(), party=anna).sha256, "picture", 200)
     assert sketches.look(bad) is None and sketches.look(good) is None
-    qtbot.waitUntil(lambda: sketches.look(good) is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: sketches.look(good) is not None)
     assert sketches.look(bad).isNull() and sketches.look(good).width() == 40
 
 
@@ -328,10 +328,10 @@ def test_one_that_dies_or_thinks_for_ever_is_replaced(sketches, anna, qtbot):
     sketches.look(first)
     qtbot.waitUntil(lambda: sketches._process is not None)
     sketches._process.kill()
-    qtbot.waitUntil(lambda: sketches.look(first) is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: sketches.look(first) is not None)
     assert sketches.look(first).isNull()
     sketches.look(second)
-    qtbot.waitUntil(lambda: sketches.look(second) is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: sketches.look(second) is not None)
     assert sketches.look(second).width() == 50
     sketches.look(third := Wish(first.sha256, "picture", 100))
     sketches._go_on()

@@ -6,6 +6,7 @@ import datetime as dt
 import time
 
 import pytest
+from patience import WIDE
 
 from smallcrm.core.business import save_business
 from smallcrm.core.journal import work
@@ -182,4 +183,4 @@ def test_many_that_repeat_are_told_at_once(db):
             ).save()  # fmt: skip
     begun = time.perf_counter()
     found = between(day(26, 10), day(6, 12))
-    assert time.perf_counter() - begun < 1.0 and len(found) > 1_000
+    assert time.perf_counter() - begun < WIDE and len(found) > 1_000

@@ -10,8 +10,9 @@ from smallcrm.core import clock
 from smallcrm.features.activity.model import Task
 from smallcrm.features.activity.service import plan
 from smallcrm.features.activity.views.plan_slip import plan_slip, task_slip
+from smallcrm.features.activity.views.repeat_days import days_of_month
 from smallcrm.features.activity.views.repeat_field import RepeatField
-from smallcrm.features.activity.views.repeat_rule import Repeat
+from smallcrm.features.activity.views.repeat_rule import Repeat, Saying
 from smallcrm.ui import words
 
 FRIDAY = "2026-11-27T10:00:00"
@@ -148,7 +149,7 @@ def test_another_text_of_a_task_that_repeats_may_be_meant_for_this_one_alone(ope
 
     asked = []
     monkeypatch.setattr(
-        reach_question, "ask_reach", lambda _slip, deed, offered: asked.append(offered) or Reach.THIS
+        reach_question, "ask_reach", lambda _slip, deed, offered, _of: asked.append(offered) or Reach.THIS
     )
     made = plan("Send the figures", dt.date(2026, 11, 23), party=make.person().id, rrule="FREQ=WEEKLY").task
     window = opened("contacts")
@@ -158,3 +159,10 @@ def test_another_text_of_a_task_that_repeats_may_be_meant_for_this_one_alone(ope
     assert asked == [(Reach.THIS, Reach.FUTURE)]
     told = {(task.what, task.due) for task in Task.select()}
     assert told == {("Send the figures and the plan", "2026-11-23"), ("Send the figures", "2026-11-30")}
+
+
+def test_the_days_of_a_month_are_said_without_how_often(db):
+    words.use_locale("en")
+    for unit, rest in (("month", ""), ("year", " of November")):
+        told = [said for _one, said in days_of_month(Saying(unit), dt.date(2026, 11, 27))]
+        assert f"on the fourth Friday{rest}" in told and not [one for one in told if "every" in one]

@@ -94,7 +94,7 @@ def test_all_of_a_long_story_is_known_a_moment_later_and_little_of_it_read(opene
     fill(anna, MANY)
     read.update(keys=0, texts=0)
     panel = timeline_of(opened("contacts"))
-    qtbot.waitUntil(panel.entries.is_complete, timeout=10_000)
+    qtbot.waitUntil(panel.entries.is_complete)
     assert panel.entries.rowCount() == MANY
     assert read["texts"] <= 2 * PORTION, "texts are read for what is seen, not for all that is known"
     assert panel.list.measured < 60

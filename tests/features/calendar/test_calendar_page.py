@@ -15,11 +15,12 @@ from smallcrm.features.activity.model import Appointment, Task
 from smallcrm.features.activity.service import plan, plan_appointment
 from smallcrm.features.activity.service.repeating import Reach
 from smallcrm.features.activity.views import reach_question
-from smallcrm.features.calendar.geometry.moves import Spot
+from smallcrm.features.calendar.geometry.moves import Span, Spot
 from smallcrm.features.calendar.views import kept
 from smallcrm.features.calendar.views.found import find_appointments, find_past, glance
 from smallcrm.features.calendar.views.time_ground import there
 from smallcrm.ui import words
+from smallcrm.ui.when import When
 
 K = Qt.Key
 SATURDAY = dt.datetime(2026, 11, 21, 8, 45, tzinfo=dt.UTC)
@@ -160,6 +161,42 @@ def test_drawing_in_the_hours_begins_an_appointment_of_that_span(page):
     assert page.board.chosen().title == "Measure"
 
 
+def test_a_span_stays_drawn_until_it_is_saved_or_given_up(page):
+    drag(page, point(page, 4, 14), point(page, 4, 15, 32))
+    assert page.board.planned == Span(at(4, 14), at(4, 15, 30), False)
+    (ghost,) = page.board.ghosts_of(page.board.planned)
+    picture = page.board.viewport().grab().toImage()
+    inside, outside = (picture.pixelColor(ghost.center() + QPoint(0, by)) for by in (0, ghost.height() + 30))
+    assert inside != outside
+    press(K.Key_Escape)
+    assert page.board.planned is None
+    press(K.Key_W)
+    drag(page, point(page, 4, 14), point(page, 4, 15, 32))
+    type_text("Measure")
+    press(K.Key_Return, CTRL)
+    assert page.board.planned is None
+
+
+def test_another_span_takes_the_words_that_were_typed_for_the_first(page):
+    drag(page, point(page, 4, 14), point(page, 4, 15, 32))
+    type_text("Measure")
+    drag(page, point(page, 5, 10), point(page, 5, 10, 44))
+    assert page.board.planned == Span(at(5, 10), at(5, 10, 45), False)
+    press(K.Key_Return, CTRL)
+    assert stored("Measure") == ("2026-11-21T10:00:00", "2026-11-21T10:45:00")
+    assert slip(page) is None and page.board.planned is None
+
+
+def test_the_drawn_span_goes_where_the_form_says(page):
+    drag(page, point(page, 4, 14), point(page, 4, 15, 32))
+    slip(page).form.put_start(When(MONDAY + dt.timedelta(5), dt.time(9)))
+    slip(page).form.edited.emit()
+    assert page.board.planned == Span(at(5, 9), at(5, 10, 30), False)
+    press(K.Key_Escape)
+    drag(page, point(page, 1, 8), QPoint(point(page, 1, 8).x(), page.board.sheet.head + 8))
+    assert page.board.planned == Span(at(1, 0), at(2, 0), True)
+
+
 def test_keys_move_and_stretch_what_one_stands_on(page):
     stand(page, "Visit")
     press(K.Key_Down, CTRL)
@@ -265,7 +302,7 @@ def test_what_has_no_room_in_a_cell_opens_the_day(page):
 def test_one_of_a_series_is_moved_alone_or_not_at_all(page, monkeypatch, reach, left):
     plan_appointment("Weekly", at(0, 13), at(0, 14), rrule="FREQ=DAILY;COUNT=4")
     settle(None)
-    monkeypatch.setattr(reach_question, "ask_reach", lambda *_said: reach)
+    monkeypatch.setattr(reach_question, "ask_reach", lambda *_said, **_of: reach)
     stand(page, "Weekly")
     press(K.Key_Down, CTRL)
     starts = [one.start for one in page.loading.entries() if one.title == "Weekly"]

@@ -17,6 +17,8 @@ from smallcrm.features.exchange.calls.headings import layout_of
 from smallcrm.features.exchange.service import import_files
 from smallcrm.features.exchange.sources import find_sources
 from smallcrm.features.people.model import Party
+from smallcrm.features.people.search import find
+from smallcrm.features.people.service import Draft, Point, add_party
 
 ANDROID = """Call Type,Phone Number,Name,Date,Duration
 Outgoing,+49 221 555 0140,Anna,2026-11-12 16:20:15,00:12:05
@@ -116,6 +118,34 @@ def test_strangers_become_contacts_where_that_is_wanted(anna, log):
     assert done.created == 4 and Interaction.select().where(Interaction.party == karl).count() == 1
     undo(last_undoable())
     assert Party.select().count() == 1
+
+
+def test_strangers_are_as_if_typed_by_hand_found_at_once_and_made_once_each(db, log):
+    rows = [
+        ("0221 555 0140", "Élodie  Brun"),
+        ("+4930123456", ""),
+        ("+49 221 5550140", ""),
+        ("110", "Police"),
+    ]
+    lines = [f"Incoming,{number},{name},2026-11-1{day} 10:00:00,9" for day, (number, name) in enumerate(rows)]
+    done = import_files(
+        [log("\n".join(["Call Type,Phone Number,Name,Date,Duration", *lines]))], strangers=True
+    )
+    made = {party.display_name: party for party in Party.select()}
+    assert (done.created, set(made)) == (4, {"Élodie Brun", "+4930123456", "Police"})
+    for name, words in (("Élodie Brun", "elodie"), ("+4930123456", "30123"), ("Police", "110")):
+        assert find(words) == [made[name].id]
+        typed = add_party(Draft({"display_name": name}, [Point("phone", made[name].points.get().value)]))
+        assert as_stored(typed) == as_stored(made[name])
+
+
+def as_stored(party):
+    """Everything about a party and its number but when it was made."""
+    own = {"id", "created_at", "updated_at", "party", "party_id"}
+    return [
+        {name: value for name, value in record.__data__.items() if name not in own}
+        for record in (Party.get_by_id(party.id), party.points.get())
+    ]
 
 
 def test_withheld_numbers_and_odd_days_are_skipped_with_the_reason(anna, log):

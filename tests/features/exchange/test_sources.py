@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
+from patience import WIDE
 
 from smallcrm.core.errors import UserError
 from smallcrm.features.exchange.sources import find_sources
@@ -71,7 +72,7 @@ def test_a_gigabyte_of_zeros_is_refused_at_once(tmp_path) -> None:
     started = time.perf_counter()
     with pytest.raises(UserError, match="no text"):
         find_sources([path])
-    assert time.perf_counter() - started < 2
+    assert time.perf_counter() - started < WIDE
 
 
 def test_a_missing_file_is_said(tmp_path) -> None:

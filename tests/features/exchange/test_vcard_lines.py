@@ -7,6 +7,7 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from patience import WIDE
 
 from smallcrm.features.exchange.vcard.card import Card, read_card
 
@@ -34,7 +35,7 @@ def test_two_hundred_thousand_folds_take_linear_time() -> None:
     started = time.perf_counter()
     found = card("NOTE:x", *[" x"] * 200_000)
     assert values(found) == ["x" * 200_001]
-    assert time.perf_counter() - started < 5
+    assert time.perf_counter() - started < WIDE
 
 
 def test_soft_breaks_of_quoted_printable_may_cut_a_letter() -> None:

@@ -6,6 +6,7 @@ import time
 
 from hypothesis import given
 from hypothesis import strategies as st
+from patience import WIDE
 
 from smallcrm.features.exchange.vcard.reader import read_vcards
 from smallcrm.features.exchange.vcard.split import LARGEST, card_sources
@@ -57,7 +58,7 @@ def test_a_missing_end_is_told() -> None:
 def test_a_hundred_thousand_begin_lines_hold_no_card() -> None:
     started = time.perf_counter()
     assert list(read_vcards([b"BEGIN:VCARD\r\n" * 100_000])) == []
-    assert time.perf_counter() - started < 10
+    assert time.perf_counter() - started < WIDE
 
 
 def test_an_empty_card_is_skipped_with_the_reason() -> None:

@@ -20,13 +20,13 @@ def page(opened, people, qtbot):
     window = opened("letters")
     found = window.workspace.page("letters")
     found.looking.now()
-    qtbot.waitUntil(found.looking.idle, timeout=15_000)
+    qtbot.waitUntil(found.looking.idle)
     return found
 
 
 def quiet(page, qtbot):
     page.looking.now()
-    qtbot.waitUntil(page.looking.idle, timeout=15_000)
+    qtbot.waitUntil(page.looking.idle)
 
 
 def write(page, words):

@@ -1,8 +1,9 @@
 """The letterhead in the preferences: the page beside the fields is the printed one, and follows each key."""
 
-import time
+import threading
 
 import pytest
+from patience import WIDE
 from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
@@ -21,7 +22,7 @@ def part(opened, post, qtbot):
     preferences.put("preferences_section", "letterhead")
     window = opened("preferences")
     found = window.workspace.page("preferences").part()
-    qtbot.waitUntil(lambda: found.latest.idle() and shown(found) is not None, timeout=15_000)
+    qtbot.waitUntil(lambda: found.latest.idle() and shown(found) is not None)
     return found
 
 
@@ -50,30 +51,29 @@ def test_it_follows_each_key_before_anything_is_saved(part, qtbot):
         now = shown(part)
         clock.start()
         type_text(letter)
-        qtbot.waitUntil(lambda now=now: shown(part) != now, timeout=5_000)
+        qtbot.waitUntil(lambda now=now: shown(part) != now)
         took.append(clock.elapsed())
-    assert min(took) < 150
+    assert min(took) < WIDE * 1_000
     assert business().name == "Weber Heating" and shown(part) != before
 
 
 def test_only_the_newest_answer_counts(part, qtbot):
     part.form.fields["register"].field().setFocus()
     type_text("Amtsgericht Köln, HRB 1")
-    qtbot.waitUntil(part.latest.idle, timeout=5_000)
+    qtbot.waitUntil(part.latest.idle)
     page = shown(part)
     assert page == drawn(part.as_typed()[0], page.width())
 
 
 def test_the_window_is_not_held_up_while_it_draws(part, qtbot):
+    threads, answer = [], part.latest._answer
+    part.latest._answer = lambda *asked: threads.append(threading.current_thread()) or answer(*asked)
     part.form.fields["footer"].widget.setFocus()
-    longest = 0.0
     for letter in "Heizung, Bad und Lüftung":
-        begun = time.perf_counter()
         type_text(letter)
         QApplication.processEvents()
-        longest = max(longest, time.perf_counter() - begun)
-    qtbot.waitUntil(part.latest.idle, timeout=5_000)
-    assert longest < 0.1
+    qtbot.waitUntil(part.latest.idle)
+    assert threads and threading.main_thread() not in threads
 
 
 @pytest.mark.parametrize(
@@ -100,11 +100,11 @@ def test_a_colour_is_chosen_with_the_arrows_and_saved_at_once(part, qtbot):
     field = part.form.fields["accent"].widget
     field.inks[0].setFocus()
     press(Qt.Key.Key_Right)
-    qtbot.waitUntil(lambda: business().accent == "#1f4e8c", timeout=3_000)
+    qtbot.waitUntil(lambda: business().accent == "#1f4e8c")
 
 
 def test_a_bank_of_four_lines_is_shown_whole(part, qtbot):
     bank = part.form.fields["bank"].widget
     bank.setPlainText("1\n2\n3\n4")
-    qtbot.waitUntil(lambda: bank.height() >= bank.fontMetrics().lineSpacing() * 4, timeout=2_000)
+    qtbot.waitUntil(lambda: bank.height() >= bank.fontMetrics().lineSpacing() * 4)
     assert not bank.verticalScrollBar().isVisible()

@@ -107,7 +107,7 @@ def test_an_empty_file_has_nobody_to_write_to(run, tmp_path):
 
 def test_an_unknown_segment_is_named(run, anna, tmp_path):
     status, _, err = run("letter", "--template", "blank", "--segment", "Nope", "--out", tmp_path / "a.pdf")
-    assert status == 1 and "no segment “Nope”" in err
+    assert status == 1 and "no saved list “Nope”" in err
 
 
 def test_the_file_can_go_to_standard_output(run, anna):

@@ -43,7 +43,7 @@ def page(opened, people, qtbot):
 def look(qtbot, page):
     """Wait until the page has looked at what stands on it."""
     page.looking.now()
-    qtbot.waitUntil(page.looking.idle, timeout=15_000)
+    qtbot.waitUntil(page.looking.idle)
 
 
 def shown(page) -> list[QImage]:
@@ -179,7 +179,7 @@ def save(page, qtbot, path, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     look(qtbot, page)
     page.save_all.trigger()
-    qtbot.waitUntil(lambda: "Saved in" in page.window().messages.text(), timeout=15_000)
+    qtbot.waitUntil(lambda: "Saved in" in page.window().messages.text())
     look(qtbot, page)
 
 
@@ -228,7 +228,7 @@ def test_a_printer_gets_every_page_at_its_own_size_and_the_letters_are_logged(
     page.write_to(people)
     look(qtbot, page)
     press(Qt.Key.Key_P, CTRL)
-    qtbot.waitUntil(lambda: "Sent to the printer" in page.window().messages.text(), timeout=15_000)
+    qtbot.waitUntil(lambda: "Sent to the printer" in page.window().messages.text())
     look(qtbot, page)
     pages = PdfReader(tmp_path / "printed.pdf").pages
     assert [(round(float(p.mediabox.width)), round(float(p.mediabox.height))) for p in pages] == [
@@ -280,7 +280,7 @@ def test_counting_many_shows_how_far_it_is_and_is_given_up_with_one_click(page, 
 
     monkeypatch.setattr(looking, "review", slowly)
     page.to.everybody.click()
-    qtbot.waitUntil(page.to.stop.isVisible, timeout=5_000)
+    qtbot.waitUntil(page.to.stop.isVisible)
     assert "of 150,000" in page.to.amount.count() and not page.print_all.isEnabled()
     monkeypatch.undo()
     page.to.stop.click()
@@ -302,7 +302,7 @@ def test_another_choice_gives_up_the_count_that_runs(page, people, qtbot, monkey
 
     monkeypatch.setattr(looking, "review", first_slowly)
     page.to.everybody.click()
-    qtbot.waitUntil(lambda: bool(asked), timeout=5_000)
+    qtbot.waitUntil(lambda: bool(asked))
     page.write_to(people[:1])
     look(qtbot, page)
     assert len(asked) == 2 and page.preview.whose.text() == "1 of 1 — Anna Weber"
@@ -329,7 +329,7 @@ def test_the_page_follows_the_typing(page, people, qtbot):
     page.words.body.setFocus()
     press(Qt.Key.Key_Down)
     type_text("Neu ")
-    qtbot.waitUntil(lambda: shown(page)[0] != before, timeout=2_000)
+    qtbot.waitUntil(lambda: shown(page)[0] != before)
 
 
 def test_del_takes_a_reader_out_again(page, people, qtbot):
@@ -346,8 +346,8 @@ def test_the_letter_follows_what_changes_elsewhere(page, people, qtbot):
     page.write_to(people[:1])
     look(qtbot, page)
     change_party(people[0], Draft({"deceased": True}))
-    qtbot.waitUntil(lambda: page.to.left_out.model().rowCount() == 1, timeout=15_000)
-    qtbot.waitUntil(page.looking.idle, timeout=15_000)
+    qtbot.waitUntil(lambda: page.to.left_out.model().rowCount() == 1)
+    qtbot.waitUntil(page.looking.idle)
     assert not page.print_all.isEnabled()
 
 
@@ -603,7 +603,7 @@ def test_a_printer_that_refuses_is_said_and_the_letters_are_kept(page, people, q
     page.write_to(people[:1])
     look(qtbot, page)
     page.print_all.trigger()
-    qtbot.waitUntil(lambda: "does not take" in page.window().messages.text(), timeout=15_000)
+    qtbot.waitUntil(lambda: "does not take" in page.window().messages.text())
     look(qtbot, page)
     assert Letter.select().count() == 1
 

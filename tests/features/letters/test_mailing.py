@@ -148,7 +148,8 @@ def test_how_a_text_looks_is_kept():
     m = marks
     text = (f"{m.BOLD}bold {m.ITALIC}both{m.BOLD_ENDS} italic{m.ITALIC_ENDS} <i>\n\n"
             "- one\n- two\n\n"
-            f"{m.COLUMNS}lr\n{m.ROW}Item{m.CELL}9 €{m.ROW_ENDS}\n\n{m.PICTURE}plan:60{m.PICTURE_ENDS}")  # fmt: skip
+            f"{m.COLUMNS}lr\n{m.ROW}Item{m.CELL}9 €{m.ROW_ENDS}\n\n"
+             f"{m.PICTURE}plan:60{m.PICTURE_ENDS}")  # fmt: skip
     page = html_of(text, "de", {"plan": "cid:p"})
     assert "<p><b>bold <i>both</i></b><i> italic</i> &lt;i&gt;</p>" in page
     assert "<ul><li>one</li><li>two</li></ul>" in page

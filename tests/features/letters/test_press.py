@@ -3,6 +3,7 @@
 import threading
 
 import pytest
+from patience import PATIENCE
 
 from smallcrm.core.errors import Cancelled
 from smallcrm.features.letters.views.press import press
@@ -23,10 +24,10 @@ def test_a_second_one_waits_until_the_first_has_finished():
     with press(quiet):
         thread = threading.Thread(target=second)
         thread.start()
-        assert inside.wait(5)
+        assert inside.wait(PATIENCE)
         thread.join(0.15)
         order.append("first")
-    thread.join(5)
+    thread.join(PATIENCE)
     assert order == ["first", "second"]
 
 
@@ -46,7 +47,7 @@ def test_who_waits_can_be_stopped_and_holds_nothing():
 
         thread = threading.Thread(target=waiting)
         thread.start()
-        thread.join(5)
+        thread.join(PATIENCE)
     assert failed == ["stopped"]
     with press(stop):
         pass

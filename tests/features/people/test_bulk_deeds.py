@@ -1,6 +1,7 @@
 """What is done to all who are chosen: each is one step, and says what came of it."""
 
 import pytest
+from patience import turns
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QPushButton
@@ -27,7 +28,7 @@ def three(make):
 def page(opened, three):
     made = opened("contacts").workspace.page("contacts")
     made.list.mark({three[0].id, three[1].id})
-    QTest.qWait(60)
+    turns(30)
     return made
 
 
@@ -112,7 +113,7 @@ def test_all_in_the_list_are_chosen_by_one_button(page):
     button = next(b for b in page.several.findChildren(QPushButton) if b.text().startswith("Choose all"))
     assert button.text() == "Choose all 3 in this list" and button.isVisible()
     button.click()
-    QTest.qWait(60)
+    turns(30)
     assert page.list.marked() == 3 and not button.isVisible()
 
 
@@ -180,7 +181,7 @@ def test_a_drag_takes_the_marked_rows_along(page, monkeypatch):
     QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=at)
     QTest.mouseMove(view, at + QPoint(5, 5))
     QTest.mouseMove(view, at + QPoint(40, 40))
-    QTest.qWait(20)
+    turns()
     QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=at + QPoint(40, 40))
     (text,) = carried
     assert [line.split("\t")[0] for line in text.split("\n")] == ["Name", "Bülent Öz", "Anna Weber"]

@@ -4,6 +4,7 @@ import datetime as dt
 from types import SimpleNamespace
 
 import pytest
+from patience import let_pass, turns
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
@@ -355,7 +356,7 @@ def test_fields_of_ones_own_are_columns_that_sort_as_numbers(page, five):
             set_custom_value(person, field, value)
     page.pane.show_table(True)
     page.pane.heads.table.show_column(key, True)
-    QTest.qWait(450)
+    let_pass(450)
     page.pane.sort_by(key)
     assert shown(page)[:3] == ["Dmitri Sokolov", "Anna Weber", "Bülent Öz"]
     assert page.pane.rows.row(0).cells[key] == "2.5"
@@ -366,7 +367,7 @@ def test_a_long_chip_is_cut_and_the_list_does_not_grow(page):
     before = page.pane.minimumSizeHint().width()
     name = "Stammkunden im Kölner Norden, die lange niemand gesprochen hat, und ihre Nachbarn"
     page.lists.choose(save_segment(name, "city = Köln"))
-    QTest.qWait(50)
+    turns(25)
     chip = page.pane.chips._chips[0]
     assert page.pane.minimumSizeHint().width() <= before
     assert chip.geometry().right() < page.pane.chips.width() and chip.toolTip() == name

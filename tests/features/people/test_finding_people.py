@@ -273,3 +273,50 @@ def test_everybody_is_found_by_their_own_name_folded_and_in_capitals(book, given
     for words in (shown, fold(shown), shown.upper(), f"{family}, {given}", f"{family} {given}"):
         if words.strip():
             assert party in find(words, 0), words
+
+
+def typed(words, limit=9):
+    """What is shown while one types."""
+    return names(words, limit=limit, deep=False)
+
+
+def test_a_name_that_begins_so_comes_first_among_more_than_one_looks_at_while_typing(db):
+    with work("many"):
+        Party.bulk_create([Party(given=f"Zimon {number:03}", family="Zimmer") for number in range(300)])
+        Party.bulk_create([Party(given=f"Ada {number:03}", family="Zimmer") for number in range(300)])
+    add(kind="organization", display_name="Zimmer")
+    add(kind="organization", display_name="Zimmer & Sohn")
+    assert typed("zimmer")[:2] == ["Zimmer", "Zimmer & Sohn"]
+    assert all(name.startswith("Zim") for name in typed("zim"))
+
+
+def test_names_come_before_companies_and_towns_while_typing(db):
+    with work("many"):
+        Party.bulk_create([Party(given=f"Ada{number:03}") for number in range(60)])
+    for number in range(20):
+        add(f"Bo{number}", city="Adana")
+    last = add("Zoe", "Berg", company="Adana Bau")
+    assert [name[:3] for name in typed("ada")] == ["Ada"] * 9
+    assert typed("adana")[0] == "Adana Bau"
+    assert last in find("adana bau", 9, deep=False)
+
+
+def test_a_number_in_a_name_is_found_beside_those_who_have_it_in_their_telephone_number(db):
+    for number in range(12):
+        add(f"Bo{number}", phones=[f"0221 1860{number:02}"])
+    add(kind="organization", display_name="1860 Rosenheim")
+    found = typed("1860")
+    assert (found[0], len(found)) == ("1860 Rosenheim", 9)
+
+
+def test_nobody_is_told_twice_while_typing(db):
+    add("Bo", "Bohm", company="Bohm Bau", city="Bohmte", phones=["0221 5550140"])
+    assert sorted(typed("bo")) == ["Bo Bohm", "Bohm Bau"]
+    assert typed("2215") == ["Bo Bohm"]
+
+
+def test_who_is_archived_is_left_out_while_typing(db):
+    anna, karl = add("Anna", "Weber", phones=["0221 5550140"]), add("Karl", "Weber", phones=["0221 5550140"])
+    archive_parties([karl])
+    for words in ("weber", "web", "0221"):
+        assert find(words, 9, deep=False) == [anna], words

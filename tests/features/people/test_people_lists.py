@@ -2,9 +2,9 @@
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from patience import let_pass, turns
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from windows import CTRL, SHIFT, press, settle, type_text
 
@@ -31,7 +31,7 @@ def labels(widget):
 
 def choose(page, *places):
     page.list.mark({page.pane.rows.id_at(place) for place in places})
-    QTest.qWait(60)
+    turns(30)
 
 
 def test_ctrl_t_turns_the_list_into_a_table_and_back_and_keeps_the_place(page):
@@ -113,11 +113,11 @@ def test_whatever_is_typed_finds_only_those_in_the_list(db, five, typed, order, 
 def test_shift_and_down_choose_several_and_the_record_makes_room_for_them(page):
     press(Key.Key_Down, SHIFT)
     press(Key.Key_Down, SHIFT)
-    QTest.qWait(60)
+    turns(30)
     assert page.right.currentWidget() is page.several and page.several.heading() == "3 chosen"
     assert "Chiara Conti, Erika Muster, Bülent Öz" in labels(page.several)
     press(Key.Key_Escape)
-    QTest.qWait(60)
+    turns(30)
     assert page.card.isVisible() and not page.several.isVisible()
 
 
@@ -285,7 +285,7 @@ def test_form_order_columns_and_width_come_back_with_the_next_start(opened, five
     page.pane.sort_by("city")
     page.pane.heads.table.show_column("tags", True)
     page.sides.move_by(-80)
-    QTest.qWait(600)
+    let_pass(600)
     width = page.sides.sizes()[0]
     page.window().close()
     again = opened("contacts").workspace.page("contacts")

@@ -3,10 +3,10 @@
 import io
 
 import pytest
+from patience import turns
 from PIL import Image
 from PySide6.QtCore import QMimeData, QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
-from PySide6.QtTest import QTest
 from windows import CTRL, SHIFT, press, settle, type_text
 
 from smallcrm.core.journal import Journal, work
@@ -286,7 +286,7 @@ def test_a_file_that_is_no_picture_is_refused_in_plain_words(page, anna, tmp_pat
 def test_the_place_in_the_list_is_told_and_follows(page):
     assert page.card.head._place.text() == "1 of 2"
     press(Key.Key_J)
-    QTest.qWait(40)
+    turns()
     assert page.card.head._place.text() == "2 of 2"
 
 

@@ -152,5 +152,5 @@ def test_a_renamed_field_is_followed(three):
 def test_a_name_that_is_taken_is_refused(db):
     save_segment("A", "")
     second = save_segment("B", "")
-    with pytest.raises(UserError, match="There already is a segment “A”"):
+    with pytest.raises(UserError, match="There already is a saved list “A”"):
         rename_segment(second, " a ")

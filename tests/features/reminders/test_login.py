@@ -98,5 +98,5 @@ def test_started_with_the_computer_where_there_is_no_tray_it_shows_its_window_sm
         "sys.exit(app.main(['--in-tray']))\n"
     )
     env = os.environ | {"SMALLCRM_HOME": str(home), "QT_QPA_PLATFORM": "offscreen"}
-    run = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, timeout=60)
+    run = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, timeout=600)
     assert run.stdout == "True\n" and run.returncode == 0, run.stderr

@@ -111,7 +111,7 @@ def test_what_is_planned_while_it_runs_is_heard_of(begun, at, qtbot):
     meet("Soon", 9)
     at("08:55")
     meet("Soon", 9)
-    qtbot.waitUntil(lambda: bool(reminders.pane.text()), timeout=3000)
+    qtbot.waitUntil(lambda: bool(reminders.pane.text()))
 
 
 def test_several_stand_in_a_list_that_keys_work_through(begun, at):

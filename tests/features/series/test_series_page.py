@@ -191,7 +191,7 @@ def test_a_series_that_ends_is_told_and_a_step_that_is_moved_asks_for_those_afte
     window = opened("contacts")
     told = []
     window.tell = lambda text, kind="info", act=None: told.append((text, act))
-    qtbot.waitUntil(lambda: window.findChild(SeriesCompanion) is not None, timeout=5_000)
+    qtbot.waitUntil(lambda: window.findChild(SeriesCompanion) is not None)
     clock.fix(dt.datetime(2026, 11, 10, 10, tzinfo=dt.UTC))
     reschedule(running.steps[0].task, dt.date(2026, 11, 18))
     assert [text for text, _act in told] == ["Move-in: 2 steps follow it."]
@@ -215,7 +215,7 @@ def test_letters_of_a_series_are_written_as_one_batch_with_its_template(opened, 
     assert list(letters.to.parties) == [running.party]
     assert letters.draft.template.name == "blank"
     letters.looking.now()
-    qtbot.waitUntil(letters.looking.idle, timeout=15_000)
+    qtbot.waitUntil(letters.looking.idle)
 
 
 def test_what_series_did_stands_on_the_timeline(make):

@@ -193,3 +193,15 @@ def test_the_model_keeps_qts_promises_and_runs_along_the_index(day, db):
         row[3] for row in db.connection().execute(f"EXPLAIN QUERY PLAN {rows.IDS}", rows.query().values)
     )
     assert "task_open_due" in plan_text and "SCAN task" not in plan_text, plan_text
+
+
+def test_the_days_end_where_the_rows_end_also_beside_a_scroll_bar(page, qtbot):
+    strip, seen = page.strip, page.list.viewport()
+    assert strip.place_of(TODAY + dt.timedelta(6)).x() < seen.width()
+    for number in range(60):
+        plan(f"Thing {number}", TODAY)
+    qtbot.waitUntil(lambda: page.list.verticalScrollBar().isVisible(), timeout=20_000)
+    last = strip._plate(6)
+    right = strip.mapTo(page, last.topRight()).x()
+    assert right <= seen.mapTo(page, seen.rect().topRight()).x()
+    assert strip.day_at(last.center()) == TODAY + dt.timedelta(6)

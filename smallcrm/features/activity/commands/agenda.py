@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from argparse import ArgumentParser, Namespace
 from typing import Any
 
@@ -68,12 +69,21 @@ def _told(one: Occurrence) -> dict[str, Any]:
 
 def _line(one: Occurrence) -> str:
     """One line to read: wall time of the business, what, with whom and where."""
-    end = one.here_end[11:16] if one.here_end[:10] == one.here_start[:10] else ""
-    until = f"–{end}" if end and end != one.here_start[11:16] else ""
-    when = f"{one.here_start.replace('T', ' ')[:16]}{until}"
+    when = f"{one.here_start.replace('T', ' ')[:16]}{_until(one)}"
     name = None if one.name == one.title else one.name
     rest = ", ".join(part for part in (name, one.place) if part)
     return f"{when:<22}  {one.title}  {rest}".rstrip()
+
+
+def _until(one: Occurrence) -> str:
+    """The hour it ends; of several days the last one, too."""
+    begin, end = one.here_start, one.here_end
+    if one.all_day:
+        last = (dt.date.fromisoformat(end[:10]) - dt.timedelta(days=1)).isoformat() if end > begin else begin
+        return f" – {last}" if last > begin else ""
+    if end[:10] > begin[:10] and end[11:16] != "00:00":
+        return f" – {end.replace('T', ' ')[:16]}"
+    return f"–{end[11:16]}" if end > begin else ""
 
 
 def _notices(found: list[Occurrence]) -> list[str]:

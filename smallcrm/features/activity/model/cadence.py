@@ -28,5 +28,5 @@ class Cadence(Base):
         if self.days < 1:
             found["days"] = _("A cadence is at least one day.")
         if sum(target is not None for target in (self.party_id, self.tag_id, self.segment_id)) != 1:
-            found["party"] = _("A cadence is for one party, one tag or one segment.")
+            found["party"] = _("A cadence is for one party, one tag or one saved list.")
         return found

@@ -20,7 +20,7 @@ class _Kept(threading.local):
     """One thread’s windows that were read since the file was last written to, by us or by others."""
 
     def __init__(self) -> None:
-        self._state: object = None
+        self.state: object = None
         self._windows: dict[Key, list[Occurrence]] = {}
 
     def windows(self) -> dict[Key, list[Occurrence]] | None:
@@ -30,8 +30,8 @@ class _Kept(threading.local):
             return None
         theirs = connection.execute("PRAGMA data_version").fetchone()[0]
         state = (weakref.ref(connection), connection.total_changes(), theirs, str(clock.zone()))
-        if state != self._state:
-            self._state, self._windows = state, {}
+        if state != self.state:
+            self.state, self._windows = state, {}
         elif len(self._windows) >= WINDOWS:
             self._windows = {}
         return self._windows
@@ -49,3 +49,15 @@ def once(place: Place, record: str, first: dt.date, last: dt.date) -> list[Occur
     if key not in windows:
         windows[key] = place(record, first, last)
     return windows[key]
+
+
+def standing() -> object:
+    """How the file stands for this thread now; None amid a change."""
+    return None if _kept.windows() is None else _kept.state
+
+
+def keep(stood: object, record: str, first: dt.date, last: dt.date, found: list[Occurrence]) -> None:
+    """What another thread read since the file stood so; forgotten where anything was written meanwhile."""
+    windows = _kept.windows()
+    if windows is not None and _kept.state == stood:
+        windows[(record, first, last)] = found

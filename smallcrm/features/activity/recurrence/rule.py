@@ -10,10 +10,10 @@ from functools import lru_cache
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 LONGEST = 8_000  # characters of one rule
-NUMBER = re.compile(r"[+-]?\d{1,6}", re.ASCII)
-PLAIN = re.compile(r"\d{1,18}", re.ASCII)
-BYDAY = re.compile(r"([+-]?\d{1,3})?(MO|TU|WE|TH|FR|SA|SU)", re.ASCII)
-UNTIL = re.compile(r"\d{8}(T\d{6}Z?)?", re.ASCII)
+NUMBER = r"[+-]?\d{1,6}"  # none is compiled before a rule is read
+PLAIN = r"\d{1,18}"
+BYDAY = r"([+-]?\d{1,3})?(MO|TU|WE|TH|FR|SA|SU)"
+UNTIL = r"\d{8}(T\d{6}Z?)?"
 
 
 class Freq(IntEnum):
@@ -105,11 +105,11 @@ def parts_of(text: str) -> dict[str, str]:
 def _read_part(name: str, value: str) -> dict[str, object]:
     match name:
         case "INTERVAL" | "COUNT":
-            if not PLAIN.fullmatch(value) or not int(value):
+            if not re.fullmatch(PLAIN, value, re.ASCII) or not int(value):
                 raise ValueError(f"{name} must be 1 or more")
             return {name.lower(): int(value)}
         case "UNTIL":
-            if not UNTIL.fullmatch(value):
+            if not re.fullmatch(UNTIL, value, re.ASCII):
                 raise ValueError("UNTIL is no day and no time")
             dt.datetime.strptime(value[:8], "%Y%m%d")
             return {"until": value}
@@ -129,7 +129,7 @@ def _read_part(name: str, value: str) -> dict[str, object]:
 
 
 def _weekday(text: str) -> tuple[int, int]:
-    match = BYDAY.fullmatch(text.strip())
+    match = re.fullmatch(BYDAY, text.strip(), re.ASCII)
     if not match or (match[1] is not None and not int(match[1])):
         raise ValueError(f"not a weekday: {text}")
     return int(match[1] or 0), WEEKDAYS.index(match[2])
@@ -139,7 +139,7 @@ def _numbers(name: str, value: str) -> Numbers:
     low, high, from_end = PARTS[name]
     found = set()
     for text in value.split(","):
-        if not NUMBER.fullmatch(text.strip()):
+        if not re.fullmatch(NUMBER, text.strip(), re.ASCII):
             raise ValueError(f"not a number: {text}")
         number = int(text)
         if not (low <= number <= high or (from_end and low <= -number <= high)):

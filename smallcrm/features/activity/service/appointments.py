@@ -11,8 +11,10 @@ from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _
 from smallcrm.core.journal import work
 from smallcrm.features.activity.model import Appointment, Attendee
+from smallcrm.features.activity.occurrences.zones import span
 from smallcrm.features.activity.recurrence.stepping import check_rules
 from smallcrm.features.activity.service.repeating import Reach, change_occurrence
+from smallcrm.features.activity.service.repeating_records import copied, target, times
 from smallcrm.features.activity.service.repeating_single import leave_out
 from smallcrm.features.activity.when import as_stored, too_far, zone_of
 
@@ -86,6 +88,20 @@ def edit_appointment(
         made = change_occurrence("appointment", appointment_id, occurrence, values, reach)
         if attendees is not None:
             set_attendees(made, attendees)
+    return made
+
+
+def copy_appointment(appointment_id: int, occurrence: str, start: str) -> Appointment:
+    """The same once more, and once only: on a day (at the time it had) or from a wall time of its zone."""
+    record, one = get_appointment(appointment_id), target("appointment", appointment_id, occurrence)
+    content = record if one is None else one.content
+    began = record.start if one is None else one.start
+    long = span(content.start, content.end)
+    if len(began) != len(start):
+        start = start[:10] + began[10:]
+    with work(_("Paste appointment")):
+        put = times(content, start, long)
+        made: Appointment = copied(content, **put, uid="", interaction=None)
     return made
 
 

@@ -105,9 +105,11 @@ def _place(found: Target, others: list[Any], to: str, length: Any, zone: str, ru
 def _along(one: Any, shifted: Shifted, old_zone: str, old_length: Any, length: Any, zone: str) -> None:
     """An exception names its occurrence anew; one that was not moved by hand moves along."""
     at, start = one.recurrence_id, start_of(one)
-    new = shifted.apply(at)
+    new, same = shifted.apply(at), one.zone == old_zone
     one.assign(recurrence_id=new)
-    if start == at and one.zone == old_zone:
+    if same and len(start) > 10 and zone:
+        one.assign(zone=zone)  # by hand it got another time, not another place
+    if start == at and same:
         own = span(start, end_of(one))
         one.assign(**times(one, new, length if own == old_length else own, zone))
     elif one.following:

@@ -25,8 +25,13 @@ from smallcrm.ui.when import When
 
 
 def open_appointment(desk: Desk, id: int, occurrence: str = "") -> None:
-    """Its form."""
-    desk.lay(appointment_slip(id, occurrence))
+    """Its form; where nothing can be written, to be read."""
+    slip = appointment_slip(id, occurrence)
+    if not desk.writes():
+        slip.show_only()
+    desk.lay(slip)
+    if not desk.writes():
+        slip.setFocus()
 
 
 def log_it(desk: Desk, id: int, occurrence: str = "") -> None:
@@ -38,7 +43,7 @@ def delete_appointment(desk: Desk, asked_by: QWidget, id: int, occurrence: str =
     """Delete it; of one that repeats it is asked how far that reaches. False where nobody wanted it."""
     reach: Reach | None = Reach.ALL
     if repeats(id, occurrence):
-        reach = ask_reach(asked_by, _("Delete appointment"))
+        reach = ask_reach(asked_by, _("Delete appointment"), of=("appointment", id, occurrence))
     if reach is None:
         return False
     delete_occurrence("appointment", id, occurrence, reach)
@@ -71,7 +76,8 @@ def move_slip(id: int, occurrence: str = "") -> Slip:
             values["end"] = values_of.later(to, long)
         else:
             values |= {"end": values_of.later(to, values_of.USUAL), "zone": zone_of(to)}
-        reach = Reach.ALL if one is None else ask_reach(slip, _("Reschedule"))
+        of = "appointment", id, occurrence
+        reach = Reach.ALL if one is None else ask_reach(slip, _("Reschedule"), of=of)
         if reach is None:
             raise Cancelled
         edit_appointment(id, occurrence, values, reach)

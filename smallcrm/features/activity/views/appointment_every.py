@@ -35,19 +35,35 @@ def read_every(text: str, slot: When | None) -> Every | None:
     """
     known = vocabularies(language())
     ends = [match.end() for match in WORD.finditer(text)]
-    begins = {phrase.partition(" ")[0] for words in known for phrase in words.every}
-    if len(ends) < 3 or fold(text[: ends[0]]).strip() not in begins:
+    first = fold(text[: ends[0]]).strip() if ends else ""
+    spoken = [words for words in known if first in {phrase.partition(" ")[0] for phrase in words.every}]
+    if len(ends) < 3 or not spoken:
         return None
     day = slot.day if slot is not None else clock.today()
+    # belongs to what comes behind it: “a las 9”; by its own language: “di” is a German Tuesday, too
+    little = {word for words in spoken for word in words.fillers}
     for end in reversed(ends[1 : min(MOST, len(ends) - 1)]):
+        if fold(text[:end]).split()[-1] in little:
+            continue
         saying = read_repeat(text[:end], day, tongue(), known)
         if saying is not None:
             return _every(saying, text[end:].strip(), day, slot)
     return None
 
 
+def _hour_first(rest: str) -> str:
+    """“à 9h visite”, “a las 9 visita”: behind a repetition a number said so is an hour."""
+    at = "|".join(re.escape(phrase) for words in vocabularies(language()) for phrase in words.at)
+    said = re.match(
+        rf"(?:(?P<at>{at}|à)\s+)?(?P<h>\d{{1,2}})(?P<sign>\s?[h.](?P<m>\d\d)|\s?h)?(?![\w:])", rest, re.I
+    )
+    if said is None or not (said["at"] or said["sign"]):
+        return rest
+    return f"{said['h']}:{said['m'] or '00'}{rest[said.end() :]}"
+
+
 def _every(saying: Saying, rest: str, day: dt.date, slot: When | None) -> Every | None:
-    step = read_step(rest, clock.local(clock.now()).replace(tzinfo=None), tongue())
+    step = read_step(_hour_first(rest), clock.local(clock.now()).replace(tzinfo=None), tongue())
     if not step.what:
         return None
     time = slot.time if slot is not None else None

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+
 from smallcrm.core.errors import Cancelled
 from smallcrm.core.i18n import _
 from smallcrm.features.activity.model import Appointment
@@ -30,6 +33,7 @@ class AppointmentSlip(Slip):
     """An appointment's form beside the page; “fri 10:00 measure the bathroom” in its first line will do."""
 
     form: AppointmentForm
+    laid = Signal()  # it came into sight, or went
 
     def __init__(
         self,
@@ -50,6 +54,21 @@ class AppointmentSlip(Slip):
         """Words in the first line count, and the answer one stands on, also where one never left them."""
         self.form.settle()
         return super().save_and_close()
+
+    def show_only(self) -> None:
+        """The file is open for reading: nothing is offered that cannot be saved."""
+        self.kept = False
+        self.form.setEnabled(False)
+        self._done.hide()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that Esc puts it away
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.laid.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.laid.emit()
 
 
 def new_appointment_slip(start: str, end: str, party: int | None = None) -> AppointmentSlip:
@@ -105,7 +124,8 @@ def _store(
     reach: Reach | None = Reach.ALL
     if one is not None:
         ruled = any(name in changed for name in REPEATS)
-        reach = ask_reach(slip, _("Edit appointment"), EVERY[1:] if ruled else EVERY)
+        offered = EVERY[1:] if ruled else EVERY
+        reach = ask_reach(slip, _("Edit appointment"), offered, ("appointment", id, occurrence))
     if reach is None:
         raise Cancelled
     people = changed.pop("attendees", None)

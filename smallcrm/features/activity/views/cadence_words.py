@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import cast
 
 from smallcrm.core import clock
 from smallcrm.core.i18n import _, n_
 from smallcrm.features.activity.cadence import FOREVER, CadenceState, State
 from smallcrm.ui import words
 from smallcrm.ui.chips import ChipText
-from smallcrm.ui.desk import Desk
 
 TONES = {State.OVER: "danger", State.SOON: "warning"}
 MONTHS_FROM, YEARS_FROM = 100, 700  # days: how far days and months are told
-PERSONS = " and kind = person"
 
 
 def left_words(state: State | str, left: int) -> str:
@@ -55,17 +52,6 @@ def next_words(found: CadenceState) -> str:
     if found.state == State.PAUSED or found.due < clock.today():
         return _("never touched yet") if found.last is None else ""
     return _("next by {}").format(words.short_day(found.due))
-
-
-def open_rows(desk: Desk, asked: str) -> None:
-    """The list of those whom a filter finds, in Contacts; in Accounts, where all of them are accounts."""
-    from smallcrm.features.people.filters import parse
-    from smallcrm.features.people.views.narrowing import Narrowing
-    from smallcrm.features.people.views.page import PartiesPage
-
-    people = parse(asked + PERSONS).ids() or not parse(asked).ids()
-    page = cast(PartiesPage, desk.go("contacts" if people else "accounts"))
-    page.pane.narrow(Narrowing.of_text(asked), "")
 
 
 def _day(stored: str) -> dt.date:

@@ -13,7 +13,7 @@ from smallcrm.core.fields import from_utc_text
 from smallcrm.core.fold import fold
 from smallcrm.core.i18n import _
 from smallcrm.features.activity.views import kinds
-from smallcrm.features.people.search import whole_words_query
+from smallcrm.features.people.asked import whole_words_query
 from smallcrm.ui import words as said
 from smallcrm.ui.reading import side_by_side
 from smallcrm.ui.room import Found

@@ -45,7 +45,7 @@ def log_button(kind: str) -> str:
         "meeting": _("Log meeting"),
         "video": _("Log call"),
         "letter": _("Write letter"),
-        "email": _("Log e-mail"),
+        "email": _("Write e-mail"),
         "job": _("Log job"),
     }.get(kind, _("Log"))
 

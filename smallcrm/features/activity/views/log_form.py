@@ -154,18 +154,18 @@ def heading_of(kind: str, name: str, phones: str) -> tuple[str, str]:
 
 
 def _entries(party: int, timer: Any, asks_next: bool) -> list[Entry | str]:
-    found: list[Entry | str] = [
+    """What is said each time stands first, the next step with it; what is said now and then is below."""
+    step = [entry(_("Next step"), "follow_up", step_field()[0])] if asks_next else []
+    return [
         Entry(
             _("What"), [("kind", choice(kinds.kinds()), 3), ("direction", choice(kinds.directions(), "—"), 2)]
         ),
         entry(_("Subject"), "subject", line(_("in a few words"), 1000)),
         entry(_("Note"), "body", notes(lines=4)),
         entry(_("Outcome"), "outcome", outcome_line()),
+        *step,
         entry(_("When"), "at", moment(past=True)),
         Entry(_("Minutes"), [("minutes", number(), 1), ("timer", timer, 0)]),
         entry(_("Took part"), "people", people_field(party)),
         entry(_("Files"), "files", files_field()),
     ]
-    if asks_next:
-        found.append(entry(_("Next step"), "follow_up", step_field()[0]))
-    return found

@@ -27,9 +27,13 @@ Told = Callable[[Logged], object]
 
 
 def log_slip(
-    party: int, kind: str = InteractionKind.CALL, completes: int | None = None, told: Told | None = None
+    party: int,
+    kind: str = InteractionKind.CALL,
+    completes: int | None = None,
+    told: Told | None = None,
+    said: tuple[str, str] = ("", ""),
 ) -> LogSlip:
-    """A slip that logs one thing; `completes` is the task it ticks off."""
+    """A slip that logs one thing; `completes` is the task it ticks off, `said` what was written already."""
     mail = kind if kind in (InteractionKind.EMAIL, InteractionKind.NOTE) else ""  # beside a half typed call
 
     def save() -> None:
@@ -39,7 +43,7 @@ def log_slip(
     name = f"log:{party}:{completes or mail}"
     slip = LogSlip(name, party, heading_of(kind, *_reached(party)), save, asks_next=True)
     what, direction = _of_task(completes), Direction.OUT if kind not in WITHOUT_DIRECTION else None
-    slip.form.load({"kind": kind, "direction": direction, "subject": what})
+    slip.form.load({"kind": kind, "direction": direction, "subject": said[0] or what, "body": said[1]})
     slip.once = True
     if kind == InteractionKind.CALL and preferences.get(CLOCK) is True:
         slip.timer.start(clock.now())

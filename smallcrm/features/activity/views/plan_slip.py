@@ -106,7 +106,7 @@ def _store(slip: Slip, found: Task, values: dict[str, Any]) -> None:
 
     reach: Reach | None = Reach.FUTURE
     if not any(name in values for name in Repeat._fields):
-        reach = ask_reach(slip, _("Edit task"), (Reach.THIS, Reach.FUTURE))
+        reach = ask_reach(slip, _("Edit task"), (Reach.THIS, Reach.FUTURE), ("task", found.id, found.due))
     if reach is None:
         raise Cancelled
     change_occurrence("task", found.id, found.due, values, reach)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from smallcrm.core.i18n import _
+from smallcrm.core.i18n import _, n_
 from smallcrm.features.activity.recurrence import in_words
 from smallcrm.features.activity.views.repeat_chip import RowChip, step_of
 from smallcrm.features.activity.views.repeat_rule import WORKING, Saying, as_rule
@@ -97,4 +97,8 @@ def days_of_month(said: Saying, day: dt.date) -> list[tuple[Any, str]]:
 def _words(unit: str, one: tuple[Any, ...], day: dt.date) -> str:
     nth, monthday, month = one
     said = Saying(unit, nth=nth, monthday=monthday, month=month)
-    return in_words(as_rule(said, day.isoformat()), day.isoformat())
+    told = in_words(as_rule(said, day.isoformat()), day.isoformat())
+    often = (
+        n_("every year", "every {} years", 1) if unit == "year" else n_("every month", "every {} months", 1)
+    )
+    return " ".join(told.replace(often, "", 1).split())  # how often is said beside it

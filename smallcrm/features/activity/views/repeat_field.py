@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -23,6 +24,7 @@ from smallcrm.ui.fields import in_order
 from smallcrm.ui.line import INSIDE, Line
 from smallcrm.ui.panels import XS, Toned
 from smallcrm.ui.room import Found
+from smallcrm.ui.walk import stops_in
 
 Item = Callable[[], tuple[str, str]]  # the start as stored (empty: not said yet), and its zone
 
@@ -37,20 +39,36 @@ class RepeatField(QWidget):
         self.state = RepeatState(item)
         self.line = Line(_("“every 2 weeks on mon”, ↓ offers more"))
         self.meaning = Toned("", wrap=True)
-        self.parts, self.dates, self.extra = RepeatParts(), RepeatDates(), ExtraDate()
+        self.dates = RepeatDates()
         self._offers = Offers(self.line, self._find, quiet=True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(XS)
-        for widget in (self.line, self.meaning, self.parts, self.dates, self.extra):
-            layout.addWidget(widget)
+        self._lines = QVBoxLayout(self)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(XS)
+        for widget in (self.line, self.meaning, self.dates):
+            self._lines.addWidget(widget)
         self.line.textEdited.connect(self._on_typed)
         self.line.installEventFilter(self)
         self._offers.picked.connect(self._on_picked)
-        self.parts.changed.connect(self._on_parts)
         self.dates.turned.connect(self._on_turned)
-        self.extra.chosen.connect(self._on_extra)
         self._show()
+
+    @cached_property
+    def parts(self) -> RepeatParts:
+        """The parts of the rule; made for the first one, as most things never repeat."""
+        made = RepeatParts()
+        made.hide()
+        made.changed.connect(self._on_parts)
+        self._lines.insertWidget(self._lines.indexOf(self.dates), made)
+        return made
+
+    @cached_property
+    def extra(self) -> ExtraDate:
+        """The line for a further date; made as late."""
+        made = ExtraDate()
+        made.hide()
+        made.chosen.connect(self._on_extra)
+        self._lines.addWidget(made)
+        return made
 
     def repeat(self) -> Repeat:
         """How it repeats, as stored."""
@@ -89,7 +107,7 @@ class RepeatField(QWidget):
     def problem(self) -> str:
         """Words that say no repetition."""
         if self.state.understood:
-            return self.parts.problem() if self.parts.isVisibleTo(self) else ""
+            return self.parts.problem() if self.state.saying is not None else ""
         return _("“{}” is not understood. Try “every 2 weeks on mon and fri until may”.").format(
             self.line.text().strip()
         )
@@ -160,14 +178,24 @@ class RepeatField(QWidget):
             told = meant
         self.meaning.setText(told)
         self.meaning.setVisible(bool(told))
-        self.parts.setVisible(state.saying is not None)
-        if state.saying is not None:
-            self.parts.show_saying(state.saying, dt.date.fromisoformat(start[:10]))
+        self._show_parts(start)
         self.dates.show_these(state.dates() if repeats else (), start)
-        in_order([self.parts.last.line, *self.dates.chips, self.extra.field.line])
         self.dates.setVisible(repeats)
-        self.extra.use(start)
-        self.extra.setVisible(repeats)
+        if repeats or "extra" in vars(self):
+            self.extra.use(start)
+            self.extra.setVisible(repeats)
+            in_order([self.line, *self._part_stops(), *self.dates.chips, *stops_in(self.extra)])
+
+    def _show_parts(self, start: str) -> None:
+        saying = self.state.saying
+        if saying is not None:
+            self.parts.show_saying(saying, dt.date.fromisoformat(start[:10]))
+        if saying is not None or "parts" in vars(self):
+            self.parts.setVisible(saying is not None)
+
+    def _part_stops(self) -> list[QWidget]:
+        """They may be made long after what Tab visits behind them."""
+        return list(stops_in(self.parts)) if "parts" in vars(self) else []
 
 
 def repeat_field(item: Item) -> tuple[Binding, RepeatField]:

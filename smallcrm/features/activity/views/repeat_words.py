@@ -13,7 +13,7 @@ from smallcrm.features.activity.views.repeat_rule import WORKDAYS, WORKING, Sayi
 from smallcrm.features.activity.views.repeat_vocabulary import Vocabulary
 from smallcrm.ui.when import Tongue, read
 
-WORD = re.compile(r"\d+(?:st|nd|rd|th|\.)?(?![\w])|[^\W\d_]+(?:-[^\W\d_]+)*|[&+]")
+FIGURES = re.compile(r"[0-9]+")
 YEAR = re.compile(r"(19|20|21)\d\d")
 MOST = 999
 BLANKS = " ,;:."
@@ -39,7 +39,7 @@ class Read:
 
 def read_repeat(text: str, start: dt.date, tongue: Tongue, known: Iterable[Vocabulary]) -> Saying | None:
     """What the words mean for something that starts on a day; None where they mean no repetition."""
-    words = fold(text.replace(",", " , ")).strip(BLANKS)
+    words = fold(text.replace(",", " , ").replace("’", "'")).strip(BLANKS)
     for vocabulary in known:
         if (found := _read(words, start, tongue, vocabulary)) is not None:
             return found
@@ -87,7 +87,10 @@ def _last_day(words: str, start: dt.date, tongue: Tongue, known: Vocabulary) -> 
     if month is not None and (not year or YEAR.fullmatch(year)):
         which = int(year) if year else start.year + (month < start.month)
         return dt.date(which, month, calendar.monthrange(which, month)[1])
-    when = read(words, dt.datetime.combine(start, END_OF_TIME), tongue)
+    said = Tongue(tongue.weekdays, tongue.day_first, {**tongue.months, **known.months})
+    spare = " ".join(word for word in words.split() if word not in known.fillers)  # “3 de mayo”
+    found = (read(form, dt.datetime.combine(start, END_OF_TIME), said) for form in (words, spare))
+    when = next((one for one in found if one is not None), None)
     return when.day if when is not None and when.day >= start else None
 
 
@@ -99,7 +102,9 @@ def _count(words: str, known: Vocabulary) -> tuple[str, int | None]:
     numbers = "|".join([r"\d{1,3}", *map(re.escape, known.numbers)])
     times = "|".join(map(re.escape, sorted(known.times, key=len, reverse=True)))
     before = "|".join(map(re.escape, known.count_before))
-    found = re.search(rf"[\s,]*(?:\b(?:{before})\s+)?\b(?P<n>{numbers})\s*(?:{times})(?!\w)", words)
+    per = "|".join(map(re.escape, known.per))
+    said_so = rf"[\s,]*(?:\b(?:{before})\s+)?\b(?P<n>{numbers})\s*(?:{times})(?!\w)(?!\s+(?:{per})\b)"
+    found = re.search(said_so, words)
     if found is None:
         return words, None
     said = found["n"]
@@ -110,7 +115,8 @@ def _count(words: str, known: Vocabulary) -> tuple[str, int | None]:
 
 def _take(words: str, made: Read, known: Vocabulary) -> bool:
     """Every word, the longest phrases first; False where one means nothing here."""
-    tokens = WORD.findall(words)
+    words = words.replace("'", " ")  # “l'ultimo”
+    tokens = known.word.findall(words)
     if re.sub(r"[\s,.]", "", words) != re.sub(r"[.]", "", "".join(tokens)):
         return False  # signs that nobody understands
     place = 0
@@ -161,9 +167,10 @@ def _number(phrase: str, known: Vocabulary) -> tuple[int, bool] | None:
         return known.ordinals[phrase], True
     if phrase in known.numbers:
         return known.numbers[phrase], False
-    figures = phrase.rstrip(".stndrh")
-    if figures.isdecimal() and len(figures) < 4 and int(figures):
-        return int(figures), figures != phrase
+    figures = FIGURES.match(phrase)
+    if figures and len(figures[0]) < 4 and int(figures[0]):
+        end = phrase[figures.end() :]
+        return (int(figures[0]), bool(end)) if not end or end in known.ordinal_ends else None
     return None
 
 
@@ -172,7 +179,8 @@ def _unit(unit: str, made: Read, may_be_before: bool) -> bool:
     number, ordinal, made.pending, made.ordinal = made.pending, made.ordinal, None, False
     if unit == "quarter":
         unit, number = "month", 3 * (number or 1)
-    if ordinal and unit in ("day", "working") and not (made.every and number and number > 0):
+    counted = made.every and not made.unit and number is not None and number > 0  # “every second day”
+    if ordinal and unit in ("day", "working") and not counted:
         if number is None:
             return False
         if unit == "working":
@@ -180,6 +188,8 @@ def _unit(unit: str, made: Read, may_be_before: bool) -> bool:
         else:
             made.monthdays.append(number)
         return True
+    if may_be_before and number is None and not (made.unit or made.every):
+        return True  # “el día 15 de cada mes”
     if made.unit:
         inside = number is None and (unit == made.unit or may_be_before)
         return inside or (number is None and unit in ("week", "month", "year"))
@@ -203,6 +213,9 @@ def _weekday(day: int, made: Read) -> None:
     number, made.pending = made.pending, None
     if made.ordinal and made.every and number == 2 and not made.unit:
         made.interval, made.other = 2, True
+        made.weekdays.append(day)
+    elif not made.ordinal and made.every and not made.unit:  # “every 2 mondays”
+        made.interval = number
         made.weekdays.append(day)
     else:
         made.nths.append((number, day))

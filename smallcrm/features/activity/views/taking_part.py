@@ -41,14 +41,14 @@ class PeopleField(QWidget):
 
     edited = Signal()
 
-    def __init__(self, party: int) -> None:
+    def __init__(self, party: int, called: str = "") -> None:
         super().__init__()
         self._party = party
         self._people: dict[int, str] = {}
         self._near: list[Found] | None = None
         self.line = Line(_("a part of the name"))
         self.findings = Nearby(self.line, self._find, quiet=True)
-        self.picked = Picked(_("Took part"))
+        self.picked = Picked(called or _("Took part"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(XS)
@@ -137,9 +137,9 @@ class PeopleField(QWidget):
         in_order([self.line, *self.picked.chips.values()])
 
 
-def people_field(party: int) -> Binding:
-    """Further people who took part."""
-    made = PeopleField(party)
+def people_field(party: int, called: str = "") -> Binding:
+    """Further people who took part, or what else they are called."""
+    made = PeopleField(party, called)
     return Binding(
         made,
         made.people,

@@ -11,6 +11,7 @@ from smallcrm.features.activity.service import delete_tasks
 from smallcrm.features.activity.service.next_step import has_open_step
 from smallcrm.features.activity.views.deeds import after_logging
 from smallcrm.features.activity.views.log_slip import log_slip
+from smallcrm.features.activity.views.mailing import write_mail_of
 from smallcrm.features.activity.views.plan_slip import plan_slip, reschedule_slip, task_slip
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.keyed_words import with_keys
@@ -32,7 +33,10 @@ def begin_task(desk: Desk, task: int) -> None:
 
 
 def begin_work(desk: Desk, party: int, kind: str, task: int | None) -> None:
-    """What the button of a row does: a letter is written, all else logged, which ticks the task."""
+    """What the button of a row does: letters and e-mails are written, all else logged; so it is ticked."""
+    if kind == "email" and task is not None:
+        write_mail_of(desk, party, task)
+        return
     if kind == "letter":
         for room in desk.rooms:
             for deed in room.deeds:

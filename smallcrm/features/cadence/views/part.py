@@ -10,9 +10,9 @@ from smallcrm.core.journal import Changes
 from smallcrm.features.activity.cadence import REACH, Rule, State, rules, standing
 from smallcrm.features.activity.cadence.words import every
 from smallcrm.features.activity.service.cadences import end_cadences
-from smallcrm.features.activity.views.cadence_words import open_rows
 from smallcrm.features.cadence.views.away import AwayForm
 from smallcrm.features.cadence.views.group_form import GroupForm
+from smallcrm.features.people.views.those import show_those
 from smallcrm.ui import words
 from smallcrm.ui.chips import ChipText
 from smallcrm.ui.desk import Desk
@@ -111,7 +111,7 @@ class CadencesPart(PreferencesPart):
         quoted = rule.name.replace("\\", "\\\\").replace('"', '\\"')
         whose = f'tag has "{quoted}"' if rule.tag else f'segment = "{quoted}"'
         over = _counts().get(rule.id, (0, 0))[1]
-        open_rows(self._desk, f"{whose} and cadence = over" if over else whose)
+        show_those(self._desk, f"{whose} and cadence = over" if over else whose)
 
     def _lay_out(self) -> None:
         nothing = Nothing(self.first)

@@ -51,17 +51,17 @@ def _settle(spans: Sequence[Span], cluster: Sequence[int], places: list[Place]) 
             places[one] = Place(number, len(columns), wide)
 
 
-def lanes(spans: Sequence[Span], most: int = 1_000) -> list[int]:
-    """The lane of each bar: the first in which it meets no other; from `most` on all are the same."""
+def lanes(spans: Sequence[Span]) -> list[int]:
+    """The lane of each bar: the first in which it meets no other."""
     found = [0] * len(spans)
     ends: list[int] = []
     for one in sorted(range(len(spans)), key=lambda one: (spans[one][0], spans[one][0] - spans[one][1], one)):
         begin, end = spans[one]
         lane = next((lane for lane, until in enumerate(ends) if until <= begin), len(ends))
         found[one] = lane
-        if lane == len(ends) < most:
+        if lane == len(ends):
             ends.append(end)
-        elif lane < len(ends):
+        else:
             ends[lane] = end
     return found
 

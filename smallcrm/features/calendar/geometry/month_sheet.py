@@ -8,8 +8,11 @@ from typing import NamedTuple
 
 from smallcrm.features.calendar.entries import RANK, Entry
 from smallcrm.features.calendar.geometry.days import DAYS
-from smallcrm.features.calendar.geometry.pieces import Bar, Dated, laid
+from smallcrm.features.calendar.geometry.pieces import Bar
 from smallcrm.features.calendar.geometry.time_sheet import GAP, Box
+
+InCell = tuple[Entry, int, int]  # with its first and last day, as numbers
+MIDNIGHT = dt.time()
 
 
 class MonthSheet(NamedTuple):
@@ -71,17 +74,35 @@ class Week(NamedTuple):
     more: list[int]
 
 
-def in_cells(entries: Sequence[Entry]) -> list[Dated]:
+def in_cells(entries: Sequence[Entry]) -> list[InCell]:
     """Entries in the order in which they stand in a cell, with their days."""
-    return [(one, one.first, one.last) for one in sorted(entries, key=lambda one: RANK[one.record])]
+    return [_dated(one) for one in sorted(entries, key=lambda one: RANK[one.record])]
 
 
-def week_of_month(dated: Sequence[Dated], days: Sequence[dt.date], room: int) -> Week:
+def week_of_month(dated: Sequence[InCell], days: Sequence[dt.date], room: int) -> Week:
     """The lines of a week where each day has room for so many; what does not fit is counted."""
-    found = laid(dated, days, room)
-    hidden = [one for one in found if one.lane >= room]
-    more = [0] * len(days)
-    for one in hidden:
-        for day in range(one.first, one.last + 1):
-            more[day] += 1
-    return Week([one for one in found if one.lane < room], more)
+    begin, last_day = days[0].toordinal(), len(days) - 1
+    spans = [
+        (max(first - begin, 0), min(last - begin, last_day), one, first >= begin, last - begin <= last_day)
+        for one, first, last in dated
+        if first - begin <= last_day and last >= begin
+    ]
+    spans.sort(key=lambda span: (span[0], span[0] - span[1]))
+    found, more = list[Bar](), [0] * len(days)
+    free = [0] * room  # of each line, the first day on which nothing stands in it
+    for first, last, one, begins, ends in spans:
+        for line in range(room):
+            if free[line] <= first:
+                free[line] = last + 1
+                found.append(Bar(one, first, last, begins, ends, line))
+                break
+        else:
+            for day in range(first, last + 1):
+                more[day] += 1
+    return Week(found, more)
+
+
+def _dated(one: Entry) -> InCell:
+    """By numbers of days: `first` and `last` of an entry, for two thousand of them at once."""
+    first, end = one.start.toordinal(), one.end
+    return one, first, max(first, end.toordinal() - (end.time() == MIDNIGHT))

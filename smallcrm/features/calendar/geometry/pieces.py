@@ -13,9 +13,6 @@ MINUTES = 24 * 60
 LEAST = 25  # minutes: what is shorter is shown as long, or nobody could read or hold it
 
 
-Dated = tuple[Entry, dt.date, dt.date]  # with its first and last day
-
-
 class Bar(NamedTuple):
     """An entry over some of the days shown, in a lane."""
 
@@ -41,17 +38,13 @@ class Part(NamedTuple):
 
 def bars(entries: Iterable[Entry], days: Sequence[dt.date]) -> list[Bar]:
     """Bars over these days, each in the lane where it covers no other."""
-    return laid([(one, one.first, one.last) for one in entries], days)
-
-
-def laid(dated: Iterable[Dated], days: Sequence[dt.date], most: int = 1_000) -> list[Bar]:
-    """The same, of entries whose first and last day are known, in so many lanes and one for the rest."""
     begin, end = days[0], days[-1]
+    dated = [(one, one.first, one.last) for one in entries]
     found = [one for one in dated if one[1] <= end and one[2] >= begin]
     spans = [
         (max((first - begin).days, 0), min((last - begin).days, len(days) - 1)) for _one, first, last in found
     ]
-    places = lanes([(first, last + 1) for first, last in spans], most)
+    places = lanes([(first, last + 1) for first, last in spans])
     return [
         Bar(one, *span, first >= begin, last <= end, lane)
         for (one, first, last), span, lane in zip(found, spans, places, strict=True)

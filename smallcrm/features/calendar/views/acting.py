@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 def open_entry(desk: Desk, one: Entry) -> None:
     """Show what an entry is about: its form, whose birthday it is, what is overdue."""
     if one.record == APPOINTMENT:
-        from smallcrm.features.activity.views.appointment_slip import appointment_slip
+        from smallcrm.features.activity.views.appointment_deeds import open_appointment
 
-        desk.lay(appointment_slip(one.id, one.occurrence))
+        open_appointment(desk, one.id, one.occurrence)
     elif one.record == TASK:
         desk.open(f"task:{one.id}")
     elif one.record == BIRTHDAY:
@@ -37,20 +37,18 @@ def open_entry(desk: Desk, one: Entry) -> None:
         desk.go("today")
 
 
-def make(desk: Desk, span: Span, then: Callable[[], object] | None = None) -> None:
-    """Begin something new in a span; `then` shows what came of it."""
-    from smallcrm.features.activity.views.appointment_slip import new_appointment_slip
+def log(desk: Desk, one: Entry) -> None:
+    """What came of an appointment, as an entry of whom it was with."""
+    from smallcrm.features.activity.views.appointment_deeds import log_it
 
-    slip = new_appointment_slip(*stored(None, span))
-    slip.then = then
-    desk.lay(slip)
+    log_it(desk, one.id, one.occurrence)
 
 
 def move(asked_by: QWidget, one: Entry, span: Span) -> bool:
     """Put an entry elsewhere; False where nobody wanted it after all."""
     start, end = stored(one, span)
     if one.repeats:
-        reach = _reach(asked_by, _("Move appointment") if one.record == APPOINTMENT else _("Move task"))
+        reach = _reach(asked_by, _("Move appointment") if one.record == APPOINTMENT else _("Move task"), one)
         if reach is None:
             return False
         from smallcrm.features.activity.service.repeating import move_occurrence
@@ -69,7 +67,7 @@ def delete(desk: Desk, asked_by: QWidget, one: Entry) -> bool:
     """Delete an entry; undo brings it back."""
     if one.repeats:
         deed = _("Delete appointment") if one.record == APPOINTMENT else _("Delete task")
-        if (reach := _reach(asked_by, deed)) is None:
+        if (reach := _reach(asked_by, deed, one)) is None:
             return False
         from smallcrm.features.activity.service.repeating import delete_occurrence
 
@@ -137,7 +135,7 @@ def _moment(stored_text: str) -> dt.date | dt.datetime:
     return found.date() if len(stored_text) == 10 else found
 
 
-def _reach(asked_by: QWidget, deed: str) -> Reach | None:
+def _reach(asked_by: QWidget, deed: str, one: Entry) -> Reach | None:
     from smallcrm.features.activity.views.reach_question import ask_reach
 
-    return ask_reach(asked_by, deed)
+    return ask_reach(asked_by, deed, of=(one.record, one.id, one.occurrence))

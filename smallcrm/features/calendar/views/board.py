@@ -37,6 +37,7 @@ class Board(BlockView):
     ticked = Signal(object)
     stood = Signal()  # on another slot or entry
     went = Signal(object)  # to a spot that is not shown here
+    carried = Signal(object)  # an entry, out of the window
     day_wanted = Signal(object)  # a day, to see all of it
     by_day: ClassVar[bool] = False  # whether what is moved keeps its hour
 
@@ -47,6 +48,7 @@ class Board(BlockView):
         self.writes, self.hint = True, ""
         self._drag: Dragging | None = None
         self._ghosts: list[QRect] = []
+        self.planned: Span | None = None  # what is being made
         self._laid_for: object = None
         self._waiting: list[Entry] | None = None
 
@@ -163,21 +165,35 @@ class Board(BlockView):
                 self.stand(spot, block.entry.key)
             else:
                 self.stand(spot.slot(), "")
-            if self.writes and (block is None or block.entry.moves):
-                hold = dragging.grip(block, at, self.mirrored()) if block else Hold.CREATE
+            if (hold := self._hold(block, at)) is not None:
                 self._drag = Dragging(hold, block.entry if block else None, spot, at, self.by_day)
         elif event.button() == Qt.MouseButton.RightButton:
             self._end_drag()
             self.stand(spot if block else spot.slot(), block.entry.key if block else "")
 
+    def _hold(self, block: Block | None, at: QPoint) -> Hold | None:
+        """By what something is held here; where nothing can be written, it may be taken out of the window."""
+        if block is None or not block.entry.moves:
+            return Hold.CREATE if block is None and self.writes else None
+        return dragging.grip(block, at, self.mirrored()) if self.writes else Hold.MOVE
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         at, drag = event.position().toPoint(), self._drag
         if drag is None or not event.buttons() & Qt.MouseButton.LeftButton:
-            self.glass.setCursor(dragging.cursor(self.block_at(at), at, self.mirrored()))
+            block = self.block_at(at) if self.writes else None
+            self.glass.setCursor(dragging.cursor(block, at, self.mirrored()))
+            return
+        if drag.hold is Hold.MOVE and drag.entry is not None and self._is_outside(at):
+            self._end_drag()
+            self.carried.emit(drag.entry)
             return
         far = (at - drag.at).manhattanLength() >= QApplication.startDragDistance()
-        if far or drag.span is not None:
+        if self.writes and (far or drag.span is not None):
             self.drag_to(at, dragging.is_fine(event.modifiers()))
+
+    def _is_outside(self, at: QPoint) -> bool:
+        """Whether the mouse has left the window with what it holds."""
+        return not self.window().rect().contains(self.glass.mapTo(self.window(), at))
 
     def drag_to(self, at: QPoint, fine: bool = False) -> None:
         """What is held comes here; only where the ghost was and is is painted anew."""
@@ -198,6 +214,12 @@ class Board(BlockView):
                 self.wanted.emit(drag.span)
             else:
                 self.moved.emit(drag.entry, drag.span)
+
+    def plan(self, span: Span | None) -> None:
+        """Draw what is being made, as long as it is; None once it is made or given up."""
+        if span != self.planned:
+            self.planned = span
+            self.glass.update()
 
     def clicked_at(self, at: QPoint) -> None:
         """A click that was no drag: a chip opens what it counts."""
@@ -239,9 +261,19 @@ class Board(BlockView):
             paint_hint(painter, self.glass.rect(), self.hint, self.brush.plain)
         if not key and self.hasFocus():
             paint_slot(painter, self.slot_rect(self.spot))
-        if self._drag is not None and self._drag.span is not None:
+        self._paint_ghosts(painter)
+
+    def _paint_ghosts(self, painter: QPainter) -> None:
+        """What is dragged; else what is being made."""
+        span, ghosts = self.dragged(), self._ghosts
+        if span is None and self.planned is not None and self._is_shown(self.planned):
+            span, ghosts = self.planned, self.ghosts_of(self.planned)
+        if span is not None:
             with own_direction(painter):
-                paint_ghost(painter, self._ghosts, telling.span(self._drag.span), self.brush.bold)
+                paint_ghost(painter, ghosts, telling.span(span), self.brush.bold)
+
+    def _is_shown(self, span: Span) -> bool:
+        return span.start.date() <= self.days[-1] and span.end.date() >= self.days[0]
 
     def seen_blocks(self, _painter: QPainter) -> Iterable[Block]:
         """The blocks in the order in which they are painted."""

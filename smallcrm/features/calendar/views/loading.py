@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from math import inf
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -25,7 +26,7 @@ class Loading(QObject):
         super().__init__(parent)
         self._view = DAY
         self._sheet, self._scroll = Sheet(), Scroll()
-        self._took = dict.fromkeys(PARTS, 1.0) | {"own": 0.0}
+        self._took = dict.fromkeys(PARTS, inf) | {"own": 0.0}
         self._painted = False
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._read_next)

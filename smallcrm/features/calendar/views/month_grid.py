@@ -13,9 +13,8 @@ from smallcrm.core import clock
 from smallcrm.core.i18n import _
 from smallcrm.features.calendar.entries import Entry, on_day
 from smallcrm.features.calendar.geometry.days import DAYS, plus
-from smallcrm.features.calendar.geometry.month_sheet import MonthSheet, Week, in_cells, week_of_month
+from smallcrm.features.calendar.geometry.month_sheet import InCell, MonthSheet, Week, in_cells, week_of_month
 from smallcrm.features.calendar.geometry.moves import Span, Spot
-from smallcrm.features.calendar.geometry.pieces import Dated
 from smallcrm.features.calendar.views.blocks import Block, paint_line
 from smallcrm.features.calendar.views.board import Board
 from smallcrm.features.calendar.views.time_ground import more_text
@@ -39,7 +38,7 @@ class MonthGrid(Board):
         self.sheet = MonthSheet(1, 1, 0, 1, 1, 1, 1)
         self.month = clock.today()
         self._weeks: list[Week] = []
-        self._dated: list[Dated] = []
+        self._dated: list[InCell] = []
         self._wheeled = 0
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QPaintEvent
@@ -31,6 +32,9 @@ from smallcrm.ui.messages import calmly
 from smallcrm.ui.page import PageView
 from smallcrm.ui.panels import M, Panel
 
+if TYPE_CHECKING:
+    from smallcrm.features.calendar.views.planned import Planned
+
 MINUTE_MS = 60_000
 LETTERS = 70  # average ones a week is readable in
 
@@ -45,6 +49,7 @@ class CalendarPage(PageView):
         self.spot = Spot(day, 9 * 60)
         self._new: set[int] = set()  # appointments that came with the last change
         self._left: tuple[str, Spot] | None = None  # the entry that went from under the keyboard, and where
+        self._planned: Planned | None = None
         self.loading = Loading(self)
         self.loading.came.connect(self._show)
         self.deeds = PageDeeds(desk, self)
@@ -89,6 +94,8 @@ class CalendarPage(PageView):
             board.more.connect(self._extend)
         else:
             board.moved.connect(lambda one, span: calmly(self, lambda: self.deeds.move(one, span)))
+            board.carried.connect(lambda one: calmly(self, lambda: self.deeds.drag_out(one)))
+        self.deeds.take_files(board.viewport())
         board.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         board.customContextMenuRequested.connect(self._menu)
 
@@ -170,6 +177,19 @@ class CalendarPage(PageView):
         elif self._left is not None and self._left[1] == self.board.spot and self.board.chosen() is None:
             self.board.stand(self.board.spot, self._left[0])
 
+    def planned(self) -> Planned:
+        """What is being made, where it would lie; the form of it comes with the first."""
+        if self._planned is None:
+            from smallcrm.features.calendar.views.planned import Planned
+
+            self._planned = Planned(self)
+            self._planned.turned.connect(self._show_planned)
+        return self._planned
+
+    def _show_planned(self) -> None:
+        if not isinstance(self.board, Agenda):
+            self.board.plan(self._planned.span() if self._planned is not None else None)
+
     def show_new(self) -> None:
         """Go where the appointment lies that was just made: it may be in another week."""
         if len(self._new) == 1 and self._entry_of(*self._new) is None:
@@ -214,6 +234,7 @@ class CalendarPage(PageView):
         empty = _("Nothing is planned yet. N or a double click makes an appointment.")
         self.board.hint = "" if has_appointments() else with_keys(empty, N="New appointment")
         self.board.show_days(days, self.loading.entries())
+        self._show_planned()
         self._say()
 
     def _say(self) -> None:
@@ -245,7 +266,7 @@ class CalendarPage(PageView):
     def _menu(self, at: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        names = ("new", "edit", "move", "delete", "contact", "give", "zones")
+        names = ("new", "edit", "deed:log", "move", "copy", "delete", "contact", "give", "zones")
         for name in names:
             menu.addAction(self.commands[name])
         menu.popup(self.board.viewport().mapToGlobal(at))

@@ -35,16 +35,19 @@ def _ways(desk: Desk, page: CalendarPage) -> dict[str, Command]:
         (WEEK, _("Week"), "W", partial(page.show_view, WEEK)),
         (MONTH, _("Month"), "M", partial(page.show_view, MONTH)),
         (AGENDA, _("Agenda"), "A", partial(page.show_view, AGENDA)),
+        ("contact", _("Show the contact"), "O", page.deeds.show_contact),
+        ("zones", _("Further time zones…"), "", page.ask_zones),
+    ]
+    through: list[Row] = [
         ("today", _("Go to today"), "T", page.show_today),
         ("earlier", _("Earlier"), "PgUp", partial(page.turn, -1)),
         ("later", _("Later"), "PgDown", partial(page.turn, 1)),
         ("go", _("Go to a day…"), "G", page.ask_day),
         ("next", _("Next"), "J", partial(page.step, 1)),
         ("previous", _("Previous"), "K", partial(page.step, -1)),
-        ("contact", _("Show the contact"), "O", page.deeds.show_contact),
-        ("zones", _("Further time zones…"), "", page.ask_zones),
     ]
     found = {name: desk.command("view", text, key, run, page) for name, text, key, run in rows}
+    found |= {name: desk.command("days", text, key, run, page) for name, text, key, run in through}
     found["today"].setIconText(_("Today"))  # on its button, beside the days it leads through
     return found
 
@@ -56,6 +59,8 @@ def _deeds(desk: Desk, page: CalendarPage) -> dict[str, Command]:
         "give": desk.command("file", _("Save as a calendar file…"), "", page.deeds.give, page),
         "new": desk.command("new", _("New appointment"), "N", page.deeds.make_new, page, writes=True),
         "edit": desk.command("edit", _("Edit…"), "F4", page.deeds.edit, page, writes=True),
+        "copy": desk.command("edit", _("Copy"), "Ctrl+C", page.deeds.copy, page),
+        "paste": desk.command("edit", _("Paste"), "Ctrl+V", page.deeds.paste, page, writes=True),
         "move": desk.command("edit", _("Reschedule…"), "R", page.deeds.reschedule, page, writes=True),
         "delete": desk.command("edit", _("Delete"), "Del", page.deeds.delete, page, writes=True),
     }
@@ -71,4 +76,4 @@ def _pushes(desk: Desk, page: CalendarPage) -> dict[str, Command]:
         ("shorter", _("End it earlier"), "Ctrl+Shift+Up", partial(page.deeds.stretch, -1)),
         ("longer", _("End it later"), "Ctrl+Shift+Down", partial(page.deeds.stretch, 1)),
     ]
-    return {name: desk.command("edit", text, key, run, page, writes=True) for name, text, key, run in rows}
+    return {name: desk.command("moving", text, key, run, page, writes=True) for name, text, key, run in rows}

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from smallcrm.features.calendar.entries import APPOINTMENT, BIRTHDAY, BIRTHDAYS, DUE, TASK, Entry
 from smallcrm.features.calendar.geometry.days import MONTH
@@ -43,6 +43,32 @@ class PageDeeds:
         give = next((room.gives for room in self._desk.rooms if room.gives), None)
         if give is not None and entry is not None and entry.record in (APPOINTMENT, TASK):
             give(self._desk, entry.record, entry.id)
+
+    def copy(self) -> None:
+        """What one stands on, onto the clipboard."""
+        from smallcrm.features.calendar.views.carrying import copy
+
+        entry = self._page.board.chosen()
+        if entry is not None and entry.record in (APPOINTMENT, TASK):
+            copy(self._desk, entry)
+
+    def paste(self) -> None:
+        """What is on the clipboard, where one stands."""
+        from smallcrm.features.calendar.views.carrying import paste
+
+        paste(self._desk, self._page.board.spot)
+
+    def take_files(self, over: QWidget) -> None:
+        """Calendar files may be let go there."""
+        from smallcrm.features.calendar.views.carrying import take_files
+
+        take_files(self._desk, over)
+
+    def drag_out(self, entry: Entry) -> None:
+        """Take an entry along, out of the window."""
+        from smallcrm.features.calendar.views.carrying import drag_out
+
+        drag_out(self._desk, self._page.board, entry)
 
     def edit(self) -> None:
         """The form of what one stands on."""
@@ -82,9 +108,11 @@ class PageDeeds:
             self.move(one, Span(one.start, end, one.whole))
 
     def do(self, deed: Deed) -> None:
-        """What can be done for a contact, for whom the entry is about."""
+        """What can be done for a contact, for whom the entry is about; an appointment itself is logged."""
         entry = self._page.board.chosen()
-        if entry is not None and (party := _party_of(entry)) is not None:
+        if entry is not None and entry.record == APPOINTMENT and deed.name == "log":
+            acting.log(self._desk, entry)
+        elif entry is not None and (party := _party_of(entry)) is not None:
             deed.run(self._desk, party)
 
     def show_contact(self) -> None:
@@ -118,7 +146,7 @@ class PageDeeds:
     def make(self, span: Span) -> None:
         """Something new in a span."""
         if self._desk.writes():
-            acting.make(self._desk, span, self._page.show_new)
+            self._page.planned().make(self._desk, span, self._page.show_new)
 
     def move(self, entry: Entry, span: Span) -> None:
         """Put an entry elsewhere, and stand on it there."""

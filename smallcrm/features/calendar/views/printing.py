@@ -16,7 +16,7 @@ from smallcrm.features.letters.views import printing
 from smallcrm.features.letters.views.opening import show_file
 from smallcrm.features.letters.views.press import press
 from smallcrm.features.letters.views.saving import ask_pdf
-from smallcrm.paper.formats import A4_DIN_B
+from smallcrm.paper.formats.metric import A4_DIN_B
 from smallcrm.paper.raster import sheets
 from smallcrm.ui.desk import Desk
 

@@ -131,10 +131,11 @@ class TimeGrid(Board):
                 )
             ]
         found: list[QRect] = []
+        hours = QRect(0, self.sheet.top, self.sheet.width, self.sheet.height - self.sheet.top)
         for day, date in enumerate(self.days):
             begin, end = (self._minute_on(date, at) for at in (span.start, span.end))
-            if begin < end:
-                found.append(self._box(day, begin, end))
+            if begin < end and (box := self._box(day, begin, end)).intersects(hours):
+                found.append(box.intersected(hours))
         return found
 
     def reach(self, spot: Spot) -> None:

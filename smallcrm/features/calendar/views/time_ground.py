@@ -98,6 +98,8 @@ class TimeGround:
             x, _y, wide, _tall = sheet.column(number)
             painter.setPen(colour(tokens().accent if day == today else tokens().dim))
             text = day_text(day) if sheet.days > 1 else words.full_day(day)
+            if sheet.days > 1 and face.width(text) > wide - 14:
+                text = words.number(day.day)  # a number alone rather than “Mo…”
             face.write(painter, QRect(x + 9, 0, wide - 14, sheet.head), face.fit(text, wide - 14))
         painter.setPen(colour(tokens().dim))
         one = sheet.gutter // (1 + len(grid.zones))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from smallcrm.features.exchange.ical.lines import Line, read_lines
+from smallcrm.features.exchange.ical.split import OUTER, TOPS
 
 MOST_INNER = 1_000
 DEEPEST = 8
@@ -56,7 +57,7 @@ def read_component(body: bytes) -> Component:
     for line in read_lines(body, doubts):
         if line.name == "BEGIN":
             made = Component(line.value.strip().upper())
-            if open_ones and len(open_ones) < DEEPEST and len(open_ones[-1].inner) < MOST_INNER:
+            if open_ones and _fits(made, open_ones):
                 open_ones[-1].inner.append(made)
             top = top or made
             open_ones.append(made)
@@ -68,3 +69,9 @@ def read_component(body: bytes) -> Component:
     top = top or Component("")
     top.doubts = doubts
     return top
+
+
+def _fits(made: Component, open_ones: list[Component]) -> bool:
+    """What stands alone in a calendar is in nothing else: given out again, it would be an event more."""
+    few = len(open_ones) < DEEPEST and len(open_ones[-1].inner) < MOST_INNER
+    return few and made.name not in TOPS and made.name not in OUTER

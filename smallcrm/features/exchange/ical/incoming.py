@@ -47,7 +47,8 @@ def digest_of(component: Component) -> str:
     digest = blake2b(digest_size=DIGEST)
     for line in component.lines:
         if line.name not in _OF_NO_WEIGHT:
-            digest.update(f"{line.head}:{line.value}\n".encode("utf-8", "replace"))
+            digest.update(line.written())
+            digest.update(b"\n")
     for one in component.inner:
         digest.update(digest_of(one).encode())
     return digest.hexdigest()

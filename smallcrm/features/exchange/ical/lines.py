@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import quopri
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from smallcrm.core.i18n import _
@@ -24,15 +25,23 @@ _PARAM = re.compile(r';\s*+([A-Za-z0-9_-]++)\s*+(?:=((?:"[^"]*+"|[^";:]++)*+))?'
 _ESCAPE = re.compile(r"\\([nN\\,;:\"])")
 _CARET = re.compile(r"\^([n^'])")
 LONGEST_TEXT = (2 << 20) + 1  # of it a note is made, escapes and all
+LONGEST_HEAD = 1 << 16  # of a line: parameters further out are kept, not read
+LONGEST_LIST = 1 << 16  # words of a list
+HUGE = 1 << 18  # bytes of a line; as text one odd letter would make it four times as large
+LARGE = 1 << 20  # bytes of a component that is decoded line after line
 _CARETS = {"n": "\n", "^": "^", "'": '"'}
 
 
 class Line(NamedTuple):
-    """One property: its name in capitals, what stands before the colon and behind it, undecoded."""
+    """One property: its name in capitals, what stands before the colon and behind it, undecoded.
+
+    A huge one is `bytewise`: each of its letters stands for one byte as it came.
+    """
 
     name: str
     head: str
     value: str
+    bytewise: bool = False
 
     @property
     def params(self) -> dict[str, str]:
@@ -40,7 +49,8 @@ class Line(NamedTuple):
         if ";" not in self.head:
             return {}
         found: dict[str, str] = {}
-        for name, value in _PARAM.findall(self.head):
+        head = self.head[:LONGEST_HEAD]
+        for name, value in _PARAM.findall(_letters(head) if self.bytewise else head):
             plain = value.strip().replace('"', "")
             found.setdefault(name.upper(), _CARET.sub(lambda mark: _CARETS[mark[1]], plain))
         return found
@@ -48,11 +58,19 @@ class Line(NamedTuple):
     @property
     def text(self) -> str:
         """A TEXT value: escapes are off, and harmful letters; of a huge one the begin."""
-        return plain(self.value[:LONGEST_TEXT])
+        value = self.value[:LONGEST_TEXT]
+        return plain(_letters(value) if self.bytewise else value)
+
+    def written(self) -> bytes:
+        """The line as it came, unfolded."""
+        return b":".join((self._bytes(self.head), self._bytes(self.value)))
+
+    def _bytes(self, said: str) -> bytes:
+        return said.encode("latin-1") if self.bytewise else said.encode("utf-8", "replace")
 
     def folded(self) -> bytes:
         """The line as it goes out again."""
-        return folded(f"{self.head}:{self.value}".encode("utf-8", "replace"))
+        return folded(self.written())
 
 
 def plain(value: str) -> str:
@@ -64,15 +82,15 @@ def plain(value: str) -> str:
 
 def split_list(value: str) -> list[str]:
     """The parts of a list of TEXT values; an escaped comma parts nothing."""
-    return re.split(r"(?<!\\),", value)
+    return re.split(r"(?<!\\),", value[:LONGEST_LIST])
 
 
 def read_lines(body: bytes, doubts: list[tuple[str, str]]) -> Iterator[Line]:
     """The properties of a component, BEGIN and END among them; doubts receives (name, reason)."""
     last: Line | None = None
     rest: list[str] = []  # what was broken off from it
-    for raw in _decoded(_unfolded(body), doubts):
-        line = _line(raw)
+    for raw, bytewise in _decoded(_unfolded(body), doubts):
+        line = _line(raw, bytewise)
         if line is None:
             if raw.strip() and last is not None and last.name not in ("BEGIN", "END"):
                 rest.append(raw.strip())
@@ -91,14 +109,15 @@ def _whole(line: Line, rest: list[str], doubts: list[tuple[str, str]]) -> Line:
     return line._replace(value="".join((line.value, *rest)))
 
 
-def _line(raw: str) -> Line | None:
+def _line(raw: str, bytewise: bool = False) -> Line | None:
     found = _NAME.match(raw)
     if found is None:
         return None
     name, at = found[0].strip().upper(), found.end()
     while raw[at : at + 1] == ";":
         param = _PARAM.match(raw, at)
-        if param is None or param.end() == at:  # a quote that never closes, or no name: the next colon it is
+        # A quote that never closes, no name, or parameters without end: the next colon it is.
+        if param is None or param.end() == at or at > LONGEST_HEAD:
             at = raw.find(":", at)
             break
         at = param.end()
@@ -106,12 +125,12 @@ def _line(raw: str) -> Line | None:
             at += 1
     if not 0 <= at < len(raw):
         return None
-    return _printable(Line(name, raw[:at], raw[at + 1 :]))
+    return _printable(Line(name, raw[:at], raw[at + 1 :], bytewise))
 
 
 def _printable(line: Line) -> Line:
     """A value of vCalendar 1.0 in quoted-printable, as text."""
-    if "QUOTED-PRINTABLE" not in line.head.upper():
+    if "QUOTED-PRINTABLE" not in line.head[:LONGEST_HEAD].upper() or line.bytewise:
         return line
     data = quopri.decodestring(line.value.encode("utf-8", "surrogateescape"))
     told, _sure = letters.read(data, line.params.get("CHARSET", ""))
@@ -131,15 +150,49 @@ def _unfolded(body: bytes) -> bytes:
     return _FOLD.sub(b"", _MARK_FOLDED.sub(rb"\1\n", body))
 
 
-def _decoded(body: bytes, doubts: list[tuple[str, str]]) -> Iterable[str]:
-    """Line after line: a picture in letters does not grow by the one letter that takes four bytes."""
-    try:
-        body.decode("utf-8")
-        return (line.decode("utf-8") for line in body.split(b"\n"))
-    except UnicodeDecodeError:
+def _decoded(body: bytes, doubts: list[tuple[str, str]]) -> Iterator[tuple[str, bool]]:
+    """Line after line, and whether it stands there byte for byte."""
+    sure, charset = _is_utf8(body), ""
+    if not sure:
         named = re.search(rb"CHARSET=\"?([A-Za-z0-9_-]+)", body, re.IGNORECASE)
-        text, sure = letters.read(body, named[1].decode() if named else "")
-        if not sure:
-            guessed = _("Its letters are in an encoding that is not named; they were guessed.")
-            doubts.append(("", guessed))
-        return text.split("\n")
+        charset = named[1].decode() if named else ""
+        if len(body) <= LARGE:
+            text, sure = letters.read(body, charset)
+            _tell_guessed(sure, doubts)
+            yield from ((line, False) for line in text.split("\n"))
+            return
+        _tell_guessed(False, doubts)
+    for line in body.split(b"\n"):
+        if len(line) > HUGE and not line.isascii():
+            yield (line if sure else _as_utf8(line, charset)).decode("latin-1"), True
+        else:
+            yield (line.decode("utf-8") if sure else letters.read(line, charset)[0]), False
+
+
+def _tell_guessed(sure: bool, doubts: list[tuple[str, str]]) -> None:
+    if not sure:
+        doubts.append(("", _("Its letters are in an encoding that is not named; they were guessed.")))
+
+
+def _as_utf8(line: bytes, charset: str) -> bytes:
+    portions = (line[at : at + HUGE] for at in range(0, len(line), HUGE))
+    return b"".join(letters.read(part, charset)[0].encode("utf-8", "replace") for part in portions)
+
+
+def _is_utf8(body: bytes) -> bool:
+    """Told portion by portion: one odd letter makes text four times as large as its bytes."""
+    if body.isascii():
+        return True
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for at in range(0, len(body), LARGE):
+            decoder.decode(body[at : at + LARGE])
+        decoder.decode(b"", True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _letters(said: str) -> str:
+    """What bytes that stand as letters mean."""
+    return said.encode("latin-1").decode("utf-8", "replace")

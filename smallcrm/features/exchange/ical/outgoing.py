@@ -157,7 +157,8 @@ class _Kept:
 
     def _standing(self, touched: bool) -> Iterator[bytes]:
         names = {line.name for line in self.component.lines}
-        if "UID" not in names:
+        nameless = not self.component.text("UID")  # also where the line is there, and empty
+        if nameless:
             yield content_line("UID", escaped(self.one.uid))
         if "DTSTAMP" not in names:
             yield content_line("DTSTAMP", stamp(self.one.updated))
@@ -167,6 +168,8 @@ class _Kept:
             yield content_line("LAST-MODIFIED", stamp(self.one.updated))
         for line in self.component.lines:
             if line.name in self.dropped or touched and line.name in ("SEQUENCE", "LAST-MODIFIED"):
+                continue
+            if line.name == "UID" and nameless:
                 continue
             if line.name == "ATTENDEE" and self._is_gone(line):
                 continue

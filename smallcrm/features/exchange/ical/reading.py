@@ -17,6 +17,7 @@ from smallcrm.features.exchange.record import Doubt
 LONGEST_TITLE = 1_000
 LONGEST_RULES = 2_000
 LONGEST_NOTE = 1 << 20
+LONGEST_DATES = 1 << 20  # letters of the days on which something is, or is not
 UNNAMED = "…"
 _USELESS = re.compile(r"(?<![^;])(?:COUNT=-\d*|RSCALE=GREGORIAN|SKIP=OMIT|RRULE:)(?:;|$)?")  # say nothing
 
@@ -66,8 +67,14 @@ class Reading:
     def moments(self, name: str, zone: str) -> str:
         """A list of days and times, as it is stored: wall times of the zone, each once, in order."""
         told: dict[str, None] = {}
+        left = LONGEST_DATES
         for line in self.component.all(name):
-            for value in line.value.split(","):
+            values = line.value[:left]
+            if len(line.value) > left:
+                values = values.rpartition(",")[0]
+                self.doubt(name, _("It names more days than anybody has; the rest is kept as it came."))
+            left = max(0, left - len(line.value))
+            for value in values.split(",") if values else ():
                 begin, slash, end = value.partition("/")
                 found = self.at(line, begin)
                 if found is not None:

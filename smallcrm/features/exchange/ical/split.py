@@ -11,11 +11,11 @@ LARGEST = 10 << 20  # a single component beyond this is no event
 MOST_LINES = 120_000  # of it; a line that goes on in the next counts half for each
 LONGEST = 1 << 14  # of a line, to find out whether it begins or ends something
 OUTER = frozenset({"VCALENDAR"})
+TOPS = frozenset({"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE", "VAVAILABILITY"})
 _MARK = re.compile(rb"(BEGIN|END)[ \t]*:[ \t]*([A-Za-z0-9-]+)\s*\Z", re.IGNORECASE)
 _ENDS = re.compile(rb"[^\r\n]*(?:\r\n|\n|\r(?!\n)|\Z)")
 _GO_ON = (b" ", b"\t")
 _FIRST = (b"B", b"b", b"E", b"e")
-_TOPS = frozenset({"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE", "VAVAILABILITY"})
 
 
 class Piece(NamedTuple):
@@ -54,7 +54,7 @@ class Splitter:
         yield from self._give(closed=False)
 
     def _begin(self, name: str, line: bytes) -> Iterator[Piece]:
-        if name in OUTER or self._name and name in _TOPS:  # the one before forgot its END
+        if name in OUTER or self._name and name in TOPS:  # the one before forgot its END
             yield from self._give(closed=False)
         if name in OUTER:
             self._calendar += 1

@@ -8,7 +8,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from zoneinfo import ZoneInfo
 
-from smallcrm.core.zones import POSIX, zone_named
+from smallcrm.core.zones import is_rule, zone_named
 from smallcrm.features.exchange.ical.component import read_component
 from smallcrm.features.exchange.ical.times import UTC
 from smallcrm.features.exchange.vcard.writer import content_line
@@ -31,7 +31,7 @@ class Registry:
         if not zone or zone in UTC or zone_named(zone) is None:
             return ""
         tzid = zone
-        if POSIX.fullmatch(zone) and not _is_in_database(zone):
+        if is_rule(zone) and not _is_in_database(zone):
             tzid = f"Zone {blake2b(zone.encode(), digest_size=4).hexdigest()}"
         if tzid not in self.defined:
             self.defined[tzid] = definition(tzid, zone)

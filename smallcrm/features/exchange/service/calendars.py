@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO, Protocol
 
-from smallcrm.core.db import database
+from smallcrm.core.db import PRAGMAS, database
 from smallcrm.core.i18n import _
 from smallcrm.features.exchange.ical.item import COLUMNS, IncomingItem, Version
 from smallcrm.features.exchange.ical.reader import read_calendar
@@ -19,6 +19,8 @@ from smallcrm.features.exchange.service.calendars_update import is_older, update
 
 PORTION = 1_000
 MOST = 4 << 20  # bytes of what is held at once
+LARGE = 1 << 20  # bytes of an event
+FEW_PAGES = -8_192  # KiB, as SQLite says it: large events go to the disk, and do not wait in memory
 START = {"appointment": "start", "task": "due"}
 _TIE = "UPDATE {table} SET master_id = ?1, recurrence_id = ?2 WHERE id = ?3"
 Key = tuple[str, str, str, int]
@@ -46,8 +48,15 @@ class CalendarImport:
 
     def read(self, file: BinaryIO, reached: Callable[[], object]) -> None:
         """All items of a calendar, a portion at a time; exceptions when all masters are known."""
-        items = read_calendar(file)
+        try:
+            self._read(read_calendar(file), reached)
+        finally:
+            _keep_pages(PRAGMAS["cache_size"])
+
+    def _read(self, items: Iterator[IncomingItem | Skipped], reached: Callable[[], object]) -> None:
         while portion := _portion(items):
+            if any(isinstance(item, IncomingItem) and len(item.source) > LARGE for item in portion):
+                _keep_pages(FEW_PAGES)
             self._take(portion)
             del portion  # before the next one is read
             if sum(len(item.source) for item in self._exceptions) > MOST:
@@ -188,6 +197,10 @@ class CalendarImport:
     def _tell(self, item: IncomingItem, doubts: Iterable[Doubt]) -> None:
         for doubt in doubts:
             self._warn(item.record, doubt.field, doubt.reason)
+
+
+def _keep_pages(size: object) -> None:
+    database.connection().execute(f"PRAGMA cache_size = {size}")
 
 
 def _portion(items: Iterator[IncomingItem | Skipped]) -> list[IncomingItem | Skipped]:

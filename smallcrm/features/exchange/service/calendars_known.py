@@ -18,7 +18,11 @@ _CONTENTS = """SELECT digest, nth, id, {table}_id, digest FROM imported_event
     WHERE uid = '' AND {table}_id IS NOT NULL AND digest IN (SELECT value FROM json_each(?))"""
 _PLACES = """SELECT uid, id, zone, {start} FROM {table}
     WHERE recurrence_id = '' AND uid IN (SELECT value FROM json_each(?)) ORDER BY id DESC"""
-_OURS = "SELECT id, zone, {start} FROM {table} WHERE id IN (SELECT value FROM json_each(?))"
+_OURS = """SELECT id, zone, {start} FROM {table}
+    WHERE recurrence_id = '' AND id IN (SELECT value FROM json_each(?))"""
+_OURS_ALONE = """SELECT r.id, r.recurrence_id, e.id, r.id, coalesce(e.digest, '') FROM {table} r
+    LEFT JOIN imported_event e ON e.{table}_id = r.id
+    WHERE r.master_id IS NULL AND r.recurrence_id <> '' AND r.id IN (SELECT value FROM json_each(?))"""
 _REPLACING = """SELECT r.master_id, r.recurrence_id, e.id, r.id, coalesce(e.digest, '') FROM {table} r
     LEFT JOIN imported_event e ON e.{table}_id = r.id
     WHERE r.master_id IN (SELECT value FROM json_each(?)) AND r.recurrence_id <> ''"""
@@ -72,12 +76,18 @@ def masters(table: str, uids: Iterable[str]) -> dict[str, Master]:
 
 def ours(table: str, uids: Iterable[str]) -> dict[str, Master]:
     """Records of this business that were given out, and come back."""
-    mine = {own: uid for uid in uids if (own := own_party(uid, business().uid)) is not None}
+    mine = _own(uids)
     if not mine:
         return {}
     query = _OURS.format(table=table, start=START[table])
     rows = database.connection().execute(query, (json.dumps(list(mine)),)).fetchall()
     return {mine[row]: Master(row, zone, start) for row, zone, start in rows}
+
+
+def _own(uids: Iterable[str]) -> dict[int, str]:
+    """Records of ours, by the UIDs under which they were given out."""
+    space = business().uid
+    return {own: uid for uid in uids if (own := own_party(uid, space)) is not None}
 
 
 def is_birthday(uid: str) -> bool:
@@ -92,8 +102,11 @@ def replacing(table: str, ids: Iterable[int]) -> dict[tuple[int, str], Stored]:
 
 
 def alone(table: str, uids: Iterable[str]) -> dict[tuple[str, str], Stored]:
-    """Exceptions whose master never came, by UID and occurrence."""
-    rows = _read(_ALONE, table, sorted(set(uids)))
+    """Exceptions whose master never came, by UID and occurrence; those that had no UID go by ours."""
+    wanted = sorted(set(uids))
+    mine = _own(wanted)
+    rows = [(mine[row], *rest) for row, *rest in _read(_OURS_ALONE, table, list(mine))]
+    rows += _read(_ALONE, table, wanted)
     return {(uid, occurrence): Stored(*rest) for uid, occurrence, *rest in rows}
 
 

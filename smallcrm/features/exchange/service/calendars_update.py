@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 from smallcrm.core.fields import utc_text
 from smallcrm.features.activity.model import Appointment, Attendee, Task
+from smallcrm.features.exchange.ical.component import read_component
+from smallcrm.features.exchange.ical.incoming import digest_of
 from smallcrm.features.exchange.ical.item import COLUMNS, IncomingItem, Version
 from smallcrm.features.exchange.ical.reader import item_of
 from smallcrm.features.exchange.model import ImportedEvent, source_bytes, source_columns
@@ -20,6 +22,9 @@ TOGETHER = (("start", "end", "all_day", "zone"), ("alarm_minutes", "alarms"), ("
 TOGETHER_OF_TASK = (("start", "due", "zone"), *TOGETHER[1:])
 LISTS = ("rdate", "exdate")
 KEPT = ("uid", "recurrence_id")  # by these it is known
+HELD = frozenset(
+    {"UID", "RECURRENCE-ID", "DTSTART", "DTEND", "DUE", "DURATION", "RDATE", "EXDATE", "COMPLETED"}
+)
 
 
 class Outcome(NamedTuple):
@@ -39,6 +44,8 @@ def update(item: IncomingItem, nth: int, stored: Stored, store: CalendarStore) -
         return Outcome(older=True)
     model: Any = Appointment if item.table == "appointment" else Task
     record = model.get_by_id(stored.record)
+    if before is not None and says_the_same(item, before):
+        return Outcome()
     changed = record.assign(**_changes(item, before, record))
     changed |= _change_people(item, before, record, store)
     if record._dirty:
@@ -53,6 +60,21 @@ def _before(remembered: ImportedEvent) -> IncomingItem | None:
     """What the item said when it came last."""
     source = source_bytes(remembered.source, remembered.encoding, remembered.body)
     return item_of(source, remembered.zones.encode())
+
+
+def says_the_same(item: IncomingItem, before: IncomingItem) -> bool:
+    """Whether it only says in other words what it said when it came last: a zone instead of UTC, our UID."""
+    known = {column: value for column, value in item.values.items() if column not in KEPT}
+    if any(before.values[column] != value for column, value in known.items()) or item.guests != before.guests:
+        return False
+    return _rest(item.source) == _rest(before.source)
+
+
+def _rest(source: bytes) -> str:
+    """A digest of what no column holds."""
+    component = read_component(source)
+    component.lines = [line for line in component.lines if line.name not in HELD]
+    return digest_of(component)
 
 
 def is_older(one: Version, other: Version) -> bool:

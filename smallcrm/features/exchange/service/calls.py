@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 from typing import BinaryIO
 
@@ -19,8 +19,9 @@ from smallcrm.features.activity.service.series_stops import heed_calls
 from smallcrm.features.activity.telephone import owners, who_has
 from smallcrm.features.exchange.calls.reader import Call, read_calls
 from smallcrm.features.exchange.record import Skipped
+from smallcrm.features.people.model import Kind, PointKind
+from smallcrm.features.people.names import sort_name
 from smallcrm.features.people.phones import read_number
-from smallcrm.features.people.service import Draft, Point, add_party
 
 PORTION = 2_000
 ORIGIN = "calls:"  # and the number: by it and its start a call is known again
@@ -93,10 +94,10 @@ class CallImport:
             self._names[self._e164[call.number]] = self._names[self._e164[call.number]] or call.name
         fresh = {number: name for number, name in fresh.items() if number not in self._owner}
         found = owners(list(fresh))
-        for number in fresh:
-            self._owner[number] = found.get(number) or self._only(number)
-            if self._owner[number] is None and self._strangers:
-                self._owner[number] = _new_contact(number, self._names[number])
+        self._owner |= {number: found.get(number) or self._only(number) for number in fresh}
+        if self._strangers:
+            unknown = [number for number in fresh if self._owner[number] is None]
+            self._owner |= _new_contacts({number: self._names[number] for number in unknown}, self._country)
 
     def _only(self, number: str) -> int | None:
         """Who has a number that is stored without its country, where that is one alone."""
@@ -108,9 +109,26 @@ class CallImport:
         return {row[0] for row in rows}
 
 
-def _new_contact(number: str, name: str) -> int:
-    """A stranger, called as the phone called them, else by the number."""
-    return add_party(Draft({"display_name": name or number}, [Point("phone", number)])).id
+def _new_contacts(names: Mapping[str, str], country: str) -> dict[str, int]:
+    """Strangers by their numbers, called as the phone called them, else by the number; stored together."""
+    if not names:
+        return {}
+    count, now = len(names), utc_text(clock.now())
+    parties = new_ids(count)
+    shown = [" ".join(name.split()) or number for number, name in names.items()]
+    read = [read_number(number, country) for number in names]
+    times = {"created_at": (now,) * count, "updated_at": (now,) * count}
+    insert_rows(
+        "party",
+        {"id": parties, **times, "kind": (Kind.PERSON.value,) * count, "display_name": shown,
+         "sort_name": [sort_name(name) for name in shown]},
+    )  # fmt: skip
+    insert_rows(
+        "contact_point",
+        {"id": new_ids(count), **times, "party_id": parties, "kind": (PointKind.PHONE.value,) * count,
+         "value": list(names), "e164": [one.e164 for one in read], "digits": [one.digits for one in read]},
+    )  # fmt: skip
+    return dict(zip(names, parties, strict=True))
 
 
 def _row(party: int, call: Call, start: str, origin: str) -> tuple[object, ...]:

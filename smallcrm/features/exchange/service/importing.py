@@ -91,6 +91,8 @@ def import_files(
             if dry_run:
                 raise _OnlyTried
         done.journal = changes.entry
+        if changes.entry is None:  # what was changed to and fro is as it was
+            done.updated, done.unchanged = 0, done.unchanged + done.updated
     except _OnlyTried:
         pass
     if not done.read and not done.strangers:

@@ -63,7 +63,7 @@ def folded(line: bytes) -> bytes:
     pieces, start, room = [], 0, WIDTH
     while len(line) - start > room:
         end = start + room
-        while line[end] & 0xC0 == 0x80:  # inside a letter of several octets
+        while line[end] & 0xC0 == 0x80 and end > start + room - 4:  # inside a letter of several octets
             end -= 1
         pieces.append(line[start:end])
         start, room = end, WIDTH - 1  # the blank in front counts

@@ -19,7 +19,8 @@ from smallcrm.features.activity.model import Direction, Interaction, Interaction
 from smallcrm.features.activity.service.series_letters import letters_written
 from smallcrm.features.letters.model import Letter
 from smallcrm.features.letters.readers.choose import LeftOut, Report
-from smallcrm.features.letters.service.batch import Batch, Order, Page
+from smallcrm.features.letters.service.batch import Batch, Page
+from smallcrm.features.letters.service.planning import Order
 from smallcrm.features.letters.service.rows import Rows
 from smallcrm.paper.binder import Binder, Sealer
 from smallcrm.paper.outfile import replacing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from smallcrm.core import blobs
@@ -20,7 +20,7 @@ from smallcrm.features.letters.look import OWN, Look
 from smallcrm.features.letters.model import Letterhead
 from smallcrm.features.letters.texts.shelf import Offer
 
-_BUSINESS = frozenset(one.name for one in fields(Business))
+_BUSINESS = frozenset(Business._fields)
 
 
 class Kept(NamedTuple):
@@ -62,13 +62,13 @@ def written_on(template: Offer, name: str | None) -> Offer:
 def shown(letterhead: int) -> dict[str, Any]:
     """Everything a letterhead shows, by field, whether it says so itself or the business does."""
     made = sender(letterhead)
-    return {one.name: getattr(made, one.name) for one in fields(Business)} | vars(made.look)
+    return made._asdict() | vars(made.look)
 
 
 def as_shown(values: Mapping[str, Any]) -> Sender:
     """Who writes on a letterhead with these values."""
     own = {name: value for name, value in values.items() if name in _BUSINESS}
-    return Sender(**own, look=Look(**{name: values[name] for name in look.FIELDS}))
+    return Sender.of(own, Look(**{name: values[name] for name in look.FIELDS}))
 
 
 def change_letterhead(letterhead: int, **changed: Any) -> None:
@@ -86,7 +86,7 @@ def change_letterhead(letterhead: int, **changed: Any) -> None:
         _check(said)
         stored = _stored(letterhead)
         shows = stored.values() | said
-        own = vars(business())
+        own = business()._asdict()
         shows = {name: value for name, value in shows.items() if name == "look" or own.get(name) != value}
         told = replace(Look.read(shows.get("look")), **looks).told()
         _write(stored, shows | {"look": told} if told else {n: v for n, v in shows.items() if n != "look"})
@@ -138,7 +138,7 @@ def free_name(name: str) -> str:
 
 
 def _check(said: Mapping[str, Any]) -> None:
-    if problems := replace(business(), **said).problems():
+    if problems := business()._replace(**said).problems():
         raise Invalid({name: problem for name, problem in problems.items() if name in said} or problems)
 
 

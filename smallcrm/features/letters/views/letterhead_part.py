@@ -68,7 +68,7 @@ class LetterheadPart(BusinessPart):
     """The letterheads and their fields left, the page right; it is drawn anew with each key."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, letterhead_entries())
+        super().__init__(desk, "letterhead", _("Letterhead"), letterhead_entries())
         self.heads = LetterheadList(desk, self.settle)
         self.heads.chosen.connect(self._on_letterhead)
         self.form.load(self.stored())

@@ -198,7 +198,7 @@ class To(QWidget):
                 [Row(_("Everybody"), _("persons, then accounts without one"), button="✕")], [EVERYBODY]
             )
         else:
-            groups = [Row(_("Segment “{}”").format(name), button="✕") for name in self.segments]
+            groups = [Row(_("Saved list “{}”").format(name), button="✕") for name in self.segments]
             seen = self._details
             people = [Row(name, seen.get(party, ""), button="✕") for party, name in self.parties.items()]
             places = [-1 - place for place in range(len(groups))]
@@ -250,7 +250,8 @@ class To(QWidget):
 
 def _find(typed: str) -> list[Found]:
     segments = [
-        Found(f"{SEGMENT}{name}", _("Segment “{}”").format(name)) for name in segment_names(typed, SEGMENTS)
+        Found(f"{SEGMENT}{name}", _("Saved list “{}”").format(name))
+        for name in segment_names(typed, SEGMENTS)
     ]
     return [*segments, *find_parties(typed, 9)]
 

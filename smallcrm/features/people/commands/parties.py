@@ -1,4 +1,4 @@
-"""Making and finding people: add, find."""
+"""Making people: add."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import Any
 
 from smallcrm.core.business import business
 from smallcrm.core.commands import Answer, Command, Needs
-from smallcrm.core.commands.arguments import count, one_of
+from smallcrm.core.commands.arguments import one_of
 from smallcrm.core.i18n import _
 from smallcrm.core.journal import work
+from smallcrm.features.people.commands.finding import line_of
 from smallcrm.features.people.commands.records import journal_text
 from smallcrm.features.people.model import Kind, Status
 from smallcrm.features.people.names import read_person_name
 from smallcrm.features.people.queries import parties_as_json
-from smallcrm.features.people.search import find
 from smallcrm.features.people.service import Draft, Place, Point, add_party
 
 
@@ -47,7 +47,7 @@ def _add(args: Namespace) -> Answer:
     with work(_("New contact") if args.kind == Kind.PERSON else _("New account")) as changes:
         party = add_party(_draft(args))
     told = parties_as_json([party.id])[0] | {"journal": journal_text(changes.entry)}
-    return Answer(told, [_line(told)])
+    return Answer(told, [line_of(told)])
 
 
 def _draft(args: Namespace) -> Draft:
@@ -74,30 +74,8 @@ def _draft(args: Namespace) -> Draft:
     )
 
 
-def _find_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "words",
-        metavar="WORDS",
-        help=_("names, companies, cities, e-mails, digits of a phone, words of notes"),
-    )
-    parser.add_argument("--limit", type=count, default=50, metavar="N", help=_("how many at most (0: all)"))
-
-
-def _find(args: Namespace) -> Answer:
-    found = parties_as_json(find(args.words, args.limit, forgiving=True))
-    return Answer(found, [_line(party) for party in found] or [_("Nobody was found.")])
-
-
-def _line(party: dict[str, Any]) -> str:
-    city = next((address["locality"] for address in party["addresses"] if address["locality"]), None)
-    phone = next((phone["value"] for phone in party["phones"]), None)
-    rest = ", ".join(part for part in (party["organization"], city, phone) if part)
-    return f"{party['id']}  {party['name']}  {rest}".rstrip()
-
-
 def commands() -> list[Command]:
     """Those of this file."""
     return [
         Command("add", _("add a person, organization or household"), Needs.WRITING, _add_arguments, _add),
-        Command("find", _("find people and accounts"), Needs.READING, _find_arguments, _find),
     ]

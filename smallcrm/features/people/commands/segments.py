@@ -75,7 +75,7 @@ def _save(args: Namespace) -> Answer:
     from smallcrm.features.people.who import who
 
     put_in, left_out = [who(text) for text in args.add], [who(text) for text in args.without]
-    with work(_("Save segment")) as changes:
+    with work(_("Save list")) as changes:
         segment = save_segment_with(args.name, args.where, put_in, left_out)
     told = _record(segment) | {"journal": journal_text(changes.entry)}
     return Answer(told, _lines(told))

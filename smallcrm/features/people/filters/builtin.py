@@ -128,8 +128,7 @@ def _reach() -> list[Field]:
 
 def _contact() -> list[Field]:
     shelf = _Shelf(_("Contact"))
-    last = Rows(LAST_CONTACTS, "owner", "at", "at IS NOT NULL", Kept.INSTANT, latest=True)
-    shelf.put("last-contact", _("Last contact"), T.DAY, last)
+    shelf.put("last-contact", _("Last contact"), T.DAY, LAST_CONTACTS)
     shelf.put("next-due", _("Next due"), T.DAY, _figure("next_due", Kept.DAY))
     # The index over parties would look up every task that is done; few are open.
     talks, open_tasks = Count("interaction", "party_id"), Count("task NOT INDEXED", "party_id", "done = 0")

@@ -37,6 +37,7 @@ class Rows:
     kept: Kept = Kept.PLAIN
     few: bool = False  # few different values: each is compared once, not once per row
     latest: bool = False  # of several days only the latest counts
+    more: tuple[Rows, ...] = ()  # further rows that hold such values
 
 
 @dataclass(frozen=True)
@@ -90,14 +91,18 @@ LINKS = {
     "related": Link(_BOTH_WAYS, "here", "there", "x.until = ''"),
 }
 # What happened with the people of an account counts for it, for the time in which they belonged to it.
-LAST_CONTACTS = (
-    "(SELECT party AS owner, last_contact AS at FROM _party_figures"
-    " UNION ALL SELECT x.account_id, g.last_contact FROM affiliation x"
-    " JOIN _party_figures g ON g.party = x.person_id WHERE x.until = '' AND g.last_contact >= x.since"
-    " UNION ALL SELECT x.account_id, (SELECT max(i.start) FROM interaction i WHERE i.party_id = x.person_id"
-    " AND i.kind <> 'note' AND i.start BETWEEN x.since AND x.until || '~') FROM affiliation x"
-    " JOIN _party_figures g ON g.party = x.person_id WHERE x.until <> '' AND g.last_contact >= x.since)"
-)
+LAST_CONTACTS = Rows(
+    "_party_figures", "party", "last_contact", "last_contact IS NOT NULL", Kept.INSTANT, latest=True,
+    more=(
+        Rows("affiliation x JOIN _party_figures g ON g.party = x.person_id", "x.account_id", "g.last_contact",
+             "x.until = '' AND g.last_contact >= x.since"),
+        Rows("(SELECT x.account_id AS owner, (SELECT max(i.start) FROM interaction i"
+             " WHERE i.party_id = x.person_id AND i.kind <> 'note'"
+             " AND i.start BETWEEN x.since AND x.until || '~') AS at FROM affiliation x"
+             " JOIN _party_figures g ON g.party = x.person_id"
+             " WHERE x.until <> '' AND g.last_contact >= x.since)", "owner", "at", "at IS NOT NULL"),
+    ),
+)  # fmt: skip
 RELATIONS = (
     "(SELECT r.party_id AS owner, t.name AS name FROM relationship r"
     " JOIN relationship_type t ON t.id = r.type_id WHERE r.until = ''"

@@ -25,7 +25,7 @@ class Segment(Base):
             self.folded = folded
 
     def problems(self) -> dict[str, str]:
-        return {} if fold(self.name) else {"name": _("A segment needs a name.")}
+        return {} if fold(self.name) else {"name": _("A saved list needs a name.")}
 
 
 class SegmentPick(Base):

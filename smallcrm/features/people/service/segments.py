@@ -29,7 +29,7 @@ def save_segment(
         values["order_by"] = order_by
     if columns is not None:
         values["columns"] = json.dumps(list(columns), ensure_ascii=False)
-    with work(_("Save segment")):
+    with work(_("Save list")):
         found: Segment = Segment.get_or_none(Segment.folded == fold(name)) or Segment(name=name.strip())
         if found.assign(**values):
             found.save()
@@ -42,9 +42,9 @@ def rename_segment(segment: Segment, name: str) -> None:
     old = segment.folded
     taken = Segment.get_or_none(Segment.folded == fold(name))
     if taken is not None and taken.id != segment.id:
-        raise UserError(_("There already is a segment “{}”. Nothing was changed.").format(taken.name))
+        raise UserError(_("There already is a saved list “{}”. Nothing was changed.").format(taken.name))
     shown = " ".join(name.split())
-    with work(_("Rename segment")), filters_follow(segment_renamed(old, shown)):
+    with work(_("Rename saved list")), filters_follow(segment_renamed(old, shown)):
         if segment.assign(name=shown):
             segment.save()
 
@@ -62,7 +62,7 @@ def delete_segment(segment: Segment) -> None:
                 name=segment.name, others=", ".join(f"“{user}”" for user in users)
             )
         )
-    with work(_("Delete segment")):
+    with work(_("Delete saved list")):
         Segment.delete().where(Segment.id == segment.id).execute()
 
 
@@ -78,7 +78,7 @@ def unpick(segment: Segment, party: Party) -> None:
 
 def pick_many(segment: Segment, parties: Iterable[int], included: bool | None) -> None:
     """Put parties in by hand, leave them out, or let the search decide, as one unit of work."""
-    with work(_("Change segment")):
+    with work(_("Change saved list")):
         stored = SegmentPick.select().where(SegmentPick.segment == segment)
         have = {one.party_id: one for one in stored}
         wanted = list(dict.fromkeys(parties))
@@ -100,7 +100,7 @@ def save_segment_with(
     name: str, expression: str, put_in: Iterable[int] = (), left_out: Iterable[int] = ()
 ) -> Segment:
     """Save a search with those put in and left out by hand, as one unit of work."""
-    with work(_("Save segment")):
+    with work(_("Save list")):
         segment = save_segment(name, expression)
         pick_many(segment, put_in, True)
         pick_many(segment, left_out, False)

@@ -13,7 +13,7 @@ from smallcrm.core.db import database
 from smallcrm.core.i18n import n_
 from smallcrm.features.people.views.copying import copied
 from smallcrm.ui import words
-from smallcrm.ui.carrying import FILES, HTML, TEXT, Landing, Parcel, as_files
+from smallcrm.ui.carrying import FILES, HTML, TARGETS, TEXT, Landing, Parcel, as_files, as_targets
 from smallcrm.ui.columns import Column
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.marking import MarkingList
@@ -33,7 +33,10 @@ def parcel_of(desk: Desk, ids: Sequence[int], columns: Sequence[Column]) -> Parc
     def html() -> bytes:
         return copied(_silent, ids, columns).html.encode()
 
-    makers = {TEXT: text, HTML: html}
+    def targets() -> bytes:
+        return as_targets(f"party:{party}" for party in ids)
+
+    makers = {TEXT: text, HTML: html, TARGETS: targets}
     cards = next((room.cards for room in desk.rooms if room.cards), None)
     if cards is not None:
         makers |= {

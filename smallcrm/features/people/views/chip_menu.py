@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QActionGroup, QKeyEvent
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from smallcrm.core.i18n import _
@@ -46,6 +46,7 @@ class ChipMenu(PlainChip):
         self.setChecked(self._on)  # a click must not leave the chip checked by itself
         menu = QMenu(self)
         self._fill(menu)
+        fold_tall(menu, self.screen().availableGeometry().height())
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
 
@@ -55,6 +56,33 @@ def add_heading(menu: QMenu, words: str) -> None:
     if not menu.isEmpty():
         menu.addSeparator()
     menu.addAction(words).setEnabled(False)
+
+
+def fold_tall(menu: QMenu, room: int) -> None:
+    """Where a menu is taller than the screen, what stands below a heading becomes a menu beside it."""
+    for heading, *acts in sorted(_headed(menu), key=len, reverse=True):
+        if menu.sizeHint().height() <= room:
+            return
+        beside = QMenu(heading.text(), menu)
+        for act in acts:
+            menu.removeAction(act)
+            beside.addAction(act)
+        menu.insertMenu(heading, beside)
+        menu.removeAction(heading)
+
+
+def _headed(menu: QMenu) -> list[list[QAction]]:
+    """Each heading, with what belongs to it."""
+    found: list[list[QAction]] = []
+    inside = False
+    for act in menu.actions():
+        is_heading = not (act.isEnabled() or act.isSeparator())
+        if is_heading:
+            found.append([act])
+        elif inside and not act.isSeparator():
+            found[-1].append(act)
+        inside = is_heading or (inside and not act.isSeparator())
+    return found
 
 
 def add_choices(

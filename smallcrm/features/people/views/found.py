@@ -9,8 +9,9 @@ from typing import Any
 
 from smallcrm.core.db import database
 from smallcrm.core.i18n import _
+from smallcrm.features.people.asked import numbers_in
 from smallcrm.features.people.model import Kind
-from smallcrm.features.people.search import find, numbers_in
+from smallcrm.features.people.search import find
 from smallcrm.features.people.views.sources import LIVES, POINT, WORKS
 from smallcrm.ui.reading import side_by_side
 from smallcrm.ui.room import Found

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from smallcrm.core.db import database
 from smallcrm.core.excerpts import around
 from smallcrm.core.i18n import _
+from smallcrm.features.people.asked import whole_words_query
 from smallcrm.features.people.favourites import favourites
 from smallcrm.features.people.search import (
     by_custom,
@@ -15,7 +16,6 @@ from smallcrm.features.people.search import (
     by_note,
     by_part_of_name,
     find,
-    whole_words_query,
 )
 from smallcrm.features.people.views.found import told
 from smallcrm.ui.room import Found

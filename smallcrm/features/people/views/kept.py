@@ -17,7 +17,7 @@ class Kept:
     """What is remembered of one list; anything may stand in the file, since people edit it."""
 
     def __init__(self, name: str) -> None:
-        self._key = f"list.{name}"
+        self.name, self._key = name, f"list.{name}"
 
     def is_table(self) -> bool:
         """Whether it stood as a table."""

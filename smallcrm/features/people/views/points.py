@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, replace
+from functools import cached_property
+from typing import NamedTuple
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -21,40 +23,74 @@ from smallcrm.ui.panels import XS, S, named
 BESIDE = 56  # average letters a line needs for all of it side by side
 
 
+class Rest(NamedTuple):
+    """What stands beside a value."""
+
+    label: OpenChoice
+    use: Choice
+    drop: QPushButton
+
+
 class PointLine(QWidget):
     """One value with its label; what is not shown of a stored one is kept."""
 
     edited = Signal()
+    dropped = Signal()
 
     def __init__(self, kind: str, name: str) -> None:
         super().__init__()
         self._kind = kind
         self._stored: Point | None = None
         self._labels = _labels(kind)
-        self.value, self.label = Line(longest=2000), OpenChoice(self._labels)
-        self.use, self.drop = Choice(_uses(), _("usual")), named(QPushButton(icon("x"), ""), "quiet")
-        self.use.setMinimumContentsLength(_letters(self.use))
+        self._name = name
+        self.value = Line(longest=2000)
         self.value.setAccessibleName(name)
-        self.label.setAccessibleName(_("{}: what it is").format(name))
-        self.use.setAccessibleName(_("{}: preferred, or not to be used").format(name))
-        self.drop.setAccessibleName(_("{}: remove").format(name))
-        self.drop.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # one Tab less; keys empty the field, and it is gone
-        if (inside := self.label.lineEdit()) is not None:
-            inside.setPlaceholderText(_("where") if kind == "other" else _("label"))
-        rest = QHBoxLayout()
-        rest.setSpacing(S)
-        rest.addWidget(self.label, 3)
-        rest.addWidget(self.use, 2)
-        rest.addWidget(self.drop)
         self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(S)
         self._lines.addWidget(self.value, 1)
-        self._lines.addLayout(rest, 1)
         self.value.textEdited.connect(self._on_edited)
-        self.label.chosen.connect(self._on_edited)
-        self.use.chosen.connect(self._on_edited)
-        self.show_point(None)
+
+    @cached_property
+    def rest(self) -> Rest:
+        """What stands beside a value; made with the first one: of most kinds a form has none."""
+        made = Rest(
+            OpenChoice(self._labels), Choice(_uses(), _("usual")), named(QPushButton(icon("x"), ""), "quiet")
+        )
+        made.use.setMinimumContentsLength(_letters(made.use))
+        made.label.setAccessibleName(_("{}: what it is").format(self._name))
+        made.use.setAccessibleName(_("{}: preferred, or not to be used").format(self._name))
+        made.drop.setAccessibleName(_("{}: remove").format(self._name))
+        made.drop.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # one Tab less; keys empty the field, and it is gone
+        if (inside := made.label.lineEdit()) is not None:
+            inside.setPlaceholderText(_("where") if self._kind == "other" else _("label"))
+        self._fill(made, self._stored or Point(self._kind, ""))
+        side = QHBoxLayout()
+        side.setSpacing(S)
+        for part, share in zip(made, (3, 2, 0), strict=True):
+            part.hide()
+            side.addWidget(part, share)
+        self._lines.addLayout(side, 1)
+        made.label.chosen.connect(self._on_edited)
+        made.use.chosen.connect(self._on_edited)
+        made.drop.clicked.connect(self.dropped)
+        in_order([self.value, made.label, made.use])
+        return made
+
+    @property
+    def label(self) -> OpenChoice:
+        """What it is, or where."""
+        return self.rest.label
+
+    @property
+    def use(self) -> Choice:
+        """Whether it is the usual one, preferred, or not to be used."""
+        return self.rest.use
+
+    @property
+    def drop(self) -> QPushButton:
+        """Takes the line away."""
+        return self.rest.drop
 
     def minimumSizeHint(self) -> QSize:
         """As wide as the wider of two lines: where there is no room beside it, the rest stands below."""
@@ -72,11 +108,15 @@ class PointLine(QWidget):
         """Show what is stored, or nothing."""
         self._stored = point
         shown = point or Point(self._kind, "")
-        with QSignalBlocker(self.label), QSignalBlocker(self.use):
-            self.value.setText(shown.value)
-            self.label.setEditText(self._label_of(shown))
-            self.use.choose("never" if shown.do_not_use else "first" if shown.preferred else None)
+        self.value.setText(shown.value)
+        if "rest" in vars(self):
+            self._fill(self.rest, shown)
         self._show_rest()
+
+    def _fill(self, rest: Rest, shown: Point) -> None:
+        with QSignalBlocker(rest.label), QSignalBlocker(rest.use):
+            rest.label.setEditText(self._label_of(shown))
+            rest.use.choose("never" if shown.do_not_use else "first" if shown.preferred else None)
 
     def point(self) -> Point | None:
         """What it says; None where it is empty."""
@@ -95,13 +135,9 @@ class PointLine(QWidget):
             return kinds.word(self._labels, point.label)
         return point.service or kinds.word(self._labels, point.kind if point.value else "")
 
-    def stops(self) -> list[QWidget]:
-        """Where Tab stops, in order."""
-        return [self.value, self.label, self.use]
-
     def _rest(self) -> list[QWidget]:
         """What is there where a value is."""
-        return [self.label, self.use, self.drop]
+        return list(self.rest) if "rest" in vars(self) else []
 
     def _on_edited(self) -> None:
         self._show_rest()
@@ -110,7 +146,7 @@ class PointLine(QWidget):
     def _show_rest(self) -> None:
         """An empty line shows only its field."""
         filled = bool(self.value.text().strip())
-        for part in self._rest():
+        for part in self.rest if filled else self._rest():
             part.setVisible(filled)
 
 
@@ -150,10 +186,10 @@ class Points(QWidget):
     def _add(self) -> None:
         made = PointLine(self._kind, self._name)
         made.edited.connect(self._on_edited)
-        made.drop.clicked.connect(lambda: self._on_dropped(made))
+        made.dropped.connect(lambda: self._on_dropped(made))
         self._layout.addWidget(made)
         if self.lines:
-            in_order([self.lines[-1].use, *made.stops()])
+            in_order([self.lines[-1].use, made.value])
         self.lines.append(made)
 
     def _on_edited(self) -> None:

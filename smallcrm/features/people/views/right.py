@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from smallcrm.core.i18n import _
@@ -15,6 +15,8 @@ from smallcrm.ui.desk import Desk
 from smallcrm.ui.drafts import keeping
 from smallcrm.ui.later import later
 from smallcrm.ui.panels import Scrolling
+
+LEAST = 52  # letters: an address of a mail beside its label, in a single column
 
 
 class RightSide(QStackedWidget):
@@ -33,6 +35,10 @@ class RightSide(QStackedWidget):
         self._card.resized.connect(card.fit)
         self.addWidget(self._card)
         self.addWidget(empty)
+
+    def minimumSizeHint(self) -> QSize:
+        """What is beside a slip is seen whole, or the slip stands in its place."""
+        return super().minimumSizeHint().expandedTo(QSize(self.fontMetrics().averageCharWidth() * LEAST, 0))
 
     def show_party(self, some: bool) -> None:
         """The record where there is one, else why there is none; an open form stays."""

@@ -88,9 +88,9 @@ class SavedLists:
         def store() -> None:
             name = form.values()["name"].strip()
             if not name:
-                raise Invalid({"name": _("A segment needs a name.")})
+                raise Invalid({"name": _("A saved list needs a name.")})
             if any(one.name.casefold() == name.casefold() for one in all_segments()):
-                raise Invalid({"name": _("There already is a list “{}”.").format(name)})
+                raise Invalid({"name": _("There already is a saved list “{}”.").format(name)})
             self.choose(save_segment(name, self._expression(narrowing), self._order(), self._columns()))
 
         said = " · ".join(in_words(part) for part in narrowing.parts)
@@ -153,9 +153,8 @@ class SavedLists:
             self._pane.narrow(Narrowing.of_text(form.values()["filter"]))
 
         about = _("Conditions with “and”, “or”, “not” and brackets between them.")
-        slip = Slip("filter", _("Filter as text"), about, form, store, _("Filter"))
-        slip.kept = False
-        self._desk.lay(slip)
+        name = f"filter:{self._pane.kept.name}"
+        self._desk.lay(Slip(name, _("Filter as text"), about, form, store, _("Filter")))
 
     def offer(self, ids: Sequence[int], menu: QMenu) -> None:
         """Lists to put these into, and a new one."""
@@ -190,7 +189,7 @@ class SavedLists:
         def store() -> None:
             name = form.values()["name"].strip()
             if any(one.name.casefold() == name.casefold() for one in all_segments()):
-                raise Invalid({"name": _("There already is a list “{}”.").format(name)})
+                raise Invalid({"name": _("There already is a saved list “{}”.").format(name)})
             made = save_segment_with(name, "", ids)
             self._desk.tell(
                 _("“{name}” holds {many}.").format(name=made.name, many=words.number(member_count(made))),

@@ -40,6 +40,14 @@ def finish_consents(desk: Desk, whose: str) -> bool:
     return party is not None
 
 
+def finish_filter(desk: Desk, page: str) -> bool:
+    """The filter of a list, as text."""
+    if page not in ("contacts", "accounts"):
+        return False
+    cast(PartiesPage, desk.go(page)).lists.write()
+    return True
+
+
 def _party(whose: str) -> tuple[int | None, str]:
     """The id, and what kind of party it is; None where nobody has it any more."""
     sql = "SELECT id, kind FROM party WHERE id = ?"

@@ -93,7 +93,7 @@ class SeriesPage(PageView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = fold_below(self._sides, self, NARROW)
-        self._sides.setStretch(0, 25 if narrow else 34)
+        self._sides.setStretch(0, 25 if narrow else 24)
         self._keys.setVisible(not narrow)
 
     def _make_commands(self) -> None:

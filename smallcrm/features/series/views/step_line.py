@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -17,8 +18,8 @@ from smallcrm.ui.fields import Choice
 from smallcrm.ui.line import Line
 
 CLOCK = re.compile(r"(\d{1,2})(?:[:.h]?(\d\d))?")
-WRITTEN = ("letter",)
-LONGEST = 10  # letters of a kind
+WRITTEN = ("letter", "email")
+ARROW = 46  # pixels of a choice beside its words
 ALT = Qt.KeyboardModifier.AltModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -66,7 +67,7 @@ class StepLine:
             StepField("10:00", 5),
         )
         self.kind = Choice(saying.kinds())
-        self.kind.setMinimumContentsLength(LONGEST)
+        self.kind.setMinimumWidth(self._wide(words for _kind, words in saying.kinds()))
         self.template = Choice(template_words(), _("choose then"))
         self.minutes = StepField(_("60 min"), 4)
         self.more = QStackedWidget()
@@ -99,6 +100,14 @@ class StepLine:
         self.template.choose(step.template if step else None)
         self.minutes.setText(str(step.minutes) if step and step.minutes else "")
         self._show_more()
+
+    def widest_choice(self, most: int) -> int:
+        """What the longest name of a template needs, within reason."""
+        return min(self._wide([_("choose then"), *(title for _name, title in template_words())]), most)
+
+    def _wide(self, words: Iterable[str]) -> int:
+        metrics = self.day.fontMetrics()
+        return max(metrics.horizontalAdvance(word) for word in words) + ARROW
 
     def is_empty(self) -> bool:
         """Whether nothing is said in it yet."""

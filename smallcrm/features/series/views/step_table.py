@@ -16,6 +16,7 @@ from smallcrm.ui.panels import XS, S, Toned, clear, line
 
 Told = list[tuple[int | None, Step]]
 SOON_MS = 300  # after a choice
+MOST = 34  # letters of a template's name
 
 
 class StepTable(QWidget):
@@ -122,14 +123,15 @@ class StepTable(QWidget):
         self.lines = lines
         for one in fresh:
             self._connect(one)
+        narrow = self.fontMetrics().averageCharWidth()
+        wide = lines[0].widest_choice(narrow * MOST) if lines else 0
         for row, one in enumerate(lines, 1):
             for column, widget in enumerate(one.widgets()):
                 self._grid.addWidget(widget, row, column)
                 widget.show()
-            narrow = self.fontMetrics().averageCharWidth()
             one.day.setFixedWidth(narrow * 11)
             one.at.setFixedWidth(narrow * 10)
-            one.more.setMinimumWidth(narrow * 22)
+            one.more.setMinimumWidth(wide)
         order = [widget for one in lines for widget in one.widgets()]
         for before, widget in zip(order, order[1:], strict=False):
             QWidget.setTabOrder(before, widget)

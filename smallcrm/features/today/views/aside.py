@@ -75,6 +75,6 @@ class Aside(QWidget):
 
 
 def _open_all(desk: Desk) -> None:
-    from smallcrm.features.activity.views.cadence_words import open_rows
+    from smallcrm.features.people.views.those import show_those
 
-    open_rows(desk, "cadence = over")
+    show_those(desk, "cadence = over")

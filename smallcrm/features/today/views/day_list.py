@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QMimeData, Qt, Signal
-from PySide6.QtGui import QDrag, QFocusEvent, QKeyEvent
+from PySide6.QtGui import QDrag, QFocusEvent, QKeyEvent, QResizeEvent
 
 from smallcrm.features.activity.views.task_list import TaskList
 from smallcrm.features.today.views.day_delegate import DayDelegate
@@ -20,6 +20,7 @@ class DayList(TaskList):
 
     ticked_together = Signal()
     entered_again = Signal()  # the keyboard came back to where it stood
+    edge_moved = Signal(int)  # what scrolls the rows came or went: how much of the width it takes
 
     def __init__(self, name: str, model: RowModel) -> None:
         super().__init__(name, model)
@@ -59,6 +60,10 @@ class DayList(TaskList):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.entered_again.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.edge_moved.emit(self.width() - event.size().width())
 
     def startDrag(self, actions: Qt.DropAction) -> None:
         """Take the chosen rows along, to let them go over a day."""

@@ -40,7 +40,7 @@ class DayStrip(QWidget):
         super().__init__()
         self._faces = Faces(self.font())
         self._days: list[tuple[dt.date, int]] = []
-        self._over = -1
+        self._over, self._spare = -1, 0
         self.setAcceptDrops(True)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -54,6 +54,12 @@ class DayStrip(QWidget):
         told = ", ".join(f"{words.full_day(day)}: {_things(count)}" for day, count in self._days)
         self.setAccessibleDescription(told)
         self.update()
+
+    def end_with(self, spare: int) -> None:
+        """End where the rows below end: so much is taken by what scrolls them."""
+        if spare != self._spare:
+            self._spare = spare
+            self.update()
 
     def sizeHint(self) -> QSize:
         f = self._faces = self._faces.of(self.font())
@@ -124,8 +130,9 @@ class DayStrip(QWidget):
         """Today stands first, where one begins to read."""
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             place = DAYS - 1 - place
-        width = self.width() - 2 * EDGE
-        left, right = EDGE + place * width // DAYS, EDGE + (place + 1) * width // DAYS
+        width = self.width() - 2 * EDGE - self._spare
+        first = EDGE + (self._spare if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else 0)
+        left, right = first + place * width // DAYS, first + (place + 1) * width // DAYS
         return QRect(left, 0, right - left - (S // 2 if place < DAYS - 1 else 0), self.height())
 
     def _hover(self, day: dt.date | None) -> None:

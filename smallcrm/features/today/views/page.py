@@ -50,6 +50,11 @@ ASIDE = (
     "smallcrm.features.activity.cadence",
     "smallcrm.features.activity.views.cadence_words",
     "smallcrm.features.today.views.worth",
+    "smallcrm.features.activity.views.appointment_values",
+    "smallcrm.ui.bindings",
+    "smallcrm.features.activity.views.log_form",
+    "smallcrm.features.activity.views.plan_slip",
+    "smallcrm.features.activity.views.appointment_slip",
     "smallcrm.features.activity.views.timeline",
     "smallcrm.features.today.views.aside",
 )
@@ -74,6 +79,7 @@ class TodayPage(PageView):
         self.list.entered_again.connect(self._leave_aside)
         self.list.key_pressed.connect(lambda key, _place: self.acts.key(key))
         self.list.ticked_together.connect(self.acts.tick_together)
+        self.list.edge_moved.connect(self.strip.end_with)
         self.strip.dropped.connect(self.acts.move_to)
         self.strip.chosen.connect(self._go_to_day)
         self.missed.clicked.connect(lambda: self.list.choose(self.missed.tasks))

@@ -20,12 +20,11 @@ from smallcrm.features.activity.cadence import CadenceState, Pause, away_on, is_
 from smallcrm.features.activity.cadence.words import every
 from smallcrm.features.activity.views.cadence_words import chip
 from smallcrm.features.today.worth import Found, Worth, found_on
-from smallcrm.ui import words
+from smallcrm.ui import queries, words
 from smallcrm.ui.chips import ChipText
 from smallcrm.ui.jobs import Job
 from smallcrm.ui.lists import RowList
 from smallcrm.ui.panels import Panel, Toned, line, named
-from smallcrm.ui.queries import GLANCE
 from smallcrm.ui.reading import side_by_side
 from smallcrm.ui.rows import Row, Rows
 
@@ -113,7 +112,7 @@ def _at_a_glance(today: dt.date) -> Found | None:
     """None where it takes longer, as it does in a large file that the system has not in its memory."""
     if not is_known() and database.connection().pragma("page_count") > LARGE:
         return None
-    late = time.perf_counter() + GLANCE
+    late = time.perf_counter() + queries.GLANCE
     try:
         with stoppable(lambda: time.perf_counter() > late):
             return found_on(today)

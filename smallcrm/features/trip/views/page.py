@@ -15,6 +15,7 @@ from smallcrm.core.journal import Changes
 from smallcrm.features.trip import service
 from smallcrm.features.trip.stops import Outline, Stop, is_open, stops_of, trips
 from smallcrm.features.trip.views import rows
+from smallcrm.features.trip.views.adding import bring
 from smallcrm.features.trip.views.page_commands import PageCommands
 from smallcrm.features.trip.views.stop_list import StopList
 from smallcrm.features.trip.views.stop_part import StopPart
@@ -71,6 +72,7 @@ class TripsPage(PageView):
         self.stop_list.came_to.connect(lambda _stop: self._show_stop())
         self.stop_list.chosen.connect(self._on_chosen)
         self.stop_list.moved.connect(self.move_stop)
+        self.stop_list.brought.connect(self.add_people)
         self._begin = ActionButton(self.commands.new)
         self._empty = Nothing(self._begin)
         self._sides = Sides(self._near(), self._far(), _("Width of the list"))
@@ -133,6 +135,11 @@ class TripsPage(PageView):
         order.insert(place, stop)
         self.run(partial(service.place_stops, self.trip or 0, order))
 
+    def add_people(self, people: list[int], place: int | None = None) -> None:
+        """Further stops, at a place of the day or at its end."""
+        if self.trip is not None and self.desk.writes():
+            self.run(partial(bring, self.desk, self.trip, people, place))
+
     def run(self, deed: Callable[[], object]) -> bool:
         """Do something to the trip, and stay with the stop."""
         return calmly(self, deed)
@@ -160,7 +167,9 @@ class TripsPage(PageView):
         layout.setSpacing(M)
         beside.addLayout(layout, 1)
         layout.addWidget(self._heading)
+        self._note = Toned("", "text", wrap=True)
         layout.addWidget(self._told)
+        layout.addWidget(self._note)
         buttons = Flow()
         self._buttons = [ActionButton(command, kind) for command, kind in self.commands.buttons()]
         for button in self._buttons:
@@ -224,6 +233,8 @@ class TripsPage(PageView):
             where = outline.area or _("chosen people")
             self._heading.setText(_("{day}: {where}").format(day=words.full_day(outline.day), where=where))
             self._told.setText(_told(self.stops))
+            self._note.setText(" ".join(outline.note.split()))
+            self._note.setVisible(bool(outline.note.strip()))
         self._show_stop()
 
     def _show_stop(self) -> None:
@@ -242,5 +253,5 @@ def _told(stops: list[Stop]) -> str:
     left = sum(map(is_open, stops))
     open_ones = words.grouped(n_("{} open", "{} open", left), left)
     order = _("by postcode and street; {up} and {down} move a stop")
-    order = order.format(up=key_text("Ctrl+Up"), down=key_text("Ctrl+Down"))
+    order = order.format(up=key_text("Alt+Up"), down=key_text("Alt+Down"))
     return f"{count} · {open_ones} · {order}"

@@ -28,6 +28,8 @@ class PageCommands:
         self._desk, self._page = desk, page
         own = partial(desk.command, owner=page)
         self.new = own("new", _("New trip"), "N", self._new, writes=True)
+        self.edit = own("edit", _("Edit trip…"), "F2", self._edit, writes=True)
+        self.add = own("edit", _("Add stops…"), "Shift+A", self._add, writes=True)
         self.walk = own("edit", _("Log the visits"), "W", self._walk, writes=True)
         self.print = own("file", _("Print the dossier…"), "Ctrl+P", self._print)
         self.save = own("file", _("Save the dossier as PDF…"), "Ctrl+Shift+S", self._save)
@@ -50,7 +52,8 @@ class PageCommands:
 
     def buttons(self) -> list[tuple[Command, str]]:
         """What stands above the stops."""
-        return [(self.walk, "accent"), (self.print, ""), (self.plan, ""), (self.there, ""), (self.round, "")]
+        return [(self.walk, "accent"), (self.print, ""), (self.add, ""), (self.edit, ""),
+                (self.plan, ""), (self.there, "")]  # fmt: skip
 
     def show(self, trip: bool, stop: Stop | None, some_open: bool) -> None:
         """Only what can be done now."""
@@ -59,7 +62,7 @@ class PageCommands:
             command.setEnabled(trip)
         for command in (self.plan, self.walk):
             command.setEnabled(trip and some_open and writes)
-        for command in (self.arrange, self.delete):
+        for command in (self.arrange, self.delete, self.edit, self.add):
             command.setEnabled(trip and writes)
         for command in self._of_stop:
             command.setEnabled(stop is not None and (writes or command not in (self.skip, self.remove)))
@@ -78,6 +81,18 @@ class PageCommands:
         from smallcrm.features.trip.views.new_slip import new_trip
 
         new_trip(self._desk)
+
+    def _edit(self) -> None:
+        from smallcrm.features.trip.views.edit_slip import edit_trip
+
+        if self._page.trip is not None:
+            edit_trip(self._desk, self._page.trip)
+
+    def _add(self) -> None:
+        from smallcrm.features.trip.views.adding import add_to_trip
+
+        if self._page.trip is not None:
+            add_to_trip(self._desk, self._page.trip)
 
     def _walk(self) -> None:
         from smallcrm.features.trip.views.walk import walk

@@ -1,4 +1,4 @@
-"""The stops of a trip: moved with Ctrl+↑ and Ctrl+↓, or dragged; S skips, Del takes out."""
+"""The stops of a trip: moved with Alt+↑ and Alt+↓, or dragged; people dragged here become stops."""
 
 from __future__ import annotations
 
@@ -14,18 +14,20 @@ from PySide6.QtGui import (
     QPen,
 )
 
+from smallcrm.ui.carrying import carries_parties, parties_in
 from smallcrm.ui.lists import RowList
 from smallcrm.ui.rows import Rows
 from smallcrm.ui.theme import colour, tokens
 
 MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-CONTROL = Qt.KeyboardModifier.ControlModifier
+HELD = (Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier)  # either means to move
 
 
 class StopList(RowList):
     """Rows that one puts in order by hand."""
 
     moved = Signal(object, int)  # a stop, and the place it goes to
+    brought = Signal(object, int)  # people, and the place where they were let go
     rows: Rows
 
     def __init__(self, name: str, model: Rows) -> None:
@@ -38,7 +40,7 @@ class StopList(RowList):
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
 
     def event(self, event: QEvent) -> bool:
-        """Ctrl+↑ and Ctrl+↓ mean the row here."""
+        """Alt+↑ and Alt+↓ mean the row here."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _moves(event):
             event.accept()
             return True
@@ -51,13 +53,13 @@ class StopList(RowList):
         super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Only its own rows."""
-        if event.source() is self:
+        """Its own rows, and people of any list of this program."""
+        if event.source() is self or carries_parties(event):
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Show where it would go."""
-        if event.source() is self:
+        if event.source() is self or carries_parties(event):
             self._show(self._place_at(event.position().toPoint()))
             event.acceptProposedAction()
 
@@ -68,6 +70,10 @@ class StopList(RowList):
         """Put it there."""
         place, at = self._place_at(event.position().toPoint()), self.currentIndex().row()
         self._show(-1)
+        if event.source() is not self and (people := parties_in(event)):
+            event.acceptProposedAction()
+            self.brought.emit(people, place)
+            return
         event.setDropAction(Qt.DropAction.CopyAction)  # the rows come anew; Qt shall take none away
         event.accept()
         if at >= 0:
@@ -104,4 +110,4 @@ class StopList(RowList):
 def _moves(event: QKeyEvent) -> int:
     """Where a key moves a row: up, down, or not at all."""
     held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    return MOVES.get(Qt.Key(event.key()), 0) if held == CONTROL else 0
+    return MOVES.get(Qt.Key(event.key()), 0) if held in HELD else 0

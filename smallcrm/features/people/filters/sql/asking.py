@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any
 
 from smallcrm.core.db import database
@@ -62,7 +61,6 @@ def ready(connection: Any) -> None:
     connection.create_scalar_function("folded", _folded, 1, deterministic=True)
 
 
-@lru_cache(20_000)  # cities and the like come again and again
 def _folded(text: object) -> str | None:
     return fold(text) if isinstance(text, str) else None
 

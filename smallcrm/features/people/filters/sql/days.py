@@ -21,22 +21,22 @@ def instant_or_day(comparison: Comparison, values: tuple[str, ...], sql: str, in
     Of “not for” it is the opposite: whether it lies in that time, so that nobody has a day there who answers.
     """
     start, end = _range(comparison, values)
-    parts, bound = [f"{sql} IS NOT NULL AND {sql} <> ''"], list[object]()
+    parts, bound = list[str](), list[object]()
     if start is not None and start > FIRST:
-        parts.append(f"{sql} >= ?")
+        parts.append(f"{sql} >= ?")  # which nothing is, and no empty text
         bound.append(_stored(start, instant))
+    else:
+        parts.append(f"{sql} IS NOT NULL AND {sql} <> ''")
     if end is not None and end < LAST:
         parts.append(f"{sql} < ?")
         bound.append(_stored(end, instant))
     return Part(" AND ".join(parts), tuple(bound))
 
 
-def later(comparison: Comparison, values: tuple[str, ...], sql: str, instant: bool) -> Part | None:
-    """Whether a stored day lies behind all that are asked for; None where none can."""
+def behind(comparison: Comparison, values: tuple[str, ...], instant: bool) -> str | None:
+    """Where the days begin, as they are stored, that lie behind all that are asked for; None: nowhere."""
     end = _range(comparison, values)[1]
-    if end is None or end >= LAST:
-        return None
-    return Part(f"{sql} >= ?", (_stored(end, instant),))
+    return None if end is None or end >= LAST else _stored(end, instant)
 
 
 def _range(comparison: Comparison, values: tuple[str, ...]) -> Range:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from smallcrm.features.people.filters.comparisons import Comparison, FieldType
 from smallcrm.features.people.filters.field import Field
 from smallcrm.features.people.filters.sources import Column, Count, Exists, Kept, Rows, Source
 from smallcrm.features.people.filters.sql.birthdays import birthday
-from smallcrm.features.people.filters.sql.days import instant_or_day, later
+from smallcrm.features.people.filters.sql.days import behind, instant_or_day
 from smallcrm.features.people.filters.sql.numbers import answers, compared, compared_money
-from smallcrm.features.people.filters.sql.part import Part, joined, opposite
+from smallcrm.features.people.filters.sql.part import ALWAYS, Part, joined, opposite
 from smallcrm.features.people.filters.sql.scope import Scope
 from smallcrm.features.people.filters.sql.texts import in_digits, in_text, one_of
 
@@ -48,24 +51,36 @@ def _column(
 
 
 def _rows(field: Field, source: Rows, comparison: Comparison, values: tuple[str, ...], scope: Scope) -> Part:
-    mine = f"{scope.party}.id IN (SELECT {source.owner} FROM {source.table} WHERE {source.only}"
+    def test(sql: str) -> Part:
+        return _test(field, source.kept, comparison, values, sql)
+
     if comparison == C.NOT_EMPTY:
-        return Part(f"{mine})")
+        return _those(source, lambda _sql: ALWAYS, scope)
     if comparison == C.NOT_FOR:  # also: never
-        asked = _test(field, source.kept, comparison, values, source.sql)
-        return opposite(Part(f"{mine} AND {asked.sql})", asked.values))
+        return opposite(_those(source, test, scope))
     if source.few and field.type is FieldType.TEXT:
-        asked = _test(field, source.kept, comparison, values, "v")
-        different = f"SELECT DISTINCT {source.sql} AS v FROM {source.table} WHERE {source.only} LIMIT -1"
-        return Part(
-            f"{mine} AND {source.sql} IN (SELECT v FROM ({different}) WHERE {asked.sql}))", asked.values
-        )
-    asked = _test(field, source.kept, comparison, values, source.sql)
-    found = Part(f"{mine} AND ({asked.sql}))", asked.values)
-    beyond = later(comparison, values, source.sql, source.kept is Kept.INSTANT) if source.latest else None
-    if beyond is None:
+        return _those(source, partial(_different, source, test), scope)
+    found = _those(source, test, scope)
+    end = behind(comparison, values, source.kept is Kept.INSTANT) if source.latest else None
+    if end is None:
         return found
-    return joined([found, opposite(Part(f"{mine} AND {beyond.sql})", beyond.values))], "AND")
+    beyond = _those(source, lambda sql: Part(f"{sql} >= ?", (end,)), scope)
+    return joined([found, opposite(beyond)], "AND")
+
+
+def _those(source: Rows, test: Callable[[str], Part], scope: Scope) -> Part:
+    """Whoever has a row that answers; each table is asked by itself, so that an index serves where it can."""
+    asked = [(rows, test(rows.sql)) for rows in (source, *source.more)]
+    each = (f"SELECT {rows.owner} FROM {rows.table} WHERE {rows.only} AND ({of.sql})" for rows, of in asked)
+    bound = (value for _rows, of in asked for value in of.values)
+    return Part(f"{scope.party}.id IN ({' UNION ALL '.join(each)})", tuple(bound))
+
+
+def _different(source: Rows, test: Callable[[str], Part], sql: str) -> Part:
+    """Each different value is looked at once, however many have it."""
+    asked = test("v")
+    values = f"SELECT DISTINCT {sql} AS v FROM {source.table} WHERE {source.only} LIMIT -1"
+    return Part(f"{sql} IN (SELECT v FROM ({values}) WHERE {asked.sql})", asked.values)
 
 
 def _count(source: Count, comparison: Comparison, values: tuple[str, ...], scope: Scope) -> Part:
