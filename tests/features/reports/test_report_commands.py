@@ -70,7 +70,7 @@ def test_a_dossier_is_about_somebody(run, tmp_path):
         (["phone-list", "Anna Weber", "--out", "{}/x.pdf"], "is not about somebody"),
         (["day", "--segment", "X", "--out", "{}/x.pdf"], "is not of a segment"),
         (["activity", "--from", "2026-02-01", "--until", "2026-01-01", "--out", "{}/x.pdf"], "comes before"),
-        (["list", "--segment", "X", "--out", "{}/x.pdf"], "no segment “X”"),
+        (["list", "--segment", "X", "--out", "{}/x.pdf"], "no saved list “X”"),
         (["list", "--out", "-"], "Standard output cannot hold"),
     ],
 )

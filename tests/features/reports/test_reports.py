@@ -40,7 +40,7 @@ def test_a_saved_list_narrows_a_report_and_is_named_in_its_head(people, made):
     report = made("list", segment="Only Karl")
     assert [cells[0] for cells in rows(report)] == ["Karl Zander"]
     assert "Saved list: Only Karl" in text(report)
-    with pytest.raises(UserError, match="no segment “Nobody”"):
+    with pytest.raises(UserError, match="no saved list “Nobody”"):
         made("list", segment="Nobody")
 
 
