@@ -106,5 +106,5 @@ def test_a_colour_is_chosen_with_the_arrows_and_saved_at_once(part, qtbot):
 def test_a_bank_of_four_lines_is_shown_whole(part, qtbot):
     bank = part.form.fields["bank"].widget
     bank.setPlainText("1\n2\n3\n4")
-    qtbot.waitUntil(lambda: bank.height() >= bank.fontMetrics().lineSpacing() * 4)
-    assert not bank.verticalScrollBar().isVisible()
+    four = bank.fontMetrics().lineSpacing() * 4
+    qtbot.waitUntil(lambda: bank.height() >= four and not bank.verticalScrollBar().isVisible())

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from windows import CTRL, SHIFT, press, settle, spoken_name, takes_tab, type_text
 
 from smallcrm.core import file
+from smallcrm.core.business import save_business
 from smallcrm.features.activity.model import Interaction
 from smallcrm.features.letters.model import Letter
 from smallcrm.features.letters.service import pdf_of
@@ -74,6 +75,7 @@ def test_readers_are_found_by_typing_and_the_letter_appears(page, qtbot):
 
 
 def test_the_preview_is_the_real_pdf(page, people, qtbot, tmp_path, monkeypatch):
+    save_business(letter_code="none")  # a letter has its own code only when it is issued
     page.write_to(people[:1])
     look(qtbot, page)
     before = shown(page)[0].convertToFormat(QImage.Format.Format_RGB32)
