@@ -34,7 +34,7 @@ def _arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--from", dest="since", metavar="DAY", help=_("the first day"))
     parser.add_argument("--until", metavar="DAY", help=_("the last day"))
-    parser.add_argument("--segment", default="", metavar="S", help=_("only those in a segment"))
+    parser.add_argument("--segment", default="", metavar="S", help=_("only those in a saved list"))
 
 
 def _report(args: Namespace) -> Answer:
@@ -79,7 +79,7 @@ def _choices(args: Namespace, report: Report) -> Choices:
     if first and last and last < first:
         raise UserError(_("The last day comes before the first one."))
     if args.segment and "segment" not in report.asks:
-        raise UserError(_("“{}” is not of a segment.").format(report.name))
+        raise UserError(_("“{}” is not of a saved list.").format(report.name))
     if "party" in report.asks and args.who is None:
         raise UserError(_("Say whom it is about: smallcrm report {} WHO.").format(report.name))
     if "party" not in report.asks and args.who is not None:

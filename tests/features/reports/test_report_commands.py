@@ -68,7 +68,7 @@ def test_a_dossier_is_about_somebody(run, tmp_path):
         (["day", "--out", "{}/x.csv"], "is written as .pdf"),
         (["phone-list", "--out", "{}/x.docx"], "is written as .pdf, .csv, .xlsx"),
         (["phone-list", "Anna Weber", "--out", "{}/x.pdf"], "is not about somebody"),
-        (["day", "--segment", "X", "--out", "{}/x.pdf"], "is not of a segment"),
+        (["day", "--segment", "X", "--out", "{}/x.pdf"], "is not of a saved list"),
         (["activity", "--from", "2026-02-01", "--until", "2026-01-01", "--out", "{}/x.pdf"], "comes before"),
         (["list", "--segment", "X", "--out", "{}/x.pdf"], "no saved list “X”"),
         (["list", "--out", "-"], "Standard output cannot hold"),

@@ -69,7 +69,7 @@ def _envelopes_arguments(parser: ArgumentParser) -> None:
 def _to_arguments(parser: ArgumentParser) -> None:
     to = parser.add_mutually_exclusive_group(required=True)
     to.add_argument("--to", nargs="+", action="extend", metavar="WHO", help=_("an id, a name, or words"))
-    to.add_argument("--segment", metavar="S", help=_("everybody in a segment"))
+    to.add_argument("--segment", metavar="S", help=_("everybody in a saved list"))
     to.add_argument("--all", action="store_true", help=_("everybody who can be written to"))
     parser.add_argument("--printer", metavar="P", default="", help=_("moved as measured for this printer"))
     parser.add_argument(
