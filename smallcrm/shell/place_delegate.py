@@ -50,9 +50,8 @@ class PlaceDelegate(QStyledItemDelegate):
         rect = option.rect.adjusted(PAD, 0, -PAD, 0)
         if not index.flags() & Qt.ItemFlag.ItemIsEnabled:
             if self.folded:
-                painter.fillRect(
-                    rect.left() + PAD, rect.center().y(), rect.width() - 2 * PAD, 1, tokens().line
-                )
+                painter.setPen(colour(tokens().line))  # to fill a box makes classes for all that can fill
+                painter.drawLine(rect.left() + PAD, rect.center().y(), rect.right() - PAD, rect.center().y())
                 return
             painter.setPen(colour(tokens().dim))
             f.heading.write(painter, rect.adjusted(PAD, 8, -PAD, 0), index.data())
