@@ -1,4 +1,4 @@
-"""The seven letters that ship, in English and German."""
+"""The seven letters that ship, in English and German; three of them in more languages."""
 
 import pytest
 
@@ -14,6 +14,7 @@ NAMES = (
     "follow-up", "follow-up-quote", "thank-you", "payment-reminder", "season-greetings", "change-of-address",
     "blank",
 )  # fmt: skip
+MORE = ("fr", "es", "it")
 FREE = ("blank", "thank-you", "follow-up", "season-greetings")
 FACTS = {
     "follow-up": {"topic": "your boiler", "call_date": "2026-12-01"},
@@ -34,16 +35,20 @@ FACTS = {
 
 def test_they_are_all_there_in_both_languages():
     assert tuple(one.name for one in shelf.offers()) == NAMES
-    assert all(set(one.texts) == {"en", "de"} for one in shelf.offers())
+    for one in shelf.offers():
+        more = set(MORE) if one.name in ("thank-you", "season-greetings", "blank") else set()
+        assert set(one.texts) == {"en", "de"} | more, one.name
 
 
 def test_a_template_asks_for_the_same_facts_in_both_languages():
     for one in shelf.offers():
         english, german = one.texts["en"].fields, one.texts["de"].fields
+        others = [one.texts[tag].fields for tag in MORE if tag in one.texts]
         told = [
-            {(f.name, f.type, f.required, f.default) for f in some.values()} for some in (english, german)
+            {(f.name, f.type, f.required, f.default, f.inline) for f in some.values()}
+            for some in (english, german, *others)
         ]
-        assert told[0] == told[1], one.name
+        assert all(some == told[0] for some in told), one.name
 
 
 def test_four_of_them_need_nothing_beyond_name_and_address():
@@ -85,6 +90,28 @@ def test_every_typed_fact_stands_in_the_letter(post, name, language):
             ("1234.50", "en"): "€1,234.50", ("1234.50", "de"): "1.234,50 €",
         }.get((value, language), value if "-" not in value or field.endswith("number") else "20")  # fmt: skip
         assert shown.casefold() in said.casefold().replace("\xa0", " "), field
+
+
+@pytest.mark.parametrize(
+    ("language", "greeting", "closing", "thanks"),
+    [
+        ("fr", "Madame,", "Veuillez agréer", "consacré le 20 novembre 2026. "),
+        ("es", "Estimada señora Weber:", "Un cordial saludo,", "dedicó el 20 de noviembre de 2026. "),
+        ("it", "Gentile Signora Weber,", "Cordiali saluti", "in data 20 novembre 2026. "),
+    ],
+)
+def test_further_languages_are_whole_letters_in_one_language(post, language, greeting, closing, thanks):
+    reader = post.reader(language=language, gender="F")
+    for name in ("thank-you", "season-greetings", "blank"):
+        said = " ".join(post.text(reader, name, **FACTS[name]).split())
+        assert greeting in said and closing in said, name
+        assert FACTS[name].get("topic", "") in said and FACTS[name].get("text", "") in said, name
+        assert "Dear" not in said and "Sehr geehrte" not in said and "regards" not in said, name
+        if name == "thank-you":
+            assert thanks in said
+    for name in ("thank-you", "season-greetings", "blank"):  # nothing but a name
+        said = post.text(reader, name)
+        assert "  ." not in said and "\ue000" not in said and ": ." not in said, name
 
 
 def test_german_begins_small_after_the_comma_and_english_does_not(post):

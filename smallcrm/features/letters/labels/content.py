@@ -14,12 +14,12 @@ from smallcrm.features.letters.readers.envelope import lines_for
 from smallcrm.features.letters.readers.reader import Reader
 from smallcrm.features.letters.texts.fields import EVERYWHERE
 from smallcrm.features.letters.texts.marks import clean
+from smallcrm.features.letters.texts.phrases import is_spoken
 from smallcrm.features.letters.texts.sandbox import Wording, wording
 from smallcrm.features.letters.texts.shelf import reading_languages
 from smallcrm.features.letters.texts.source import Text
 
 POSTAL = frozenset({"street", "postcode", "city", "country"})
-_SPOKEN = ("en", "de")  # the languages salutations are known in
 
 
 class What(StrEnum):
@@ -83,7 +83,7 @@ class Author:
 
     def _filler(self, language: str) -> Filler:
         wanted = [tag.replace("_", "-").split("-")[0].lower() for tag in reading_languages(language)]
-        spoken = next((tag for tag in wanted if tag in _SPOKEN), _SPOKEN[0])
+        spoken = next((tag for tag in wanted if is_spoken(tag)), "en")
         if spoken not in self._fillers:
             self._fillers[spoken] = Filler(Text("label", spoken, "", "", ""), {}, self._sender)
         return self._fillers[spoken]

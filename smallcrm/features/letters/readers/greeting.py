@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from smallcrm.core.business import business
 from smallcrm.core.db import database
-from smallcrm.core.paths import resources
 from smallcrm.features.letters.readers.reader import Reader
 from smallcrm.features.letters.readers.salutation import salutation
-from smallcrm.features.letters.texts.phrases import phrases
+from smallcrm.features.letters.texts.phrases import is_spoken, phrases
 
 NAMES = ("prefix", "given", "family", "suffix", "gender", "pronouns", "language", "salutation")
 WHO = f"SELECT id, kind, display_name, {', '.join(NAMES)} FROM party WHERE id = ?"
@@ -23,9 +20,4 @@ def greeting(party: int) -> str:
     reader = Reader(row[0], row[1], row[2], **dict(zip(NAMES, row[3:], strict=True)))
     wanted = (reader.language, business().language)  # as `reading_languages` has it, without the templates
     spoken = (tag.partition("-")[0].lower() for tag in wanted if tag)
-    return salutation(reader, phrases(next((tag for tag in spoken if _has_phrases(tag)), "en")))
-
-
-@cache
-def _has_phrases(language: str) -> bool:
-    return (resources() / "templates" / language / "phrases.toml").is_file()
+    return salutation(reader, phrases(next((tag for tag in spoken if is_spoken(tag)), "en")))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from smallcrm.features.letters.readers.reader import Reader
-from smallcrm.features.letters.readers.salutation import gender, postal_name, salutation
+from smallcrm.features.letters.readers.salutation import gender, has_courtesy_alone, postal_name, salutation
 from smallcrm.features.letters.texts.phrases import Phrases
 
 MOST = 4  # names on one envelope; a fifth person gets a letter of their own
@@ -65,11 +65,27 @@ def joint_salutation(reader: Reader, words: Phrases) -> str:
     people, form = _ordered(reader), words.salutation
     if all(_is_named(one, words) for one in people):
         return form["named"].format(name=joint_name(reader, words))
+    if several := _of_several(people, form):
+        families = list(dict.fromkeys(one.family.strip() for one in people))
+        return several.format(families=_and(families, words))
     said = [salutation(one, words) for one in people]
     opening = form.get("opening", "")
     if opening and all(one.startswith(opening) for one in said):
         return _and([said[0], *(one.removeprefix(opening) for one in said[1:])], words)
+    if "apart" in form:
+        return form["apart"].join(said)
     return ", ".join([said[0], *(one[:1].lower() + one[1:] for one in said[1:])])
+
+
+def _of_several(people: Sequence[Reader], form: Mapping[str, str]) -> str:
+    """What a language says to several at once, where none of them has a title or words of their own."""
+    if any(one.salutation.strip() or one.prefix.strip() and not has_courtesy_alone(one) for one in people):
+        return ""
+    if not all(one.family.strip() for one in people):
+        return ""
+    known = {gender(one) for one in people}
+    alike = {"F": "women", "M": "men"}.get(known.pop(), "") if len(known) == 1 else ""
+    return form.get(alike) or form.get("many" if len(people) > 2 else "mixed") or form.get("mixed", "")
 
 
 def _ordered(reader: Reader) -> list[Reader]:

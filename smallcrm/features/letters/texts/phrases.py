@@ -19,6 +19,7 @@ class Phrases:
     salutation: dict[str, str]
     courtesies: frozenset[str]
     address: dict[str, str]
+    fax: dict[str, str]  # words of the sheet before a letter that goes by fax
 
     def page_of(self, number: int, count: int) -> str:
         """“Page 2 of 3”."""
@@ -38,4 +39,13 @@ def phrases(language: str) -> Phrases:
     told = tomllib.loads(path.read_text(encoding="utf-8"))
     salutation = dict(told["salutation"])
     courtesies = frozenset(salutation.pop("courtesies"))
-    return Phrases(told["date"], told["page"], told["closing"], salutation, courtesies, dict(told["address"]))
+    return Phrases(
+        told["date"], told["page"], told["closing"], salutation, courtesies, dict(told["address"]),
+        dict(told["fax"]),
+    )  # fmt: skip
+
+
+@cache
+def is_spoken(language: str) -> bool:
+    """Whether there are phrases of a language."""
+    return (resources() / "templates" / language / "phrases.toml").is_file()

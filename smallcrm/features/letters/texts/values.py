@@ -66,7 +66,11 @@ def day(value: dt.date | None, locale: str) -> str:
         return NOTHING
     from babel.dates import format_date
 
-    made = DayText(format_date(value, _LONG.get(locale.split("_")[0], "long"), locale=locale))
+    spoken = locale.split("_")[0]
+    words = format_date(value, _LONG.get(spoken, "long"), locale=locale)
+    if value.day == 1 and spoken in _FIRST:
+        words = _FIRST[spoken] + words.removeprefix("1")
+    made = DayText(words)
     made.short = format_date(value, _short_pattern(locale), locale=locale)
     made.raw = value
     return made
@@ -95,6 +99,7 @@ def figure(value: dt.date | int | Decimal | Money | PartDay, locale: str) -> str
 
 _LEAP = 2000  # a year that has every day
 _LONG = {"de": "d. MMMM y"}
+_FIRST = {"fr": "1er", "it": "1º"}  # what the first of a month is called
 
 
 def _short_pattern(locale: str) -> str:
