@@ -151,7 +151,7 @@ def test_a_picture_is_taken_from_a_file_and_nonsense_refused(db, qtbot, tmp_path
     bad.write_bytes(b"%PDF-1.7")
     field.take(good)
     assert field.value() == good.read_bytes()
-    with pytest.raises(UserError, match="PNG or JPEG"):
+    with pytest.raises(UserError, match="PNG, JPEG or SVG"):
         field.take(bad)
     assert field.value() == good.read_bytes()
 
