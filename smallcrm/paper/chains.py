@@ -41,7 +41,7 @@ class Chain:
     def face_for(self, character: str) -> Face | None:
         """The face that shows a character; None where no font of ours and none of this machine does."""
         if character not in self._found:
-            self._found[character] = next((f for f in self.faces if character in f.characters), None)
+            self._found[character] = next((f for f in self.faces if f.covers(character)), None)
             if self._found[character] is None:
                 self._found[character] = _from_this_machine(character)
         return self._found[character]
@@ -52,7 +52,7 @@ class Chain:
             return set()
         return {
             c for c in set(text)
-            if c not in self.first.characters and not is_invisible(c) and self.face_for(c) is None
+            if not self.first.covers(c) and not is_invisible(c) and self.face_for(c) is None
         }  # fmt: skip
 
     def runs(self, text: str) -> list[tuple[Face, str]]:
@@ -67,7 +67,7 @@ class Chain:
         found: list[Face] = []
         for place, character in enumerate(text):
             if place and (is_invisible(character) or category(character) in _ACCENTS):
-                if character not in found[-1].characters and not is_invisible(character):
+                if not found[-1].covers(character) and not is_invisible(character):
                     both = (f for f in self.faces if f.covers(text[place - 1 : place + 1]))
                     found[-1] = next(both, found[-1])
                 found.append(found[-1])

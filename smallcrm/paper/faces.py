@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from smallcrm.core.paths import resources
+from smallcrm.paper.western import Western, western
 
 # A glyph that no character stands for (a joined Arabic form, say) is a character of this private plane.
 GLYPHS = 0x100000
@@ -15,8 +16,9 @@ GLYPHS = 0x100000
 class Face:
     """One font file. Read when it is first needed, and only as far as it is needed."""
 
-    def __init__(self, path: Path, number: int = 0) -> None:
-        self.path, self.number = path, number
+    def __init__(self, path: Path, number: int = 0, known: Western | None = None) -> None:
+        self.path, self.number, self.western = path, number, known
+        self._usual = frozenset(known.widths if known else ())
         self.key = path.stem + (f"-{number}" if number else "")
 
     @cached_property
@@ -38,10 +40,13 @@ class Face:
 
     def covers(self, text: str) -> bool:
         """Whether every character of a text can be shown."""
-        return self.characters.issuperset(text)
+        return self._usual.issuperset(text) or self.characters.issuperset(text)
 
     def width(self, text: str) -> float:
         """How wide a text is, in thousandths of the type size."""
+        if self.western and self._usual.issuperset(text):
+            known = self.western.widths
+            return sum([known[character] for character in text], 0.0)
         widths, default = self.widths, float(self.ttf.defaultWidth)
         return sum([widths.get(character, default) for character in text], 0.0)
 
@@ -66,7 +71,7 @@ class Face:
 @cache
 def shipped(key: str) -> Face:
     """A face from the program's own fonts."""
-    return Face(resources() / "fonts" / f"{key}.ttf")
+    return Face(resources() / "fonts" / f"{key}.ttf", known=western(key))
 
 
 def usable(path: Path, number: int = 0) -> Face | None:

@@ -28,12 +28,20 @@ class SharedFont:
     shapable = False
 
     def __init__(self, face: Face) -> None:
-        from reportlab.pdfbase.ttfonts import TTEncoding
-
         self.fontName = face.key
         self.source = face
-        self.face = face.ttf
-        self.encoding = TTEncoding()
+
+    @property
+    def face(self) -> Any:
+        """The whole font, which reportlab asks for only when it writes a file of its own."""
+        return self.source.ttf
+
+    @property
+    def encoding(self) -> Any:
+        """How reportlab's own files name its bytes."""
+        from reportlab.pdfbase.ttfonts import TTEncoding
+
+        return TTEncoding()
 
     def stringWidth(self, text: str, size: float, encoding: str = "utf-8") -> float:
         """How wide a text is at a size."""
@@ -86,6 +94,11 @@ def _font(face: Face) -> SharedFont:
 @cache
 def font_part(face: Face, block: int) -> str:
     """The SHA-256 of the part that embeds one block of a face."""
+    return shelve(face.western.part if face.western and block == 0 else made_part(face, block))
+
+
+def made_part(face: Face, block: int) -> Part:
+    """The part that embeds one block, cut out of the font."""
     codes = _codes(face, block)
     program: bytes = face.ttf.makeSubset(codes)
     tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(program).digest()[:6])
@@ -97,7 +110,12 @@ def font_part(face: Face, block: int) -> str:
     )
     packed = PdfObject(f"/Filter /FlateDecode /Length1 {len(program)}", zlib.compress(program, 9))
     unicode_map = PdfObject("/Filter /FlateDecode", zlib.compress(_to_unicode(face, codes), 9))
-    return shelve(Part((PdfObject(font), PdfObject(_descriptor(face, name)), unicode_map, packed)))
+    return Part((PdfObject(font), PdfObject(_descriptor(face, name)), unicode_map, packed))
+
+
+def western_codes() -> list[int]:
+    """The characters of the western block."""
+    return list(_CODE_OF)
 
 
 def _place(code: int) -> tuple[int, int]:

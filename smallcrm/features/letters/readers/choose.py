@@ -10,7 +10,6 @@ from smallcrm.core.fold import fold
 from smallcrm.core.i18n import _
 from smallcrm.features.letters.readers.facts import readers
 from smallcrm.features.letters.readers.reader import Reader
-from smallcrm.features.people.segments import members, segment_named
 
 Report = Callable[[int, int], None]
 AT_ONCE = 300  # a moment only: the window may want its turn
@@ -78,4 +77,6 @@ def segment_names(words: str, limit: int) -> list[str]:
 
 def in_segment(name: str) -> list[int]:
     """The parties of a segment by name: what its filter finds, and those put in or left out by hand."""
+    from smallcrm.features.people.segments import members, segment_named
+
     return members(segment_named(name))

@@ -16,7 +16,6 @@ from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _, n_
 from smallcrm.core.journal import bulk, work
 from smallcrm.features.activity.model import Direction, Interaction, InteractionKind, Participant
-from smallcrm.features.activity.service.series_letters import letters_written
 from smallcrm.features.letters.model import Letter
 from smallcrm.features.letters.readers.choose import LeftOut, Report
 from smallcrm.features.letters.service.batch import Batch, Page
@@ -94,6 +93,9 @@ class Ledger:
 
     def store(self) -> None:
         """Log every letter and keep it; inside work()."""
+        # Here, for a letter that is only printed needs none of what logging needs.
+        from smallcrm.features.activity.service.series_letters import letters_written
+
         for sha256 in sorted(self.parts):
             part = shelved(sha256)
             assert part is not None
