@@ -101,7 +101,8 @@ def shortened(letter: LetterText, dress: Dress) -> tuple[tuple[str, str], ...]:
 def unprintable(letter: LetterText) -> set[str]:
     """The characters of a letter that no font of ours or of this machine has."""
     plain = "".join((*letter.address, letter.date, marks.without(letter.text), letter.to))
-    return {c for c in BODY.chain.missing(plain) | SUBJECT.chain.missing(letter.subject) if c != "\n"}
+    subject = letter.subject.replace("\n", "")  # asking every font of the machine for it would take long
+    return BODY.chain.missing(plain.replace("\n", "")) | SUBJECT.chain.missing(subject)
 
 
 def _head(surface: Surface, letter: LetterText, dress: Dress, plain: Style) -> None:
