@@ -32,7 +32,10 @@ def search_also(texts: TextSearch) -> None:
 
 
 def find_also(named: Callable[[str], list[int]]) -> None:
-    """Let an upper room find parties by a sign of its own, such as the code on a letter: words → ids."""
+    """Let an upper room find parties by a sign of its own, such as the code on a letter: words → ids.
+
+    It is asked where nobody waits at each key: the window's search box offers what has the sign itself.
+    """
     if named not in _named:
         _named.append(named)
 
@@ -66,8 +69,9 @@ def find(words: str, limit: int = ENOUGH, deep: bool = True, forgiving: bool = F
 
 def _searches(words: str, cap: int, deep: bool) -> Iterator[list[int]]:
     """From the likeliest kind of hit to the least; each is asked only when wanted."""
-    for named in _named:
-        yield named(words)
+    if deep:
+        for named in _named:
+            yield named(words)
     for number in numbers_in(words):
         yield by_digits(number, cap)
     query = prefix_query(words)

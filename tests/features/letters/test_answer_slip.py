@@ -1,10 +1,16 @@
 """A code typed or scanned into the search box: the person, and beside them what came of the letter."""
 
+from PySide6.QtCore import Qt
+from windows import CTRL, press, type_text
+
+from smallcrm.core import file
 from smallcrm.features.activity.model import Interaction
+from smallcrm.features.letters import search as by_codes
 from smallcrm.features.letters.codes import code_of
 from smallcrm.features.letters.views.answer_slip import answer_slip
 from smallcrm.features.letters.views.found import find_coded
 from smallcrm.features.people.model import Address, Consent
+from smallcrm.features.people.search import find_also
 from smallcrm.ui.slips import Slip
 
 
@@ -57,3 +63,34 @@ def test_refused_is_recorded_for_post(qtbot, post, tmp_path):
     slip.form.load({"what": "refused"})
     assert slip.save_and_close()
     assert (Consent.get().channel, Consent.get().state) == ("post", "withdrawn")
+
+
+def test_only_an_answer_has_words(qtbot, post, tmp_path):
+    slip, _desk, _letter = slip_for(qtbot, post, tmp_path)
+    slip.show()
+    what, note = (slip.form.fields[name] for name in ("what", "note"))
+    shown = []
+    for said in ("moved", "replied", "refused"):
+        what.put(said)
+        slip.form.edited.emit()
+        shown.append(note.field().isVisibleTo(slip))
+    assert shown == [False, True, False]
+
+
+def test_a_code_typed_into_the_search_box_asks_what_came_of_the_letter(opened, post, qtbot, tmp_path):
+    find_also(by_codes.by_code)  # as the command line has it: the letter still comes first
+    reader = post.reader()
+    letter = post.write([reader], tmp_path / "a.pdf").letters[0]
+    file.close_file()
+    window = opened("contacts")
+    press(Qt.Key.Key_K, CTRL)
+    type_text(code_of(letter.id))
+    found = window.search.findings
+    qtbot.waitUntil(lambda: found.isVisible() and not found.is_looking())
+    press(Qt.Key.Key_Return)
+    slip = window.workspace.slip()
+    assert slip is not None and slip.name == f"answer:{letter.id}" and slip.isVisible()
+    type_text("r")
+    press(Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: window.workspace.slip() is None)
+    assert Interaction.select().where(Interaction.direction == "in").count() == 1

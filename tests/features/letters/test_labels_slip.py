@@ -197,6 +197,17 @@ def test_own_measures_are_typed_drawn_kept_and_chosen(contacts, qtbot):
     assert looked(qtbot, contacts).order().sheet.name == "jam-jars"
 
 
+def test_esc_in_own_measures_goes_back_to_the_labels(contacts, qtbot):
+    press(Qt.Key.Key_L, SHIFT)
+    labels = looked(qtbot, contacts)
+    chosen = labels.form.values()["sheet"]
+    labels._measure()
+    assert contacts.workspace.slip() is not labels
+    press(Qt.Key.Key_Escape)
+    assert contacts.workspace.slip() is labels and labels.form.values()["sheet"] == chosen
+    assert not own_sheets()
+
+
 def test_what_was_measured_is_kept_for_its_printer_and_said(opened, path, qtbot, db):
     preferences.put("printers", {"Laser": [50.0, 49.0]})
     file.close_file()

@@ -81,7 +81,7 @@ def test_the_window_is_not_held_up_while_it_draws(part, qtbot):
     [
         {"typeface": "sans"}, {"accent": "#a5281f"}, {"paper": "letter-10"}, {"paper": "a4-din-a"},
         {"sender_line": "Postfach 12 · 50667 Köln"}, {"bank": "Musterbank"}, {"footer": "one\n\ntwo"},
-        {"tax_id": "DE118118118"}, {"register": "HRB 1"},
+        {"tax_id": "DE118118118"}, {"register": "HRB 1"}, {"letter_code": "qr"}, {"letter_code": "none"},
     ],
     ids=str,
 )  # fmt: skip
@@ -108,3 +108,10 @@ def test_a_bank_of_four_lines_is_shown_whole(part, qtbot):
     bank.setPlainText("1\n2\n3\n4")
     four = bank.fontMetrics().lineSpacing() * 4
     qtbot.waitUntil(lambda: bank.height() >= four and not bank.verticalScrollBar().isVisible())
+
+
+def test_the_code_of_letters_is_chosen_with_the_letterhead(part, qtbot):
+    code = part.form.fields["letter_code"].widget
+    code.setFocus()
+    press(Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: business().letter_code == "qr")

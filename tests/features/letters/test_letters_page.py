@@ -16,7 +16,7 @@ from smallcrm.core.business import save_business
 from smallcrm.features.activity.model import Interaction
 from smallcrm.features.letters.model import Letter
 from smallcrm.features.letters.service import pdf_of
-from smallcrm.features.letters.texts.shelf import offers
+from smallcrm.features.letters.texts.shelf import offer, offers
 from smallcrm.features.letters.views import going_out, printing
 from smallcrm.features.letters.views.opening import letter_links
 from smallcrm.features.people.service import Draft, add_party
@@ -216,6 +216,28 @@ def test_a_dialog_that_is_cancelled_changes_nothing(page, people, qtbot, monkeyp
     look(qtbot, page)
     assert Letter.select().count() == 0
     assert list(page.to.parties) == people[:1]
+
+
+def test_letters_have_a_printer_and_a_tray_of_their_own(page, people, qtbot, monkeypatch):
+    asked = []
+    monkeypatch.setattr(printing, "has_printer", lambda: True)
+    monkeypatch.setattr(printing, "ask_printer", lambda _parent, _form, kind="": asked.append(kind))
+    page.write_to(people[:1])
+    look(qtbot, page)
+    press(Qt.Key.Key_P, CTRL)
+    assert asked == ["letters"]
+
+
+def test_ctrl_s_saves_what_was_changed_in_the_template(page, qtbot):
+    messages = page.window().messages
+    press(Qt.Key.Key_S, CTRL)
+    assert "Everything is saved" in messages.text()
+    page.words.body.setFocus()
+    type_text("Hello ")
+    press(Qt.Key.Key_S, CTRL)
+    assert "template is saved" in messages.text()
+    assert offer("follow-up").own and "Hello " in offer("follow-up").text_for(page.shown).body
+    assert not page.draft.words
 
 
 def test_a_printer_gets_every_page_at_its_own_size_and_the_letters_are_logged(

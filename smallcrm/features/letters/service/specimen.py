@@ -10,6 +10,7 @@ from smallcrm.features.letters.readers.choose import reason_against
 from smallcrm.features.letters.readers.facts import readers
 from smallcrm.features.letters.readers.reader import Place, Reader
 from smallcrm.features.letters.service.batch import Page, WritingDesk
+from smallcrm.features.letters.service.marking import SPECIMEN
 from smallcrm.features.letters.texts.shelf import offer
 from smallcrm.paper.addresses import DoesNotFit
 
@@ -26,7 +27,7 @@ def specimen(made: Business, logo: bytes = b"") -> Page:
     for reader in (_somebody(), _sample(made)):
         try:
             if reader is not None:
-                return desk.page(reader, clock.local(clock.now()))
+                return desk.page(reader, clock.local(clock.now()), SPECIMEN)
         except DoesNotFit:  # then to somebody whose address is short
             continue
     raise AssertionError("the sample's address fits every window")

@@ -29,6 +29,9 @@ def answer_slip(desk: Desk, letter: int) -> Slip:
         [entry(_("They"), "what", choice(choices)), entry(_("What they say"), "note", notes(_("Note"), 3))]
     )
     form.load({"what": REPLIED})
+    form.edited.connect(
+        lambda: form.show_fields(form.values()["what"] == REPLIED, "note")
+    )  # else none is kept
 
     def save() -> None:
         said = form.values()

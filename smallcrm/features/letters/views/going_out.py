@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from smallcrm.features.letters.views.page import LettersPage
 
 Done = Callable[[], object]
+KIND = "letters"  # of paper: the printer and the tray they had last time stand there again
 
 
 class Outgoing:
@@ -74,7 +75,7 @@ class Outgoing:
             text = _("No printer is set up on this computer. The letters can be saved as a PDF instead.")
             self._desk.tell(text, "warning", (_("Save PDF"), save))
             return
-        printer = printing.ask_printer(self._page, form)
+        printer = printing.ask_printer(self._page, form, KIND)
         if printer is None:
             return
 

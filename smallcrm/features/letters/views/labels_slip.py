@@ -145,7 +145,7 @@ class LabelsSlip(MailSlip):
             self.take_sheet(sheet or sheet_called(_usual_sheet()))
             self.wanted.emit()
 
-        self.desk.lay(own_sheet_slip(mine, back))
+        self.desk.lay(own_sheet_slip(mine, back, self.wanted.emit))
 
 
 def _contents() -> list[tuple[Any, str]]:

@@ -94,6 +94,7 @@ def letterhead_entries() -> list[Entry | str]:
     numbers = [
         ("words", _("Page 2 of 3")), ("figures", _("2/3")), ("plain", _("2")), ("none", _("not at all")),
     ]  # fmt: skip
+    codes = [("", _("in small letters")), ("qr", _("with a QR code")), ("none", _("not at all"))]
     return [
         entry(_("Name"), "name", line()),
         entry(_("Logo"), "logo", drawn_file(_("PNG, JPEG or SVG; a large one is made smaller"))),
@@ -105,6 +106,7 @@ def letterhead_entries() -> list[Entry | str]:
         entry(_("Paper"), "paper", choice(papers)),
         entry(_("Sender’s line"), "sender_line", line()),
         entry(_("Page numbers"), "numbers", choice(numbers)),
+        entry(_("Letter’s code"), "letter_code", choice(codes)),
         entry(_("Margins"), "even", tick(_("Both straight, words hyphenated"))),
         entry(_("Shown"), "hidden", parts()),
         _("At the foot"),

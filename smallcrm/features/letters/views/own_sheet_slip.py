@@ -28,10 +28,10 @@ NAME = "label-sheet"
 class OwnSheetSlip(Slip):
     """Draws the sheet with each key, and says what cannot be."""
 
-    def __init__(self, sheet: LabelSheet | None, done: Done) -> None:
+    def __init__(self, sheet: LabelSheet | None, done: Done, left: Callable[[], object] | None) -> None:
         form = Form(_entries(sheet))
         super().__init__(NAME, _("Own label sheet"), _("Measures in millimetres"), form, self._keep)
-        self._sheet, self._done_with = sheet, done
+        self._sheet, self._done_with, self._left = sheet, done, left
         self.made: LabelSheet | None = sheet
         self.then = lambda: done(self.made)
         self.grid = LabelGrid()
@@ -44,6 +44,12 @@ class OwnSheetSlip(Slip):
         form.load(_values(sheet))
         form.edited.connect(self._draw)
         self._draw()
+
+    def put_away(self) -> None:
+        """Back to where one came from."""
+        super().put_away()
+        if self._left is not None:
+            self._left()
 
     def said(self) -> LabelSheet:
         """The sheet as it is typed. Raises what is missing."""
@@ -94,9 +100,9 @@ class OwnSheetSlip(Slip):
 _PAIRS = (("sheet_width", "sheet_height"), ("width", "height"), ("left", "top"), ("across", "down"))
 
 
-def own_sheet_slip(sheet: LabelSheet | None, done: Done) -> Slip:
-    """Asks for the measures; `done` is given the sheet, or None where it was deleted."""
-    return OwnSheetSlip(sheet, done)
+def own_sheet_slip(sheet: LabelSheet | None, done: Done, left: Callable[[], object] | None = None) -> Slip:
+    """Asks for the measures; `done` is given the sheet, or None where it was deleted, `left` comes after Esc."""
+    return OwnSheetSlip(sheet, done, left)
 
 
 def _entries(sheet: LabelSheet | None) -> list[Entry | str]:

@@ -75,6 +75,12 @@ class LettersPage(PageView):
         """Write to somebody."""
         self.write_to([party])
 
+    def save(self) -> bool:
+        """Ctrl+S: the text in front, changed, stays so in its template."""
+        return self.shelf.save_changed()
+
+    save_and_close = save  # the page stays
+
     def minimumSizeHint(self) -> QSize:
         """In a narrow window, or with large text, the letter stands in place of its text."""
         left, *parts = (part.minimumSizeHint() for part in (self._left, self.words, self.preview))
@@ -137,7 +143,7 @@ class LettersPage(PageView):
         self.facts.changed.connect(self._on_facts)
         self.words.edited.connect(self._on_words)
         self.words.language_chosen.connect(self.show_language)
-        self.putting_in.pictured.connect(self._on_picture)
+        self.putting_in.pictured.connect(lambda name, kept: self.draft.pictures.update({name: kept}))
         self.log.toggled.connect(self._on_log)
         self.preview.step.connect(self._step)
         self.preview.resized.connect(self.looking.soon)
@@ -193,9 +199,6 @@ class LettersPage(PageView):
     def _on_words(self) -> None:
         self.draft.write(self.shown, *self.words.text())
         self.looking.soon()  # the readers stay who they are
-
-    def _on_picture(self, name: str, kept: str) -> None:
-        self.draft.pictures[name] = kept
 
     def _on_log(self, ticked: bool) -> None:
         self.draft.log = ticked

@@ -40,6 +40,13 @@ class ShelfDeeds(QObject):
         self.drop.setEnabled(template.own and writes)
         self.rename.setEnabled(template.own and writes)
 
+    def save_changed(self) -> bool:
+        """What Ctrl+S means: the changes there are; False where they were refused."""
+        if not self._page.draft.words or not self._desk.writes():
+            self._desk.tell(_("Everything is saved."))
+            return True
+        return calmly(self._page, self._save_all, self._save)
+
     def _save(self) -> None:
         """Every language that was changed, under the name the template has."""
         calmly(self._page, self._save_all, self._save)

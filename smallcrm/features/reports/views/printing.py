@@ -70,7 +70,7 @@ def _ask(desk: Desk, title: str, data: bytes) -> None:
         return
     size = sheets(data)[0]
     form = replace(page_format(), size=(size.width, size.height))
-    printer = printing.ask_printer(_parent(desk), form)
+    printer = printing.ask_printer(_parent(desk), form, "reports")
     if printer is not None:
         done = partial(_printed, desk)
         desk.read(_("Printing the report"), printing.print_pdf, data, printer, then=done)
