@@ -101,7 +101,7 @@ _PAIRS = (("sheet_width", "sheet_height"), ("width", "height"), ("left", "top"),
 
 
 def own_sheet_slip(sheet: LabelSheet | None, done: Done, left: Callable[[], object] | None = None) -> Slip:
-    """Asks for the measures; `done` is given the sheet, or None where it was deleted, `left` comes after Esc."""
+    """Asks for the measures; `done` is given the sheet, or None if it was deleted; `left` comes after Esc."""
     return OwnSheetSlip(sheet, done, left)
 
 
