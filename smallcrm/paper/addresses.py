@@ -14,6 +14,7 @@ from smallcrm.paper.formats import Format
 from smallcrm.paper.lines import Line, Style, break_lines
 from smallcrm.paper.shaping import is_complex
 from smallcrm.paper.shortening import Lines, shorter
+from smallcrm.paper.surface import Surface
 
 # Sizes and leadings to try, the best first. DIN 5008 and the US Postal Service both end at 8 points.
 _COMFORTABLE = ((10.5, 1.22), (10.5, 1.15), (10.0, 1.2), (10.0, 1.12))
@@ -52,6 +53,17 @@ def set_address(lines: Lines, form: Format, style: Style, person: str = "") -> F
         if (found := _set(last, form, style)) is not None:
             return found._replace(shortened=_changes(lines, short))
     raise DoesNotFit(_reason(lines, form, style))
+
+
+def draw_address(surface: Surface, found: Fitted, form: Format) -> None:
+    """The lines in their window; where most are written from right to left they begin at its right edge."""
+    box, style = form.address, found.style
+    if sum(line.right_to_left for line in found.lines) * 2 <= len(found.lines):
+        surface.lines(box.left, found.baseline, found.lines, style)
+        return
+    for number, line in enumerate(found.lines):
+        left = box.left + max(box.width - line.width, 0)
+        surface.lines(left, found.baseline + number * style.leading, [line], style)
 
 
 def _set(lines: Lines, form: Format, style: Style) -> Fitted | None:

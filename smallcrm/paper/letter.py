@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from smallcrm.paper.addresses import set_address
+from smallcrm.paper.addresses import draw_address, set_address
 from smallcrm.paper.code_mark import Code, draw_code
 from smallcrm.paper.drawing import draw_rows
 from smallcrm.paper.flow import blocks, pages
@@ -108,9 +108,9 @@ def unprintable(letter: LetterText) -> set[str]:
 def _head(surface: Surface, letter: LetterText, dress: Dress, plain: Style) -> None:
     """Address and date."""
     form = dress.form
-    lines, style, baseline, _short = set_address(letter.address, form, plain, letter.person)
+    found = set_address(letter.address, form, plain, letter.person)
     with surface.tagged("P"):
-        surface.lines(form.address.left, baseline, lines, style)
+        draw_address(surface, found, form)
     with surface.tagged("P"):
         if form.date_right:
             surface.text(form.size[0] - form.right, form.date, letter.date, plain, "right")

@@ -127,3 +127,16 @@ def test_a_letter_without_subject_or_foot_has_no_holes():
 def test_the_date_is_on_the_right_on_a4_and_on_the_left_in_america():
     assert box_of(LETTER.date, pdf(written()))[2] == pytest.approx(190 * MM, abs=1)
     assert box_of(LETTER.date, pdf(written(LETTER_10)))[0] == pytest.approx(INCH, abs=1)
+
+
+def test_an_address_written_from_right_to_left_begins_at_the_right_edge_of_its_box():
+    lines = ("אנה וובר", "רחוב הרצל 8", "תל אביב", "ISRAEL")
+    made = boxes(pdf(written(address=lines)))
+    window = A4_DIN_B.window
+    inside = [
+        one for one in made if window.left < one[1] < window.right and window.top < one[2] < window.bottom
+    ]
+    right = max(one[3] for one in inside)
+    assert right == pytest.approx(A4_DIN_B.address.right, abs=1.5)
+    country = [one for one in inside if one[0].isascii() and one[0].isupper()]
+    assert max(one[3] for one in country[-6:]) == pytest.approx(A4_DIN_B.address.right, abs=1.5)
