@@ -9,7 +9,7 @@ from smallcrm.ui.facts import breakable
 from smallcrm.ui.panels import Align, Heading, M, S, Scrolling, Toned, clear, named
 from smallcrm.ui.room import Glance
 
-LETTERS = 42  # average ones, across the card
+LETTERS = 50  # average ones, across the card
 
 
 class GlanceCard(Scrolling):
