@@ -9,6 +9,7 @@ from functools import cache
 
 from smallcrm.paper.addresses import draw_address, set_address
 from smallcrm.paper.code_mark import Code, draw_code
+from smallcrm.paper.cover import Cover, draw_cover
 from smallcrm.paper.drawing import draw_rows
 from smallcrm.paper.flow import blocks, pages
 from smallcrm.paper.letterhead import Dress
@@ -20,7 +21,7 @@ from smallcrm.paper.reading import Reading
 from smallcrm.paper.rich import marks
 from smallcrm.paper.rich.setting import Manner
 from smallcrm.paper.sheets import About, Paper, paper
-from smallcrm.paper.surface import Surface
+from smallcrm.paper.surface import Drawing, Surface
 from smallcrm.paper.vector import nothing
 
 BODY = Style("serif", 10.5, 14.5)
@@ -53,6 +54,7 @@ class LetterText:
     even: bool = False  # both margins straight, words hyphenated
     code: Code | None = None  # by which it is found again
     person: str = ""  # the line of the address with a person's name, if there is one
+    cover: Cover | None = None  # the sheet before it, where it goes by fax
 
 
 def compose(letter: LetterText, dress: Dress, made: dt.datetime, page_of: Callable[[int, int], str]) -> Paper:
@@ -86,6 +88,8 @@ def compose(letter: LetterText, dress: Dress, made: dt.datetime, page_of: Callab
             draw_code(surface, letter.code, form, first=not number)
     drawn = [(surface.taken(), dress.lying(number)[0]) for number, surface in enumerate(surfaces)]
     drawn += [(page, nothing()) for page in dress.after]
+    if letter.cover:
+        drawn.insert(0, (_covered(letter, letter.cover, dress, plain, len(drawn) + 1), dress.first))
     shared = [dress.lying(number)[1] for number in range(min(len(surfaces), 3))]
     title = f"{letter.to}: {letter.subject}" if letter.subject else letter.to
     about = About(title, dress.head.name, letter.language, made.isoformat(timespec="seconds"))
@@ -103,6 +107,15 @@ def unprintable(letter: LetterText) -> set[str]:
     plain = "".join((*letter.address, letter.date, marks.without(letter.text), letter.to))
     subject = letter.subject.replace("\n", "")  # asking every font of the machine for it would take long
     return BODY.chain.missing(plain.replace("\n", "")) | SUBJECT.chain.missing(subject)
+
+
+def _covered(letter: LetterText, cover: Cover, dress: Dress, plain: Style, pages: int) -> Drawing:
+    """The sheet before it, on the same letterhead. It counts itself, and what follows each letter."""
+    surface = Surface(dress.form.size, letter.language)
+    _head(surface, letter, dress, plain)
+    told = {"to": letter.to, "date": letter.date, "pages": str(pages), "subject": letter.subject}
+    draw_cover(surface, cover, dress, dress.form.date + BODY.leading * 3, plain, told)
+    return surface.taken()
 
 
 def _head(surface: Surface, letter: LetterText, dress: Dress, plain: Style) -> None:

@@ -67,6 +67,7 @@ def _letter_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--format", default="", metavar="F", help=_("a name that “formats” prints"))
     parser.add_argument("--letterhead", metavar="L", help=_("a letterhead by its name"))
+    parser.add_argument("--fax", action="store_true", help=_("with a cover sheet, to those who have a fax"))
     parser.add_argument("--no-log", action="store_true", help=_("print only: nothing is logged or kept"))
 
 
@@ -76,7 +77,9 @@ def _letter(args: Namespace) -> Answer:
 
     written = written_on(offer(args.template), args.letterhead)
     template = in_language(_on_format(written, args.format), args.language)
-    order = Order(template, readers_of(args), typed(args.field), not args.no_log, args.sort, args.households)
+    order = Order(
+        template, readers_of(args), typed(args.field), not args.no_log, args.sort, args.households, args.fax
+    )
     if args.name and args.separate is None:
         raise UserError(_("--name is for --separate: one PDF has the name you give it with --out."))
     if args.separate is not None:

@@ -15,6 +15,7 @@ from smallcrm.features.letters.dressing import dressed, own_format, sender
 from smallcrm.features.letters.filling import Filler
 from smallcrm.features.letters.readers.choose import AT_ONCE, LeftOut, Report, mended_by, reason_against
 from smallcrm.features.letters.readers.facts import readers
+from smallcrm.features.letters.readers.faxing import fax_numbers, reason_against_fax
 from smallcrm.features.letters.readers.households import together
 from smallcrm.features.letters.readers.reader import Place, Reader
 from smallcrm.features.letters.service.marking import SPECIMEN, mark_of
@@ -24,6 +25,7 @@ from smallcrm.features.letters.texts.further import further_fields, read_further
 from smallcrm.features.letters.texts.shelf import reading_languages
 from smallcrm.features.letters.texts.source import Text
 from smallcrm.paper.addresses import DoesNotFit
+from smallcrm.paper.cover import Cover
 from smallcrm.paper.letter import LetterText, compose, shortened, unprintable
 from smallcrm.paper.letterhead import Dress
 from smallcrm.paper.rich.marks import pictures_in
@@ -56,18 +58,19 @@ class Batch:
         self.left_out: list[LeftOut] = []
         self.curious = False  # whether every field is read, for somebody who looks at them
         self.made = clock.local(clock.now())
-        self._desks: dict[str, WritingDesk] = {}
-        # A text of the user's own may be wrong in any language. Those that ship are right: one of them shows
-        # whether the facts fit, and the others wait until somebody reads their language.
-        whole, first = order.template.texts.values(), order.template.text_for(*reading_languages(""))
-        for text in whole if order.template.own else (first,):
-            self._desk(text)
+        self._faxes: dict[int, str] = {}  # the numbers of those that are being written to
+        shown = order.template.text_for(language()).fields.values()
+        labels = {one.name: one.label for one in shown}
+        self._desks = {
+            tag: WritingDesk(text, order.typed, {name: labels.get(name, name) for name in text.fields})
+            for tag, text in order.template.texts.items()
+        }
 
     def pages(self, report: Report | None = None, leave: Leave | None = None) -> Iterator[Page]:
         """Every letter in its order. `leave` tells of a reader that they need none."""
         to, wanted = plan(self.order), self.wanted()
         for start in range(0, len(to), _AT_ONCE):
-            for number, reader in enumerate(read(to[start : start + _AT_ONCE], wanted=wanted), start):
+            for number, reader in enumerate(self._read(to[start : start + _AT_ONCE], False, wanted), start):
                 if report and number % 20 == 0:
                     report(number, len(to))
                 if (page := self._page(reader, leave)) is not None:
@@ -82,8 +85,8 @@ class Batch:
         for start in range(0, len(to), AT_ONCE):
             if report:
                 report(start, len(to))
-            for reader in read(to[start : start + AT_ONCE], briefly):
-                if reason := reason_against(reader) or self.desk_of(reader).reason_against(reader):
+            for reader in self._read(to[start : start + AT_ONCE], briefly):
+                if reason := self._reason(reader) or self.desk_of(reader).reason_against(reader):
                     self._leave_out(reader, reason)
                 else:
                     found.append((reader.id, self.desk_of(reader).name_of(reader)))
@@ -98,22 +101,16 @@ class Batch:
         """What rooms are asked for: what a text names; all there is where somebody looks at the fields."""
         if self.curious:
             return frozenset(further_fields())
-        return frozenset[str]().union(*map(self._further, self.order.template.texts.values()))
-
-    def _further(self, text: Text) -> frozenset[str]:
-        """The fields of a text that rooms know more about; a name or two more while nobody reads it."""
-        if text.language in self._desks:
-            return self._desks[text.language].further
-        return frozenset(name for name in further_fields() if name in text.subject or name in text.body)
+        return frozenset(name for desk in self._desks.values() for name in desk.further)
 
     def _page(self, reader: Reader, leave: Leave | None = None) -> Page | None:
-        reason = reason_against(reader) or self.desk_of(reader).reason_against(reader)
+        reason = self._reason(reader) or self.desk_of(reader).reason_against(reader)
         if not reason:
             if leave and leave(reader):
                 return None
             try:
                 letter = new_id() if self.order.log else self._specimen_id()
-                return self.desk_of(reader).page(reader, self.made, letter)
+                return self.desk_of(reader).page(reader, self.made, letter, self._faxes.get(reader.id, ""))
             except DoesNotFit as refused:
                 reason = str(refused)
         self._leave_out(reader, reason)
@@ -121,21 +118,30 @@ class Batch:
 
     def _leave_out(self, reader: Reader, reason: str) -> None:
         fix = mended_by(reader)
+        if self.order.fax and fix in ("address", "returned"):  # a fax needs none
+            fix = ""
         self.left_out += [LeftOut(one.id, one.name, reason, fix) for one in reader.everyone]
+
+    def _read(
+        self, groups: Sequence[tuple[int, ...]], briefly: bool, wanted: frozenset[str] = frozenset()
+    ) -> list[Reader]:
+        """Some readers, and where their faxes go."""
+        found = read(groups, briefly, wanted)
+        if self.order.fax:
+            self._faxes = fax_numbers(found)
+        return found
+
+    def _reason(self, reader: Reader) -> str:
+        if self.order.fax:
+            return reason_against_fax(reader, self._faxes.get(reader.id, ""))
+        return reason_against(reader)
 
     def _specimen_id(self) -> int | None:
         return SPECIMEN if self._specimen else None
 
     def desk_of(self, reader: Reader) -> WritingDesk:
         """Where the letter to somebody is written: the one of their language."""
-        return self._desk(self.order.template.text_for(*reading_languages(reader.language)))
-
-    def _desk(self, text: Text) -> WritingDesk:
-        if text.language not in self._desks:
-            shown = self.order.template.text_for(language()).fields
-            labels = {name: shown[name].label if name in shown else name for name in text.fields}
-            self._desks[text.language] = WritingDesk(text, self.order.typed, labels)
-        return self._desks[text.language]
+        return self._desks[self.order.template.text_for(*reading_languages(reader.language)).language]
 
 
 class WritingDesk:
@@ -191,17 +197,26 @@ class WritingDesk:
         shown = {name: self._form.pictures[name] for name in pictures_in(text) if name in self._form.pictures}
         return subject, text, shown, self._form.language
 
-    def page(self, reader: Reader, made: dt.datetime, letter: int | None = None) -> Page:
+    def page(self, reader: Reader, made: dt.datetime, letter: int | None = None, fax: str = "") -> Page:
         """One letter, composed. With the id it will have, its code stands on it."""
+        if fax and reader.place is None:
+            reader = replace(reader, place=Place())
         values = self._filler.values(reader)
         text = self._filler.letter(reader, values)
         if letter is not None and (code := mark_of(letter, self._sender.letter_code)) is not None:
             text = replace(text, code=code)
+        if fax:
+            text = replace(text, cover=Cover(fax, _from(self._sender), self._filler.words.fax))
         paper = compose(text, self._dress, made, self._filler.words.page_of)
         used = {name: str(values[name]) for name in sorted(self._filler.used) if values[name]}
         missing, short = frozenset(unprintable(text)), shortened(text, self._dress)
         form = self._dress.form.name
         return Page(reader, text, used, paper, form, missing, values, letter, shortened=short)
+
+
+def _from(sender: Business) -> str:
+    """Who sends a fax, and where an answer goes."""
+    return ", ".join(dict.fromkeys(part for part in (sender.owner, sender.name, sender.phone) if part))
 
 
 @dataclass(frozen=True)

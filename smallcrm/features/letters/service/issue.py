@@ -64,6 +64,7 @@ class Ledger:
         self.notices: list[str] = []
         self.parts: set[str] = set()
         self._written: list[tuple[int, int]] = []  # party and interaction
+        self._kind = InteractionKind.FAX if batch.order.fax else InteractionKind.LETTER
         self._sealer = Sealer()
         self._interactions, self._letters = Rows(Interaction), Rows(Letter)
         self._participants = Rows(Participant)
@@ -110,7 +111,7 @@ class Ledger:
         text, template, made = page.text, self.batch.order.template, self.batch.made
         subject = (text.subject or template.text_for(text.language).title)[:1000]
         interaction = self._interactions.add(
-            party=page.reader.id, kind=InteractionKind.LETTER, direction=Direction.OUT, start=made,
+            party=page.reader.id, kind=self._kind, direction=Direction.OUT, start=made,
             subject=subject, origin="letter",
         )  # fmt: skip
         self._written.append((page.reader.id, interaction))
@@ -161,7 +162,7 @@ def _written(batch: Batch, file: BinaryIO, report: Report | None, place: Callabl
 def logged(ledger: Ledger, run: Run, place: Callable[[], None]) -> Run:
     """Log what was written, and give it its place in the same unit of work."""
     if ledger.batch.order.log:
-        with work(_("Write letters")) as changes:
+        with work(_("Write faxes") if ledger.batch.order.fax else _("Write letters")) as changes:
             ledger.store()
             place()
         run.journal = changes.entry

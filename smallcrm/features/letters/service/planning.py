@@ -31,6 +31,7 @@ class Order:
     log: bool = True
     sort: str = ""  # one of SORTS; else as told
     households: bool = False  # one letter for those who live together
+    fax: bool = False  # with a sheet before each, to those who have a fax
 
 
 def plan(order: Order) -> list[tuple[int, ...]]:

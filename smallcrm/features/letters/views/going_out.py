@@ -14,6 +14,7 @@ from smallcrm.core.i18n import _, n_
 from smallcrm.features.letters.service import Run, write_letters, write_separately
 from smallcrm.features.letters.views import printing
 from smallcrm.features.letters.views.draft import Draft
+from smallcrm.features.letters.views.faxes import Faxes
 from smallcrm.features.letters.views.mending import mend
 from smallcrm.features.letters.views.opening import show_file
 from smallcrm.features.letters.views.press import press
@@ -34,6 +35,7 @@ class Outgoing:
     def __init__(self, desk: Desk, page: LettersPage) -> None:
         self._desk, self._page = desk, page
         self.save_each = desk.command("file", _("Save a file for each letter…"), "", self._save_each, page)
+        self.faxes = Faxes(desk, page)
         self.mail = desk.command("file", _("Write as e-mail…"), "", self._mail, page)
         page.to.mended.connect(partial(mend, desk))
 

@@ -1,0 +1,40 @@
+"""Who can be reached by fax: at a number of their own, else at one of the house they belong to."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from smallcrm.core.db import database
+from smallcrm.core.i18n import _
+from smallcrm.features.letters.readers.reader import Reader
+
+_NUMBERS = (
+    "SELECT party_id, value FROM contact_point WHERE kind = 'fax' AND NOT do_not_use AND trim(value) <> ''"
+    " AND party_id IN (SELECT value FROM json_each(?)) ORDER BY preferred, id DESC"
+)  # the last of a party's is the one to use
+
+
+def fax_numbers(readers: Sequence[Reader]) -> dict[int, str]:
+    """Where each letter goes, by the reader it is logged to; who has no number is not among them."""
+    people = [one for reader in readers for one in reader.everyone]
+    ids = sorted({party for one in people for party in (one.id, *one.accounts)})
+    told = dict(database.connection().execute(_NUMBERS, (json.dumps(ids),)).fetchall())
+    found = {}
+    for reader in readers:
+        own = [one.id for one in reader.everyone]
+        houses = [account for one in reader.everyone for account in one.accounts]
+        if number := next((told[party] for party in (*own, *houses) if party in told), ""):
+            found[reader.id] = " ".join(number.split())
+    return found
+
+
+def reason_against_fax(reader: Reader, number: str) -> str:
+    """Why somebody gets no fax; empty when nothing speaks against it. It needs no address."""
+    if reader.deceased:
+        return _("has died")
+    if reader.post == "refused":
+        return _("does not want post")
+    if reader.post == "withdrawn":
+        return _("has withdrawn the consent to post")
+    return "" if number else _("has no fax number")

@@ -1,0 +1,80 @@
+"""Letters go by fax: each with its cover sheet, as a file for the program or the machine that sends it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog
+
+from smallcrm.core.i18n import _, n_
+from smallcrm.features.letters.service import Run, write_letters, write_separately
+from smallcrm.features.letters.views.draft import Draft
+from smallcrm.features.letters.views.opening import show_file
+from smallcrm.features.letters.views.press import press
+from smallcrm.features.letters.views.saving import ask_pdf
+from smallcrm.ui.desk import Desk
+from smallcrm.ui.paths import documents
+
+if TYPE_CHECKING:
+    from smallcrm.features.letters.views.page import LettersPage
+
+
+class Faxes:
+    """Saves what a draft orders, as faxes: one as a file, several into a folder, a file for each number."""
+
+    def __init__(self, desk: Desk, page: LettersPage) -> None:
+        self._desk, self._page = desk, page
+        self.save = desk.command("file", _("Save as fax…"), "", self._save, page)
+
+    def _save(self) -> None:
+        draft = self._page.draft.copy()
+        only = len(draft.to) == 1 and not draft.all and not draft.segments
+        place = self._ask_file(draft) if only else self._ask_folder()
+        if place is None:
+            return
+        run = self._desk.work if draft.log else self._desk.read
+        run(
+            _("Writing faxes to {}").format(place.name),
+            _write,
+            draft,
+            place,
+            only,
+            then=partial(self._tell, place),
+        )
+
+    def _ask_file(self, draft: Draft) -> Path | None:
+        return ask_pdf(self._page, self.save.words(), draft.template.title)
+
+    def _ask_folder(self) -> Path | None:
+        found = QFileDialog.getExistingDirectory(self._page, self.save.words(), str(documents()))
+        return Path(found) if found else None
+
+    def _tell(self, place: Path, run: Run) -> None:
+        """What became of it, and where it lies."""
+        pieces = [n_("{} fax.", "{} faxes.", len(run.letters)), _("Saved in {}.").format(place.name)]
+        if run.there:
+            pieces.append(n_("{} was there already.", "{} were there already.", len(run.there)))
+        if run.waiting:
+            rest = n_("{} is still to write", "{} are still to write", run.waiting)
+            pieces.append(_("Stopped: {}; the same folder goes on with them.").format(rest))
+        if run.left_out:
+            first = run.left_out[0]
+            pieces.append(n_("{} left out.", "{} left out.", len(run.left_out)))
+            pieces.append(f"{first.name}: {first.reason}.")
+        pieces += run.notices[:3]
+        if run.journal:
+            pieces.append(_("Ctrl+Z takes it back."))
+        mood = "warning" if run.notices or run.left_out else "success"
+        self._desk.tell(" ".join(pieces), mood, (_("Open"), partial(show_file, place)))
+
+
+def _write(report: Callable[[int, int], None], draft: Draft, place: Path, only: bool) -> Run:
+    order = replace(draft.order(), fax=True)
+    with press(report):
+        if only:
+            return write_letters(order, place, report)
+        return write_separately(order, place, report=report)
