@@ -16,7 +16,7 @@ _WRITINGS = (
     ("\u0900-\u097f", "und-Deva"), ("\u0e00-\u0e7f", "th"), ("\u10a0-\u10ff", "ka"),
     ("\u1100-\u11ff\uac00-\ud7af", "ko"), ("\u3040-\u30ff", "ja"), ("\u3400-\u4dbf\u4e00-\u9fff", "und-Hani"),
 )  # fmt: skip
-_WRITTEN = re.compile("|".join(f"(?P<w{number}>[{signs}])" for number, (signs, _) in enumerate(_WRITINGS)))
+_WRITTEN = "|".join(f"(?P<w{number}>[{signs}])" for number, (signs, _) in enumerate(_WRITINGS))
 _SPACELESS = "\u0e00"  # Thai, and further on Chinese and Japanese
 _OWN = {
     "el": {"el"}, "hy": {"hy"}, "he": {"he"}, "yi": {"he"}, "th": {"th"}, "ka": {"ka"},
@@ -43,7 +43,7 @@ def _pieces(text: str, language: str) -> tuple[tuple[str, str], ...]:
     own = _OWN.get(language, set())
     found: list[str] = []
     for character in text:
-        written = _WRITTEN.match(character)
+        written = re.match(_WRITTEN, character)
         tag = _WRITINGS[int((written.lastgroup or "w0")[1:])][1] if written else ""
         if not written and not character.isalpha() and found:
             tag = found[-1]  # spaces, signs and figures stay with what stands before them

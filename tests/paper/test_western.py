@@ -1,4 +1,4 @@
-"""The western blocks that ship are what the fonts would give, and spare a plain letter the opening of fonts."""
+"""The western blocks that ship are what the fonts give, and spare a plain letter the opening of fonts."""
 
 from __future__ import annotations
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-_NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CLAIMS = """<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
 <pdfaid:part>2</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>
 </rdf:Description>
@@ -29,7 +29,13 @@ _CLAIMS = """<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdf
 
 def clean(text: str) -> str:
     """A text without what XML cannot hold."""
-    return _NO_XML.sub("", text)
+    return text if text.isprintable() else _no_xml().sub("", text)
+
+
+@cache
+def _no_xml() -> re.Pattern[str]:
+    """What XML cannot hold. Large sets are made when they are first asked for: few titles need them."""
+    return re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def escape(text: str) -> str:

@@ -57,6 +57,8 @@ def offers() -> list[Offer]:
 
 def offer(name: str) -> Offer:
     """The template of a name (or of a title, case and accents folded)."""
+    if name in NAMES:
+        return _offer(name, _own().get(name, {}))
     everything = offers()
     for one in everything:
         if name == one.name or fold(name) in (fold(one.name), *(fold(t.title) for t in one.texts.values())):
@@ -70,19 +72,20 @@ def reading_languages(party_language: str) -> tuple[str, ...]:
     return tuple(tag for tag in (party_language, business().language) if tag)
 
 
-@cache
 def shipped() -> dict[str, dict[str, Text]]:
     """The program's own templates, by name and language."""
-    found: dict[str, dict[str, Text]] = {}
-    for name in NAMES:
-        for path in sorted((resources() / "templates").glob(f"*/{name}{SUFFIX}")):
-            tag = path.parent.name
-            found.setdefault(name, {})[tag] = read_text(name, tag, path.read_text(encoding="utf-8"))
-    return found
+    return {name: _shipped(name) for name in NAMES}
+
+
+@cache
+def _shipped(name: str) -> dict[str, Text]:
+    paths = sorted((resources() / "templates").glob(f"*/{name}{SUFFIX}")) if name in NAMES else ()
+    found = ((path.parent.name, path.read_text(encoding="utf-8")) for path in paths)
+    return {tag: read_text(name, tag, written) for tag, written in found}
 
 
 def _offer(name: str, own: dict[str, Text]) -> Offer:
-    return Offer(name, shipped().get(name, {}) | own, bool(own))
+    return Offer(name, _shipped(name) | own, bool(own))
 
 
 def _own() -> dict[str, dict[str, Text]]:
