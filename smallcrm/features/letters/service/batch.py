@@ -59,12 +59,12 @@ class Batch:
         self.curious = False  # whether every field is read, for somebody who looks at them
         self.made = clock.local(clock.now())
         self._faxes: dict[int, str] = {}  # the numbers of those that are being written to
-        shown = order.template.text_for(language()).fields.values()
-        labels = {one.name: one.label for one in shown}
-        self._desks = {
-            tag: WritingDesk(text, order.typed, {name: labels.get(name, name) for name in text.fields})
-            for tag, text in order.template.texts.items()
-        }
+        self._desks: dict[str, WritingDesk] = {}
+        # A text of the user's own may be wrong in any language. Those that ship are right: one of them shows
+        # whether the facts fit, and the others wait until somebody reads their language.
+        whole, first = order.template.texts.values(), order.template.text_for(*reading_languages(""))
+        for text in whole if order.template.own else (first,):
+            self._desk(text)
 
     def pages(self, report: Report | None = None, leave: Leave | None = None) -> Iterator[Page]:
         """Every letter in its order. `leave` tells of a reader that they need none."""
@@ -101,7 +101,13 @@ class Batch:
         """What rooms are asked for: what a text names; all there is where somebody looks at the fields."""
         if self.curious:
             return frozenset(further_fields())
-        return frozenset(name for desk in self._desks.values() for name in desk.further)
+        return frozenset[str]().union(*map(self._further, self.order.template.texts.values()))
+
+    def _further(self, text: Text) -> frozenset[str]:
+        """The fields of a text that rooms know more about; a name or two more while nobody reads it."""
+        if text.language in self._desks:
+            return self._desks[text.language].further
+        return frozenset(name for name in further_fields() if name in text.subject or name in text.body)
 
     def _page(self, reader: Reader, leave: Leave | None = None) -> Page | None:
         reason = self._reason(reader) or self.desk_of(reader).reason_against(reader)
@@ -141,7 +147,14 @@ class Batch:
 
     def desk_of(self, reader: Reader) -> WritingDesk:
         """Where the letter to somebody is written: the one of their language."""
-        return self._desks[self.order.template.text_for(*reading_languages(reader.language)).language]
+        return self._desk(self.order.template.text_for(*reading_languages(reader.language)))
+
+    def _desk(self, text: Text) -> WritingDesk:
+        if text.language not in self._desks:
+            shown = self.order.template.text_for(language()).fields
+            labels = {name: shown[name].label if name in shown else name for name in text.fields}
+            self._desks[text.language] = WritingDesk(text, self.order.typed, labels)
+        return self._desks[text.language]
 
 
 class WritingDesk:
