@@ -32,7 +32,7 @@ def shown(part) -> QImage | None:
 
 
 def drawn(made, width) -> QImage:
-    page = draw(specimen(made).paper, width, most=1)[0]
+    page = draw(specimen(made).paper, width, end=1)[0]
     return QImage(page.pixels, page.width, page.height, page.stride, QImage.Format.Format_RGB32).copy()
 
 
@@ -115,3 +115,23 @@ def test_the_code_of_letters_is_chosen_with_the_letterhead(part, qtbot):
     code.setFocus()
     press(Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: business().letter_code == "qr")
+
+
+def test_the_next_page_is_turned_to_and_shows_how_pages_are_counted(part, qtbot):
+    first = shown(part)
+    part.turner.after.setFocus()
+    press(Qt.Key.Key_PageDown)
+    qtbot.waitUntil(lambda: part.latest.idle() and shown(part) != first)
+    assert part.turner.told.text() == "Page 2" and not part.turner.after.isEnabled()
+    second = shown(part)
+    part.form.fields["numbers"].put("none")
+    part.form.edited.emit()
+    qtbot.waitUntil(lambda: part.latest.idle() and shown(part) != second)
+    press(Qt.Key.Key_PageUp)
+    qtbot.waitUntil(lambda: part.latest.idle() and shown(part) == first)
+
+
+def test_a_long_letter_to_look_at_has_two_pages(db, post):
+    assert [len(specimen(business(), long=long).paper.sheets) for long in (False, True)] == [1, 2]
+    save_business(language="de")
+    assert len(specimen(business(), long=True).paper.sheets) == 2

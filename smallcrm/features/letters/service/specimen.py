@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from smallcrm.core import clock
 from smallcrm.core.business import Business
 from smallcrm.core.db import database
@@ -16,12 +18,18 @@ from smallcrm.paper.addresses import DoesNotFit
 
 TEMPLATE = "follow-up"
 _TRIED = 20  # of the first addresses: one of them will do
+_MORE, _LINE = 3_000, "… " * 200  # characters that fill a page and begin another
 _FIRST = "SELECT party_id FROM address WHERE locality <> '' AND NOT returned ORDER BY id LIMIT ?"
 
 
-def specimen(made: Business, logo: bytes = b"") -> Page:
-    """A letter of a business as it would look with these data; `logo` is one that is not stored yet."""
+def specimen(made: Business, logo: bytes = b"", long: bool = False) -> Page:
+    """A letter of a business as it would look with these data; `logo` is one that is not stored yet.
+
+    A `long` one goes on to the next page.
+    """
     text = offer(TEMPLATE).text_for(made.language)
+    if long:
+        text = replace(text, body=_long(text.body))
     desk = WritingDesk(text, {}, {}, made)
     desk.dress_as(dressed(made, own_format(made), logo))
     for reader in (_somebody(), _sample(made)):
@@ -31,6 +39,13 @@ def specimen(made: Business, logo: bytes = b"") -> Page:
         except DoesNotFit:  # then to somebody whose address is short
             continue
     raise AssertionError("the sample's address fits every window")
+
+
+def _long(body: str) -> str:
+    """The same with its plain paragraphs again and again."""
+    first, *others = body.split("\n\n")
+    plain = [one for one in others[:-2] if one.strip() and "{%" not in one] or [_LINE]
+    return "\n\n".join([first, *others[:-2], *plain * (_MORE // sum(map(len, plain)) + 1), *others[-2:]])
 
 
 def _somebody() -> Reader | None:

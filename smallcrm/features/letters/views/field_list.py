@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -143,10 +143,13 @@ class FieldList(QWidget):
             head.setFont(0, bold)
             self.list.addTopLevelItem(head)
             head.setFirstColumnSpanned(True)
+            high = QSize(0, self.list.fontMetrics().height() + 8)  # as far apart as rows are elsewhere
+            head.setSizeHint(0, high)
             for name, label in rows:
                 value = " ".join(str(self._values.get(name, "")).split())[:_LONGEST]
                 row = QTreeWidgetItem(head, [label, value])
                 row.setData(0, NAME, name)
+                row.setSizeHint(0, high)
                 row.setToolTip(1, value)
                 if name == before:
                     self.list.setCurrentItem(row)

@@ -21,6 +21,7 @@ from smallcrm.features.letters.service.letterheads import as_shown, change_lette
 from smallcrm.features.letters.views.letterhead_fields import letterhead_entries
 from smallcrm.features.letters.views.letterhead_list import LetterheadList
 from smallcrm.features.letters.views.looking import Latest, draw
+from smallcrm.features.letters.views.page_turner import PageTurner
 from smallcrm.features.letters.views.sheet import SHADOW, Sheet, SheetDesk
 from smallcrm.paper.formats import FORMATS, usual_format
 from smallcrm.paper.raster import Raster
@@ -44,24 +45,32 @@ class Asked:
     business: Business
     logo: bytes
     width: int
+    number: int = 0  # of the page
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """The first page of a letter and its text; or why there is none."""
+    """A page of a letter and its text; or why there is none."""
 
     page: Raster | None
     text: str = ""
     wrong: str = ""
+    count: int = 2  # of pages; there always is a next one to look at
 
 
-def first_page(_report: Callable[[int, int], None], asked: Asked) -> Drawn:
-    """Write a letter on the letterhead and draw its first page, by what prints it."""
+def one_page(_report: Callable[[int, int], None], asked: Asked) -> Drawn:
+    """Write a letter on the letterhead and draw a page of it, by what prints it.
+
+    The first is that of a usual letter; the others are those of a long one, and what follows each.
+    """
     try:
-        made = specimen(asked.business, asked.logo)
+        made = specimen(asked.business, asked.logo, long=asked.number > 0)
     except UserError as error:
         return Drawn(None, wrong=str(error))
-    return Drawn(draw(made.paper, asked.width, most=1)[0], marks.plain(made.text.text))
+    count = len(made.paper.sheets)
+    number = min(asked.number, count - 1)
+    page = draw(made.paper, asked.width, number + 1, number)[0]
+    return Drawn(page, marks.plain(made.text.text), count=max(2, count))
 
 
 class LetterheadPart(BusinessPart):
@@ -74,7 +83,9 @@ class LetterheadPart(BusinessPart):
         self.form.load(self.stored())
         self.setAcceptDrops(desk.writes())
         self.sheet, self._told = Sheet(), Toned("", "problem", wrap=True)
-        self.latest = Latest(first_page, self._asked, self, AT_ONCE_MS)
+        self.turner = PageTurner()
+        self.turner.turned.connect(lambda: self.latest.now())
+        self.latest = Latest(one_page, self._asked, self, AT_ONCE_MS)
         self.latest.seen.connect(self._on_drawn)
         self.edited.connect(self.latest.soon)
         self._layout()
@@ -158,6 +169,7 @@ class LetterheadPart(BusinessPart):
         self._desk_of_sheet = SheetDesk()
         right = QVBoxLayout(self._desk_of_sheet)
         right.setContentsMargins(M, S, M, S)
+        right.addWidget(self.turner)
         right.addWidget(self._told)
         right.addWidget(self.sheet, 0, Align.AlignHCenter | Align.AlignTop)
         right.addStretch(1)
@@ -176,13 +188,17 @@ class LetterheadPart(BusinessPart):
         size = (FORMATS.get(made.paper) or usual_format(made.country)).size
         ground = self._desk_of_sheet
         wide = ground.width() - 2 * M - 2 * SHADOW
-        tall = (ground.height() - 2 * S - 2 * SHADOW) * size[0] / size[1]
-        return Asked(made, logo, max(120, round(min(wide, tall) * self.devicePixelRatioF())))
+        tall = (ground.height() - 3 * S - 2 * SHADOW - self.turner.sizeHint().height()) * size[0] / size[1]
+        return Asked(
+            made, logo, max(120, round(min(wide, tall) * self.devicePixelRatioF())), self.turner.number
+        )
 
     def _on_drawn(self, drawn: Drawn) -> None:
         self._told.setText(drawn.wrong)
         self._told.setVisible(bool(drawn.wrong))
         if drawn.page is not None:
+            if self.turner.number:
+                self.turner.show_count(drawn.count)
             self.sheet.show_page(drawn.page, 1, 1, drawn.text)
             self.sheet.setAccessibleName(_("The letterhead as it will be printed"))
 

@@ -93,11 +93,11 @@ def _seen(page: Page, found: Review, width: int, **more: Any) -> Seen:
     )
 
 
-def draw(paper: Paper, width: int, most: int = MOST_PAGES) -> list[Raster]:
-    """The pages of a letter as they will be printed, so many pixels wide."""
+def draw(paper: Paper, width: int, end: int = MOST_PAGES, start: int = 0) -> list[Raster]:
+    """The pages of a letter as they will be printed, so many pixels wide; some of them, counted from 0."""
     data = pdf(paper)
-    sizes = sheets(data)[:most]
-    return [picture(data, number, width / size.width) for number, size in enumerate(sizes)]
+    sizes = sheets(data)[start:end]
+    return [picture(data, number, width / size.width) for number, size in enumerate(sizes, start)]
 
 
 class Latest(QObject):
