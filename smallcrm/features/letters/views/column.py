@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from smallcrm.core.i18n import _, n_
 from smallcrm.ui import words
@@ -36,15 +38,28 @@ def column(turn: QWidget, choices: Sequence[QWidget], below: Sequence[QWidget]) 
     return made
 
 
-def pair(*commands: Command) -> QWidget:
-    """Buttons side by side, equally wide."""
-    made = QWidget()
-    layout = QHBoxLayout(made)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(S)
-    for command in commands:
-        layout.addWidget(ActionButton(command), 1)
-    return made
+class Pair(QWidget):
+    """Two buttons side by side, equally wide; one below the other where there is no room for that."""
+
+    def __init__(self, *commands: Command) -> None:
+        super().__init__()
+        self._buttons = [ActionButton(command) for command in commands]
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(S)
+        for button in self._buttons:
+            self._line.addWidget(button, 1)
+
+    def minimumSizeHint(self) -> QSize:
+        widest = max(button.minimumSizeHint().width() for button in self._buttons)
+        return QSize(widest, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wanted = max(button.minimumSizeHint().width() for button in self._buttons) * len(self._buttons)
+        ways = QBoxLayout.Direction
+        below = wanted + S * (len(self._buttons) - 1) > self.width()
+        self._line.setDirection(ways.TopToBottom if below else ways.LeftToRight)
 
 
 def print_words(count: int, logged: bool) -> str:

@@ -12,7 +12,7 @@ from smallcrm.features.letters.dressing import page_format
 from smallcrm.features.letters.service import Review
 from smallcrm.features.letters.texts.shelf import Offer, offer, offers
 from smallcrm.features.letters.views.choosing import Templates
-from smallcrm.features.letters.views.column import column, pair, print_words
+from smallcrm.features.letters.views.column import Pair, column, print_words
 from smallcrm.features.letters.views.draft import Draft, for_writing
 from smallcrm.features.letters.views.facts import Facts
 from smallcrm.features.letters.views.going_out import Outgoing
@@ -124,7 +124,7 @@ class LettersPage(PageView):
         self._left = column(
             self.turn_button,
             (self.to, self.templates, self.paper),
-            (self.log, self.go, pair(self.save_all, self.labels)),
+            (self.log, self.go, Pair(self.save_all, self.labels)),
         )
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
