@@ -47,11 +47,11 @@ def set_address(lines: Lines, form: Format, style: Style, person: str = "") -> F
     short = lines
     for short in shorter(lines, person):
         if (found := _set(short, form, style)) is not None:
-            return found._replace(shortened=_changes(lines, short))
+            return found._replace(shortened=changes(lines, short))
     close = _side_by_side(short, form, style)
     for last in (close, _parted(short, form, style), _parted(close, form, style)):
         if (found := _set(last, form, style)) is not None:
-            return found._replace(shortened=_changes(lines, short))
+            return found._replace(shortened=changes(lines, short))
     raise DoesNotFit(_reason(lines, form, style))
 
 
@@ -122,7 +122,7 @@ def _parted(lines: Lines, form: Format, style: Style) -> Lines:
     return tuple(found)
 
 
-def _changes(before: Lines, after: Lines) -> tuple[tuple[str, str], ...]:
+def changes(before: Lines, after: Lines) -> tuple[tuple[str, str], ...]:
     """Which lines were shortened to what; to nothing where another says the same."""
     if len(before) == len(after):
         return tuple((old, new) for old, new in zip(before, after, strict=True) if old != new)

@@ -18,6 +18,7 @@ from smallcrm.core.commands.arguments import count
 from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _
 from smallcrm.features.letters.readers.choose import everybody, in_segment
+from smallcrm.features.letters.sorts import SORTS
 from smallcrm.features.people.who import who
 
 Start = Callable[[int, int], int]  # columns and rows → the place of the first label, from 0
@@ -71,6 +72,8 @@ def _to_arguments(parser: ArgumentParser) -> None:
     to.add_argument("--to", nargs="+", action="extend", metavar="WHO", help=_("an id, a name, or words"))
     to.add_argument("--segment", metavar="S", help=_("everybody in a saved list"))
     to.add_argument("--all", action="store_true", help=_("everybody who can be written to"))
+    parser.add_argument("--sort", default="", choices=SORTS, help=_("by country and postcode, or by name"))
+    parser.add_argument("--households", action="store_true", help=_("one for those who live at one address"))
     parser.add_argument("--printer", metavar="P", default="", help=_("moved as measured for this printer"))
     parser.add_argument(
         "--out", required=True, metavar="X.pdf", help=_("the PDF to write; - for standard output")
@@ -121,7 +124,9 @@ def _labels(args: Namespace) -> Answer:
     if args.text is not None:
         content = Content(What.OWN, args.text.replace("\\n", "\n"))
     start = args.start(sheet.columns, sheet.rows)
-    order = LabelOrder(_to(args), sheet, start, args.copies, content, shift_of(args.printer))
+    order = LabelOrder(
+        _to(args), sheet, start, args.copies, content, shift_of(args.printer), args.sort, args.households
+    )
     return _written(args, partial(write_labels, order))
 
 
@@ -132,7 +137,9 @@ def _envelopes(args: Namespace) -> Answer:
     from smallcrm.paper.formats.envelopes import ENVELOPES
 
     form, shift = ENVELOPES[args.format], shift_of(args.printer)
-    order = EnvelopeOrder(_to(args), form, Feed(args.feed), not args.no_return_address, shift)
+    order = EnvelopeOrder(
+        _to(args), form, Feed(args.feed), not args.no_return_address, shift, args.sort, args.households
+    )
     return _written(args, partial(write_envelopes, order))
 
 

@@ -10,11 +10,12 @@ from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _
 from smallcrm.features.letters.filling import Filler
 from smallcrm.features.letters.readers.choose import reason_against
-from smallcrm.features.letters.readers.envelope import lines_for
+from smallcrm.features.letters.readers.envelope import lines_for, person_line
+from smallcrm.features.letters.readers.households import joint_name
 from smallcrm.features.letters.readers.reader import Reader
 from smallcrm.features.letters.texts.fields import EVERYWHERE
 from smallcrm.features.letters.texts.marks import clean
-from smallcrm.features.letters.texts.phrases import is_spoken
+from smallcrm.features.letters.texts.phrases import is_spoken, phrases
 from smallcrm.features.letters.texts.sandbox import Wording, wording
 from smallcrm.features.letters.texts.shelf import reading_languages
 from smallcrm.features.letters.texts.source import Text
@@ -68,7 +69,10 @@ class Author:
             if reader.deceased:
                 raise NothingToSay(_("has died"))
             company = reader.company or reader.employer if reader.kind == "person" else ""
-            return tuple(line for line in (_one_line(reader.name), _one_line(company)) if line)
+            name = (
+                joint_name(reader, phrases(self._spoken(reader.language))) if reader.others else reader.name
+            )
+            return tuple(line for line in (_one_line(name), _one_line(company)) if line)
         return address_of(reader, self._sender)
 
     def _own(self, reader: Reader, text: Wording) -> tuple[str, ...]:
@@ -81,9 +85,18 @@ class Author:
             raise NothingToSay(_("nothing is known that could stand on the label"))
         return _without_edges(lines)
 
-    def _filler(self, language: str) -> Filler:
+    def person(self, reader: Reader) -> str:
+        """The line of an address with a person's name, which may be said in initials."""
+        if self._content.what is not What.ADDRESS or reader.place is None:
+            return ""
+        return person_line(reader, reader.place, self._sender)
+
+    def _spoken(self, language: str) -> str:
         wanted = [tag.replace("_", "-").split("-")[0].lower() for tag in reading_languages(language)]
-        spoken = next((tag for tag in wanted if is_spoken(tag)), "en")
+        return next((tag for tag in wanted if is_spoken(tag)), "en")
+
+    def _filler(self, language: str) -> Filler:
+        spoken = self._spoken(language)
         if spoken not in self._fillers:
             self._fillers[spoken] = Filler(Text("label", spoken, "", "", ""), {}, self._sender)
         return self._fillers[spoken]

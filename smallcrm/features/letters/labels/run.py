@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import BinaryIO
 
 from smallcrm.core import clock
@@ -14,9 +15,13 @@ from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _, n_
 from smallcrm.features.letters.dressing import address_text
 from smallcrm.features.letters.labels.content import Author, Content, NothingToSay, What, address_of
+from smallcrm.features.letters.labels.short import Changes, fitted_short
 from smallcrm.features.letters.readers.choose import AT_ONCE, LeftOut, Report
-from smallcrm.features.letters.readers.facts import readers
+from smallcrm.features.letters.readers.envelope import person_line
 from smallcrm.features.letters.readers.reader import Reader
+from smallcrm.features.letters.service.batch import read
+from smallcrm.features.letters.service.issue import changes_in_words
+from smallcrm.features.letters.service.planning import planned
 from smallcrm.paper.binder import Binder
 from smallcrm.paper.envelope_pages import EnvelopePages, Feed
 from smallcrm.paper.fitting import Fitted, TooLong, sized
@@ -38,6 +43,8 @@ class LabelOrder:
     copies: int = 1
     content: Content = Content()
     shift: Shift = UNMOVED
+    sort: str = ""  # one of SORTS; else as told
+    households: bool = False  # one label for those who live together
 
 
 @dataclass(frozen=True)
@@ -49,6 +56,8 @@ class EnvelopeOrder:
     feed: Feed = Feed.ACROSS
     sender: bool = True
     shift: Shift = UNMOVED
+    sort: str = ""  # one of SORTS; else as told
+    households: bool = False  # one envelope for those who live together
 
 
 @dataclass
@@ -94,13 +103,18 @@ def _labelled(
     _check(order)
     author, name_only = Author(order.content), order.content.what is What.NAME
     face, largest = ("sans bold" if name_only else "serif"), largest_type(order.sheet, name_only)
-    for reader in _everybody(order.to, report, author.briefly):
+    for reader in _everybody(order, report, author.briefly):
         try:
-            found = pages.fitted(author.lines(reader), face, largest)
+            lines = author.lines(reader)
+            if order.content.what is What.ADDRESS:
+                fit = partial(pages.fitted, face=face, largest=largest)
+                found, short = fitted_short(fit, lines, author.person(reader))
+            else:
+                found, short = pages.fitted(lines, face, largest), ()
         except (NothingToSay, TooLong) as refused:
-            made.left_out.append(LeftOut(reader.id, reader.name, str(refused)))
+            _leave_out(made, reader, str(refused))
             continue
-        _note_missing(made, reader, found)
+        _note(made, reader, found, short)
         made.labels += order.copies
         yield reader, found
 
@@ -129,15 +143,17 @@ def _addressed(
     order: EnvelopeOrder, pages: EnvelopePages, made: Made, report: Report | None
 ) -> Iterator[tuple[Reader, Fitted]]:
     sender = business()
-    for reader in _everybody(order.to, report, briefly=True):
+    for reader in _everybody(order, report, briefly=True):
         try:
-            found = pages.fitted(address_of(reader, sender))
+            lines = address_of(reader, sender)
+            assert reader.place is not None
+            found, short = fitted_short(pages.fitted, lines, person_line(reader, reader.place, sender))
         except (NothingToSay, TooLong) as refused:
             long = isinstance(refused, TooLong)
             reason = _("the address is too long for the envelope") if long else str(refused)
-            made.left_out.append(LeftOut(reader.id, reader.name, reason))
+            _leave_out(made, reader, reason)
             continue
-        _note_missing(made, reader, found)
+        _note(made, reader, found, short)
         made.labels += 1
         yield reader, found
 
@@ -166,17 +182,26 @@ def _check(order: LabelOrder) -> None:
         raise UserError(_("Between 1 and {} copies. Nothing was printed.").format(MOST_COPIES))
 
 
-def _everybody(to: Sequence[int], report: Report | None, briefly: bool) -> Iterator[Reader]:
-    wanted = list(dict.fromkeys(to))
+def _everybody(order: LabelOrder | EnvelopeOrder, report: Report | None, briefly: bool) -> Iterator[Reader]:
+    """Those who get one: in their order, those of one household as one."""
+    wanted = planned(order.to, order.sort, order.households)
     for start in range(0, len(wanted), AT_ONCE):
         if report:
             report(start, len(wanted))
-        yield from readers(wanted[start : start + AT_ONCE], briefly)
+        yield from read(wanted[start : start + AT_ONCE], briefly)
     if report:
         report(len(wanted), len(wanted))
 
 
-def _note_missing(made: Made, reader: Reader, found: Fitted) -> None:
+def _leave_out(made: Made, reader: Reader, reason: str) -> None:
+    made.left_out += [LeftOut(one.id, one.name, reason) for one in reader.everyone]
+
+
+def _note(made: Made, reader: Reader, found: Fitted, short: Changes) -> None:
+    """What one should know of a label: that it was shortened, that a sign is missing."""
+    if short:
+        told = _("{}: the address was shortened: {}.")
+        made.notices.append(told.format(reader.name, changes_in_words(short)))
     chain = sized(found.style.face, found.style.size).chain
     missing = {sign for line in found.lines if not line.plain for sign in chain.missing(line.text)}
     if missing:

@@ -7,9 +7,11 @@ from smallcrm.core.db import database
 from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _
 from smallcrm.features.letters.readers.facts import readers
+from smallcrm.features.letters.readers.households import joint_postal_name
 from smallcrm.features.letters.readers.postal import address_lines
 from smallcrm.features.letters.readers.reader import Place, Reader
 from smallcrm.features.letters.readers.salutation import postal_name
+from smallcrm.features.letters.texts.marks import clean
 from smallcrm.features.letters.texts.phrases import phrases
 
 GERMAN = ("DE", "AT", "CH")
@@ -37,8 +39,18 @@ def envelope(party: int, address: int | None = None) -> str:
 
 def lines_for(reader: Reader, place: Place, sender: Business) -> tuple[str, ...]:
     """The lines of somebody's address on an envelope or a label, at one of their places."""
-    is_person = reader.kind == "person"
+    company = reader.company if reader.kind == "person" else reader.name
+    return address_lines(_named(reader, place, sender), company, place, sender.country, sender.language)
+
+
+def person_line(reader: Reader, place: Place, sender: Business) -> str:
+    """Which of those lines is a person's name; empty where none is."""
+    return " ".join(clean(_named(reader, place, sender)).split())
+
+
+def _named(reader: Reader, place: Place, sender: Business) -> str:
+    if reader.kind != "person":
+        return ""
     spoken = "de" if (place.country or sender.country) in GERMAN else "en"
-    name = postal_name(reader, phrases(spoken), spoken == "de") if is_person else ""
-    company = reader.company if is_person else reader.name
-    return address_lines(name, company, place, sender.country, sender.language)
+    named = joint_postal_name if reader.others else postal_name
+    return named(reader, phrases(spoken), spoken == "de")

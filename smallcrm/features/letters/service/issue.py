@@ -85,7 +85,7 @@ class Ledger:
             self.notices.append(text.format(page.reader.name, " ".join(sorted(page.missing))))
         if page.shortened:
             text = _("{}: the address was shortened for the window: {}.")
-            self.notices.append(text.format(page.reader.name, _spoken(page.shortened)))
+            self.notices.append(text.format(page.reader.name, changes_in_words(page.shortened)))
 
     def finish(self) -> None:
         """Complete the file they share."""
@@ -180,7 +180,7 @@ def _input(page: Page) -> str:
     return json.dumps(told, ensure_ascii=False, sort_keys=True)
 
 
-def _spoken(shortened: tuple[tuple[str, str], ...]) -> str:
+def changes_in_words(shortened: tuple[tuple[str, str], ...]) -> str:
     """“Ringstraße 8” → “Ringstr. 8”; what another line says too is left out."""
     changed, gone = _("“{}” → “{}”"), _("“{}” left out")
     return ", ".join(changed.format(old, new) if new else gone.format(old) for old, new in shortened)

@@ -36,24 +36,29 @@ class Order:
 
 def plan(order: Order) -> list[tuple[int, ...]]:
     """The readers of each letter, letter by letter."""
-    to = list(dict.fromkeys(order.to))
-    if order.sort and order.sort not in SORTS:
-        raise UserError(_("Letters are sorted by {}, not by “{}”.").format(", ".join(SORTS), order.sort))
-    if not order.sort and not order.households:
+    return planned(order.to, order.sort, order.households)
+
+
+def planned(to: Sequence[int], sort: str = "", households: bool = False) -> list[tuple[int, ...]]:
+    """Who gets one together with whom, in their order: a letter, a label, an envelope."""
+    to = list(dict.fromkeys(to))
+    if sort and sort not in SORTS:
+        raise UserError(_("Letters are sorted by {}, not by “{}”.").format(", ".join(SORTS), sort))
+    if not sort and not households:
         return [(one,) for one in to]
     groups = list[list[int]]()
     keys = dict[int, Key]()
     homes: dict[Home, list[tuple[Reader, list[int]]]] = {}
     for reader in _briefly(to):
-        if order.sort:
-            keys[reader.id] = _key(reader, order.sort)
-        group = _joined(reader, homes) if order.households else None
+        if sort:
+            keys[reader.id] = _key(reader, sort)
+        group = _joined(reader, homes) if households else None
         if group is None:
             groups.append([reader.id])
             _remember(reader, groups[-1], homes)
         else:
             group.append(reader.id)
-    if order.sort:
+    if sort:
         groups.sort(key=lambda group: keys[group[0]])
     return [tuple(group) for group in groups]
 
