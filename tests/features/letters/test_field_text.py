@@ -11,6 +11,7 @@ from windows import CTRL, NONE, SHIFT, press, type_text
 from smallcrm.features.letters.texts.fields import EVERYWHERE
 from smallcrm.features.letters.texts.shelf import shipped
 from smallcrm.features.letters.texts.signs import field_labels
+from smallcrm.features.letters.views.field_list import FieldList
 from smallcrm.features.letters.views.field_text import FieldText
 
 TEXTS = [text for texts in shipped().values() for text in texts.values()]
@@ -182,3 +183,14 @@ def test_a_text_with_chips_is_painted(edit):
     edit.load("{{ given }} and {{ nonsense }}")
     edit.moveCursor(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
     assert not edit.grab().isNull()
+
+
+def test_in_the_list_of_fields_every_label_is_seen_whole(qtbot):
+    made = FieldList()
+    qtbot.addWidget(made)
+    made.offer((("Reader", (("city", "City of the reader"), ("salutation", "Salutation"))),))
+    made.resize(500, 200)
+    made.show()
+    assert made.list.columnWidth(0) >= made.fontMetrics().horizontalAdvance("City of the reader")
+    rows = [made.list.visualItemRect(made.list.topLevelItem(0).child(n)).height() for n in (0, 1)]
+    assert min(rows) > made.fontMetrics().height()

@@ -149,7 +149,7 @@ class FieldList(QWidget):
                 value = " ".join(str(self._values.get(name, "")).split())[:_LONGEST]
                 row = QTreeWidgetItem(head, [label, value])
                 row.setData(0, NAME, name)
-                row.setSizeHint(0, high)
+                row.setSizeHint(1, high)  # of the first column it would be the width, too
                 row.setToolTip(1, value)
                 if name == before:
                     self.list.setCurrentItem(row)
