@@ -65,8 +65,8 @@ def _kind(args: Namespace, report: Report) -> str:
     kind = Path(args.out).suffix.lower().removeprefix(".")
     if kind not in report.kinds:
         endings = ", ".join(f".{one}" for one in report.kinds)
-        text = _("“{name}” is written as {endings}. Let --out end with one of these.")
-        raise UserError(text.format(name=report.name, endings=endings))
+        text = _("“{file}”: the report “{name}” is written as {endings}. Let --out end with one of these.")
+        raise UserError(text.format(file=Path(args.out).name, name=report.name, endings=endings))
     return kind
 
 
