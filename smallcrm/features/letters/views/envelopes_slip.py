@@ -8,6 +8,7 @@ from smallcrm.core import preferences
 from smallcrm.core.business import business
 from smallcrm.core.i18n import _
 from smallcrm.features.letters.labels.run import EnvelopeOrder
+from smallcrm.features.letters.views.lying import lying, lying_entries, usual_lying
 from smallcrm.features.letters.views.mail_slip import MailSlip
 from smallcrm.features.letters.views.posting import Readers
 from smallcrm.features.letters.views.sheet import SHADOW, Sheet
@@ -32,6 +33,7 @@ class EnvelopesSlip(MailSlip):
             entry(_("Envelope"), "form", choice([(one.name, described(one)) for one in ENVELOPES.values()])),
             entry(_("Feed"), "feed", choice(_feeds())),
             entry("", "sender", tick(_("Sender above left"))),
+            *lying_entries(_("One envelope for those who live together")),
         ]
         ground = QWidget()
         inside = QVBoxLayout(ground)
@@ -41,6 +43,7 @@ class EnvelopesSlip(MailSlip):
         kept = preferences.get(self.remembered, {})
         kept = kept if isinstance(kept, dict) else {}
         usual = {"form": usual_envelope(business().country).name, "feed": Feed.ACROSS.value, "sender": True}
+        usual |= usual_lying()
         said = {name: kept.get(name, value) for name, value in usual.items()}
         said["form"] = said["form"] if said["form"] in ENVELOPES else usual["form"]
         said["feed"] = said["feed"] if said["feed"] in set(Feed) else usual["feed"]
@@ -49,7 +52,9 @@ class EnvelopesSlip(MailSlip):
     def order(self) -> EnvelopeOrder:
         """As the form says."""
         said = self.form.values()
-        return EnvelopeOrder((), ENVELOPES[said["form"]], Feed(said["feed"]), bool(said["sender"]))
+        return EnvelopeOrder(
+            (), ENVELOPES[said["form"]], Feed(said["feed"]), bool(said["sender"]), **lying(said)
+        )
 
     def show_page(self, page: Raster | None) -> None:
         self.sheet.setVisible(page is not None)

@@ -18,6 +18,7 @@ from smallcrm.features.letters.labels.own import all_sheets, own_sheets, sheet_c
 from smallcrm.features.letters.labels.run import MOST_COPIES, LabelOrder, Made
 from smallcrm.features.letters.texts.fields import READER
 from smallcrm.features.letters.views.label_grid import LabelGrid
+from smallcrm.features.letters.views.lying import lying, lying_entries, usual_lying
 from smallcrm.features.letters.views.mail_slip import MailSlip
 from smallcrm.features.letters.views.millimetres import as_typed
 from smallcrm.features.letters.views.own_sheet_slip import own_sheet_slip
@@ -46,6 +47,7 @@ class LabelsSlip(MailSlip):
             entry(_("Text"), "text", notes(_("{{ salutation }}"), 3)),
             entry(_("Begin at"), "start", number(3)),
             entry(_("Copies"), "copies", number(4)),
+            *lying_entries(_("One label for those who live together")),
         ]
         super().__init__(desk, name, _("Labels"), readers, entries, self.grid)
         self.grid.started.connect(self._on_started)
@@ -68,7 +70,7 @@ class LabelsSlip(MailSlip):
             raise Invalid(problems)
         self.grid.show_sheet(sheet, start - 1)
         content = Content(What(said["what"]), said["text"])
-        return LabelOrder((), sheet, start - 1, copies, content)
+        return LabelOrder((), sheet, start - 1, copies, content, **lying(said))
 
     def show_page(self, page: Raster | None) -> None:
         self.grid.show_page(page)
@@ -102,6 +104,7 @@ class LabelsSlip(MailSlip):
         kept = preferences.get(self.remembered, {})
         kept = kept if isinstance(kept, dict) else {}
         usual = {"sheet": _usual_sheet(), "what": What.ADDRESS.value, "text": "", "start": 1, "copies": 1}
+        usual |= usual_lying()
         said = {name: kept.get(name, value) for name, value in usual.items()}
         said = {
             name: value if isinstance(value, type(usual[name])) else usual[name]
