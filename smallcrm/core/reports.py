@@ -55,7 +55,7 @@ class Sheets(NamedTuple):
     """A report as a PDF."""
 
     data: bytes
-    pages: int
+    pages: int  # of the whole report, be they drawn or not
     spots: Sequence[Spot] = ()
 
 
@@ -70,8 +70,8 @@ class Made(Protocol):
     def left_out(self) -> Sequence[LeftOut]:
         """Who is not in it."""
 
-    def sheets(self, report: Progress) -> Sheets:
-        """As a PDF."""
+    def sheets(self, report: Progress, most: int = 0) -> Sheets:
+        """As a PDF; with `most`, no more pages than that, as they are in the whole."""
 
     def written(self, kind: str, report: Progress) -> tuple[bytes, int]:
         """As a table of this kind, and how many rows it has."""

@@ -170,6 +170,27 @@ def test_it_can_be_stopped_between_two_rows():
         printed(document([Row((f"Person {n}", n)) for n in range(2_000)]), A4, ABOUT, report)
 
 
+def test_its_first_pages_are_those_of_the_whole():
+    rows = [Row((f"Person {n}", n), links={0: f"party:{n}"}) for n in range(400)]
+    whole, first = printed(document(rows), A4, ABOUT), printed(document(rows), A4, ABOUT, most=2)
+    assert first.pages == whole.pages > 4
+    assert pages_of(first) == pages_of(whole)[:2]
+    assert first.spots == [spot for spot in whole.spots if spot.page < 2]
+
+
+def test_first_pages_of_a_short_report_are_all_of_it():
+    rows = [Row(("Anna", 1))]
+    assert printed(document(rows), A4, ABOUT, most=12).data == printed(document(rows), A4, ABOUT).data
+
+
+def test_a_row_parted_over_pages_ends_with_the_last_that_is_wanted():
+    story = " ".join(f"word{n}" for n in range(6_000))
+    columns = (Column("Story", most=1_000),)
+    whole = printed(document([Row((story,))], columns), A4, ABOUT)
+    first = printed(document([Row((story,))], columns), A4, ABOUT, most=1)
+    assert pages_of(first) == pages_of(whole)[:1] and first.pages == whole.pages > 2
+
+
 def test_an_empty_table_says_so():
     made = printed(Document("Calls", [Table(TWO, [], empty="Nobody is to be called.")]), A4, ABOUT)
     assert "Nobody is to be called." in pages_of(made)[0]

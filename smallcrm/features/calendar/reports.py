@@ -23,7 +23,7 @@ class CalendarSheets:
         self.title, self.left_out = title, list[LeftOut]()
         self._write, self._day = write, day
 
-    def sheets(self, _report: Progress) -> Sheets:
+    def sheets(self, _report: Progress, _most: int = 0) -> Sheets:
         """As a PDF."""
         out = io.BytesIO()
         pages = self._write(out, self._day)

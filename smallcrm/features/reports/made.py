@@ -31,13 +31,13 @@ class TableReport:
         """What it is called."""
         return self.document.title
 
-    def sheets(self, report: Progress) -> Sheets:
-        """As a PDF. Fonts are shared: one report is drawn at a time."""
+    def sheets(self, report: Progress, most: int = 0) -> Sheets:
+        """As a PDF, or its first pages. Fonts are shared: one report is drawn at a time."""
         from smallcrm.paper.tables import printed
 
         made_at = clock.local(clock.now()).isoformat(timespec="seconds")
         about = About(self.title, business().name, language(), made_at)
-        done = printed(self.document, page_format().size, about, report)
+        done = printed(self.document, page_format().size, about, report, most)
         spots = [
             Spot(one.page, one.box.left, one.box.top, one.box.width, one.box.height, one.target, one.words)
             for one in done.spots

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from typing import NamedTuple
 
 from smallcrm.core.i18n import language
@@ -28,15 +29,18 @@ class Printed(NamedTuple):
     """A finished PDF, its number of pages, and what of it can be opened."""
 
     data: bytes
-    pages: int
+    pages: int  # of the whole report, be they drawn or not
     spots: list[Spot]
 
 
 def printed(
-    document: Document, size: tuple[float, float], about: About, report: Report | None = None
+    document: Document, size: tuple[float, float], about: About, report: Report | None = None, most: int = 0
 ) -> Printed:
-    """A report as a PDF, on sheets of this size: upright, or broad where its tables want more room."""
-    return _Press(document, size, report or _silent).run(about)
+    """A report as a PDF, on sheets of this size: upright, or broad where its tables want more room.
+
+    With `most`, only its first pages are drawn, which takes most of the time; all of them are counted.
+    """
+    return _Press(document, size, report or _silent).run(about, most)
 
 
 class _Press:
@@ -52,14 +56,17 @@ class _Press:
         self._setters = {
             id(table): TableSetter(table, self.inside, document.right_to_left) for table in tables
         }
-        self._rows = 2 * sum(len(table.rows) for table in tables)
-        self._done = 0
+        self._rows = sum(len(table.rows) for table in tables)
+        self._done, self._all = 0, 2 * self._rows
 
-    def run(self, about: About) -> Printed:
+    def run(self, about: About, most: int) -> Printed:
         """Both turns, and the file."""
+        if most:
+            self._all = self._rows  # the first pages are soon done
         count = _Turn(self, 0).set(self._document)
-        turn = _Turn(self, count)
-        turn.set(self._document)
+        turn = _Turn(self, count, most)
+        with suppress(_Enough):
+            turn.set(self._document)
         empty = zlib.compress(b"", 9)
         under = shelve(Part((PdfObject("/Filter /FlateDecode", empty),)))
         drawn = [(drawing, under) for drawing in turn.drawn]
@@ -72,7 +79,7 @@ class _Press:
     def sheet(self, number: int, count: int) -> Sheet:
         """A new page with its head and foot; not drawn on while the pages are only counted."""
         page = Surface(self._size, language()) if count else None
-        together = self._rows > 2 * MOST_TAGGED
+        together = self._rows > MOST_TAGGED
         sheet = Sheet(page, self.inside, number, self._document.right_to_left, together)
         draw_head(sheet, self._document)
         draw_foot(sheet, self._document, count)
@@ -82,14 +89,18 @@ class _Press:
         """One row more is set."""
         self._done += 1
         if self._done % EVERY == 0:
-            self._report(self._done, self._rows)
+            self._report(min(self._done, self._all), self._all)
+
+
+class _Enough(Exception):
+    """As many pages are drawn as were wanted; raised out of the middle of a table."""
 
 
 class _Turn:
-    """One run through all parts; with a `count` of pages they are drawn."""
+    """One run through all parts; with a `count` of pages they are drawn, at most so many of them."""
 
-    def __init__(self, press: _Press, count: int) -> None:
-        self._press, self._count = press, count
+    def __init__(self, press: _Press, count: int, most: int = 0) -> None:
+        self._press, self._count, self._most = press, count, most
         self.drawn: list[Drawing] = []
         self.spots: list[Spot] = []
         self._number = 0
@@ -109,6 +120,8 @@ class _Turn:
         """The next page."""
         if self._number:
             self._finish()
+        if self._number and self._number == self._most:
+            raise _Enough
         self._number += 1
         self._sheet = self._press.sheet(self._number, self._count)
         return self._sheet

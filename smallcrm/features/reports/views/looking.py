@@ -36,7 +36,7 @@ def look(report: Progress, asked: Asked) -> Seen:
     try:
         made = asked.report.make(asked.choices, report)
         with press(report):
-            pdf = made.sheets(report)
+            pdf = made.sheets(report, MOST_PAGES)
     except Cancelled:
         raise
     except UserError as error:
