@@ -80,5 +80,7 @@ def open_outside(target: str) -> None:
         url = QUrl(target)
     if not is_outside(target) or not url.isValid() or not QDesktopServices.openUrl(url):
         plain = target.partition(":")[2].lstrip("/")
+        if target.lower().startswith("mailto:"):
+            plain = plain.partition("?")[0]  # to whom; what was to be said is pages of signs
         raise UserError(_("No program on this computer opens this. It leads to: {}").format(plain))
     went.opened.emit(target)

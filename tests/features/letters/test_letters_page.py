@@ -464,6 +464,16 @@ def test_a_segment_is_found_by_its_name_and_written_to(page, people, qtbot):
     assert page.to.segments == [] and not page.draft.is_begun()
 
 
+def test_where_nobody_chosen_can_be_written_to_it_is_not_said_that_nobody_is_chosen(page, people, qtbot):
+    page.write_to(people[2:])
+    look(qtbot, page)
+    assert page.preview.whose.text() == ""
+    assert "the reasons stand on the left" in page.preview.told.text()
+    page.to.choose([])
+    look(qtbot, page)
+    assert page.preview.whose.text() == "Nobody chosen yet"
+
+
 def test_fix_names_who_is_left_out(page, people, qtbot):
     page.write_to(people)
     look(qtbot, page)

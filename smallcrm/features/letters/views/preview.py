@@ -101,6 +101,8 @@ class Preview(SheetDesk):
     def show_seen(self, seen: Seen) -> None:
         """Show a letter, or say why there is none. Sheets that stay are only painted anew."""
         self._say(_why_not(seen))
+        if _only_left_out(seen):
+            self.whose.clear()  # somebody is chosen: what is to be said stands below
         while len(self._sheets) > len(seen.pages):
             gone = self._sheets.pop()
             gone.hide()
@@ -133,9 +135,13 @@ def _why_not(seen: Seen) -> str:
         return _("Left out: {}").format(seen.trouble)
     if seen.blank:
         return _nobody()
-    if seen.review and seen.review.left_out and not seen.pages:
+    if _only_left_out(seen):
         return _("None of those chosen can be written to; the reasons stand on the left.")
     return ""
+
+
+def _only_left_out(seen: Seen) -> bool:
+    return bool(seen.review and seen.review.left_out and not seen.pages)
 
 
 def _nobody() -> str:
