@@ -33,7 +33,7 @@ class EnvelopesSlip(MailSlip):
             entry(_("Envelope"), "form", choice([(one.name, described(one)) for one in ENVELOPES.values()])),
             entry(_("Feed"), "feed", choice(_feeds())),
             entry("", "sender", tick(_("Sender above left"))),
-            *lying_entries(_("One envelope for those who live together")),
+            *lying_entries(),
         ]
         ground = QWidget()
         inside = QVBoxLayout(ground)

@@ -47,7 +47,7 @@ class LabelsSlip(MailSlip):
             entry(_("Text"), "text", notes(_("{{ salutation }}"), 3)),
             entry(_("Begin at"), "start", number(3)),
             entry(_("Copies"), "copies", number(4)),
-            *lying_entries(_("One label for those who live together")),
+            *lying_entries(),
         ]
         super().__init__(desk, name, _("Labels"), readers, entries, self.grid)
         self.grid.started.connect(self._on_started)

@@ -11,10 +11,10 @@ from smallcrm.ui.bindings import tick
 from smallcrm.ui.forms import Entry, entry
 
 
-def lying_entries(together: str) -> list[Entry]:
-    """Two ticks; the first says what a household gets."""
+def lying_entries() -> list[Entry]:
+    """Two ticks, alike for both."""
     return [
-        entry("", "households", tick(together)),
+        entry("", "households", tick(_("One for those who live together"))),
         entry("", "postage", tick(_("Sort by country and postcode"))),
     ]
 
