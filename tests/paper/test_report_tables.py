@@ -213,3 +213,20 @@ def test_columns_never_take_more_room_than_there_is(cells, width):
 @given(st.text(max_size=200))
 def test_a_clean_text_holds_nothing_that_no_paper_shows(text):
     assert all(c.isprintable() or c in "\n\xa0\xad\u200c\u200d" for c in clean(text))
+
+
+def test_where_there_is_too_little_room_only_the_longest_words_are_cut():
+    titles = ("Name", "E-mail", "Web", "Phone", "Standing")
+    words = (
+        "Aebischer",
+        "a.long.name@some-business.example",
+        "www.some-business.example",
+        "0171",
+        "customer",
+    )
+    needs = Needs(Table([Column(title) for title in titles], [Row(words)] * 3))
+    widths = needs.fitted(sum(needs.least) - 60)
+    assert sum(widths) <= sum(needs.least) - 60
+    assert [width >= least for width, least in zip(widths, needs.least, strict=True)] == [
+        True, False, False, True, True,
+    ]  # fmt: skip

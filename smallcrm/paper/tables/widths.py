@@ -50,8 +50,7 @@ class Needs:
         least = firm if sum(firm) <= room else least
         spare = room - sum(least)
         if spare <= 0:
-            scale = room / sum(least)
-            return [width * scale for width in least]
+            return _capped(least, room)
         wish = [like - low for like, low in zip(likes, least, strict=True)]
         share = spare / (sum(wish) or 1)
         return [low + one * share for low, one in zip(least, wish, strict=True)]
@@ -81,6 +80,17 @@ def is_broad(tables: Sequence[Table], width: float) -> bool:
     """Whether any of these tables wants more room than an upright sheet has."""
     found = [Needs(table) for table in tables]
     return any(needs.liked * SQUEEZED > width or needs.needed > width for needs in found)
+
+
+def _capped(least: Sequence[float], room: float) -> list[float]:
+    """Where words must be cut, they are the longest: addresses, and not “customer”."""
+    left, waiting = room, len(least)
+    for width in sorted(least):
+        if width * waiting > left:
+            break
+        left, waiting = left - width, waiting - 1
+    cap = left / max(waiting, 1)
+    return [min(width, cap) for width in least]
 
 
 def _grown(likes: Sequence[float], weights: Sequence[float], over: float) -> list[float]:

@@ -55,7 +55,7 @@ def logged(choices: Choices, report: Progress) -> TableReport:
     kind, among = choices.further.get("kind", ""), scope(choices.segment)
     rows = [_entry(one) for one in entries(first, last, kind, among, report)]
     columns = [
-        Column(_("Day"), 0.1), Column(_("Kind"), 0.1), Column(_("Name"), 0.8, bold=True),
+        Column(_("Day"), 0.1, firm=True), Column(_("Kind"), 0.1), Column(_("Name"), 0.8, bold=True),
         Column(_("Subject"), 1.4, most=6), Column(_("Outcome"), 0.6), Column(_("Minutes"), far=True),
     ]  # fmt: skip
     table = Table(columns, rows, empty=_("Nothing was logged in these days."))

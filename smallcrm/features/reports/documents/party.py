@@ -101,13 +101,21 @@ def _kin(kin: Rows) -> Table:
 def _open(found: Whole) -> Table:
     rows = [Row((due_day(due), f"{what}\n{note}" if note else what, None)) for what, due, note in found.tasks]
     rows += [Row((due_day(start), title, place)) for title, start, place in found.coming]
-    columns = [Column(_("Day"), 0.1), Column(_("To do and planned"), 1.4, most=0), Column(_("Place"), 0.4)]
+    columns = [
+        Column(_("Day"), 0.1, firm=True),
+        Column(_("To do and planned"), 1.4, most=0),
+        Column(_("Place"), 0.4),
+    ]
     return Table(columns, rows, _("Open work"), _("Nothing is left to do."))
 
 
 def _happened(happened: Rows) -> Table:
     rows = [_told(row) for row in happened]
-    columns = [Column(_("Day"), 0.05), Column(_("Kind"), 0.05), Column(_("What happened"), 2.0, most=0)]
+    columns = [
+        Column(_("Day"), 0.05, firm=True),
+        Column(_("Kind"), 0.05),
+        Column(_("What happened"), 2.0, most=0),
+    ]
     return Table(columns, rows, _("What happened"), _("Nothing was logged yet."))
 
 
