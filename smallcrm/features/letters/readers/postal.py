@@ -13,7 +13,7 @@ from smallcrm.features.letters.readers.customs import is_one_post, pattern_of, r
 from smallcrm.features.letters.readers.reader import Place
 from smallcrm.features.letters.texts.marks import clean
 
-_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
+_ASIAN = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]"  # made when a line needs it: it takes long
 _PIECE = re.compile(r"(%[A-Z])")
 _POST_PREFIX = re.compile(r"(^|\s)([A-Z]{2}-)$")
 Values = dict[str, list[str]]
@@ -68,7 +68,7 @@ def _arranged(form: tuple[str, ...], values: Values, foreign: bool) -> list[str]
 def _with_street(pattern: str, values: Values, foreign: bool) -> list[str]:
     """Town and street in one line, as in the East; a line in other letters stands below it."""
     street = values["A"]
-    beside = street[:1] if street and _ASIAN.search(street[0]) else []
+    beside = street[:1] if street and _has_asian(street[0]) else []
     return [_filled(pattern, values | {"A": beside}, foreign), *street[len(beside) :]]
 
 
@@ -98,4 +98,8 @@ def _says(text: str) -> bool:
 
 
 def _is_asian(values: Values) -> bool:
-    return any(_ASIAN.search(line) for code in ("A", "C", "S") for line in values.get(code, []))
+    return any(_has_asian(line) for code in ("A", "C", "S") for line in values.get(code, []))
+
+
+def _has_asian(line: str) -> bool:
+    return max(line, default="") >= "\u3040" and re.search(_ASIAN, line) is not None

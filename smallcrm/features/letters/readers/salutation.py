@@ -16,7 +16,7 @@ _MALE = {
     "dhr", "heer", "pan", "senhor", "don",
 }  # fmt: skip
 _NEITHER = {"mx"}
-_EASTERN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
+_EASTERN = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+"
 _TITLE = re.compile(
     r"^(dra?|do[cu]tora?|docteure?|dott(or|oressa|ore|\.ssa)?|prof(ess?or\w*|\.ssa|esseure?)?)\b",
     re.IGNORECASE,
@@ -107,7 +107,8 @@ def postal_name(reader: Reader, words: Phrases, in_german: bool) -> str:
 
 def _whole(given: str, family: str) -> str:
     """Both names; 山田太郎 begins with the family and has no space."""
-    if given and family and all(_EASTERN.fullmatch(name) for name in (given, family)):
+    plain = min(given, family) < "\u3040"  # known at once of most names
+    if not plain and re.fullmatch(_EASTERN, given) and re.fullmatch(_EASTERN, family):
         return family + given
     return " ".join(name for name in (given, family) if name)
 

@@ -60,10 +60,10 @@ class Batch:
         self.made = clock.local(clock.now())
         self._faxes: dict[int, str] = {}  # the numbers of those that are being written to
         self._desks: dict[str, WritingDesk] = {}
-        # A text of the user's own may be wrong in any language. Those that ship are right: one of them shows
-        # whether the facts fit, and the others wait until somebody reads their language.
+        # A text of the user's own may be wrong in any language. Those that ship are right, and wait until
+        # somebody reads their language; only typed facts may not fit, which one of them shows.
         whole, first = order.template.texts.values(), order.template.text_for(*reading_languages(""))
-        for text in whole if order.template.own else (first,):
+        for text in whole if order.template.own else (first,) if order.typed else ():
             self._desk(text)
 
     def pages(self, report: Report | None = None, leave: Leave | None = None) -> Iterator[Page]:
