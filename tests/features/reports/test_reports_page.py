@@ -83,6 +83,11 @@ def test_a_dossier_waits_until_somebody_is_chosen(page, qtbot):
     assert found.print.isEnabled()
 
 
+def test_no_table_is_saved_before_it_is_said_of_whom(page):
+    found = page("account")
+    assert not any(command.isEnabled() for command in (found.print, *found.saves.values()))
+
+
 def test_choices_are_remembered_for_each_report(page, qtbot):
     found = page("activity")
     found.choices.span.choose("last-year")

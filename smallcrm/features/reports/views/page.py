@@ -158,15 +158,14 @@ class ReportsPage(PageView):
         self.heading.setText(self.report.title())
         self.about.setText(self.report.about())
         self.choices.show_report(self.report)
-        for kind, command in self.saves.items():
-            command.setEnabled(kind in self.report.kinds)
         self._show_way_back()
         self._refresh()
 
     def _refresh(self) -> None:
         waiting = self.choices.is_waiting()
-        for command in (self.print, self.saves[PDF]):
-            command.setEnabled(not waiting)
+        self.print.setEnabled(not waiting)
+        for kind, command in self.saves.items():
+            command.setEnabled(not waiting and (kind == PDF or kind in self.report.kinds))
         if waiting:
             self.looking.stop()
             self.pages.clear(_("Choose whom it is about: type a part of the name above."))
