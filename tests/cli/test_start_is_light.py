@@ -78,3 +78,13 @@ def test_a_letter_loads_no_window(home, filled, tmp_path):
     words = ["letter", "--template", "thank-you", "--to", "Anna Weber", "--out", str(tmp_path / "out.pdf")]
     top, _everything = loaded(home, "--file", str(filled), *words)
     assert "PySide6" not in top
+
+
+def test_a_letter_that_is_only_printed_loads_little(home, filled, tmp_path):
+    words = ["letter", "--template", "thank-you", "--to", "Anna Weber", "--no-log", "--out"]
+    top, everything = loaded(home, "--file", str(filled), *words, str(tmp_path / "out.pdf"))
+    unused = {"pypdf", "pypdfium2", "lxml", "svglib", "resvg_py", "pyphen", "budoux", "holidays", "segno"}
+    assert not top & {*unused, "xlsxwriter", "phonenumbers", "icalendar", "PySide6", "csv"}
+    assert not {"urllib.request", "http.client", "xml.sax", "asyncio"} & set(everything)
+    rooms = ("people.filters", "people.segments", "activity.service")
+    assert not [name for name in everything if name.removeprefix("smallcrm.features.").startswith(rooms)]
