@@ -14,6 +14,7 @@ from smallcrm.features.letters.model import Letter
 from smallcrm.features.letters.service import Order, pdf_of, review, write_letters, write_separately
 from smallcrm.features.letters.texts.shelf import offer
 from smallcrm.features.people.service import Draft, Place, Point, add_party
+from tests.paper.matterhorn import problems, spoken
 
 HOME = Place("Ringstraße 8", "50667", "Köln", country="DE")
 
@@ -49,6 +50,18 @@ def test_a_cover_sheet_says_to_whom_from_whom_and_how_much(faxed):
         assert said in cover, said
     assert "Dear Anna Weber" in letter and "Fax number" not in letter
     assert run.pages == 2
+
+
+def test_a_fax_is_tagged_and_its_cover_is_read_first(faxed):
+    out = io.BytesIO()
+    write_letters(order(faxed(language="en")), out)
+    assert problems(out.getvalue()) == []
+    heard = spoken(out.getvalue())
+    assert [said for kind, said in heard if kind == "H1"] == ["Fax", "Thank you"]
+    said = [(kind, said) for kind, said in heard if kind in ("TH", "TD")]
+    assert said[:4] == [
+        ("TH", "To"), ("TD", "Anna Weber"), ("TH", "Fax number"), ("TD", "0221 555 99"),
+    ]  # fmt: skip
 
 
 def test_the_cover_speaks_the_language_of_the_letter(faxed):

@@ -31,7 +31,8 @@ def test_a_shipped_letter_is_tagged_and_heard_in_order(post, name, language):
     heard = spoken(out.getvalue())
     assert "Ringstraße 8" in heard[0][1] and heard[0][0] == "P"
     assert [kind for kind, _ in heard].count("H1") == 1 and heard[2][0] == "H1"
-    assert "Weber" in heard[3][1] and "Karl Weber" in heard[-1][1]
+    called = "Madame" if language == "fr" else "Weber"  # nobody is named there
+    assert called in heard[3][1] and "Karl Weber" in heard[-1][1]
     assert pdf_of(Letter.get()) == out.getvalue()
 
 
