@@ -15,6 +15,7 @@ from tests.benchmarks.letters import people
 from tests.benchmarks.running import main
 from tests.benchmarks.timing import side_by_side
 
+ROOT = Path(__file__).parents[2]
 RUNS = 9
 MOST_MS = 250
 
@@ -35,7 +36,7 @@ def measure(path: Path, runs: int = RUNS) -> list[Figure]:
 
 def run(*words: str) -> None:
     """A new process, to its end."""
-    subprocess.run([sys.executable, *words], stdout=subprocess.DEVNULL, check=True)
+    subprocess.run([sys.executable, *words], cwd=ROOT, stdout=subprocess.DEVNULL, check=True)
 
 
 def spent_by_children(work: partial[None]) -> float:

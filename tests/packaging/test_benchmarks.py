@@ -34,6 +34,7 @@ RUNS = {
     "timeline": ({"rounds": 5}, 4),
     "edit": ({"edits": 3}, 2),
     "letters": ({"count": 5}, 6),
+    "cold_letter": ({"runs": 1}, 1),
     "importing": ({"most": 50}, 3),
     "backup": ({"rounds": 1}, 2),
 }
