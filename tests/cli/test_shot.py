@@ -12,8 +12,8 @@ from PySide6.QtGui import QImage
 
 PAGES = [
     "today", "contacts", "accounts", "calendar", "trips", "letters", "series", "reports", "history",
-    "deleted", "preferences", "welcome", "preferences-letterhead", "preferences-printers", "preferences-region",
-    "preferences-look", "preferences-pages", "preferences-fields", "preferences-tags",
+    "deleted", "preferences", "welcome", "preferences-letterhead", "preferences-printers",
+    "preferences-region", "preferences-look", "preferences-pages", "preferences-fields", "preferences-tags",
     "preferences-reminders", "preferences-keys", "preferences-cadences",
 ]  # fmt: skip
 

@@ -96,7 +96,8 @@ def test_a_long_address_is_shortened_before_anybody_is_left_out(post):
     assert made.labels == 1 and not made.left_out
     assert "Hintere Rheinuferstr. 118 a" in text and "50667 Köln" in text
     assert made.notices == [
-        "Anna Weber: the address was shortened: “Hintere Rheinuferstraße 118 a” → “Hintere Rheinuferstr. 118 a”."
+        "Anna Weber: the address was shortened: "
+        "“Hintere Rheinuferstraße 118 a” → “Hintere Rheinuferstr. 118 a”."
     ]
 
 
