@@ -27,6 +27,9 @@ class TranslationsHook(BuildHookInterface[Any]):
     """Runs before any of the three is put together."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Compile the catalogues; git ignores them, so the builder is told that they belong in."""
+        """Compile the catalogues; git ignores them, so the builder is told that they belong in.
+
+        So do the parts of fonts that the set-up has cut out; without them letters open the fonts themselves.
+        """
         compile_catalogues(Path(self.root) / "resources" / "translations")
-        build_data["artifacts"].append("resources/translations/**/*.mo")
+        build_data["artifacts"] += ["resources/translations/**/*.mo", "resources/fonts/*.western"]

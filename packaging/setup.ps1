@@ -66,5 +66,13 @@ function Update-Translations {
     }
 }
 
+# What most letters need of a font is cut out of it once; git keeps only the fonts.
+function Update-Fonts {
+    if (-not (Test-Path "resources\fonts\NotoSerif-Regular.western")) {
+        Invoke-Checked $Python @("-m", "smallcrm.paper.western")
+    }
+}
+
 Initialize-Venv
 Update-Translations
+Update-Fonts

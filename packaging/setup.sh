@@ -186,7 +186,18 @@ prepare_translations() {
     done
 }
 
+# What most letters need of a font is cut out of it once; git keeps only the fonts.
+prepare_fonts() {
+    for font in resources/fonts/NotoSans-*.ttf resources/fonts/NotoSerif-*.ttf; do
+        if [ ! "${font%.ttf}.western" -nt "$font" ]; then
+            "$python" -m smallcrm.paper.western
+            return
+        fi
+    done
+}
+
 speak_utf8
 prepare_system
 prepare_venv
 prepare_translations
+prepare_fonts

@@ -1,7 +1,8 @@
-"""The western block of a face as it ships beside the font: how wide its letters are, and the part embedded.
+"""The western block of a face as it lies beside the font: how wide its letters are, and the part embedded.
 
 Most letters need nothing else of a face. Reading the whole font and cutting the block out of it takes longer
-than writing the letter. `python -m smallcrm.paper.western` makes the files anew where a font has changed.
+than writing the letter. The set-up makes the files, by `python -m smallcrm.paper.western`; where they are not
+there the fonts themselves are read, and the letters are the same.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ class Western(NamedTuple):
 
 
 def western(key: str) -> Western | None:
-    """The western block of one of our faces; None where it does not ship."""
+    """The western block of one of our faces; None where it was not made."""
     path = _path(key)
     if key not in FACES or not path.is_file():
         return None
@@ -39,7 +40,7 @@ def western(key: str) -> Western | None:
 
 
 def written(face: Face) -> bytes:
-    """The block of a face as it ships, made from the font itself."""
+    """The block of a face as it is kept, made from the font itself."""
     from smallcrm.paper.fonts import made_part, western_codes
 
     has = face.ttf.charToGlyph
@@ -56,7 +57,9 @@ def _main() -> None:
     from smallcrm.paper.faces import Face
 
     for key in FACES:
-        _path(key).write_bytes(written(Face(resources() / "fonts" / f"{key}.ttf")))
+        beside = _path(key).with_suffix(".new")
+        beside.write_bytes(written(Face(resources() / "fonts" / f"{key}.ttf")))
+        beside.replace(_path(key))
 
 
 if __name__ == "__main__":

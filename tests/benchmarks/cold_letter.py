@@ -5,6 +5,7 @@ from __future__ import annotations
 import resource
 import subprocess
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -39,7 +40,7 @@ def run(*words: str) -> None:
     subprocess.run([sys.executable, *words], cwd=ROOT, stdout=subprocess.DEVNULL, check=True)
 
 
-def spent_by_children(work: partial[None]) -> float:
+def spent_by_children(work: Callable[[], object]) -> float:
     """Milliseconds the processor works for the processes that something starts."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     work()
