@@ -189,7 +189,7 @@ prepare_translations() {
 # What most letters need of a font is cut out of it once; git keeps only the fonts.
 prepare_fonts() {
     for font in resources/fonts/NotoSans-*.ttf resources/fonts/NotoSerif-*.ttf; do
-        if [ ! "${font%.ttf}.western" -nt "$font" ]; then
+        if [ -f "$font" ] && [ ! "${font%.ttf}.western" -nt "$font" ]; then
             "$python" -m smallcrm.paper.western
             return
         fi

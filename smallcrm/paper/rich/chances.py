@@ -15,7 +15,10 @@ _CJK = (
 _THAI = "\u0e00-\u0e7f"
 ASIAN = re.compile(f"[{_CJK}]")
 _THAI_RUN = re.compile(f"[{_THAI}]+")
-_MORE = f"[\xad\u200b\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc{_THAI}{_CJK}\U00010800-\U00010fff\U0001e800-\U0001efff]"
+_MORE = (
+    rf"[\xad\u200b\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc{_THAI}{_CJK}"
+    r"\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 # What begins no line, and what ends none (Unicode's line breaking classes CL, CP, EX, IS, NS, CJ; OP, PR).
 _NO_START = frozenset(
     "!%),.:;?]}¢°·ˇˉ―‖’”•‰′″℃、。〃〉》」』】〕〗〙〛〞〟々〻‐–〜゠ー・ヽヾゝゞ…‥！％），．：；？］｝～｠｡｣､･ｰﾞﾟ￠"
