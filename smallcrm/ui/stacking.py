@@ -24,6 +24,21 @@ def stacked(part: QWidget, *panels: Panel) -> None:
     layout.addWidget(Scrolling(content))
 
 
+def list_beside_form(rows: Panel, form: Panel, shares: tuple[int, int]) -> tuple[QWidget, QBoxLayout]:
+    """A list and beside it the form of the row in front, by shares of the width; `fold_below` folds them."""
+    about, both = QWidget(), QWidget()
+    inside = QVBoxLayout(about)
+    inside.setContentsMargins(0, 0, 0, 0)
+    inside.addWidget(form)
+    inside.addStretch(1)
+    sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, both)
+    sides.setContentsMargins(0, 0, 0, 0)
+    sides.setSpacing(M)
+    for part, share in zip((rows, about), shares, strict=True):
+        sides.addWidget(part, share)
+    return both, sides
+
+
 def fold_below(sides: QBoxLayout, part: QWidget, letters: int) -> bool:
     """Put what stands side by side one below the other where a part is narrower than so many letters."""
     narrow = part.width() < part.fontMetrics().averageCharWidth() * letters

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout
 
 from smallcrm.core.i18n import _, n_
 from smallcrm.core.journal import Changes
@@ -23,7 +23,7 @@ from smallcrm.ui.nothing import Nothing
 from smallcrm.ui.panels import L, M, Panel, Toned, line
 from smallcrm.ui.room import PreferencesPart
 from smallcrm.ui.rows import Row, Rows
-from smallcrm.ui.stacking import fold_below
+from smallcrm.ui.stacking import fold_below, list_beside_form
 from smallcrm.ui.tips import plain_tip
 
 INSET = 8  # pixels, in line with the rows
@@ -126,16 +126,8 @@ class CadencesPart(PreferencesPart):
         foot = line(self.show_them, None)
         foot.setContentsMargins(INSET, 0, INSET, 0)
         panel.body.addLayout(foot)
-        about, both = QWidget(), QWidget()
-        inside = QVBoxLayout(about)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(Panel(_("The cadence")).add(self.form))
-        inside.addStretch(1)
-        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, both)
-        self._sides.setContentsMargins(0, 0, 0, 0)
-        self._sides.setSpacing(M)
-        self._sides.addWidget(panel, 6)
-        self._sides.addWidget(about, 5)
+        form = Panel(_("The cadence")).add(self.form)
+        both, self._sides = list_beside_form(panel, form, (6, 5))
         self._stack.addWidget(nothing)
         self._stack.addWidget(both)
         layout = QVBoxLayout(self)

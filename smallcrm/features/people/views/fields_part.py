@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout
 
 from smallcrm.core.i18n import _
 from smallcrm.core.journal import Changes
@@ -17,10 +17,10 @@ from smallcrm.ui.icons import icon
 from smallcrm.ui.lists import RowList
 from smallcrm.ui.messages import calmly
 from smallcrm.ui.nothing import Nothing
-from smallcrm.ui.panels import L, M, Panel, Toned, line
+from smallcrm.ui.panels import L, Panel, Toned, line
 from smallcrm.ui.room import PreferencesPart
 from smallcrm.ui.rows import Row, Rows
-from smallcrm.ui.stacking import fold_below
+from smallcrm.ui.stacking import fold_below, list_beside_form
 
 NARROW = 76  # average letters: below, the form stands below the list
 ALT = Qt.KeyboardModifier.AltModifier
@@ -128,17 +128,8 @@ class FieldsPart(PreferencesPart):
         )
         keys = Toned(_("Alt+↑ and Alt+↓ move a field, Del deletes it."), wrap=True)
         fields = Panel(_("Fields of your own"), self.add, self.drop).add_list(self.list).add(keys)
-        about = QWidget()
-        inside = QVBoxLayout(about)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(Panel(_("The field")).add(self.form))
-        inside.addStretch(1)
-        both = QWidget()
-        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, both)
-        self._sides.setContentsMargins(0, 0, 0, 0)
-        self._sides.setSpacing(M)
-        self._sides.addWidget(fields, 5)
-        self._sides.addWidget(about, 6)
+        form = Panel(_("The field")).add(self.form)
+        both, self._sides = list_beside_form(fields, form, (5, 6))
         self._stack.addWidget(nothing)
         self._stack.addWidget(both)
         layout = QVBoxLayout(self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout
 
 from smallcrm.core.i18n import _, n_
 from smallcrm.core.journal import Changes
@@ -19,10 +19,10 @@ from smallcrm.ui.icons import icon
 from smallcrm.ui.lists import RowList
 from smallcrm.ui.messages import calmly
 from smallcrm.ui.nothing import Nothing
-from smallcrm.ui.panels import L, M, Panel, Toned, line
+from smallcrm.ui.panels import L, Panel, Toned, line
 from smallcrm.ui.room import PreferencesPart
 from smallcrm.ui.rows import Row, Rows
-from smallcrm.ui.stacking import fold_below
+from smallcrm.ui.stacking import fold_below, list_beside_form
 from smallcrm.ui.tips import plain_tip
 
 INSET = 8  # pixels, in line with the rows
@@ -123,16 +123,8 @@ class TagsPart(PreferencesPart):
         foot = line(self.show_them, None)
         foot.setContentsMargins(INSET, 0, INSET, 0)
         panel.body.addLayout(foot)
-        about, both = QWidget(), QWidget()
-        inside = QVBoxLayout(about)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(Panel(_("The tag")).add(self.form))
-        inside.addStretch(1)
-        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, both)
-        self._sides.setContentsMargins(0, 0, 0, 0)
-        self._sides.setSpacing(M)
-        self._sides.addWidget(panel, 6)
-        self._sides.addWidget(about, 5)
+        form = Panel(_("The tag")).add(self.form)
+        both, self._sides = list_beside_form(panel, form, (6, 5))
         self._stack.addWidget(nothing)
         self._stack.addWidget(both)
         layout = QVBoxLayout(self)
