@@ -116,6 +116,21 @@ install_packages() {
     fi
 }
 
+# What some of the checks look with: PDFs, Korean letters and spelling as others see them.
+instruments="qpdf poppler-utils fonts-noto-cjk libenchant-2-2 hunspell-en-gb hunspell-de-de"
+
+# Without them the checks that want them are left out, so nothing here ends the set-up.
+prepare_instruments() {
+    [ "$need" = dev ] && command -v apt-get >/dev/null && command -v dpkg >/dev/null || return 0
+    missing=
+    for name in $instruments; do dpkg -s "$name" >/dev/null 2>&1 || missing="$missing$name "; done
+    [ -n "$missing" ] || return 0
+    if [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null; then
+        { names_here $missing >/dev/null || apt_get update; } && apt_install $missing && return
+    fi
+    say "The checks that look with these are left out, as they are not installed: $missing"
+}
+
 prepare_system() {
     [ "$(uname -s)" = Linux ] || return 0
     missing=$(missing_packages | tr '\n' ' ')
@@ -198,6 +213,7 @@ prepare_fonts() {
 
 speak_utf8
 prepare_system
+prepare_instruments
 prepare_venv
 prepare_translations
 prepare_fonts

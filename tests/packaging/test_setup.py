@@ -157,6 +157,23 @@ def test_root_needs_no_sudo(system: System) -> None:
     assert (system.asked("sudo"), len(system.asked("apt-get"))) == ([], 1)
 
 
+def test_what_only_some_checks_look_with_is_installed_for_the_checks_alone(system: System) -> None:
+    system.command("dpkg", '[ "$2" != qpdf ]')
+    system.has("offered", "qpdf\n")
+    system.set_up()
+    assert system.asked("apt-get") == []
+    system.set_up("test.sh")
+    assert [call.split()[-1] for call in system.asked("apt-get ")] == ["qpdf"]
+
+
+def test_checks_go_on_without_what_could_not_be_installed(system: System) -> None:
+    system.command("dpkg", '[ "$2" != qpdf ]')
+    system.command("sudo", "exit 1")
+    done = system.set_up("test.sh")
+    assert (len(system.asked("python3 -m pip")), system.asked("apt-get ")) == (1, [])
+    assert "left out, as they are not installed: qpdf" in done.stdout
+
+
 @pytest.mark.parametrize("name", ["libglib2.0-0", "libglib2.0-0t64"])
 def test_a_library_is_installed_under_the_name_it_has_here(system: System, name: str) -> None:
     system.lacks("libglib-2.0.so.0")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-QPDF, FONTS, INFO, OUTLOUD = (shutil.which(name) for name in ("qpdf", "pdffonts", "pdfinfo", "outloud"))
+QPDF, FONTS, INFO = (shutil.which(name) for name in ("qpdf", "pdffonts", "pdfinfo"))
+OUTLOUD = shutil.which("outloud") or shutil.which("outloud", path=str(Path(sys.executable).parent))
 with_qpdf = pytest.mark.skipif(QPDF is None, reason="qpdf is not installed")
 with_poppler = pytest.mark.skipif(
     not (FONTS and INFO), reason="poppler's pdffonts and pdfinfo are not installed"
