@@ -58,9 +58,12 @@ def _read_ahead() -> None:
 
 def _learn_holidays() -> None:
     """They come from a library that takes its time to be loaded: beside the window."""
+    from smallcrm.core import file
     from smallcrm.core.business import business
     from smallcrm.ui.jobs import Job
 
+    if file.current() is None:
+        return  # the welcome page is shown: nobody has said yet where the business is
     here = business()
     Job(_read_holidays, here.country, here.region, clock.today().year, connected=False, brief=True).start()
 
