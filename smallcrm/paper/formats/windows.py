@@ -3,6 +3,18 @@
 A window is told as its makers tell it: from the left and from the bottom edge of the envelope. A folded
 sheet is smaller than its envelope and slides in it: at the bottom left it shows one part of itself, at the
 top right another. Only what both have in common is always in sight.
+
+Where the measures come from:
+- DIN 680 for C6, DL, C6/5 and C5; the Swiss makers' table of SN 010130 says the same of “L-DIN”.
+- Swiss: that table, “SN” and “L-SN”. C6/5 is 224 or 229 mm wide; the window on the right is 12 mm off the
+  right edge of both, and what the wider one shows the other shows too.
+- French: NF Z 10-011, 20 mm off the right and the lower edge of DL; KOMA-Script's NF.lco has the same window,
+  100 × 45 mm ending 10 mm before the edge of a sheet folded at 99 mm, to the millimetre.
+- British: no standard binds the makers. 90 × 35 mm is the smallest window sold, 20 mm from the left; 18 mm
+  from the bottom is the least Royal Mail reads.
+- US, one window: 7/8 and 1/2 inches on #9 and #10 alike, as the makers' dies and UScommercial9.lco have it.
+- US, two windows: every maker has measures of their own. These are of the kind sold for invoices; what may
+  be otherwise is said where it is used (american.py).
 """
 
 from __future__ import annotations
@@ -69,8 +81,8 @@ WINDOW_ENVELOPES = {
         _mm("dl-window-uk", 220, 110, 20, 18, 90, 35),
         _mm("dl-window-fr", 220, 110, 100, 20, 100, 45),
         _mm("c65-window", 229, 114, 20, 15, 90, 45),
-        _mm("c65-window-ch-left", 229, 114, 20, 20, 100, 45),
-        _mm("c65-window-ch-right", 229, 114, 117, 20, 100, 45),
+        _mm("c65-window-ch-left", 229, 114, 20, 21, 100, 45),
+        _mm("c65-window-ch-right", 229, 114, 117, 21, 100, 45),
         _mm("c5-window", 229, 162, 20, 60, 90, 45),
         _mm("c5-window-fr", 229, 162, 109, 60, 100, 45),
         _mm("c5-window-ch-left", 229, 162, 20, 65, 100, 45),
