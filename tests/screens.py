@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
+from once import made_once
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from windows import CTRL, NONE, SHIFT, press, settle, type_text
@@ -64,13 +63,7 @@ def furnish(words: tuple[str, ...] = ENGLISH) -> int:
 
 def filled_with(words: tuple[str, ...], empty: Path, folder: Path) -> Path:
     """A copy of an empty file in a folder, furnished: made once for many tests."""
-    path = Path(shutil.copy(empty, folder / "furnished.smallcrm"))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SMALLCRM_HOME", str(folder / "home"))
-        file.open_file(path)
-        furnish(words)
-        file.close_file()
-    return path
+    return made_once(empty, folder, lambda: furnish(words))
 
 
 def keep_draft(words: tuple[str, ...] = ENGLISH) -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import shutil
 
+import naive_filters
 import pytest
+from once import made_once
 
-from smallcrm.core import clock
+from smallcrm.core import clock, file
 from smallcrm.core.journal import work
 from smallcrm.features.activity.model import Interaction, Task
 from smallcrm.features.people.model import (
@@ -37,17 +40,30 @@ MONEY = ["", "99.90 EUR", "100", "100.00 USD", "-5 EUR"]
 DAYS = ["", "2026-11-21", "2026-11-20", "2025-01-01", "2026-12-01"]
 
 
+@pytest.fixture(scope="session")
+def business_file(tmp_path_factory, empty_file):
+    """Forty parties with all kinds of values, the same in every run; made once, copied for each test."""
+    return made_once(empty_file, tmp_path_factory.mktemp("business"), _fill)
+
+
 @pytest.fixture
-def business(db):
-    """Forty parties with all kinds of values, the same in every run."""
+def business(business_file, path):
+    """The test's own copy of it, open."""
+    naive_filters.forget()
     clock.fix(NOW)
-    chance = random.Random(7)
+    file.open_file(shutil.copy(business_file, path))
+    yield Party
+    file.close_file()
+
+
+def _fill() -> None:
+    clock.fix(NOW)
     with work("make"):
-        _fill(chance)
-    return Party
+        _all_kinds(random.Random(7))
+    clock.fix(None)
 
 
-def _fill(chance: random.Random) -> None:
+def _all_kinds(chance: random.Random) -> None:
     parties = [_party(chance, number) for number in range(40)]
     tags = [_made(Tag, name=name) for name in ("VIP", "Köln", "alt")]
     kinds = [_made(RelationshipType, key="parent", name="parent of", reverse="child of"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from decimal import Decimal
+from functools import cache
 
 from smallcrm.core import clock
 from smallcrm.core.fields import utc_text
@@ -67,10 +68,10 @@ def over_links(parts, party: Party) -> bool:
 
 def others(link: str, party: Party) -> list[Party]:
     if link == "related":
-        kept = Relationship.select().where(Relationship.until == "")
+        kept = [tie for tie in rows(Relationship) if not tie.until]
         mine = [tie.other for tie in kept if tie.party_id == party.id]
         return mine + [tie.party for tie in kept if tie.other_id == party.id]
-    ties = Affiliation.select().where(Affiliation.until == "")
+    ties = [tie for tie in rows(Affiliation) if not tie.until]
     if link == "account":
         return [tie.account for tie in ties if tie.person_id == party.id]
     return [tie.person for tie in ties if tie.account_id == party.id]
@@ -110,14 +111,13 @@ def answers(asked: Condition, party: Party) -> bool:
 
 
 def in_segment(party: Party) -> bool:
-    pick = SegmentPick.get_or_none(SegmentPick.party == party)
-    if pick is not None:
+    for pick in of(SegmentPick, party):
         return pick.included
     return party.status == "customer" and not party.archived
 
 
 YES_NO = {
-    "favourite": lambda p: Favourite.get_or_none(Favourite.party == p) is not None,
+    "favourite": lambda p: bool(of(Favourite, p)),
     "deceased": lambda p: p.deceased,
     "archived": lambda p: p.archived,
     "has-phone": lambda p: any(w.kind == "phone" for w in ways(p)),
@@ -129,36 +129,52 @@ EXACT = ("kind", "status", "country")
 INSTANTS = ("created", "changed", "last-contact")
 
 
+@cache
+def rows(model) -> list:
+    """Every row of a table, read once: thousands of questions are asked of a file nobody changes."""
+    return list(model.select())
+
+
+def forget() -> None:
+    """It is another file now."""
+    rows.cache_clear()
+
+
+def of(model, party) -> list:
+    """The rows of a party."""
+    return [row for row in rows(model) if row.party_id == party.id]
+
+
 def ways(party):
-    return list(ContactPoint.select().where(ContactPoint.party == party))
+    return of(ContactPoint, party)
 
 
 def places(party):
-    return list(Address.select().where(Address.party == party))
+    return of(Address, party)
 
 
 def values_of(name: str, party: Party) -> list:
     if name.startswith("field."):
-        rows = CustomValue.select().join(CustomField).where(
-            CustomValue.party == party, CustomField.folded == fold(name.removeprefix("field."))
-        )  # fmt: skip
-        return [row.value for row in rows]
+        field = own_field(name)
+        return [row.value for row in of(CustomValue, party) if row.field_id == field.id]
     if name.startswith("consent."):
         channel = name.removeprefix("consent.")
-        return [c.state for c in Consent.select().where(Consent.party == party, Consent.channel == channel)]
+        return [c.state for c in of(Consent, party) if c.channel == channel]
     if name in ("account", "person", "related"):
         return [other.display_name for other in others(name, party)]
     return VALUES[name](party)
 
 
 def talks(party):
-    return list(Interaction.select().where(Interaction.party == party))
+    return of(Interaction, party)
 
 
 def contacts(party):
     """When there was contact; that of its people counts for an account, while they belonged to it."""
     found = [talk.start for talk in talks(party)]
-    for tie in Affiliation.select().where(Affiliation.account == party):
+    for tie in rows(Affiliation):
+        if tie.account_id != party.id:
+            continue
         theirs = [talk.start for talk in talks(tie.person)]
         if theirs and utc_text(max(theirs)) >= tie.since:
             last = f"{tie.until}~" if tie.until else "~"
@@ -167,11 +183,11 @@ def contacts(party):
 
 
 def tasks(party):
-    return [t for t in Task.select().where(Task.party == party) if not t.done]
+    return [task for task in of(Task, party) if not task.done]
 
 
 def relations(party):
-    kept = Relationship.select().where(Relationship.until == "")
+    kept = [tie for tie in rows(Relationship) if not tie.until]
     return [r.type.name for r in kept if r.party_id == party.id] + [
         r.type.reverse for r in kept if r.other_id == party.id
     ]
@@ -181,7 +197,7 @@ VALUES = {
     "name": lambda p: [p.display_name, p.sort_name],
     "kind": lambda p: [p.kind],
     "status": lambda p: [p.status],
-    "tag": lambda p: [row.tag.folded for row in PartyTag.select().where(PartyTag.party == p)],
+    "tag": lambda p: [row.tag.folded for row in of(PartyTag, p)],
     "birthday": lambda p: [p.birthday],
     "language": lambda p: [p.language],
     "source": lambda p: [p.source],
@@ -198,9 +214,7 @@ VALUES = {
     "next-due": lambda p: [min((t.due for t in tasks(p) if t.due), default=None)],
     "contacts": lambda p: [len(talks(p))],
     "open-tasks": lambda p: [len(tasks(p))],
-    "role": lambda p: [
-        tie.role for tie in Affiliation.select().where(Affiliation.person == p, Affiliation.until == "")
-    ],
+    "role": lambda p: [tie.role for tie in rows(Affiliation) if tie.person_id == p.id and not tie.until],
     "relation": relations,
 }
 
@@ -208,7 +222,12 @@ VALUES = {
 def own_type(name: str) -> str:
     if not name.startswith("field."):
         return ""
-    return CustomField.get(CustomField.folded == fold(name.removeprefix("field."))).type
+    return own_field(name).type
+
+
+def own_field(name: str) -> CustomField:
+    folded = fold(name.removeprefix("field."))
+    return next(field for field in rows(CustomField) if field.folded == folded)
 
 
 def of_text(comparison, wanted: str, value: str) -> bool:

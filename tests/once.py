@@ -1,0 +1,22 @@
+"""Files with something in them: made once for many tests, each of which copies its own."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from smallcrm.core import file
+
+
+def made_once(empty: Path, folder: Path, fill: Callable[[], object]) -> Path:
+    """A copy of an empty file in a folder, opened, filled and closed again; the user is at home there."""
+    path = Path(shutil.copy(empty, folder / "filled.smallcrm"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SMALLCRM_HOME", str(folder / "home"))
+        file.open_file(path)
+        fill()
+        file.close_file()
+    return path
