@@ -80,7 +80,7 @@ class _Column:
             row.art.draw(self.surface, self.left, baseline, self.style, self.width)
             return
         spare = self.width - row.line.width
-        at = {"right": spare, "middle": spare / 2}.get(row.align)
+        at = {"left": 0.0, "right": spare, "middle": spare / 2}.get(row.align)
         if at is None:
             at = spare - row.indent if row.line.right_to_left else row.indent
         if isinstance(row.line, StyledLine):

@@ -27,7 +27,7 @@ class Row:
     indent: float = 0.0
     mark: str = ""
     mark_at: float = 0.0
-    align: str = ""  # “right” or “middle”; else where its writing begins
+    align: str = ""  # “left”, “right” or “middle”; else where its writing begins
     height: float = 1.0  # in lines of text
     art: Art | None = None
     again: Row | None = None  # the head of its table: repeated where a page begins with this row

@@ -101,6 +101,33 @@ def test_lines_are_aligned_as_they_say():
     assert (left + right) / 2 == pytest.approx((LEFT + RIGHT) / 2, abs=1)
 
 
+LONG = "Die Abrechnung folgt nach Abschluss der Arbeiten, über die wir noch einmal sprechen wollen, bald. " * 4
+
+
+def straight(found):
+    """How many rows reach both margins."""
+    return sum(abs(row.line.width - WIDTH) < 0.5 for row in found)
+
+
+def test_a_paragraph_is_straight_on_both_sides_where_it_says_so_and_only_that_one():
+    found = rows(f"{m.EVEN}{LONG}\n\n{LONG}", manner=Manner("de"))
+    half = len(found) // 2
+    assert straight(found[:half]) >= half - 2 and straight(found[half:]) == 0
+
+
+def test_in_a_letter_with_straight_margins_a_paragraph_may_be_ragged():
+    found = rows(f"{m.LEFT}{LONG}\n\n{LONG}", manner=Manner("de", True))
+    ragged = [row for row in found if row.align == "left"]
+    assert straight(ragged) == 0 and len(ragged) == len(found) // 2
+    assert straight(found[len(ragged) :]) >= len(ragged) - 2
+
+
+def test_writing_from_the_right_stands_on_the_left_where_it_says_so():
+    data = pdf(written(text=f"{m.LEFT}שלום\n\nאבג", subject=""))
+    left = [left for sign, left, *_ in boxes(data) if "א" <= sign <= "ת"]
+    assert min(left) == pytest.approx(LEFT, abs=1) and max(left) > RIGHT - 60
+
+
 def test_a_page_break_begins_a_page_and_leaves_no_empty_one():
     reader = PdfReader(io.BytesIO(pdf(written(text=f"Eins\n\n{m.PAGE}\n\nZwei\n{m.PAGE}\n{m.PAGE}"))))
     assert len(reader.pages) == 2
@@ -168,7 +195,7 @@ def test_even_lines_reach_both_margins_and_no_space_grows_into_a_river():
 
 
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Zs", "Zl", "Zp", "Cc")), min_size=1, max_size=30)
-SIGNS = "".join(map(chr, range(ord(m.BOLD), ord(m.BREAK) + 1)))
+SIGNS = "".join(map(chr, range(ord(m.BOLD), ord(m.EVEN) + 1)))
 ANYTHING = st.text(
     st.sampled_from("ab \n-1.שלاب\u202e\u2067\u202c\u200dกำ漢、😀\xad\u0301" + SIGNS) | st.characters(),
     max_size=200,

@@ -108,9 +108,9 @@ class _Reader:
         return self._points(words, looks, label, level)
 
     def _paragraph(self, words: str, looks: list[int], align: str) -> list[Row]:
-        manner = replace(self.manner, even=False) if align else self.manner
+        manner = replace(self.manner, even=align == "even") if align else self.manner
         lines = set_paragraph(words, looks, self.style, self.width, manner)
-        return [Row(line, align=align) for line in lines]
+        return [Row(line, align="" if align == "even" else align) for line in lines]
 
     def _points(self, words: str, looks: list[int], label: str, level: int) -> list[Row]:
         indent = self.style.size * (INDENT if label in "•–" else _NUMBERED)
@@ -124,6 +124,4 @@ class _Reader:
 
 
 def _aligned(line: str) -> str:
-    if line.startswith(marks.RIGHT):
-        return "right"
-    return "middle" if line.startswith(marks.CENTRE) else ""
+    return marks.ALIGNED.get(line[:1], "")

@@ -20,14 +20,19 @@ PICTURE, PICTURE_ENDS = "\ue01b", "\ue01c"  # around a picture's name; after a c
 ROW, CELL, ROW_ENDS = "\ue01d", "\ue01e", "\ue01f"  # a row of a table and what parts its cells
 COLUMNS = "\ue020"  # in place of the row: how each column is aligned, in letters l, c, r
 BREAK = "\ue021"  # a line break inside a cell
+LEFT, EVEN = "\ue022", "\ue023"  # further ways a line is aligned: on the left, and straight on both sides
+
+ALIGNED = {RIGHT: "right", CENTRE: "middle", LEFT: "left", EVEN: "even"}
 
 STYLES = {BOLD: (1, True), BOLD_ENDS: (1, False), ITALIC: (2, True), ITALIC_ENDS: (2, False)}
-ANY = re.compile(f"[{BOLD}-{BREAK}]")
+ANY = re.compile(f"[{BOLD}-{EVEN}]")
 _LEAD = b"\xee\x80"  # the first bytes of every sign
 ENDS = BOLD_ENDS + ITALIC_ENDS
 INLINE = re.compile(f"[{BOLD}{BOLD_ENDS}{ITALIC}{ITALIC_ENDS}]")
 # What stands before the words of a line.
-HEAD = re.compile(f"[{RIGHT}{CENTRE}]|[{POINT}]|[{NUMBER}{INNER_NUMBER}][^{NUMBER_ENDS}\n]*{NUMBER_ENDS}")
+HEAD = re.compile(
+    f"[{RIGHT}{CENTRE}{LEFT}{EVEN}]|[{POINT}]|[{NUMBER}{INNER_NUMBER}][^{NUMBER_ENDS}\n]*{NUMBER_ENDS}"
+)
 _NUMBERED = re.compile(f"([{NUMBER}{INNER_NUMBER}])([0-9]{{1,3}})[.)]{NUMBER_ENDS}")
 _TABLE_ROW = re.compile(f"{ROW}([^{ROW_ENDS}]*){ROW_ENDS}")
 _COLUMNS = re.compile(f"{COLUMNS}[lcr]*\n?")
@@ -46,7 +51,7 @@ def styled(text: str, style: int = 0) -> tuple[str, list[int], int]:
     """The words of a text, the style of each character (1 bold, 2 italic), and the style it ends with."""
     words: list[str] = []
     styles: list[int] = []
-    for piece in re.split(f"([{BOLD}-{BREAK}])", text):
+    for piece in re.split(f"([{BOLD}-{EVEN}])", text):
         if piece in STYLES:
             bit, on = STYLES[piece]
             style = style | bit if on else style & ~bit

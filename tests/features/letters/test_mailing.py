@@ -156,3 +156,10 @@ def test_how_a_text_looks_is_kept():
     assert "text-align: right" in page
     assert '<img src="cid:p" alt="plan" style="width: 60mm">' in page
     assert not m.ANY.search(page)
+
+
+def test_paragraphs_and_pictures_stand_as_they_do_on_paper():
+    text = f"{marks.EVEN}a\n{marks.LEFT}b\n{marks.CENTRE}{marks.PICTURE}plan:60{marks.PICTURE_ENDS}"
+    page = html_of(text, "de", {"plan": "cid:p"})
+    assert '<p style="text-align: justify">a</p>\n<p style="text-align: left">b</p>' in page
+    assert '<p style="text-align: center"><img' in page

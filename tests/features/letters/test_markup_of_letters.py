@@ -15,7 +15,7 @@ NAMES = {
     "\ue015": "<n>",
     "\ue016": "<inner n>", "\ue017": "</n>", "\ue018": "<right>", "\ue019": "<centre>", "\ue01a": "<page>",
     "\ue01b": "<picture>", "\ue01c": "</picture>", "\ue01d": "<row>", "\ue01e": "<cell>", "\ue01f": "</row>",
-    "\ue020": "<columns>", "\ue021": "<break>",
+    "\ue020": "<columns>", "\ue021": "<break>", "\ue022": "<left>", "\ue023": "<even>",
 }  # fmt: skip
 
 
@@ -51,6 +51,8 @@ def shown(source, **values):
             "<n>1.</n>A\n<inner n>1)</n>Two\n<inner n>1)</n>Three\n<n>1.</n>B",
         ),
         ("--: Köln\n:-: * * *", "<right>Köln\n<centre>* * *"),
+        (":-- a\n:=: b **c**", "<left>a\n<even>b <b>c</b>"),
+        ("- A\n  1. B\n- C", "- A\n<inner n>1.</n>B\n- C"),
         ("![logo]", "<picture>logo</picture>"),
         ("![our shop](60 mm)", "<picture>our shop:60</picture>"),
         (":-: ![logo](30)", "<centre><picture>logo:30</picture>"),
@@ -74,7 +76,7 @@ def test_what_is_meant_as_markup_becomes_signs(source, said):
         "- One\n- Two", "a | b", "| a | b |", "| a |\n| b |", "![", "![logo] here",
         "C:\\temp", "\\\\server\\share", "->", "-- : x", "x --: y", "*\n*", "2**3", "a_b_c", "_a_",
         "# Heading", "> said", "** a **", "* a *", "12. November 2026", "1. Mai 2026\n15. Juni 2026",
-        "1. Mai\n1. Juni",
+        "1. Mai\n1. Juni", "am\n   1. Mai", ":--", ":=:", "a :=: b", ":--)", "- A\n   3. Mai\n- B",
     ],
 )  # fmt: skip
 def test_what_people_type_for_other_reasons_stays_as_it_is(source):
@@ -88,6 +90,7 @@ def test_what_people_type_for_other_reasons_stays_as_it_is(source):
         ("\\**a*", "*<i>a</i>"),
         ("1\\. a\n2\\. b", "1</b>. a\n2</b>. b"),
         ("\\- a", "</b>- a"),
+        ("\\:=: a", ":=: a"),
         ("\\![logo]", "![logo]"),
         ("| a \\| b | c |\n|---|---|", "<row>a | b<cell>c</row>\n<columns>ll"),
     ],

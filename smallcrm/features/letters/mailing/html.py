@@ -13,6 +13,7 @@ _ROW = re.compile(f"{marks.ROW}([^{marks.ROW_ENDS}]*){marks.ROW_ENDS}")
 _PICTURE = re.compile(f"{marks.PICTURE}([^{marks.PICTURE_ENDS}:]*)(?::([0-9]+))?{marks.PICTURE_ENDS}")
 _POINT = re.compile(r"^[-•–] ")
 _ALIGNS = {"l": "left", "c": "center", "r": "right"}
+_WAYS = {marks.RIGHT: "right", marks.CENTRE: "center", marks.LEFT: "left", marks.EVEN: "justify"}
 _PAGE = (
     '<!DOCTYPE html><html lang="{language}"{turn}><head><meta charset="utf-8"></head>'
     '<body style="font-family: Georgia, serif; font-size: 11pt; line-height: 1.4">{body}</body></html>\n'
@@ -49,16 +50,15 @@ class _Reader:
             self._hold(_table, self._row(row[1]))
         elif picture := _PICTURE.search(line):
             self._end()
-            self._out.append(self._picture(picture[1], picture[2]))
+            self._out.append(self._picture(picture[1], picture[2], _WAYS.get(line[0], "")))
         elif not marks.without(line).strip():
             self._end()
-        elif (head := marks.HEAD.match(line)) and head[0][0] not in (marks.RIGHT, marks.CENTRE):
+        elif (head := marks.HEAD.match(line)) and head[0] not in _WAYS:
             self._hold(_points, f"{html.escape(head[0][1:-1] or '–')} {self._words(line[head.end() :])}")
         elif point := _POINT.match(line):
             self._hold(_list, f"<li>{self._words(line[point.end() :])}</li>")
-        elif line[0] in (marks.RIGHT, marks.CENTRE):
+        elif way := _WAYS.get(line[0]):
             self._end()
-            way = "right" if line[0] == marks.RIGHT else "center"
             self._out.append(f'<p style="text-align: {way}">{self._words(line)}</p>')
         else:
             self._hold(_paragraph, self._words(line))
@@ -101,12 +101,13 @@ class _Reader:
             made.append(f'<td style="{style}">{self._words(cell.strip())}</td>')
         return f"<tr>{''.join(made)}</tr>"
 
-    def _picture(self, name: str, wide: str | None) -> str:
+    def _picture(self, name: str, wide: str | None, way: str) -> str:
         if name not in self._pictures:
             return ""
         size = f' style="width: {wide}mm"' if wide else ' style="max-width: 100%"'
         address, said = html.escape(self._pictures[name]), html.escape(name)
-        return f'<p><img src="{address}" alt="{said}"{size}></p>'
+        stands = f' style="text-align: {way}"' if way else ""
+        return f'<p{stands}><img src="{address}" alt="{said}"{size}></p>'
 
 
 def _reopened(look: list[str], ends: str) -> list[str]:

@@ -14,7 +14,8 @@ _BLOCKS = r"(?:\{%[^\n]*?%\})"
 _ROW = re.compile(rf"[ \t]*{_BLOCKS}*[ \t]*\|[^\n]*\|[ \t]*{_BLOCKS}*[ \t]*\Z")
 _ONLY_BLOCKS = re.compile(rf"[ \t]*{_BLOCKS}+[ \t]*\Z")
 _RULE = re.compile(r"[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*\Z")
-_PICTURE = re.compile(r"!\[(?P<name>[^\[\]|{}\n]+)\](?:\((?P<wide>\d{1,3})(?: ?mm)?\))?[ \t]*\Z")
+_PICTURE = re.compile(r"!\[(?P<name>[^\[\]|:{}\n]+)\](?:\((?P<wide>\d{1,3})(?: ?mm)?\))?[ \t]*\Z")
+_STANDS = re.compile(r"(?:--:|:-:|:--|:=:) (?=!\[)")  # how the picture behind it stands in its line
 _OPENS, _CLOSES = re.compile(r"\{%-?\s*if\b"), re.compile(r"\{%-?\s*endif\b")
 _CELLS = re.compile(r"(?<!\\)\|")
 
@@ -44,10 +45,12 @@ def blocks(source: str) -> Iterator[tuple[int, int]]:
         starts.append(starts[-1] + len(line) + 1)
     number = 0
     while number < len(lines):
-        count = _table(lines, number) or int(_alone(lines[number]))
+        stands = _STANDS.match(lines[number])
+        before = stands.end() if stands else 0
+        count = _table(lines, number) or int(_alone(lines[number][before:]))
         if count:
             last = number + count - 1
-            yield starts[number], starts[last] + len(lines[last])
+            yield starts[number] + before, starts[last] + len(lines[last])
         number += count or 1
 
 

@@ -9,7 +9,7 @@ from smallcrm.features.letters.texts.emphasis import BLOCK
 
 HEAD = re.compile(
     rf"(?P<space>[ \t{BLOCK}]*)"
-    r"(?:(?P<point>[-•–*][ ]+)|(?P<number>\d{1,3})(?P<stop>[.)])[ ]+|(?P<align>--:|:-:)[ ]+)?"
+    r"(?:(?P<point>[-•–*][ ]+)|(?P<number>\d{1,3})(?P<stop>[.)])[ ]+|(?P<align>--:|:-:|:--|:=:)[ ]+)?"
 )
 
 
@@ -42,6 +42,7 @@ class _Lists:
     def __init__(self, branches: Sequence[tuple[int, ...]]) -> None:
         self._branches = branches
         self._items: dict[bool, list[tuple[int, re.Match[str]]]] = {False: [], True: []}
+        self._above = -1  # the last line that is a point of an outer list
         self.found: dict[int, str] = {}
 
     def take(self, line: int, head: re.Match[str]) -> None:
@@ -49,6 +50,8 @@ class _Lists:
         inner = is_inner(head)
         if not inner or not head["number"]:
             self.end(True)
+        if not inner and (head["point"] or head["number"]):
+            self._above = line
         if not head["number"]:
             if not (head["point"] and inner):
                 self.end(False)
@@ -59,9 +62,10 @@ class _Lists:
         self._items[inner].append((line, head))
 
     def end(self, inner: bool) -> None:
-        """A list ends; a single number is none."""
+        """A list ends; a single number is none, unless it is a first one inside the point above it."""
         items = self._items[inner]
-        if len(items) > 1:
+        inside = inner and bool(items) and items[0][0] == self._above + 1 and items[0][1]["number"] == "1"
+        if len(items) > 1 or inside:
             first = items[0][1]
             self.found.update(dict.fromkeys((line for line, _ in items), first["number"] + first["stop"]))
         self._items[inner] = []

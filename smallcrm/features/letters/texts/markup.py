@@ -9,6 +9,7 @@ reader. What is not clearly meant as markup stays as it was typed, and a backsla
     | Item | Price |                    a table has a line of strokes below its head;
     |------|------:|                    colons there align its columns
     --: text   :-: text                 on the right, in the middle
+    :-- text   :=: text                 on the left, straight on both sides
     ![name]    ![name](60)              a picture of the template, 60 mm wide
     \\newpage                            the next page begins
 """
@@ -24,15 +25,15 @@ from smallcrm.features.letters.texts.line_heads import HEAD, is_inner, numbered
 from smallcrm.paper.rich import marks
 
 Token = tuple[int, str, str]
-_MAY_BE = re.compile(r"[*|\\]|!\[|-:|^\s*\d{1,3}[.)] |^[ \t]+[-•–] ", re.MULTILINE)
+_MAY_BE = re.compile(r"[*|\\]|!\[|-:|:--|:=:|^\s*\d{1,3}[.)] |^[ \t]+[-•–] ", re.MULTILINE)
 _BEFORE = f"[ \t{BLOCK}]*"
 _ESCAPES = re.compile(rf"\\(?=[*|])|^{_BEFORE}(?:\d{{1,3}})?(?P<head>\\)(?=[-•–*.):!])", re.MULTILINE)
 _PICTURE = re.compile(
-    rf"!\[(?P<name>[^\[\]|{FIELD}{BLOCK}\n]+)\](?:\((?P<wide>\d{{1,3}})(?: ?mm)?\))?[ \t]*$"
+    rf"!\[(?P<name>[^\[\]|:{FIELD}{BLOCK}\n]+)\](?:\((?P<wide>\d{{1,3}})(?: ?mm)?\))?[ \t]*$"
 )
 _RULE = re.compile(rf"{_BEFORE}\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t{BLOCK}]*$")
 _TABLE = re.compile(rf"{_BEFORE}\|.*\|[ \t{BLOCK}]*$")
-_ALIGN = {"--:": marks.RIGHT, ":-:": marks.CENTRE}
+_ALIGN = {"--:": marks.RIGHT, ":-:": marks.CENTRE, ":--": marks.LEFT, ":=:": marks.EVEN}
 
 
 @dataclass
