@@ -32,3 +32,12 @@ def user_config() -> Path:
     from platformdirs import user_config_path
 
     return user_config_path("SmallCRM", appauthor=False)
+
+
+def user_cache() -> Path:
+    """The user's folder for what can be made again at any time; it may be emptied."""
+    if home := os.environ.get("SMALLCRM_HOME"):
+        return Path(home) / "cache"
+    from platformdirs import user_cache_path
+
+    return user_cache_path("SmallCRM", appauthor=False)

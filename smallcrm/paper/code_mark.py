@@ -49,7 +49,7 @@ def _draw_square(surface: Surface, plain: str, form: Format) -> None:
         top = bottom + (len(rows) - down - 1) * module
         for start, length in _runs(row):
             operators.append(f"{left + start * module:.3f} {top:.3f} {length * module:.3f} {module:.3f} re")
-    surface.canvas._code.append(" ".join([*operators, "f Q"]))  # as the pictures are drawn
+    surface.draw(" ".join([*operators, "f Q"]))
 
 
 def _modules(plain: str) -> list[bytes]:

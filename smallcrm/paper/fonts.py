@@ -17,6 +17,7 @@ from smallcrm.paper.parts import Part, PdfObject, shelve
 _WESTERN = [ord(bytes([n]).decode("cp1252", "replace")) for n in range(256)]
 _CODE_OF = {code: n for n, code in enumerate(_WESTERN) if n >= 32 and code != 0xFFFD}
 _UNKNOWN = "\ufffd"  # a glyph for no letters known; what it is read as stands beside it (ActualText)
+_NO_TEXT = frozenset("\0\ufeff\ufffe")  # PDF/UA knows no text of these; their glyphs are never written
 _UPPER_HALF = 128  # the other blocks lie there: byte 32 must stay the space, whose width a line may change
 
 
@@ -57,7 +58,7 @@ class SharedFont:
     def _pieces(self, text: str) -> list[tuple[int, bytes]]:
         pieces: list[tuple[int, bytearray]] = []
         for code in map(ord, text):
-            block, byte = _place(code)
+            block, byte = _place(code, self.source.block_bits)
             if not pieces or pieces[-1][0] != block:
                 pieces.append((block, bytearray()))
             pieces[-1][1].append(byte)
@@ -65,9 +66,7 @@ class SharedFont:
 
     def getSubsetInternalName(self, subset: int, doc: Any) -> str:
         """The name a page calls a block by; noted in the document, so that it is known what was used."""
-        name = f"{self.fontName}.{subset}"
-        doc.fontMapping[name] = (self.source, subset)
-        return f"/{name}"
+        return _named_in(self.source, subset, doc.fontMapping)
 
 
 def registered(face: Face) -> str:
@@ -75,9 +74,15 @@ def registered(face: Face) -> str:
     return _font(face).fontName
 
 
-def font_name(face: Face, doc: Any) -> str:
-    """The name a page calls the western block of a face by; noted in its document."""
-    return _font(face).getSubsetInternalName(0, doc)
+def font_name(face: Face, used: dict[str, tuple[Face, int]]) -> str:
+    """The name a page calls the western block of a face by; noted among those it uses."""
+    return _named_in(face, 0, used)
+
+
+def _named_in(face: Face, block: int, used: dict[str, tuple[Face, int]]) -> str:
+    name = f"{face.key}.{block}"
+    used[name] = (face, block)
+    return f"/{name}"
 
 
 @cache
@@ -100,6 +105,10 @@ def font_part(face: Face, block: int) -> str:
 def made_part(face: Face, block: int) -> Part:
     """The part that embeds one block, cut out of the font."""
     codes = _codes(face, block)
+    if face.is_postscript:
+        from smallcrm.paper.postscript import postscript_part
+
+        return postscript_part(face, codes, _to_unicode(face, codes))
     program: bytes = face.ttf.makeSubset(codes)
     tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(program).digest()[:6])
     name = f"{tag}+{_plain(face.ttf.name)}"
@@ -118,10 +127,10 @@ def western_codes() -> list[int]:
     return list(_CODE_OF)
 
 
-def _place(code: int) -> tuple[int, int]:
+def _place(code: int, bits: int) -> tuple[int, int]:
     if code in _CODE_OF:
         return 0, _CODE_OF[code]
-    return code >> 7, _UPPER_HALF + (code & 127)
+    return code >> bits, _UPPER_HALF + (code & (1 << bits) - 1)
 
 
 def _codes(face: Face, block: int) -> list[int]:
@@ -129,12 +138,12 @@ def _codes(face: Face, block: int) -> list[int]:
     has = face.ttf.charToGlyph
     if block == 0:
         return [code if n >= 32 and code in has else 0 for n, code in enumerate(_WESTERN)]
-    first = block << 7
+    first, many = block << face.block_bits, 1 << face.block_bits
     if first >= GLYPHS:  # all glyphs of the block, used so far or not: it must be the same for every letter
         count = len(face.ttf.hmetrics)
-        for number in range(first - GLYPHS, min(first - GLYPHS + 128, count)):
+        for number in range(first - GLYPHS, min(first - GLYPHS + many, count)):
             face.glyph(number, face.ttf.hmetrics[number][0] * 1000 / face.ttf.unitsPerEm)
-    return [0] * _UPPER_HALF + [code if code in has else 0 for code in range(first, first + 128)]
+    return [0] * _UPPER_HALF + [code if code in has else 0 for code in range(first, first + many)]
 
 
 def _descriptor(face: Face, name: str) -> str:
@@ -169,9 +178,8 @@ def _to_unicode(face: Face, codes: list[int]) -> bytes:
 
 
 def _text_of(face: Face, code: int) -> str:
-    if code < GLYPHS:
-        return chr(code)
-    return _glyph_texts(face).get(code - GLYPHS) or _UNKNOWN
+    said = chr(code) if code < GLYPHS else _glyph_texts(face).get(code - GLYPHS) or _UNKNOWN
+    return "" if _NO_TEXT.issuperset(said) else said
 
 
 @cache

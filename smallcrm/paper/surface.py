@@ -1,18 +1,17 @@
-"""A page to draw on: reportlab's canvas, measured in points from the top left; the drawing can be taken."""
+"""A page to draw on, measured in points from the top left; the drawing can be taken."""
 
 from __future__ import annotations
 
-import io
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
 from operator import attrgetter
 from typing import Any
 
 from smallcrm.paper import spoken
 from smallcrm.paper.fonts import font_part
+from smallcrm.paper.ground import Ground
 from smallcrm.paper.lines import Line, Style
 from smallcrm.paper.pictures import Picture
 from smallcrm.paper.rich.styled import StyledLine
@@ -34,29 +33,25 @@ class Drawing:
     sound: bool = True  # whether it keeps to what PDF/UA and PDF/A ask of a drawing
 
 
-@cache
-def _canvas() -> type[Any]:
-    from reportlab.pdfgen.canvas import Canvas
-
-    class Page(Canvas):  # type: ignore[misc]
-        """A canvas for one drawing, which needs no beginning of a file: that would name Helvetica."""
-
-        def _make_preamble(self) -> None:
-            self._preamble = ""
-
-    return Page
-
-
 class Surface:
     """One page. Draw with its methods, or with anything of reportlab on `canvas` (origin bottom left)."""
 
     def __init__(self, size: tuple[float, float], language: str = "") -> None:
         self.size = size
-        self.canvas: Any = _canvas()(io.BytesIO(), pagesize=size, pageCompression=0, invariant=1)
+        self._ground = Ground(size)
         self._pictures: dict[str, str] = {}
-        self._marker = Marker(self.canvas._code)
-        self._writer = Writer(self.canvas, language)
+        self._marker = Marker(self._ground.code)
+        self._writer = Writer(self._ground, language)
         self._headings: list[str] = []
+
+    @property
+    def canvas(self) -> Any:
+        """reportlab's own, for what these methods do not draw."""
+        return self._ground.canvas
+
+    def draw(self, operators: str) -> None:
+        """Draw what is told in operators already."""
+        self._ground.code.append(operators)
 
     @contextmanager
     def tagged(
@@ -147,9 +142,7 @@ class Surface:
     def rule(self, x1: float, y1: float, x2: float, y2: float, thickness: float, colour: Colour) -> None:
         """Draw a straight line. Nobody hears it."""
         with self.artifact():
-            self.canvas.setLineWidth(thickness)
-            self.canvas.setStrokeColorRGB(*colour)
-            self.canvas.line(x1, self.size[1] - y1, x2, self.size[1] - y2)
+            self._ground.rule((x1, self.size[1] - y1), (x2, self.size[1] - y2), thickness, colour)
 
     def picture(self, picture: Picture, left: float, top: float, width: float, height: float) -> None:
         """Draw a picture into a box."""
@@ -158,13 +151,7 @@ class Surface:
         name = f"Im{picture.part[:16]}"
         self._pictures[name] = picture.part
         self._writer.sound = self._writer.sound and picture.sound
-        self.canvas.saveState()
-        self.canvas.translate(left, bottom)
-        self.canvas.scale(width, height)
-        self.canvas._code.append(
-            f"/{name} Do"
-        )  # the picture is a part of ours, which reportlab need not know
-        self.canvas.restoreState()
+        self._ground.placed(name, left, bottom, width, height)
 
     def framed(self, left: float, top: float, width: float, height: float) -> None:
         """Where the figure stands that is being drawn."""
@@ -174,9 +161,7 @@ class Surface:
     def taken(self) -> Drawing:
         """The drawing so far."""
         operators = f"q\n{self._marker.finished()}\nQ"
-        used = {
-            name: value for name, value in self.canvas._doc.fontMapping.items() if isinstance(value, tuple)
-        }
+        used = {name: value for name, value in self._ground.fonts.items() if isinstance(value, tuple)}
         return Drawing(
             zlib.compress(operators.encode("latin-1"), 6),
             {name: font_part(face, block) for name, (face, block) in sorted(used.items())},

@@ -9,6 +9,7 @@ from typing import Any
 from smallcrm.paper import spoken
 from smallcrm.paper.faces import GLYPHS
 from smallcrm.paper.fonts import font_name, registered
+from smallcrm.paper.ground import Ground
 from smallcrm.paper.lines import Line, Style
 from smallcrm.paper.rich.styled import Run, StyledLine, side_by_side
 from smallcrm.paper.shaping import shape
@@ -18,10 +19,10 @@ _NO_GLYPH = chr(GLYPHS)  # the empty box
 
 
 class Writer:
-    """Writes on a canvas of reportlab; places are its own, from the bottom left."""
+    """Writes on a page; places are measured from its bottom left."""
 
-    def __init__(self, canvas: Any, language: str) -> None:
-        self._canvas, self.language = canvas, language
+    def __init__(self, ground: Ground, language: str) -> None:
+        self._ground, self.language = ground, language
         self.sound = True  # whether every character had a glyph
 
     def lines(self, left: float, top: float, lines: Sequence[Line], style: Style) -> None:
@@ -37,7 +38,7 @@ class Writer:
         self, left: float, top: float, shown: Sequence[str | None], lines: Sequence[Line], style: Style
     ) -> None:
         """What most lines are, western letters in one face: the operators themselves, which is quickest."""
-        font = font_name(style.chain.first, self._canvas._doc)
+        font = font_name(style.chain.first, self._ground.fonts)
         red, green, blue = style.colour
         code = [
             f"BT 1 0 0 1 {left:.3f} {top:.3f} Tm {font} {style.size:.6g} Tf {style.leading:.6g} TL "
@@ -50,13 +51,13 @@ class Writer:
                 code.append(f"{squeeze:.6f} Tw")
             code.append(f"({text}) Tj T*")
         code.append("0 Tw ET" if squeeze else "ET")
-        self._canvas._code.append(" ".join(code))
+        self._ground.code.append(" ".join(code))
 
     def _lines(
         self, left: float, top: float, lines: Sequence[Line], shown: Sequence[str], style: Style
     ) -> None:
         """Lines of any writing."""
-        text = self._canvas.beginText(left, top)
+        text = self._ground.canvas.beginText(left, top)
         plain = registered(style.chain.first)
         text.setFont(plain, style.size, style.leading)
         text.setFillColorRGB(*style.colour)
@@ -72,11 +73,11 @@ class Writer:
                 text.setFont(plain, style.size, style.leading)
         if squeeze:
             text.setWordSpace(0)
-        self._canvas.drawText(text)
+        self._ground.canvas.drawText(text)
 
     def styled(self, left: float, top: float, line: StyledLine, style: Style) -> None:
         """One line of several styles."""
-        text = self._canvas.beginText(left, top)
+        text = self._ground.canvas.beginText(left, top)
         text.setFillColorRGB(*style.colour)
         if line.stretch:
             text.setWordSpace(line.stretch)
@@ -90,7 +91,7 @@ class Writer:
             text.setWordSpace(0)
         if line.track:
             text.setCharSpace(0)
-        self._canvas.drawText(text)
+        self._ground.canvas.drawText(text)
 
     def _run(
         self, text: Any, left: float, top: float, run: Run, style: Style, ends: bool, says: bool

@@ -8,12 +8,14 @@ from typing import Any
 
 from smallcrm.core import blobs
 from smallcrm.core.business import Business, business
+from smallcrm.core.db import database
 from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _, speaking
 from smallcrm.features.letters.look import Look, own_look, usual_letterhead
 from smallcrm.features.letters.model import Letterhead as StoredLetterhead
 from smallcrm.paper.formats import FORMATS, Format, usual_format
 from smallcrm.paper.letterhead import ACCENT, Dress, Letterhead, dress
+from smallcrm.paper.logo_shelf import logo as put_by
 from smallcrm.paper.pictures import Picture, drawing, picture
 from smallcrm.paper.vector import leaves
 
@@ -153,4 +155,7 @@ def _data(told: str | bytes) -> bytes:
 
 
 def _logo(made: Business) -> Picture | None:
-    return picture(blobs.fetch(made.logo)) if made.logo else None
+    """The logo of a sender. That of an encrypted file is put by nowhere else."""
+    if not made.logo:
+        return None
+    return (put_by if database.key is None else picture)(blobs.fetch(made.logo))
