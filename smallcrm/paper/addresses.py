@@ -12,6 +12,7 @@ from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _, n_
 from smallcrm.paper.formats import Format
 from smallcrm.paper.lines import Line, Style, break_lines
+from smallcrm.paper.regions import region_in, regional
 from smallcrm.paper.shaping import is_complex
 from smallcrm.paper.shortening import Lines, shorter
 from smallcrm.paper.surface import Surface
@@ -42,6 +43,7 @@ def set_address(lines: Lines, form: Format, style: Style, person: str = "") -> F
     """An address inside the window of a format; `person` is the line with a person's name, if any."""
     if not lines:  # nobody is chosen yet
         return Fitted([], style, form.address_top)
+    style = replace(style, face=regional(style.face, region_in("".join(lines))))
     if (found := _set(lines, form, style)) is not None:
         return found
     short = lines

@@ -7,6 +7,7 @@ from itertools import groupby
 from unicodedata import category
 
 from smallcrm.paper.faces import Face, shipped
+from smallcrm.paper.regions import region_in
 from smallcrm.paper.shaping import is_complex, is_invisible, shaped_width
 
 _HELPERS = (
@@ -30,21 +31,27 @@ _REMEMBERED = 50_000  # word widths; a letter run has far fewer different words
 
 
 class Chain:
-    """A face and those that help out where it lacks a character."""
+    """A face and those that help out where it lacks a character.
 
-    def __init__(self, faces: tuple[Face, ...]) -> None:
+    With a `region` Chinese, Japanese and Korean signs are those of that land; else those of the land whose
+    writing each text is in, as far as that can be told.
+    """
+
+    def __init__(self, faces: tuple[Face, ...], name: str = "serif", region: str = "") -> None:
         self.faces = faces
         self.first = faces[0]
+        self.region = region
+        self._serif, self._bold = name.startswith("serif"), "bold" in name
         self._widths: dict[str, float] = {}
-        self._found: dict[str, Face | None] = {}
+        self._found: dict[tuple[str, str], Face | None] = {}
 
-    def face_for(self, character: str) -> Face | None:
+    def face_for(self, character: str, region: str = "") -> Face | None:
         """The face that shows a character; None where no font of ours and none of this machine does."""
-        if character not in self._found:
-            self._found[character] = next((f for f in self.faces if f.covers(character)), None)
-            if self._found[character] is None:
-                self._found[character] = _from_this_machine(character)
-        return self._found[character]
+        key = character, self.region or region
+        if key not in self._found:
+            found = next((f for f in self.faces if f.covers(character)), None)
+            self._found[key] = found or _from_this_machine(character, self._serif, self._bold, key[1])
+        return self._found[key]
 
     def missing(self, text: str) -> set[str]:
         """The characters of a text that would print as an empty box."""
@@ -65,6 +72,7 @@ class Chain:
     def _faces(self, text: str) -> list[Face]:
         """The face of every character; accents and what joins or parts letters stay with their letter."""
         found: list[Face] = []
+        region = self.region or region_in(text)
         for place, character in enumerate(text):
             if place and (is_invisible(character) or category(character) in _ACCENTS):
                 if not found[-1].covers(character) and not is_invisible(character):
@@ -72,7 +80,7 @@ class Chain:
                     found[-1] = next(both, found[-1])
                 found.append(found[-1])
             else:
-                found.append(self.face_for(character) or self.first)
+                found.append(self.face_for(character, region) or self.first)
         return found
 
     def width(self, text: str) -> float:
@@ -92,12 +100,15 @@ class Chain:
 
 @cache
 def chain(name: str) -> Chain:
-    """One of `serif` and `sans`, plain, `bold`, `italic` and `bold italic`."""
-    return Chain(tuple(shipped(key) for key in _FACES[name]))
+    """One of `serif` and `sans`, plain, `bold`, `italic` and `bold italic`; “serif/ja” for one region."""
+    first, *others = name.split()
+    kind, _, region = first.partition("/")
+    plain = " ".join((kind, *others))
+    return Chain(tuple(shipped(key) for key in _FACES[plain]), plain, region)
 
 
 @cache
-def _from_this_machine(character: str) -> Face | None:
-    from smallcrm.paper.machine_fonts import face_with
+def _from_this_machine(character: str, serif: bool, bold: bool, region: str) -> Face | None:
+    from smallcrm.paper.machine_fonts import Look, face_with
 
-    return face_with(character)
+    return face_with(character, Look(serif, bold, region))

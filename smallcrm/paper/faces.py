@@ -16,6 +16,9 @@ GLYPHS = 0x100000
 class Face:
     """One font file. Read when it is first needed, and only as far as it is needed."""
 
+    is_postscript = False  # whether its outlines are (postscript.py)
+    block_bits = 7  # so many characters as this says, 2 to the power of it, are embedded together
+
     def __init__(self, path: Path, number: int = 0, known: Western | None = None) -> None:
         self.path, self.number, self.western = path, number, known
         self._usual = frozenset(known.widths if known else ())
@@ -72,21 +75,3 @@ class Face:
 def shipped(key: str) -> Face:
     """A face from the program's own fonts."""
     return Face(resources() / "fonts" / f"{key}.ttf", known=western(key))
-
-
-def usable(path: Path, number: int = 0) -> Face | None:
-    """A face from a file of this machine, or None where it cannot be read or must not be embedded."""
-    from reportlab.pdfbase.ttfonts import TTFError
-
-    face = Face(path, number)
-    try:
-        restricted = _embedding_rights(face.ttf) & 0x0002
-    except (OSError, TTFError, KeyError, IndexError, ValueError, AssertionError):
-        return None  # a font without TrueType outlines, or a damaged one: the next one may do
-    return None if restricted else face
-
-
-def _embedding_rights(ttf: Any) -> int:
-    """The fsType of the OS/2 table; 2 alone means that the maker forbids embedding."""
-    table: bytes = ttf.get_table("OS/2")
-    return int.from_bytes(table[8:10], "big")

@@ -10,6 +10,7 @@ from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _
 from smallcrm.paper.formats import Box
 from smallcrm.paper.lines import BLACK, Line, Style, break_lines
+from smallcrm.paper.regions import region_in, regional
 from smallcrm.paper.surface import Surface
 
 LARGEST, READABLE, SMALLEST = (
@@ -49,6 +50,7 @@ def sized(face: str, size: float, colour: tuple[float, float, float] = BLACK) ->
 def fit(lines: Sequence[str], face: str, box: Box, largest: float = LARGEST) -> Fitted:
     """The lines in a box of this size: first made smaller, then wrapped. Raises TooLong."""
     if sum(map(len, lines)) <= _LONGEST and lines:
+        face = regional(face, region_in("".join(lines)))
         units = max(sized(face, LARGEST).chain.width(text) for text in lines)
         widest = box.width * 1000 / units if units else largest
         size = _down(min(largest, widest, box.height / _tall(len(lines))))

@@ -18,6 +18,7 @@ from smallcrm.paper.lying import signed
 from smallcrm.paper.page_line import draw_page_line
 from smallcrm.paper.pictures import Picture
 from smallcrm.paper.reading import Reading
+from smallcrm.paper.regions import region_of, regional
 from smallcrm.paper.rich import marks
 from smallcrm.paper.rich.setting import Manner
 from smallcrm.paper.sheets import About, Paper, paper
@@ -32,12 +33,11 @@ _LONGEST = 200_000  # characters; some 60 pages
 
 
 @cache
-def styles(face: str) -> tuple[Style, Style]:
+def styles(face: str, region: str = "") -> tuple[Style, Style]:
     """How text and subject look in a typeface; the lines stand equally far apart in each."""
-    if face != "sans":
-        return BODY, SUBJECT
-    sized = replace(BODY, size=_SANS_SIZE)
-    return replace(sized, face="sans"), replace(sized, face="sans bold")
+    kind, size = ("sans", _SANS_SIZE) if face == "sans" else (BODY.face, BODY.size)
+    plain = replace(BODY, size=size, face=regional(kind, region))
+    return plain, replace(plain, face=regional(f"{kind} bold", region))
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class LetterText:
 def compose(letter: LetterText, dress: Dress, made: dt.datetime, page_of: Callable[[int, int], str]) -> Paper:
     """Set a letter and freeze it. `page_of` says “Page 2 of 3” in the letter's language."""
     form = dress.form
-    plain, bold = styles(dress.head.face)
+    plain, bold = styles(dress.head.face, region_of(letter.language))
     subject = blocks(letter.subject, bold, form.text_width) if letter.subject else []
     rows = [row for block in subject for row in block.rows][:_SUBJECT_ROWS]
     top = form.date + BODY.leading * 2
@@ -98,7 +98,7 @@ def compose(letter: LetterText, dress: Dress, made: dt.datetime, page_of: Callab
 
 def shortened(letter: LetterText, dress: Dress) -> tuple[tuple[str, str], ...]:
     """Which lines of the address had to be shortened for its window, and to what."""
-    plain, _bold = styles(dress.head.face)
+    plain, _bold = styles(dress.head.face, region_of(letter.language))
     return set_address(letter.address, dress.form, plain, letter.person).shortened
 
 

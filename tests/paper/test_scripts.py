@@ -10,8 +10,9 @@ from smallcrm.core.paths import resources
 from smallcrm.paper.binder import pdf
 from smallcrm.paper.chains import chain
 from smallcrm.paper.faces import GLYPHS
-from smallcrm.paper.letter import BODY, unprintable
-from smallcrm.paper.machine_fonts import face_with
+from smallcrm.paper.letter import BODY, styles, unprintable
+from smallcrm.paper.machine_fonts import Look, face_with
+from smallcrm.paper.regions import region_of
 from smallcrm.paper.rich.setting import set_paragraph
 from tests.paper.conftest import LETTER, boxes, written
 
@@ -45,10 +46,15 @@ STYLED = {
     "latin in hebrew": ("חברת Weber Heating בעמ", 5, 18),
     "hindi": ("आपका प्रस्ताव 118 तैयार है", 5, 13),
 }
-ASIAN = {
-    "chinese": ("尊敬的王先生，感谢您的来信。", "感"),
-    "japanese": ("お世話になっております。「見積書」を送ります。", "お"),
-    "korean": ("안녕하세요. 보내 주신 편지에 감사드립니다.", "안"),
+ASIAN = {  # the language it is in, the face of Noto that has its signs, and a text
+    "simplified": ("zh-Hans", "SC", "尊敬的王先生，感谢您的来信。直骨今角海（Anna 2026）"),
+    "traditional": ("zh-Hant", "TC", "王先生您好，感謝您的來信。直骨今角海「報價單」"),
+    "hong kong": ("zh-HK", "HK", "王先生您好，感謝您嘅來信。直骨今角海"),
+    "japanese": ("ja", "JP", "お世話になっております。「見積書」をWeber GmbHへ送ります。直骨今角海"),
+    "japanese marks apart": ("ja", "JP", "カ\u3099ス カ\u3099ラス は\u309aん"),
+    "korean": ("ko", "KR", "안녕하세요. 보내 주신 편지에 감사드립니다. 직원 直骨 2026년"),
+    "korean letters apart": ("ko", "KR", "안녕하세요 한국"),
+    "with arabic": ("ja", "JP", "東京 السلام عليكم 12 です"),
 }
 
 
@@ -64,7 +70,7 @@ def fonts(qapp):
 def by_qt(text, families=(), bold=(0, 0)):
     """The words of a line from left to right, as Qt sets it: base glyphs in order, and the marks on them."""
     font = QFont()
-    font.setFamilies([*families, *FAMILIES])
+    font.setFamilies([*FAMILIES, *families])
     font.setPixelSize(1000)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     font.setFeature(QFont.Tag("liga"), 0)  # ours are left out, so that text can be searched
@@ -87,10 +93,10 @@ def by_qt(text, families=(), bold=(0, 0)):
     return words(found)
 
 
-def by_us(text, bold=(0, 0)):
+def by_us(text, bold=(0, 0), style=BODY):
     """The same of ours."""
     styles = [1 if bold[0] <= at < bold[1] else 0 for at in range(len(text))]
-    (line,) = set_paragraph(text, styles, BODY, 1e6)
+    (line,) = set_paragraph(text, styles, style, 1e6)
     found = []
     for run in line.runs:
         ttf = run.face.ttf
@@ -160,18 +166,21 @@ def test_bold_inside_a_line_changes_neither_order_nor_joining(fonts, script):
 
 
 @pytest.mark.parametrize("script", ASIAN)
-def test_chinese_japanese_and_korean_are_set_with_a_font_of_this_machine(fonts, script):
-    text, sign = ASIAN[script]
-    face = face_with(sign)
-    if face is None:
-        pytest.skip(f"no font of this machine has {script} and may be embedded")
-    number = QFontDatabase.addApplicationFont(str(face.path))
-    families = QFontDatabase.applicationFontFamilies(number)
+@pytest.mark.parametrize("bold", [False, True], ids=["regular", "bold"])
+def test_chinese_japanese_and_korean_are_set_with_the_signs_of_their_land(fonts, script, bold):
+    language, land, text = ASIAN[script]
+    plain, heavy = styles("serif", region_of(language))
+    style = heavy if bold else plain
+    ours = face_with("直", Look(True, bold, language))
+    if ours is None or "NotoSerifCJK" not in ours.key:
+        pytest.skip("Noto Serif CJK is not on this machine")
+    font = QFontDatabase.addApplicationFont(str(ours.path))
     try:
-        shown = [[glyph for _, glyph in base] for base, _ in by_us(text)]
-        assert shown == [[glyph for _, glyph in base] for base, _ in by_qt(text, families)]
+        theirs = by_qt(text, [f"Noto Serif CJK {land}"], (0, len(text)) if bold else (0, 0))
+        assert by_us(text, style=style) == theirs
+        assert ours.ttf.familyName.decode() == f"Noto Serif CJK {land}"
     finally:
-        QFontDatabase.removeApplicationFont(number)
+        QFontDatabase.removeApplicationFont(font)
 
 
 @pytest.mark.parametrize("script", PARAGRAPHS)
