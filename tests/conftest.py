@@ -16,7 +16,7 @@ os.environ["LANGUAGE"] = ""
 os.environ["LC_ALL"] = "C.UTF-8"
 
 import pytest
-from patience import qapp, qtbot  # noqa: F401
+from patience import put_away, qapp, qtbot  # noqa: F401
 
 from smallcrm.core import clock, file
 from smallcrm.core.business import new_business
@@ -73,6 +73,7 @@ def home(tmp_path_factory, monkeypatch):
     monkeypatch.setenv("SMALLCRM_HOME", str(folder))
     use_language("en")
     yield folder
+    put_away()
     file.close_file()
     clock.fix(None)
     use_language("en")

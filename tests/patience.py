@@ -6,6 +6,7 @@ does only where there is little time, it does here only where a test asks for it
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -109,3 +110,13 @@ def let_pass(milliseconds: int) -> None:
     while not over:
         turns(1)
     turns(5)
+
+
+def put_away() -> None:
+    """Windows a test left go with it: each that lives is dressed again, twice, by every one that opens."""
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    if widgets is None or (app := widgets.QApplication.instance()) is None:
+        return
+    for window in app.topLevelWidgets():
+        window.deleteLater()
+    app.sendPostedEvents(None, sys.modules["PySide6.QtCore"].QEvent.Type.DeferredDelete)

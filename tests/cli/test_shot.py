@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from patience import put_away
 from PySide6.QtGui import QImage
 
 PAGES = [
@@ -19,16 +20,29 @@ PAGES = [
 
 
 @pytest.fixture
-def shot(path, tmp_path):
+def apart(path):
     """Takes a picture in a process of its own, as people do."""
 
-    def run(*words: str, file: object = path, status: int = 0) -> tuple[str, str]:
-        command = [sys.executable, "-m", "smallcrm", "--file", str(file), *words]
+    def call(*words: str, status: int = 0) -> tuple[str, str]:
+        command = [sys.executable, "-m", "smallcrm", "--file", str(path), *words]
         done = subprocess.run(command, capture_output=True, check=False)
         assert done.returncode == status, done.stderr
         return done.stdout.decode(), done.stderr.decode()
 
-    return run
+    return call
+
+
+@pytest.fixture
+def shot(run):
+    """Takes a picture in this process, which has Qt by then; windows of former pictures are gone."""
+
+    def call(*words: str, status: int = 0) -> tuple[str, str]:
+        ended = run(*words)
+        put_away()
+        assert ended.status == status, ended
+        return ended.out, ended.err
+
+    return call
 
 
 @pytest.fixture
@@ -37,8 +51,8 @@ def anna(run) -> int:
     return json.loads(run("--json", "add", "Anna Weber", "--phone", "0171 5550199").out)["id"]
 
 
-def test_the_pages_of_the_window_are_listed_those_of_the_sidebar_first(shot):
-    found = json.loads(shot("--json", "pages")[0])
+def test_the_pages_of_the_window_are_listed_those_of_the_sidebar_first(apart):
+    found = json.loads(apart("--json", "pages")[0])
     assert [page["name"] for page in found] == PAGES
     assert found[1] == {"name": "contacts", "title": "Contacts"}
 
@@ -87,12 +101,12 @@ def test_the_record_of_whoever_is_named_stands_in_front(shot, tmp_path, path, an
     assert nobody.read_bytes() != somebody.read_bytes()
 
 
-def test_the_same_page_gives_the_same_picture_and_changes_nothing(shot, tmp_path, path, anna):
+def test_the_same_page_gives_the_same_picture_and_changes_nothing(apart, tmp_path, path, anna):
     home_before = sorted(Path(tmp_path).rglob("preferences.json"))
     first, second = tmp_path / "a.png", tmp_path / "b.png"
     content = path.read_bytes()
     for out in (first, second):
-        shot("shot", "contacts", str(out), "--now", "2026-11-22T10:00")
+        apart("shot", "contacts", str(out), "--now", "2026-11-22T10:00")
     assert first.read_bytes() == second.read_bytes()
     assert path.read_bytes() == content
     assert sorted(Path(tmp_path).rglob("preferences.json")) == home_before
