@@ -609,6 +609,20 @@ def test_tab_visits_every_control_and_comes_back(page, people, qtbot):
     assert wanted - seen == set()
 
 
+def test_tab_goes_from_the_readers_by_template_and_facts_to_the_text(page, people, qtbot):
+    page.write_to(people)
+    page.templates.choose("payment-reminder")
+    look(qtbot, page)
+    parts = (page.to, page.templates, page.paper, page.log, page.facts, page.words.subject, page.words.body)
+    page.to.field.setFocus()
+    walked = []
+    while QApplication.focusWidget() is not page.words.body:
+        stop = QApplication.focusWidget()
+        walked += [part for part in parts if part is stop or part.isAncestorOf(stop)]
+        QTest.keyClick(stop, Qt.Key.Key_Tab)
+    assert list(dict.fromkeys(walked)) == [*parts[:-1]]
+
+
 def test_typing_is_taken_back_before_work_is(page, qtbot):
     page.words.subject.setFocus()
     type_text("xyz")

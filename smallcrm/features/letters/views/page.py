@@ -33,6 +33,7 @@ from smallcrm.ui.desk import Desk
 from smallcrm.ui.fields import Tick
 from smallcrm.ui.page import PageView
 from smallcrm.ui.panels import Rule
+from smallcrm.ui.walk import put_in_reading_order
 
 ANEW = frozenset(
     {"party", "address", "affiliation", "consent", "contact_point", "task", "interaction", "setting"}
@@ -164,6 +165,7 @@ class LettersPage(PageView):
         self.draft.typed = self.facts.typed()
         self.shelf.follow()
         self.show_language(template.text_for(self.shown or language()).language)
+        put_in_reading_order(self)  # templates and facts were made anew, and would come last
         self._show_count()
 
     def show_language(self, tag: str) -> None:
@@ -267,8 +269,7 @@ class LettersPage(PageView):
         self._outgoing.print_letters(self.draft.copy(), form, self._gone_out, self._save)
 
     def _save(self) -> None:
-        ready = self._review.ready if self._review else []
-        title = self.draft.template.title
+        title, ready = self.draft.template.title, self._review.ready if self._review else []
         suggested = f"{title} {ready[0][1]}" if len(ready) == 1 else title
         if path := ask_pdf(self, self.save_all.words(), suggested):
             self._outgoing.save_letters(self.draft.copy(), path, self._gone_out)
