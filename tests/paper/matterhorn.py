@@ -64,7 +64,8 @@ def _catalogue(reader: PdfReader, data: bytes) -> Iterator[str]:
         yield "its colours have no profile"
     if "/Encrypt" in reader.trailer or "/ID" not in reader.trailer:
         yield "it is locked, or has no name"
-    if b"/JavaScript" in data or b"/AA" in data or b"/Launch" in data:
+    told = re.sub(rb"stream\n.*?\nendstream", b"", data, flags=re.DOTALL)  # packed, it may say anything
+    if re.search(rb"/(JavaScript|JS|AA|Launch)\b(?!\+)", told):
         yield "it does things by itself"
 
 
@@ -77,8 +78,17 @@ def _fonts(reader: PdfReader) -> Iterator[str]:
     for number, page in enumerate(reader.pages):
         fonts = {name: font.get_object() for name, font in page["/Resources"].get("/Font", {}).items()}
         for name, font in fonts.items():
-            if "/FontFile2" not in font.get("/FontDescriptor", {}) or "/ToUnicode" not in font:
+            if not _is_embedded(font) or "/ToUnicode" not in font:
                 yield f"page {number + 1}: {name} is not embedded, or its text is not known"
+
+
+def _is_embedded(font: Any) -> bool:
+    """Whether its outlines are in the file; of a composite font, those of its descendant, coded alike."""
+    if font["/Subtype"] != "/Type0":
+        return "/FontFile2" in font.get("/FontDescriptor", {})
+    child, coded = font["/DescendantFonts"][0].get_object(), font["/Encoding"].get_object()
+    alike = child["/CIDSystemInfo"] == coded["/CIDSystemInfo"] and isinstance(coded, StreamObject)
+    return alike and child["/FontDescriptor"]["/FontFile3"]["/Subtype"] == "/CIDFontType0C"
 
 
 class _Tree:
