@@ -3,6 +3,7 @@ Set-Location (Join-Path $PSScriptRoot "..")
 $Need = "dev"
 . (Join-Path $PSScriptRoot "setup.ps1")
 $env:QT_QPA_PLATFORM = "offscreen"
+$env:PYTHONDONTWRITEBYTECODE = $null # the tests start hundreds of processes: each would compile all of it again
 $Failed = @()
 
 function Invoke-Check([string] $Name, [string] $Program, [string[]] $Arguments) {
