@@ -623,6 +623,18 @@ def test_tab_goes_from_the_readers_by_template_and_facts_to_the_text(page, peopl
     assert list(dict.fromkeys(walked)) == [*parts[:-1]]
 
 
+@pytest.mark.parametrize("came", [Qt.Key.Key_Tab, Qt.Key.Key_Backtab])
+def test_tab_comes_to_the_chosen_template_from_either_side_and_arrows_choose(page, people, qtbot, came):
+    page.write_to(people)
+    page.templates.choose("thank-you")
+    (page.to.list if came == Qt.Key.Key_Tab else page.log).setFocus()
+    while not page.templates.isAncestorOf(QApplication.focusWidget()):
+        QTest.keyClick(QApplication.focusWidget(), came)
+    assert QApplication.focusWidget().text() == offer("thank-you").title
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    assert page.templates.name() == "payment-reminder"
+
+
 def test_typing_is_taken_back_before_work_is(page, qtbot):
     page.words.subject.setFocus()
     type_text("xyz")
@@ -639,11 +651,11 @@ def test_the_save_key_asks_for_a_place(page, people, qtbot, monkeypatch):
     assert asked and asked[0].endswith("Follow-up Anna Weber.pdf")
 
 
-def test_a_printer_that_refuses_is_said_and_the_letters_are_kept(page, people, qtbot, monkeypatch):
+def test_a_printer_that_refuses_is_said_and_nothing_is_logged(page, people, qtbot, monkeypatch):
     from smallcrm.core.errors import UserError
 
     def refuse(*_):
-        raise UserError("The printer does not take the letters. They are kept, and can be saved as a PDF.")
+        raise UserError("The printer does not take it. Nothing was logged.")
 
     monkeypatch.setattr(printing, "has_printer", lambda: True)
     monkeypatch.setattr(printing, "ask_printer", lambda *_: object())
@@ -653,7 +665,8 @@ def test_a_printer_that_refuses_is_said_and_the_letters_are_kept(page, people, q
     page.print_all.trigger()
     qtbot.waitUntil(lambda: "does not take" in page.window().messages.text())
     look(qtbot, page)
-    assert Letter.select().count() == 1
+    assert Letter.select().count() == 0
+    assert list(page.to.parties) == people[:1]
 
 
 def test_many_left_out_are_counted(opened, people, path, qtbot):

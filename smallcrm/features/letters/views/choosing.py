@@ -86,6 +86,7 @@ class Templates(QWidget):
             self._list.addWidget(button)
             button.setChecked(one.name == chosen)
         self._group.blockSignals(False)
+        self._stop_at_chosen()
 
     def choose(self, name: str) -> None:
         """Take a template by its name."""
@@ -98,6 +99,13 @@ class Templates(QWidget):
         place = self._group.checkedId()
         return self._offers[place].name if 0 <= place < len(self._offers) else ""
 
+    def _stop_at_chosen(self) -> None:
+        """Tab comes to the chosen one, from either side: from there the arrows choose."""
+        stop, pass_by = Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.ClickFocus
+        for button in self._group.buttons():
+            button.setFocusPolicy(stop if button.isChecked() else pass_by)
+
     def _on_toggled(self, place: int, checked: bool) -> None:
         if checked and 0 <= place < len(self._offers):
+            self._stop_at_chosen()
             self.chosen.emit(self._offers[place])
