@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import NamedTuple
 
-from smallcrm.core.i18n import _
+from smallcrm.core.i18n import _, language
 from smallcrm.paper.binder import Binder
 from smallcrm.paper.formats import MM
 from smallcrm.paper.label_pages import UNMOVED, Shift, plain_ground
@@ -39,7 +39,8 @@ class Measured(NamedTuple):
 
 def adjusting_page(size: tuple[float, float], about: About, shift: Shift = UNMOVED) -> bytes:
     """The page as a PDF, moved as a printer's labels are."""
-    surface = Surface(size)
+    about = about._replace(language=language())  # its words are those of the screen
+    surface = Surface(size, about.language)
     if shift != UNMOVED:
         surface.canvas.translate(shift[0], -shift[1])
     wide, high = size
@@ -82,7 +83,9 @@ def _cross(surface: Surface, x: float, y: float, arm: float, thick: float) -> No
 def _words(surface: Surface, wide: float) -> None:
     """What is to be measured, and where to write it down."""
     left, top = 70 * MM, 80 * MM
-    surface.text(left, top, _("Test page for labels and envelopes"), _TITLE)
+    title = _("Test page for labels and envelopes")
+    with surface.tagged("H1", heading=title):
+        surface.text(left, top, title, _TITLE)
     off = _("It should stand {} mm from the left edge of the sheet and {} mm from the upper edge.")
     said = (
         _("Print this page without scaling, at 100 %."),
@@ -94,5 +97,6 @@ def _words(surface: Surface, wide: float) -> None:
     baseline = top + 24
     for text in said:
         lines = break_lines(text, _BODY, wide - left - 25 * MM)
-        surface.lines(left, baseline, lines, _BODY)
+        with surface.tagged("P"):
+            surface.lines(left, baseline, lines, _BODY)
         baseline += len(lines) * _BODY.leading + 6

@@ -77,7 +77,7 @@ def compose(letter: LetterText, dress: Dress, made: dt.datetime, page_of: Callab
     reading, numbered = Reading(said), head.page_of(page_of)
     surfaces = [Surface(form.size, letter.language) for _ in set_pages]
     _head(surfaces[0], letter, dress, plain)
-    with surfaces[0].tagged("H1"):
+    with surfaces[0].tagged("H1", heading=letter.subject if dress.after or letter.cover else ""):
         draw_rows(surfaces[0], rows, form.left, top, bold, form.text_width)
     for number, (surface, page) in enumerate(zip(surfaces, set_pages, strict=True)):
         if number:

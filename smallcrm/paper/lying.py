@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from smallcrm.paper.pictures import Picture
 from smallcrm.paper.rich import marks
 from smallcrm.paper.surface import Drawing, Surface
+from smallcrm.paper.tags import Tag
 
 _SAME = 0.02  # how much two shapes may differ and still be the same sheet
 _USUAL, _WIDEST = 45, 120  # millimetres of a signature
@@ -25,11 +26,16 @@ def draw_under(surface: Surface, paper: tuple[Picture, ...]) -> None:
 
 
 def appended(terms: tuple[Picture, ...], size: tuple[float, float], said: str) -> tuple[Drawing, ...]:
-    """Pages that follow a letter, each as large as the letter's own; `said` is what they are, in a word."""
+    """Pages that follow a letter, each as large as the letter's own; `said` is what they are, in a word.
+
+    They are seen as they were printed, and heard by the words that were found on them.
+    """
     drawn = []
     for number, page in enumerate(terms, 1):
         surface = Surface(size)
-        with surface.tagged("Figure", alt=f"{said} {number}".strip()):
+        called = f"{said} {number}".strip() if len(terms) > 1 else said
+        heard = Tag("P", language=page.language, says=page.words) if page.words else Tag("Figure", alt=called)
+        with surface.tagged(heard, heading=called):
             draw_under(surface, (page,))
         drawn.append(surface.taken())
     return tuple(drawn)

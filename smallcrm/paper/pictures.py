@@ -32,6 +32,8 @@ class Picture:
     width: float
     height: float
     sound: bool = True  # whether it may stand in a file for an archive
+    words: str = ""  # what is written on it
+    language: str = ""  # of these words, where it is known
 
     def fitted(self, width: float, height: float) -> tuple[float, float]:
         """The largest size inside a box that keeps its shape."""
@@ -79,7 +81,7 @@ def picture(data: bytes) -> Picture:
 
 def drawing(data: bytes, number: int = 0) -> Picture:
     """One of the drawings kept together."""
-    return Picture(*leaves(data)[number])
+    return Picture(*leaves(data)[number][:6])
 
 
 def _decoded(data: bytes, most_bytes: int, most_pixels: int) -> Image:

@@ -27,7 +27,8 @@ class Size(NamedTuple):
 
 
 @contextmanager
-def _opened(data: bytes) -> Iterator[Any]:
+def opened(data: bytes) -> Iterator[Any]:
+    """A PDF in PDFium, for as long as nobody else needs it."""
     import pypdfium2
 
     with _pdfium:
@@ -40,13 +41,13 @@ def _opened(data: bytes) -> Iterator[Any]:
 
 def sheets(data: bytes) -> list[Size]:
     """The pages of a PDF by their sizes."""
-    with _opened(data) as document:
+    with opened(data) as document:
         return [Size(*document.get_page_size(number)) for number in range(len(document))]
 
 
 def picture(data: bytes, page: int, scale: float) -> Raster:
     """One page of a PDF, so many pixels to the point (72 to the inch)."""
-    with _opened(data) as document:
+    with opened(data) as document:
         sheet = document[page]
         bitmap = sheet.render(scale=scale, prefer_bgrx=True)
         made = Raster(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from smallcrm.paper import raster
 from smallcrm.paper.binder import pdf
-from smallcrm.paper.pictures import drawing
+from smallcrm.paper.pictures import Picture, drawing
 from smallcrm.paper.sheets import About, paper
 from smallcrm.paper.surface import Surface
 from smallcrm.paper.vector import nothing
@@ -23,12 +23,16 @@ def shown(data: bytes, longest: int, number: int = 0) -> Image:
     from PIL import Image
 
     placed = drawing(data, number)
+    page = raster.picture(page_of(placed), 0, longest / max(placed.width, placed.height))
+    return Image.frombuffer("RGB", (page.width, page.height), page.pixels, "raw", "BGRX", page.stride, 1)
+
+
+def page_of(placed: Picture) -> bytes:
+    """A PDF with one drawing and nothing else."""
     size = (placed.width, placed.height)
     surface = Surface(size)
     surface.picture(placed, 0, 0, *size)
-    made = paper([(surface.taken(), nothing())], size, [], _ABOUT)
-    page = raster.picture(pdf(made), 0, longest / max(size))
-    return Image.frombuffer("RGB", (page.width, page.height), page.pixels, "raw", "BGRX", page.stride, 1)
+    return pdf(paper([(surface.taken(), nothing())], size, [], _ABOUT))
 
 
 def as_png(data: bytes, longest: int) -> bytes:

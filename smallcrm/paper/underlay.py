@@ -7,6 +7,7 @@ from typing import Any
 
 from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _
+from smallcrm.paper.foreign import language_of, left_behind, words_on
 from smallcrm.paper.taking import Taker, damaged, too_much
 from smallcrm.paper.vector import Leaf, kept
 
@@ -35,7 +36,8 @@ def taken(data: bytes, most: int = 2, sound: bool = False) -> bytes:
         if not count:
             raise damaged()
         hidden = _hidden(reader)
-        return kept([_leaf(reader.pages[number], hidden, sound) for number in range(min(count, most))])
+        found = [_leaf(reader.pages[number], hidden, sound) for number in range(min(count, most))]
+        return kept(found if sound else _told(found, reader, most))
     except UserError:
         raise
     except MemoryError as error:
@@ -44,14 +46,11 @@ def taken(data: bytes, most: int = 2, sound: bool = False) -> bytes:
         raise damaged() from error
 
 
-def pages_in(data: bytes) -> int:
-    """How many pages a PDF has."""
-    from pypdf import PdfReader
-
-    try:
-        return len(PdfReader(io.BytesIO(data), strict=False).pages)
-    except Exception as error:
-        raise damaged() from error
+def _told(found: list[Leaf], reader: Any, most: int) -> list[Leaf]:
+    """The pages with their words, for those who hear them; the first knows what of the file stayed behind."""
+    language = language_of(reader.trailer["/Root"])
+    told = [leaf._replace(words=words_on(leaf), language=language) for leaf in found]
+    return [told[0]._replace(left=left_behind(reader, most)), *told[1:]]
 
 
 def _leaf(page: Any, hidden: frozenset[str], sound: bool) -> Leaf:

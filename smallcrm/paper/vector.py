@@ -25,6 +25,9 @@ class Leaf(NamedTuple):
     width: float
     height: float
     sound: bool
+    words: str = ""  # what is written on it, for those who hear it
+    language: str = ""  # of these words, where its file tells
+    left: tuple[str, ...] = ()  # what of its file stayed behind
 
 
 class Placed(NamedTuple):
@@ -34,6 +37,9 @@ class Placed(NamedTuple):
     width: float
     height: float
     sound: bool
+    words: str = ""
+    language: str = ""
+    left: tuple[str, ...] = ()
 
 
 def is_kept(data: bytes) -> bool:
@@ -43,7 +49,10 @@ def is_kept(data: bytes) -> bool:
 
 def kept(leaves: list[Leaf]) -> bytes:
     """Drawings as they are stored."""
-    head = [[leaf.width, leaf.height, leaf.sound, len(leaf.part.packed)] for leaf in leaves]
+    head = [
+        [leaf.width, leaf.height, leaf.sound, len(leaf.part.packed), leaf.words, leaf.language, leaf.left]
+        for leaf in leaves
+    ]
     line = json.dumps(head, separators=(",", ":")).encode("ascii")
     return MAGIC + line + b"\n" + b"".join(leaf.part.packed for leaf in leaves)
 
@@ -55,9 +64,12 @@ def leaves(data: bytes) -> tuple[Placed, ...]:
         raise UserError(_("The stored drawing cannot be read. Choose its file again."))
     line, _end, rest = data[len(MAGIC) :].partition(b"\n")
     found, start = [], 0
-    for width, height, sound, length in json.loads(line):
+    for width, height, sound, length, *more in json.loads(line):  # the first ones said no more
         part = Part.unpacked(rest[start : start + length])
-        found.append(Placed(shelve(part), float(width), float(height), bool(sound)))
+        words, language, left = more or ("", "", ())
+        found.append(
+            Placed(shelve(part), float(width), float(height), bool(sound), words, language, tuple(left))
+        )
         start += length
     return tuple(found)
 

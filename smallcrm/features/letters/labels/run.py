@@ -212,8 +212,8 @@ def _note(made: Made, reader: Reader, found: Fitted, short: Changes) -> None:
 def _finished(binder: Binder, about: About, made: Made) -> Made:
     if not made.labels:
         raise nobody(made.left_out)
-    binder.finish(about)
     made.pages = binder.pages
+    binder.finish(about._replace(title=f"{about.title}: {counted(made)}"))
     return made
 
 

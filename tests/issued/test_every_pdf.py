@@ -1,0 +1,96 @@
+"""Every kind of PDF, as other programs find it: well formed, embedded, tagged, archivable, the same."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+import pytest
+from pypdf import PdfReader
+
+from tests.issued.kinds import KINDS
+from tests.paper import tools
+from tests.paper.matterhorn import problems
+
+# Pages made elsewhere are in it: nobody can vouch for them, so such a file makes no claim.
+FOREIGN = {"letterhead-own-paper"}
+NO_CLAIM = (
+    "its metadata lack", "2b 6.6.4-1", "ua1 5-1", "PDFA2B-ID-", "PDFUA1-ID-", "DOC-012",
+    "FONT-UNICODE-VALUE",  # their fonts are as somebody else made them
+)  # fmt: skip
+MISTAKEN = {  # what one checker warns of, and why it is no fault
+    "HDG-010": "the subject of a letter of thanks is its heading",
+    "ORD-001": "marks of a paragraph that stand before and behind its parts are counted before them",
+    "TBL-010": "a table of one row, or of two columns with a heading each, has more headings than figures",
+    "TBL-014": "a table is looked for by a page of its own, which only what is drawn must have",
+    "FIG-012": "a chart is told in figures",
+}
+
+
+@pytest.fixture(params=KINDS)
+def kind(request):
+    return request.param
+
+
+@pytest.fixture
+def path(issued, kind):
+    return issued[0] / f"{kind}.pdf"
+
+
+def but(kind, found):
+    """What was found, without what a file of foreign pages does not claim to be."""
+    return [one for one in found if not (kind in FOREIGN and any(said in one for said in NO_CLAIM))]
+
+
+def test_two_processes_in_two_zones_and_languages_issue_the_same_bytes(issued, kind):
+    first, second = (hashlib.sha256((folder / f"{kind}.pdf").read_bytes()).hexdigest() for folder in issued)
+    assert first == second
+
+
+def test_it_is_tagged_by_the_rules_a_machine_can_check(path, kind):
+    assert but(kind, problems(path.read_bytes())) == []
+
+
+def test_it_says_what_it_is_called_in_which_language_and_whose_it_is(path, kind):
+    reader = PdfReader(path)
+    assert reader.metadata.title and reader.metadata.author
+    assert reader.trailer["/Root"]["/Lang"] in ("de", "en", "fr")
+    assert ("pdfuaid:part" in reader.xmp_metadata.stream.get_data().decode()) == (kind not in FOREIGN)
+
+
+@tools.with_qpdf
+def test_qpdf_finds_no_error(path):
+    tools.syntax(path)
+
+
+@tools.with_poppler
+def test_every_font_is_embedded_cut_down_and_readable(path):
+    assert tools.fonts(path) == []
+
+
+@tools.with_poppler
+def test_poppler_finds_a_document_and_what_is_in_it(path):
+    tags = [
+        line.split()[0] for line in tools.run(tools.INFO, "-struct", str(path)).splitlines() if line.strip()
+    ]
+    assert tags[0] == "Document" and {"P", "H1"} & set(tags)
+    assert not {"NonStruct", "Unknown"} & set(tags)
+
+
+@tools.with_page
+def test_a_checker_of_archives_and_accessibility_finds_nothing(path, kind):
+    assert but(kind, tools.page_findings(path)) == []
+
+
+@tools.with_verapdf
+def test_verapdf_finds_nothing(issued):
+    found = tools.verapdf([issued[0] / f"{kind}.pdf" for kind in KINDS])
+    left = {name: but(name.removesuffix(".pdf"), rules) for name, rules in found.items()}
+    assert {name: rules for name, rules in left.items() if rules} == {}
+
+
+@tools.with_outloud
+def test_a_checker_of_pdf_ua_finds_nothing_but_where_it_is_mistaken(issued):
+    found = [json.loads(one) for one in tools.findings([issued[0] / f"{kind}.pdf" for kind in KINDS])]
+    left = [one for one in found if one["rule"] not in MISTAKEN]
+    assert [one["rule"] for one in left] == ["DOC-012"] * len(FOREIGN)
