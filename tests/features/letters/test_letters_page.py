@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import io
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
@@ -240,25 +241,33 @@ def test_ctrl_s_saves_what_was_changed_in_the_template(page, qtbot):
     assert not page.draft.words
 
 
-def test_a_printer_gets_every_page_at_its_own_size_and_the_letters_are_logged(
+def test_a_pdf_chosen_in_the_print_dialog_is_the_letters_themselves_and_they_are_logged(
     page, people, qtbot, tmp_path, monkeypatch
 ):
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    printer.setResolution(150)
     monkeypatch.setattr(printing, "has_printer", lambda: True)
     monkeypatch.setattr(printing, "ask_printer", lambda *_: printer)
     page.write_to(people)
     look(qtbot, page)
     press(Qt.Key.Key_P, CTRL)
-    qtbot.waitUntil(lambda: "Sent to the printer" in page.window().messages.text())
+    qtbot.waitUntil(lambda: "Saved in printed.pdf" in page.window().messages.text())
     look(qtbot, page)
+    assert len(PdfReader(tmp_path / "printed.pdf").pages) == Letter.select().count() == 2
+
+
+def test_a_printer_that_takes_no_files_is_painted_every_page_at_its_own_size(post, qapp, tmp_path):
+    out = io.BytesIO()
+    post.write([post.reader("Anna"), post.reader("Bert")], out)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printer.setResolution(150)
+    printing.paint_pdf(lambda _done, _of: None, out.getvalue(), printer)
     pages = PdfReader(tmp_path / "printed.pdf").pages
     assert [(round(float(p.mediabox.width)), round(float(p.mediabox.height))) for p in pages] == [
         (595, 842)
     ] * 2
-    assert Letter.select().count() == 2
     image = picture((tmp_path / "printed.pdf").read_bytes(), 0, 1.0)
     real = picture(pdf_of(Letter.select().order_by(Letter.id).first()), 0, 1.0)
     assert abs(ink(image) - ink(real)) < 0.15 * ink(real)

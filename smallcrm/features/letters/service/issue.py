@@ -37,6 +37,7 @@ class Issued:
     name: str
     id: int | None
     sha256: str
+    pages: int = 1
 
 
 @dataclass
@@ -79,7 +80,7 @@ class Ledger:
         if self.batch.order.log:
             letter = self._note(page, sha256)
             self.parts.update(page.paper.parts)
-        self.letters.append(Issued(page.reader.id, page.text.to, letter, sha256))
+        self.letters.append(Issued(page.reader.id, page.text.to, letter, sha256, len(page.paper.sheets)))
         if page.missing:
             text = _("{}: no font has {}; an empty box stands there.")
             self.notices.append(text.format(page.reader.name, " ".join(sorted(page.missing))))
@@ -137,16 +138,24 @@ class Ledger:
         )
 
 
-def write_letters(order: Order, out: Path | BinaryIO, report: Report | None = None) -> Run:
-    """Write an order into one PDF, logged and frozen unless it says otherwise."""
+def write_letters(
+    order: Order,
+    out: Path | BinaryIO,
+    report: Report | None = None,
+    then: Callable[[Run], None] = lambda run: None,
+) -> Run:
+    """Write an order into one PDF, logged and frozen unless it says otherwise.
+
+    `then` is done with what was written to an open file; where it fails, nothing is logged.
+    """
     batch = Batch(order)
     if not isinstance(out, Path):
-        return _written(batch, out, report, lambda: None)
+        return _written(batch, out, report, then)
     with replacing(out) as place:
-        return _written(batch, place.file, report, place.place)
+        return _written(batch, place.file, report, lambda _run: place.place())
 
 
-def _written(batch: Batch, file: BinaryIO, report: Report | None, place: Callable[[], None]) -> Run:
+def _written(batch: Batch, file: BinaryIO, report: Report | None, place: Callable[[Run], None]) -> Run:
     """The file is whole before the log is begun, and takes its name as the last act before the commit."""
     ledger = Ledger(batch, Binder(file))
     for page in batch.pages(report):
@@ -156,7 +165,7 @@ def _written(batch: Batch, file: BinaryIO, report: Report | None, place: Callabl
     ledger.finish()
     assert ledger.binder is not None
     run = Run(ledger.binder.pages, ledger.letters, batch.left_out, notices=ledger.notices)
-    return logged(ledger, run, place)
+    return logged(ledger, run, lambda: place(run))
 
 
 def logged(ledger: Ledger, run: Run, place: Callable[[], None]) -> Run:

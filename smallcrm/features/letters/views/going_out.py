@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog
 
 from smallcrm.core.i18n import _, n_
@@ -69,7 +70,8 @@ class Outgoing:
             done()
             self._tell(run, _("Saved in {}.").format(path.name), (_("Open"), partial(show_file, path)))
 
-        self._issue(draft, path, told)
+        run = self._desk.work if draft.log else self._desk.read
+        run(_("Writing letters to {}").format(path.name), _write, draft, path, then=told)
 
     def print_letters(self, draft: Draft, form: Format, done: Done, save: Done) -> None:
         """Ask for the printer first: whoever cancels there has logged nothing."""
@@ -81,23 +83,12 @@ class Outgoing:
         if printer is None:
             return
 
-        def issued(made: tuple[Run, bytes]) -> None:
-            run, data = made
-            title = n_("Printing {} letter", "Printing {} letters", len(run.letters))
-            self._desk.read(title, printing.print_pdf, data, printer, then=lambda _none: told(run))
-
         def told(run: Run) -> None:
             done()
-            self._tell(run, _("Sent to the printer."), None)
+            self._tell(run, printing.sent(printer), None)
 
-        self._issue(draft, None, issued)
-
-    def _issue(self, draft: Draft, path: Path | None, then: Callable[[Any], Any]) -> None:
         run = self._desk.work if draft.log else self._desk.read
-        if path is None:
-            run(_("Writing letters for the printer"), _write_bytes, draft, then=then)
-        else:
-            run(_("Writing letters to {}").format(path.name), _write, draft, path, then=then)
+        run(_("Writing letters for the printer"), _write_and_print, draft, printer, then=told)
 
     def _tell(self, run: Run, where: str, act: Any) -> None:
         count = n_("{} letter.", "{} letters.", len(run.letters))
@@ -117,8 +108,12 @@ def _write(report: Callable[[int, int], None], draft: Draft, path: Path) -> Run:
         return write_letters(draft.order(), path, report)
 
 
-def _write_bytes(report: Callable[[int, int], None], draft: Draft) -> tuple[Run, bytes]:
+def _write_and_print(report: Callable[[int, int], None], draft: Draft, printer: QPrinter) -> Run:
+    """What the printer does not take is not logged either: it is handed over before the log is closed."""
     out = io.BytesIO()
+
+    def hand_over(run: Run) -> None:
+        printing.print_pdf(report, out.getvalue(), printer, [one.pages for one in run.letters])
+
     with press(report):
-        run = write_letters(draft.order(), out, report)
-    return run, out.getvalue()
+        return write_letters(draft.order(), out, report, hand_over)

@@ -75,7 +75,7 @@ def print_mail(desk: Desk, parent: QWidget, order: Order, to: Readers, done: Don
 
     def sent(made: Made) -> None:
         done(made)
-        _tell(desk, made, _("Sent to the printer."), None)
+        _tell(desk, made, printing.sent(printer), None)
 
     desk.read(title_of(order), _write_bytes, moved, to, then=written)
 

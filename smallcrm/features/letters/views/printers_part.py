@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout
 
 from smallcrm.core import clock
 from smallcrm.core.business import business
@@ -47,8 +47,9 @@ class PrintersPart(PreferencesPart):
         self.form.fields["printer"].edited.connect(self._on_printer)
         for name in ("left", "top"):
             field = self.form.fields[name].field()
-            field.setProperty("placeholderText", as_typed(CROSS))
-            field.editingFinished.connect(self.save)  # type: ignore[attr-defined]
+            assert isinstance(field, QLineEdit)
+            field.setPlaceholderText(as_typed(CROSS))
+            field.editingFinished.connect(self.save)
         self._prints, self._saves = QPushButton(_("Print the test page…")), QPushButton(_("Save it as PDF…"))
         self._prints.clicked.connect(lambda: calmly(self, self._print))
         self._saves.clicked.connect(lambda: calmly(self, self._save_pdf))
@@ -116,29 +117,30 @@ class PrintersPart(PreferencesPart):
         moved = _("Moved {}.").format(", ".join(parts)) if parts else _("Printed where it should be.")
         self._told.setText(moved)
 
-    def _page(self) -> bytes:
+    def _page(self, printer: str) -> bytes:
         moment = clock.local(clock.now()).isoformat(timespec="seconds")
         about = About(_("Test page"), business().name, business().language, moment)
-        return adjusting_page(page_format().size, about, shift_of(self._printer))
+        return adjusting_page(page_format().size, about, shift_of(printer))
 
     def _print(self) -> None:
         if not printing.has_printer():
             text = _("No printer is set up on this computer. The test page can be saved as a PDF instead.")
             self._desk.tell(text, "warning", (_("Save PDF"), self._save_pdf))
             return
-        printer = printing.ask_printer(self, page_format())
+        printer = printing.ask_printer(self, page_format(), name=self._printer)
         if printer is not None:
-            data = self._page()
-            told = partial(self._desk.tell, _("Sent to the printer."), "success")
-            self._desk.read(
-                _("Printing the test page"), printing.print_pdf, data, printer, then=lambda _none: told()
-            )
+            data = self._page(printer.printerName())
+
+            def told(_none: object) -> None:
+                self._desk.tell(printing.sent(printer), "success")
+
+            self._desk.read(_("Printing the test page"), printing.print_pdf, data, printer, then=told)
 
     def _save_pdf(self) -> None:
         path = ask_pdf(self, _("Save the test page"), _("Test page"))
         if path is not None:
             with replacing(path) as out:
-                out.file.write(self._page())
+                out.file.write(self._page(self._printer))
                 out.place()
             told = _("Saved in {}.").format(path.name)
             self._desk.tell(told, "success", (_("Open"), partial(show_file, path)))
