@@ -101,7 +101,7 @@ def test_lines_are_aligned_as_they_say():
     assert (left + right) / 2 == pytest.approx((LEFT + RIGHT) / 2, abs=1)
 
 
-LONG = "Die Abrechnung folgt nach Abschluss der Arbeiten, über die wir noch einmal sprechen wollen, bald. " * 4
+LONG = "Die Abrechnung folgt nach Abschluss der Arbeiten, über die wir noch sprechen wollen, bald. " * 4
 
 
 def straight(found):

@@ -6,6 +6,7 @@ import datetime as dt
 import io
 
 import pytest
+from editing import edit  # noqa: F401
 from pypdf import PdfReader
 from windows import bus, opened  # noqa: F401
 

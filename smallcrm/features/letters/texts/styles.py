@@ -95,6 +95,18 @@ def toggled(line: Line, start: int, end: int, style: int) -> list[Edit] | None:
     return edits if _says(line, edits, [wanted[place] for place in kept]) else None
 
 
+def dressed(text: str, looks: Sequence[int]) -> str:
+    """A line without marks of its own, with those that make each character look so; plain where none can."""
+    line, kept = Line(text, [()] * len(text)), range(len(text))
+    for style in (BOLD | ITALIC, BOLD):
+        wanted = {place: looks[place] & style for place in kept}
+        made = _smooth(text, kept, wanted)
+        edits = _edits(text, kept, made)
+        if _says(line, edits, made):
+            return edited(text, edits)
+    return text
+
+
 def _is_gap(character: str) -> bool:
     return character.isspace() or character == BLOCK
 

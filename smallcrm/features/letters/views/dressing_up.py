@@ -1,4 +1,4 @@
-"""What keys and buttons do to a text: bold, italic, lists; the signs of it are put in for whoever writes."""
+"""What keys and buttons do to a text: bold, italic; the signs of it are put in for whoever writes."""
 
 from __future__ import annotations
 
@@ -7,14 +7,12 @@ from collections.abc import Iterator
 
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor
 
-from smallcrm.features.letters.texts.line_heads import HEAD
 from smallcrm.features.letters.texts.styles import MARK, Edit, Line, line_of, styles, toggled
 from smallcrm.features.letters.views.field_text import FieldText
 from smallcrm.features.letters.views.plates import SIGN
 from smallcrm.features.letters.views.reading import length
 from smallcrm.features.letters.views.styling import signs_of
 
-POINT = "• "
 _STARS = {1: "**", 2: "*"}
 _WORD = re.compile(r"[\w*]+(?:[’'][\w*]+)*")
 _Keep = QTextCursor.MoveMode.KeepAnchor
@@ -27,7 +25,7 @@ def line_at(block: QTextBlock) -> Line:
 
 def style_at(edit: FieldText) -> int:
     """How what is typed now would look."""
-    block, at = _place(edit)
+    block, at = place(edit)
     if "*" not in block.text():
         return edit.pending
     found = styles(line_at(block))
@@ -43,7 +41,7 @@ def toggle(edit: FieldText, style: int) -> None:
     """Bold or italic on or off: what is selected, the word one is in, else what is typed next."""
     cursor = edit.textCursor()
     if not cursor.hasSelection():
-        block, at = _place(edit)
+        block, at = place(edit)
         if _step_out(edit, block, at, style):
             return
         words = _WORD.finditer(block.text())
@@ -53,7 +51,7 @@ def toggle(edit: FieldText, style: int) -> None:
             return
         _change(edit, [(block, *word.span())], style)
         return
-    _change(edit, list(_chosen(edit)), style)
+    _change(edit, list(chosen(edit)), style)
 
 
 def _step_out(edit: FieldText, block: QTextBlock, at: int, style: int) -> bool:
@@ -81,45 +79,7 @@ def type_pending(edit: FieldText, typed: str) -> bool:
     return True
 
 
-def toggle_list(edit: FieldText, numbered: bool) -> None:
-    """The lines that are selected become a list, or are none any more."""
-    blocks = [block for block, _start, _end in _chosen(edit, empty=True)]
-    heads = [HEAD.match(line_at(block).flat) for block in blocks]
-    key = "number" if numbered else "point"
-    alone = len(blocks) == 1
-    full = [head for block, head in zip(blocks, heads, strict=True) if block.text().strip() or alone]
-    off = all(head and head[key] for head in full)
-    cursor = edit.textCursor()
-    cursor.beginEditBlock()
-    number = 0
-    for block, head in zip(blocks, heads, strict=True):
-        if len(blocks) > 1 and not block.text().strip():
-            continue
-        number += 1
-        assert head is not None
-        begin, end = head.end("space"), head.end()
-        put = "" if off else f"{number}. " if numbered else POINT
-        _apply(edit, block, [Edit(begin, end - begin, put)])
-    cursor.endEditBlock()
-
-
-def next_item(edit: FieldText) -> bool:
-    """Enter in a list begins its next point; in an empty point it ends the list."""
-    block, at = _place(edit)
-    head = HEAD.match(line_at(block).flat)
-    if head is None or not (head["point"] or head["number"]) or at < head.end():
-        return False
-    if edit.textCursor().hasSelection():
-        return False
-    if not block.text()[head.end() :].strip():
-        _apply(edit, block, [Edit(0, len(block.text()), "")])
-        return True
-    count = f"{int(head['number']) + 1}{head['stop']} " if head["number"] else head["point"]
-    edit.insert_source("\n" + block.text()[: head.end("space")] + count)
-    return True
-
-
-def _place(edit: FieldText) -> tuple[QTextBlock, int]:
+def place(edit: FieldText) -> tuple[QTextBlock, int]:
     """The paragraph the cursor is in, and where in it, counted in characters."""
     cursor = edit.textCursor()
     block = cursor.block()
@@ -132,7 +92,7 @@ def _characters(text: str, units: int) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")[: units * 2].decode("utf-16-le", "ignore"))
 
 
-def _chosen(edit: FieldText, empty: bool = False) -> Iterator[tuple[QTextBlock, int, int]]:
+def chosen(edit: FieldText, empty: bool = False) -> Iterator[tuple[QTextBlock, int, int]]:
     """The paragraphs that are selected, and from where to where in each."""
     cursor = edit.textCursor()
     start, end = cursor.selectionStart(), cursor.selectionEnd()
@@ -153,7 +113,7 @@ def _change(edit: FieldText, where: list[tuple[QTextBlock, int, int]], style: in
     cursor.beginEditBlock()
     for (block, start, end), missing in zip(where, plain, strict=True):
         if missing or not any(plain):
-            _apply(edit, block, toggled(line_at(block), start, end, style) or [])
+            apply(edit, block, toggled(line_at(block), start, end, style) or [])
     cursor.endEditBlock()
 
 
@@ -163,7 +123,8 @@ def _has(block: QTextBlock, start: int, end: int, style: int) -> bool:
     return all(found[at] & (style | MARK) or text[at].isspace() for at in range(start, end))
 
 
-def _apply(edit: FieldText, block: QTextBlock, edits: list[Edit]) -> None:
+def apply(edit: FieldText, block: QTextBlock, edits: list[Edit]) -> None:
+    """Change some characters of a paragraph."""
     text, begin = block.text(), block.position()
     for one in edits:  # from the end to the beginning
         cursor = QTextCursor(edit.document())

@@ -11,21 +11,22 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextOption,
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from smallcrm.features.letters.texts.blocks import is_block
 from smallcrm.features.letters.texts.signs import pieces, rich_pieces, said
-from smallcrm.features.letters.views.plates import OBJECT, SIGN, Plates, sign_format, sign_in
+from smallcrm.features.letters.views.aligning import stand, take_typed
+from smallcrm.features.letters.views.hanging import Hanging
+from smallcrm.features.letters.views.pasting import source_of
+from smallcrm.features.letters.views.plates import OBJECT, SIGN, Plates, sign_in
 from smallcrm.features.letters.views.reading import length, read
 from smallcrm.features.letters.views.styling import Styling
+from smallcrm.features.letters.views.writing_in import close_sign, write
 from smallcrm.ui.fields import leaves_undo, takes_key
 
-LEADING = 140.0  # percent: chips need air between the lines
 _BREAKS = ("\r\n", "\r", "\n", "\u2028", "\u2029")
 _Move, _Keep = QTextCursor.MoveOperation, QTextCursor.MoveMode.KeepAnchor
 
@@ -42,6 +43,7 @@ class FieldText(QTextEdit):
         self.labels: Mapping[str, str] = {}
         self.pictures: Mapping[str, str] = {}  # of the template: SHA-256 by name
         self.opener: Callable[[int, str], bool] | None = None  # opens a sign in a form of its own
+        self.taker: Callable[[QMimeData], bool] | None = None  # takes pictures that are pasted or dropped
         self._single = single
         self.pending = 0  # a style asked for what is typed next
         self.typed: Callable[[str], bool] | None = None  # takes a key that writes
@@ -56,6 +58,8 @@ class FieldText(QTextEdit):
             self._be_a_line()
         self._pieces = pieces if single else rich_pieces
         self.styling = None if single else Styling(self)
+        self.hanging = None if single else Hanging(self.document())
+        self.even = False  # both margins of its letter are straight
         self.textChanged.connect(self._on_changed)
         self.cursorPositionChanged.connect(self._fold)
 
@@ -115,9 +119,10 @@ class FieldText(QTextEdit):
             return False
         if self._chip_beside() and takes_key(event, {Qt.Key.Key_F2}):
             return True
-        if event.type() == QEvent.Type.FontChange and self._single:
-            self.setFixedHeight(self._line_height())
-        return super().event(event)
+        done = super().event(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._on_font()
+        return done
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter ends a line, in a line of its own it does nothing; F2 opens the chip beside the cursor."""
@@ -159,11 +164,12 @@ class FieldText(QTextEdit):
         return made
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return source.hasText()
+        return source.hasText() or source.hasHtml() or (self.taker is not None and source.hasImage())
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Pasted, braces become chips."""
-        self.insert_source(source.text())
+        """Pasted or dropped: pictures go to who takes them, braces become chips."""
+        if self.taker is None or not self.taker(source):
+            self.insert_source(source_of(source, self.textCursor(), self._single))
 
     def _insert(self, cursor: QTextCursor, text: str) -> None:
         if self._single:
@@ -172,31 +178,17 @@ class FieldText(QTextEdit):
         self._busy = True
         cursor.beginEditBlock()
         cursor.removeSelectedText()
+        if self.document().isEmpty():
+            stand(cursor.block(), "")
         self._write(cursor, text)
         cursor.endEditBlock()
         self._busy = False
         self._on_changed()
 
     def _write(self, cursor: QTextCursor, source: str) -> None:
-        self._space(cursor, LEADING)
-        for piece in self._pieces(source):
-            if piece.is_sign and is_block(piece.source):
-                self._space(cursor, 100.0)  # tall as it is, it needs no more air
-                cursor.insertText(SIGN, sign_format(piece.source))
-            elif piece.is_sign:
-                cursor.insertText(SIGN, sign_format(piece.source))
-            else:
-                below, rest = piece.source[:1], piece.source[1:]
-                cursor.insertText(below, QTextCharFormat())
-                if below == "\n":  # the line below a table has its air again
-                    self._space(cursor, LEADING)
-                cursor.insertText(rest, QTextCharFormat())
-
-    def _space(self, cursor: QTextCursor, percent: float) -> None:
-        if not self._single:
-            airy = QTextBlockFormat()
-            airy.setLineHeight(percent, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-            cursor.mergeBlockFormat(airy)
+        write(cursor, source, self._single)
+        if self.hanging is not None and not cursor.document().isUndoRedoEnabled():
+            self.hanging.settle()
 
     def _read(self, start: int = 0, end: int | None = None) -> str:
         """What stands between two places, its chips as their signs."""
@@ -206,6 +198,10 @@ class FieldText(QTextEdit):
         if self._busy:
             return
         self._fold()
+        if self.hanging is not None and not self.document().isRedoAvailable():
+            with self.quietly():
+                take_typed(self.textCursor().block())
+                self.hanging.settle()
         self._tell()
         self.edited.emit()
 
@@ -221,20 +217,11 @@ class FieldText(QTextEdit):
             end = start + length(piece.source)
             outside = not start < at < end or not self.hasFocus()
             if piece.is_sign and outside and SIGN not in piece.source:
-                self._replace(start, end, piece.source)
+                with self.quietly():
+                    close_sign(self.document(), start, end, piece.source)
                 self._fold()
                 return
             start = end
-
-    def _replace(self, start: int, end: int, sign: str) -> None:
-        self._busy = True
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(start)
-        cursor.setPosition(end, _Keep)
-        cursor.joinPreviousEditBlock()
-        cursor.insertText(SIGN, sign_format(sign))
-        cursor.endEditBlock()
-        self._busy = False
 
     def _open(self, place: int) -> None:
         """A chip as the signs it stands for, to be changed by hand; left, it closes again."""
@@ -288,6 +275,14 @@ class FieldText(QTextEdit):
         """Screen readers hear the fields by their names."""
         told = (said(p.source, self.labels) if p.is_sign else p.source for p in self._pieces(self.source()))
         self.setAccessibleDescription("".join(told))
+
+    def _on_font(self) -> None:
+        """Letters of another size need another line, and points another room."""
+        if self._single:
+            self.setFixedHeight(self._line_height())
+        elif self.hanging is not None:
+            with self.quietly():
+                self.hanging.all_again()
 
     def _line_height(self) -> int:
         return self.fontMetrics().lineSpacing() + 14

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from smallcrm.core.i18n import _
 from smallcrm.features.letters.views.colours import ink
+from smallcrm.features.letters.views.brought import about_paper, about_terms
 from smallcrm.features.letters.views.millimetres import millimetres
 from smallcrm.paper import pictures, underlay
 from smallcrm.paper.formats import format_titles
@@ -80,10 +82,10 @@ def drawn_file(hint: str, kinds: str = "") -> Binding:
     return picture(pictures.taken, shown, hint, told)
 
 
-def printed_file(hint: str, most: int) -> Binding:
+def printed_file(hint: str, most: int, tell: Callable[[bytes], str]) -> Binding:
     """Pages of a PDF."""
-    ask = _("Choose a PDF")
-    return picture(lambda data: underlay.taken(data, most), shown, hint, _("PDF files (*.pdf)"), ask)
+    ask, kinds = _("Choose a PDF"), _("PDF files (*.pdf)")
+    return picture(lambda data: underlay.taken(data, most), shown, hint, kinds, ask, tell)
 
 
 def letterhead_entries() -> list[Entry | str]:
@@ -123,14 +125,16 @@ def _own_paper() -> list[Entry | str]:
         ("all", _("under every page")), ("first", _("under the first page")),
         ("alternate", _("front and back in turn")),
     ]  # fmt: skip
+    below = _("its second page lies under the pages that follow")
+    behind = _("a PDF whose pages follow each letter")
     return [
         _("Paper of your own"),
-        entry(_("PDF"), "under", printed_file(_("its second page lies under the pages that follow"), 2)),
+        entry(_("PDF"), "under", printed_file(below, 2, about_paper)),
         entry(_("It lies"), "under_on", choice(under)),
         entry(_("Free below, mm"), "foot_space", length(_("as usual"))),
         entry(_("Free above, mm"), "head_space", length(_("from the second page on; as usual"))),
         _("Signed and enclosed"),
         entry(_("Signature"), "signature", drawn_file(_("scanned; it stands above your name"))),
         entry(_("Width in mm"), "signature_width", length(_("as usual"))),
-        entry(_("Terms"), "terms", printed_file(_("a PDF whose pages follow each letter"), MOST_TERMS)),
+        entry(_("Terms"), "terms", printed_file(behind, MOST_TERMS, about_terms)),
     ]

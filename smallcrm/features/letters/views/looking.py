@@ -50,6 +50,7 @@ class Seen:
     wanting: tuple[str, ...] = ()  # facts that must be typed first
     values: Mapping[str, str] = field(default_factory=dict)  # of every field, for the reader in front
     blank: bool = False  # nobody is chosen yet: the letter without a reader
+    missing: frozenset[str] = frozenset()  # signs of this letter that no font has
 
 
 def look(report: Report, asked: Asked) -> Seen:
@@ -89,6 +90,7 @@ def _seen(page: Page, found: Review, width: int, **more: Any) -> Seen:
         pages=drawn,
         text=marks.plain(page.text.text),
         values=values,
+        missing=page.missing,
         **more,
     )
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from smallcrm.core.i18n import _
 from smallcrm.features.letters.views.looking import Seen
 from smallcrm.features.letters.views.sheet import SHADOW, Sheet, SheetDesk
+from smallcrm.paper.signs import in_words
 from smallcrm.ui import words
 from smallcrm.ui.icons import icon
 from smallcrm.ui.panels import Align, M, S, Scrolling, Toned, line
@@ -135,6 +136,8 @@ def _why_not(seen: Seen) -> str:
         return _("Left out: {}").format(seen.trouble)
     if seen.blank:
         return _nobody()
+    if seen.missing:
+        return _("No font has {}: an empty box stands there.").format(in_words(seen.missing))
     if _only_left_out(seen):
         return _("None of those chosen can be written to; the reasons stand on the left.")
     return ""

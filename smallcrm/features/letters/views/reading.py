@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QTextDocument
 
+from smallcrm.features.letters.views.aligning import mark_of
 from smallcrm.features.letters.views.plates import SIGN, sign_in
 
 
@@ -13,8 +14,10 @@ def read(document: QTextDocument, start: int = 0, end: int | None = None) -> str
     block, last = document.findBlock(start), document.characterCount() - 1
     end = last if end is None else min(end, last)
     while block.isValid() and block.position() <= end:
-        if out or block.position() > start:
+        if block.position() > start:
             out.append("\n")
+        if start <= block.position() and block.position() + block.length() - 1 <= end:
+            out.append(mark_of(block))
         place = block.begin()
         while not place.atEnd():
             part = place.fragment()

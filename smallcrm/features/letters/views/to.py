@@ -146,16 +146,19 @@ class To(QWidget):
     def show_review(self, found: Review | None) -> None:
         """Say who is ready, and who is not and why."""
         told = ""
-        left = found.left_out if found else []
+        left, doubts = (found.left_out, found.doubts) if found else ([], [])
         if found is not None and (found.ready or left):
             told = words.grouped(n_("{} letter", "{} letters", len(found.ready)), len(found.ready))
             if left:
                 told += " · " + _left_out(left)
+            if doubts:
+                count = len(doubts)
+                told += " · " + words.grouped(n_("{} with an empty box", "{} with empty boxes", count), count)
         self._count.setText(told)
         self._count.setVisible(bool(told))
-        self.fix.setVisible(bool(left))
-        self._fill_left_out(left)
-        self._unfold(self.fix.isChecked() and bool(left))
+        self.fix.setVisible(bool(left or doubts))
+        self._fill_left_out([*doubts, *left])
+        self._unfold(self.fix.isChecked() and bool(left or doubts))
 
     def show_progress(self, job: Job | None) -> None:
         """How far a count of many has come, once it is known that they are many; None when it has ended."""

@@ -11,14 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from smallcrm.core.i18n import _
 from smallcrm.features.letters.texts.styles import BOLD, ITALIC
-from smallcrm.features.letters.views.dressing_up import (
-    next_item,
-    style_at,
-    toggle,
-    toggle_list,
-    type_pending,
-)
+from smallcrm.features.letters.views import aligning
+from smallcrm.features.letters.views.align_button import WAYS, AlignButton
+from smallcrm.features.letters.views.dressing_up import style_at, toggle, type_pending
 from smallcrm.features.letters.views.field_text import FieldText
+from smallcrm.features.letters.views.listing import drop_mark, nest, next_item, toggle_list
 from smallcrm.ui.commands import key_text
 from smallcrm.ui.panels import XS, named
 
@@ -26,6 +23,7 @@ _Control, _Shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.Shif
 # Of a figure with Shift, some systems tell the sign that stands above it.
 _POINTS = frozenset({Qt.Key.Key_8, Qt.Key.Key_Asterisk, Qt.Key.Key_ParenLeft})
 _NUMBERS = frozenset({Qt.Key.Key_7, Qt.Key.Key_Ampersand, Qt.Key.Key_Slash})
+_WAYS = {Qt.Key[f"Key_{one.key}"].value: one.way for one in WAYS}
 
 
 class Keys(QObject):
@@ -41,8 +39,8 @@ class Keys(QObject):
         """Claim our keys, then do what they ask for."""
         if not isinstance(event, QKeyEvent) or event.type() == QEvent.Type.KeyRelease:
             return False
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            return event.type() == QEvent.Type.KeyPress and next_item(self._edit)
+        if event.type() == QEvent.Type.KeyPress and (listed := self._of_a_list(event)) is not None:
+            return listed()
         deed = self._deed(event)
         if deed is None:
             return False
@@ -52,12 +50,25 @@ class Keys(QObject):
             deed()
         return True
 
+    def _of_a_list(self, event: QKeyEvent) -> Callable[[], bool] | None:
+        """What a key may do in a point of a list; where it does nothing, it is as everywhere."""
+        key, held = event.key(), event.modifiers() & ~_Shift
+        if held or (event.modifiers() and key != Qt.Key.Key_Backtab):
+            return None
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return partial(next_item, self._edit)
+        if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            return partial(nest, self._edit, key == Qt.Key.Key_Tab)
+        return partial(drop_mark, self._edit) if key == Qt.Key.Key_Backspace else None
+
     def _deed(self, event: QKeyEvent) -> Callable[[], object] | None:
         held, key = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier, event.key()
         if held == _Control and key in (Qt.Key.Key_B, Qt.Key.Key_I):
             return partial(toggle, self._edit, BOLD if key == Qt.Key.Key_B else ITALIC)
         if held == _Control | _Shift and key in _POINTS | _NUMBERS:
             return partial(toggle_list, self._edit, key in _NUMBERS)
+        if held == _Control and key in _WAYS:
+            return partial(aligning.align, self._edit.textCursor(), _WAYS[key], self._edit.even)
         return None
 
     def _typed(self, said: str) -> bool:
@@ -90,7 +101,8 @@ class Tools(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(XS)
-        for button in (self.bold, self.italic, self.points, self.more):
+        self.stands = AlignButton(edit)
+        for button in (self.bold, self.italic, self.points, self.stands, self.more):
             layout.addWidget(button)
         Keys(edit)
         edit.cursorPositionChanged.connect(self._show_style)
