@@ -53,6 +53,10 @@ class Chain:
             self._found[key] = found or _from_this_machine(character, self._serif, self._bold, key[1])
         return self._found[key]
 
+    def lacks(self, text: str) -> bool:
+        """Whether a text holds a character that no font has, be it one that is not seen."""
+        return any(not self.first.covers(c) and self.face_for(c) is None for c in set(text))
+
     def missing(self, text: str) -> set[str]:
         """The characters of a text that would print as an empty box."""
         if self.first.covers(text):

@@ -16,6 +16,7 @@ from smallcrm.paper.parts import Part, PdfObject, shelve
 
 _WESTERN = [ord(bytes([n]).decode("cp1252", "replace")) for n in range(256)]
 _CODE_OF = {code: n for n, code in enumerate(_WESTERN) if n >= 32 and code != 0xFFFD}
+_BOX = "\u25a1"  # the sign for what no font has: it is read as it is seen
 _UNKNOWN = "\ufffd"  # a glyph for no letters known; what it is read as stands beside it (ActualText)
 _NO_TEXT = frozenset("\0\ufeff\ufffe")  # PDF/UA knows no text of these; their glyphs are never written
 _UPPER_HALF = 128  # the other blocks lie there: byte 32 must stay the space, whose width a line may change
@@ -178,6 +179,8 @@ def _to_unicode(face: Face, codes: list[int]) -> bytes:
 
 
 def _text_of(face: Face, code: int) -> str:
+    if code == GLYPHS:
+        return _BOX
     said = chr(code) if code < GLYPHS else _glyph_texts(face).get(code - GLYPHS) or _UNKNOWN
     return "" if _NO_TEXT.issuperset(said) else said
 

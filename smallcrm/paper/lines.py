@@ -52,9 +52,9 @@ class Line:
         over = 0.0 if limit is None else actual - limit
         squeeze = -over / spaces if over > 1e-8 and spaces else 0.0
         plain = style.chain.first.covers(text)
-        return cls(
-            text, actual, squeeze, plain and not is_complex(text), is_complex(text), runs_right_to_left(text)
-        )
+        # What no font has is set like joined writing: as an empty box, and what it was is still told.
+        hard = is_complex(text) or not plain and style.chain.lacks(text)
+        return cls(text, actual, squeeze, plain and not hard, hard, runs_right_to_left(text))
 
 
 def break_lines(text: str, style: Style, width: float) -> list[Line]:

@@ -17,8 +17,9 @@ from smallcrm.paper.faces import Face
 Runs = Callable[[str], list[tuple[Face, str]]]
 
 _COMPLEX = re.compile(
-    "[\xad\u0300-\u036f\u0590-\u0fff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u1ab0-\u1aff\u1dc0-\u1dff\u200c-\u200f"
-    "\u202a-\u202e\u2060-\u206f\u20d0-\u20ff\u3099\u309a\ua960-\ua97f\ud7b0-\ud7ff\ufb1d-\ufdff\ufe00-\ufe0f\ufe20-\ufe2f\ufe70-\ufefc\U00010800-\U00010fff"
+    "[\xad\u0300-\u036f\u0590-\u0fff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u180b-\u180f\u1ab0-\u1aff"
+    "\u1dc0-\u1dff\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20d0-\u20ff\u3099\u309a\u3164\ua960-\ua97f"
+    "\ud7b0-\ud7ff\ufb1d-\ufdff\ufe00-\ufe0f\ufe20-\ufe2f\ufe70-\ufeff\uffa0\U00010800-\U00010fff"
     "\U0001e800-\U0001efff\U000e0000-\U000e0fff]"
 )
 _INVISIBLE = re.compile(

@@ -112,7 +112,7 @@ def _add(
 ) -> float:  # fmt: skip
     """Add one run; returns where the pen stands after it."""
     piece, (stretch, track) = text[first:last], wider
-    if not rtl and not is_complex(piece):
+    if not rtl and not is_complex(piece) and face.covers(piece):
         runs.append(Run(pen, face, piece))
         more = stretch * piece.count(" ") + track * len(piece)
         return pen + face.width(piece) * style.size / 1000 + more

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, field, replace
 from functools import cached_property
 
 from smallcrm.core import clock
@@ -26,10 +26,11 @@ from smallcrm.features.letters.texts.shelf import reading_languages
 from smallcrm.features.letters.texts.source import Text
 from smallcrm.paper.addresses import DoesNotFit
 from smallcrm.paper.cover import Cover
-from smallcrm.paper.letter import LetterText, compose, shortened, unprintable
+from smallcrm.paper.letter import BODY, LetterText, compose, shortened, unprintable
 from smallcrm.paper.letterhead import Dress
 from smallcrm.paper.rich.marks import pictures_in
 from smallcrm.paper.sheets import Paper
+from smallcrm.paper.signs import in_words
 
 _AT_ONCE = 300
 Leave = Callable[[Reader], bool]
@@ -56,6 +57,7 @@ class Batch:
     def __init__(self, order: Order, specimen: bool = False) -> None:
         self.order, self._specimen = order, specimen
         self.left_out: list[LeftOut] = []
+        self.doubts: list[LeftOut] = []  # who gets one with an empty box in it
         self.curious = False  # whether every field is read, for somebody who looks at them
         self.made = clock.local(clock.now())
         self._faxes: dict[int, str] = {}  # the numbers of those that are being written to
@@ -90,7 +92,17 @@ class Batch:
                     self._leave_out(reader, reason)
                 else:
                     found.append((reader.id, self.desk_of(reader).name_of(reader)))
+                    self._doubt(reader)
         return found
+
+    def _doubt(self, reader: Reader) -> None:
+        """Say of whose name or address a sign cannot be printed."""
+        for one in reader.everyone:
+            place = astuple(one.place) if one.place else ()
+            told = "".join((one.name, one.company, *place)).replace("\n", "")
+            if not told.isascii() and (missing := BODY.chain.missing(told)):
+                reason = _("no font has {}; an empty box stands there").format(in_words(missing))
+                self.doubts.append(LeftOut(one.id, one.name, reason))
 
     def to_nobody(self, language: str) -> Page:
         """The letter as it is before a reader is chosen: no address, nobody's name."""
@@ -238,12 +250,13 @@ class Review:
 
     ready: list[tuple[int, str]]
     left_out: list[LeftOut]
+    doubts: list[LeftOut] = field(default_factory=list)  # who gets one, but with an empty box in it
 
 
 def review(order: Order, report: Report | None = None) -> Review:
     """What an order would come to, before it is given. Raises what is wrong with the order itself."""
     batch = Batch(order)
-    return Review(batch.ready(report), batch.left_out)
+    return Review(batch.ready(report), batch.left_out, batch.doubts)
 
 
 def preview_blank(order: Order, language: str) -> Page:
