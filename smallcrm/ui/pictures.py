@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QPainter, QPixmap
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from smallcrm.core.blobs import fetch
 from smallcrm.core.errors import Cancelled, UserError
@@ -23,6 +23,7 @@ from smallcrm.ui.theme import LIGHT, colour
 LARGEST = 40 << 20  # bytes
 SHOWN = QSize(160, 56)
 Check = Callable[[bytes], bytes]
+Tell = Callable[[bytes], str]
 
 
 class PictureField(QWidget):
@@ -31,31 +32,46 @@ class PictureField(QWidget):
     edited = Signal()
 
     def __init__(
-        self, check: Check, show: Check | None = None, hint: str = "", kinds: str = "", ask: str = ""
+        self,
+        check: Check,
+        show: Check | None = None,
+        hint: str = "",
+        kinds: str = "",
+        ask: str = "",
+        tell: Tell | None = None,
     ) -> None:
         """`check` refuses in plain words what is no picture, and answers with what is to be kept of one.
 
-        `show` makes a PNG of what was kept, where that is none; `kinds` are the files offered.
+        `show` makes a PNG of what was kept, where that is none; `kinds` are the files offered; `tell` says
+        what there is to know of what was kept.
         """
         super().__init__()
-        self._check, self._show = check, show
+        self._check, self._show, self._tell = check, show, tell
         self._kinds = kinds or _("Pictures (*.png *.jpg *.jpeg)")
         self._asking = ask or _("Choose a picture")
         self.setAcceptDrops(True)
         self._value: str | bytes = ""
         self._shown = QLabel()
         self._hint = Toned(hint or _("PNG or JPEG; a large one is made smaller"), wrap=True)
+        self._told = Toned("", wrap=True)
         self.choose = QPushButton(_("Choose…"))
         self.remove = QPushButton(_("Remove"))
         self.choose.clicked.connect(self._ask)
         self.remove.clicked.connect(self._on_remove)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(S)
-        for part in (self._shown, self.choose, self.remove, self._hint):
-            layout.addWidget(part)
-        layout.addStretch(1)
+        self._lay_out()
         self.put("")
+
+    def _lay_out(self) -> None:
+        """Picture and buttons side by side, what is told of it below."""
+        layout, beside = QVBoxLayout(self), QHBoxLayout()
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(XS)
+        beside.setSpacing(S)
+        for part in (self._shown, self.choose, self.remove, self._hint):
+            beside.addWidget(part)
+        beside.addStretch(1)
+        layout.addLayout(beside)
+        layout.addWidget(self._told)
 
     def value(self) -> str | bytes:
         """What is shown."""
@@ -64,13 +80,16 @@ class PictureField(QWidget):
     def put(self, value: str | bytes | None) -> None:
         """Show a picture, by its SHA-256 or its bytes."""
         self._value = value or ""
-        image = QImage()
+        image, told = QImage(), ""
         if self._value:
             data = self._value if isinstance(self._value, bytes) else fetch(self._value)
             image = QImage.fromData(self._show(data) if self._show else data)
+            told = self._tell(data) if self._tell else ""
         self._shown.setVisible(not image.isNull())
         self.remove.setVisible(bool(self._value))
         self._hint.setVisible(not self._value)
+        self._told.setText(told)
+        self._told.setVisible(bool(told))
         if not image.isNull():
             ratio = self.devicePixelRatioF()
             fitted = image.scaled(
@@ -156,8 +175,13 @@ def _taken(_report: Callable[[int, int], None], path: Path, check: Check) -> byt
 
 
 def picture(
-    check: Check, show: Check | None = None, hint: str = "", kinds: str = "", ask: str = ""
+    check: Check,
+    show: Check | None = None,
+    hint: str = "",
+    kinds: str = "",
+    ask: str = "",
+    tell: Tell | None = None,
 ) -> Binding:
     """A picture, or what is shown as one."""
-    made = PictureField(check, show, hint, kinds, ask)
+    made = PictureField(check, show, hint, kinds, ask, tell)
     return Binding(made, made.value, made.put, made.edited, inner=lambda: made.choose)

@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from smallcrm.core.i18n import _
-from smallcrm.features.letters.views.colours import ink
 from smallcrm.features.letters.views.brought import about_paper, about_terms
+from smallcrm.features.letters.views.colours import ink
 from smallcrm.features.letters.views.millimetres import millimetres
 from smallcrm.paper import pictures, underlay
 from smallcrm.paper.formats import format_titles
