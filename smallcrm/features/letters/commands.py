@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 from smallcrm.core.commands import Answer, Command, Needs, no_arguments
 from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _, language, n_
+from smallcrm.features.letters.labels.names import envelope
 from smallcrm.features.letters.readers.choose import everybody, in_segment
 from smallcrm.features.letters.sorts import SORTS
 from smallcrm.features.letters.texts.shelf import Offer, offer, offers
 from smallcrm.features.people.who import who
 
 if TYPE_CHECKING:
-    from smallcrm.features.letters.service import Run
+    from smallcrm.features.letters.service import Order, Run
 
 
 def _templates(args: Namespace) -> Answer:
@@ -67,6 +68,9 @@ def _letter_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--format", default="", metavar="F", help=_("a name that “formats” prints"))
     parser.add_argument("--letterhead", metavar="L", help=_("a letterhead by its name"))
+    parser.add_argument(
+        "--envelope", type=envelope, metavar="F", help=_("their envelopes too, in a file beside: C6, DL …")
+    )
     parser.add_argument("--fax", action="store_true", help=_("with a cover sheet, to those who have a fax"))
     parser.add_argument("--no-log", action="store_true", help=_("print only: nothing is logged or kept"))
 
@@ -80,13 +84,42 @@ def _letter(args: Namespace) -> Answer:
     order = Order(
         template, readers_of(args), typed(args.field), not args.no_log, args.sort, args.households, args.fax
     )
+    _refuse_what_contradicts(args)
+    if args.separate is not None:
+        run = write_separately(order, Path(args.separate), args.name)
+    else:
+        run = write_letters(order, sys.stdout.buffer if args.out == "-" else Path(args.out))
+    answer = _told(args, run)
+    return _with_envelopes(args, order, run, answer) if args.envelope and not run.waiting else answer
+
+
+def _refuse_what_contradicts(args: Namespace) -> None:
+    """Options that cannot be meant together; said before anything is written."""
     if args.name and args.separate is None:
         raise UserError(_("--name is for --separate: one PDF has the name you give it with --out."))
-    if args.separate is not None:
-        return _told(args, write_separately(order, Path(args.separate), args.name))
     if args.out == "-" and args.json:
         raise UserError(_("Standard output cannot hold the PDF and --json at once. Name a file with --out."))
-    return _told(args, write_letters(order, sys.stdout.buffer if args.out == "-" else Path(args.out)))
+    if args.envelope and (args.fax or args.out == "-"):
+        raise UserError(_("--envelope writes a file beside the letters: it goes with neither --fax nor -."))
+
+
+def _with_envelopes(args: Namespace, order: Order, run: Run, answer: Answer) -> Answer:
+    """What became of an order, and of the envelopes beside it."""
+    from smallcrm.features.letters.labels.beside import envelopes_beside, place_beside
+
+    place = place_beside(Path(args.separate or args.out), args.separate is not None)
+    try:
+        beside = envelopes_beside(order, args.envelope, place, [one.party for one in run.left_out])
+    except UserError as why:
+        return answer._replace(notices=[*answer.notices, str(why)], status=1)
+    told = {"file": str(beside.file), "pages": beside.made.pages}
+    done = n_("{} envelope", "{} envelopes", beside.made.pages)
+    left = [_("Left out: {}: {}").format(one.name, one.reason) for one in beside.made.left_out]
+    return answer._replace(
+        document=answer.document | {"envelopes": told},
+        lines=[*answer.lines, f"{beside.file}: {done}", *left],
+        notices=[*answer.notices, *beside.made.notices],
+    )
 
 
 def _told(args: Namespace, run: Run) -> Answer:

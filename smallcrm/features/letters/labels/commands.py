@@ -17,6 +17,7 @@ from smallcrm.core.commands import Answer, Command, Needs
 from smallcrm.core.commands.arguments import count
 from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _
+from smallcrm.features.letters.labels.names import envelope
 from smallcrm.features.letters.readers.choose import everybody, in_segment
 from smallcrm.features.letters.sorts import SORTS
 from smallcrm.features.people.who import who
@@ -56,7 +57,7 @@ def _labels_arguments(parser: ArgumentParser) -> None:
 def _envelopes_arguments(parser: ArgumentParser) -> None:
     from smallcrm.paper.formats.envelopes import ENVELOPES
 
-    parser.add_argument("--format", required=True, metavar="F", type=_envelope, help=", ".join(ENVELOPES))
+    parser.add_argument("--format", required=True, metavar="F", type=envelope, help=", ".join(ENVELOPES))
     parser.add_argument("--no-return-address", action="store_true", help=_("without the sender"))
     parser.add_argument(
         "--feed",
@@ -95,17 +96,6 @@ def _start(text: str) -> Start:
         return (first - 1) * columns + second - 1
 
     return place
-
-
-def _envelope(text: str) -> str:
-    from smallcrm.paper.formats.envelopes import ENVELOPES
-
-    wanted = text.upper().lstrip("#").replace("NO.", "").replace("C65", "C6/5").strip()
-    if wanted not in ENVELOPES:
-        raise ArgumentTypeError(
-            _("there is no envelope “{}”; there are: {}").format(text[:40], ", ".join(ENVELOPES))
-        )
-    return wanted
 
 
 def _labels(args: Namespace) -> Answer:
