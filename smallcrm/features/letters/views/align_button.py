@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
@@ -42,6 +42,7 @@ class AlignButton(QPushButton):
         self.setProperty("kind", "tool")
         self.setAccessibleName(_("How the paragraph stands"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._be_narrow()
         menu = QMenu(self)
         self.ways: dict[str, QAction] = {}
         for one in WAYS:
@@ -53,6 +54,20 @@ class AlignButton(QPushButton):
         edit.cursorPositionChanged.connect(self._show)
         edit.textChanged.connect(self._show)
         self._show()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """With larger letters it is wider."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._be_narrow()
+
+    def _be_narrow(self) -> None:
+        """No wider than a button of one letter."""
+        self.setMaximumWidth(self.fontMetrics().height() * 2)
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), self.maximumWidth()), hint.height())
 
     def _align(self, way: str) -> None:
         aligning.align(self._edit.textCursor(), way, self._edit.even)

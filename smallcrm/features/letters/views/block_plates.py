@@ -10,12 +10,14 @@ from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter, QPen
 
 from smallcrm.core.i18n import _
 from smallcrm.features.letters.texts.blocks import CENTRE, NEW_PAGE, RIGHT, columns_of, read_picture, rows_of
-from smallcrm.ui.theme import colour, tokens
+from smallcrm.paper.vector import is_kept
+from smallcrm.ui.theme import LIGHT, colour, tokens
 
 Say = Callable[[str], str]
 TEXT_MM = 165.0  # the width of the text on the page: pictures are shown as large as they are beside it
 _USUAL_MM = 60
 _TALLEST = 220.0
+_SHARP = 900  # pixels of the longer side of a drawing
 _PAD = 6.0
 _ALIGN = {RIGHT: Qt.AlignmentFlag.AlignRight, CENTRE: Qt.AlignmentFlag.AlignHCenter}
 
@@ -66,6 +68,7 @@ def _paint_rule(painter: QPainter, place: QRectF, font: QFont) -> None:
 def _paint_picture(painter: QPainter, place: QRectF, name: str, pictures: Mapping[str, str]) -> None:
     image = _image(pictures.get(name, ""))
     if image is not None:
+        painter.fillRect(place, colour(LIGHT.panel))  # paper is white, whatever the window wears
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(place, image)
         return
@@ -78,12 +81,17 @@ def _paint_picture(painter: QPainter, place: QRectF, name: str, pictures: Mappin
 
 @lru_cache(maxsize=16)
 def _image(digest: str) -> QImage | None:
-    """A kept picture; None where it is none of points."""
+    """A kept picture as points; None where it cannot be shown."""
     from smallcrm.core import blobs
 
     if not digest:
         return None
-    found = QImage.fromData(blobs.fetch(digest))
+    data = blobs.fetch(digest)
+    if is_kept(data):  # a drawing made of lines
+        from smallcrm.paper.showing import as_png
+
+        data = as_png(data, _SHARP)
+    found = QImage.fromData(data)
     return None if found.isNull() else found
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from smallcrm.core.i18n import _, n_
 from smallcrm.ui import words
-from smallcrm.ui.commands import Command
+from smallcrm.ui.commands import Command, key_text
 from smallcrm.ui.controls import ActionButton
 from smallcrm.ui.panels import Heading, M, S, Scrolling, line
 
@@ -38,12 +38,36 @@ def column(turn: QWidget, choices: Sequence[QWidget], below: Sequence[QWidget]) 
     return made
 
 
+class ShortButton(ActionButton):
+    """A button that shows its key where there is room for both; pointed at, it always tells it."""
+
+    def __init__(self, command: Command) -> None:
+        super().__init__(command)
+        self._command = command
+
+    def minimumSizeHint(self) -> QSize:
+        return QPushButton.sizeHint(self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.width() < self.sizeHint().width():
+            QPushButton.paintEvent(self, event)
+        else:
+            super().paintEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """The key is told where the pointer rests."""
+        if event.type() == QEvent.Type.ToolTip:
+            key = key_text(self._command.shortcut())
+            self.setToolTip(f"{self.text()} ({key})" if key else self.text())
+        return super().event(event)
+
+
 class Pair(QWidget):
     """Two buttons side by side, equally wide; one below the other where there is no room for that."""
 
     def __init__(self, *commands: Command) -> None:
         super().__init__()
-        self._buttons = [ActionButton(command) for command in commands]
+        self._buttons = [ShortButton(command) for command in commands]
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(S)

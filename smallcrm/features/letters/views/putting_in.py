@@ -4,25 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QFileDialog
 
 from smallcrm.core.i18n import _
-from smallcrm.features.letters.service.own import keep_picture
-from smallcrm.features.letters.texts.blocks import NEW_PAGE, Table, picture_sign, read_table
+from smallcrm.features.letters.texts.blocks import NEW_PAGE, Table, read_table
 from smallcrm.features.letters.texts.conditions import ENDS, Condition, read_condition
 from smallcrm.features.letters.views.condition_slip import condition_slip
+from smallcrm.features.letters.views.pictures_in import PicturesIn
 from smallcrm.features.letters.views.table_slip import table_slip
 from smallcrm.features.letters.views.words import Words
 from smallcrm.ui.desk import Desk
-from smallcrm.ui.messages import calmly
-from smallcrm.ui.paths import documents
 
 _USUAL = "last_visit"
-_WIDE = 60  # millimetres of a picture that was just put in
 
 
 class PuttingIn(QObject):
@@ -37,9 +32,12 @@ class PuttingIn(QObject):
         add = words.tools.add
         self.condition = add(_("Condition…"), self.ask_condition)
         self.table = add(_("Table…"), self.ask_table)
-        self.picture = add(_("Picture…"), self.ask_picture)
+        self.pictures = PicturesIn(desk, self._edit)
+        self.pictures.pictured.connect(self.pictured)
+        self.pictures.placed.connect(self.put_lines)
+        self.picture = add(_("Picture…"), self.pictures.ask)
         self.picture.setEnabled(desk.writes())
-        self.new_page = add(_("New page"), partial(self._put_lines, NEW_PAGE))
+        self.new_page = add(_("New page"), partial(self.put_lines, NEW_PAGE))
         self._edit.opener = self._open
 
     def ask_condition(self) -> None:
@@ -48,30 +46,7 @@ class PuttingIn(QObject):
 
     def ask_table(self) -> None:
         """A table in lines of its own."""
-        self._desk.lay(table_slip(None, lambda made: self._put_lines(made.source())))
-
-    def ask_picture(self) -> None:
-        """A picture of one's own, in a line of its own."""
-        kinds = _("Pictures ({})").format("*.png *.jpg *.jpeg *.svg")
-        path, _kind = QFileDialog.getOpenFileName(
-            self._words.window(), _("Choose a picture"), str(documents()), kinds
-        )
-        if path:
-            calmly(self._words, partial(self._take_picture, Path(path)), self.ask_picture)
-
-    def _take_picture(self, path: Path) -> None:
-        kept = keep_picture(path.read_bytes())
-        name = self._free_name(path.stem)
-        self.pictured.emit(name, kept)
-        self._edit.pictures = {**self._edit.pictures, name: kept}
-        self._put_lines(picture_sign(name, _WIDE))
-
-    def _free_name(self, stem: str) -> str:
-        plain = "".join(sign for sign in stem if sign.isalnum() or sign in " -_").strip() or _("Picture")
-        name, number = plain, 2
-        while name in self._edit.pictures:
-            name, number = f"{plain} {number}", number + 1
-        return name
+        self._desk.lay(table_slip(None, lambda made: self.put_lines(made.source())))
 
     def _lay_condition(self, asked: Condition, done: Callable[[Condition], object]) -> None:
         text = self._words.shown
@@ -80,6 +55,8 @@ class PuttingIn(QObject):
 
     def _open(self, place: int, sign: str) -> bool:
         """A sign in the form it was made in; what no form can show is written by hand."""
+        if self.pictures.change(place, sign):
+            return True
         if (table := read_table(sign)) is not None:
             self._desk.lay(table_slip(table, partial(self._change_table, place, sign)))
             return True
@@ -119,7 +96,7 @@ class PuttingIn(QObject):
             self._edit.setTextCursor(cursor)
         self._edit.setFocus()
 
-    def _put_lines(self, source: str) -> None:
+    def put_lines(self, source: str) -> None:
         """In lines of its own, wherever the cursor is."""
         cursor = self._edit.textCursor()
         before = "" if cursor.atBlockStart() else "\n"
