@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _, n_
-from smallcrm.paper.formats import Format
+from smallcrm.paper.formats import MM, Format
+from smallcrm.paper.formats.format import SPARE
 from smallcrm.paper.lines import Line, Style, break_lines
 from smallcrm.paper.regions import region_in, regional
 from smallcrm.paper.shaping import is_complex
@@ -22,6 +23,7 @@ _COMFORTABLE = ((10.5, 1.22), (10.5, 1.15), (10.0, 1.2), (10.0, 1.12))
 _SMALL = ((9.5, 1.14), (9.0, 1.14), (8.5, 1.14), (8.0, 1.14), (8.0, 1.03))
 _SIZES = (*_COMFORTABLE, *_SMALL)
 _RISE, _FALL = 0.95, 0.26  # of the size: what Ǻ needs above the first line, ģ below the last
+_REACH = 0.2 * MM  # so far marks stay off the edge of what is in sight
 _TALL_RISE, _TALL_FALL, _TALL_MORE = 1.1, 0.45, 0.12  # where signs stand above and below the letters
 
 
@@ -58,7 +60,23 @@ def set_address(lines: Lines, form: Format, style: Style, person: str = "") -> F
 
 
 def draw_address(surface: Surface, found: Fitted, form: Format) -> None:
-    """The lines in their window; where most are written from right to left they begin at its right edge."""
+    """The lines in their window; where most are written from right to left they begin at its right edge.
+
+    Marks may be piled up beside and above a letter: they are cut off where the window would not show them.
+    """
+    if all(line.plain for line in found.lines):
+        _draw(surface, found, form)
+        return
+    box = form.address.inset(_REACH - SPARE)
+    surface.canvas.saveState()
+    edge = surface.canvas.beginPath()
+    edge.rect(box.left, surface.size[1] - box.bottom, box.width, box.height)
+    surface.canvas.clipPath(edge, stroke=0, fill=0)
+    _draw(surface, found, form)
+    surface.canvas.restoreState()
+
+
+def _draw(surface: Surface, found: Fitted, form: Format) -> None:
     box, style = form.address, found.style
     if sum(line.right_to_left for line in found.lines) * 2 <= len(found.lines):
         surface.lines(box.left, found.baseline, found.lines, style)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from unicodedata import combining
 
 from smallcrm.paper.chains import Chain, chain
 from smallcrm.paper.shaping import is_complex, runs_right_to_left
@@ -12,6 +13,7 @@ from smallcrm.paper.shaping import is_complex, runs_right_to_left
 SHRINK = 0.05  # a space may give up so much of its width for one more word: as reportlab has it
 _SPACE = re.compile("[\t-\r\x1c-\x20\x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]+")
 BLACK = (0.0, 0.0, 0.0)
+_LONGEST = 400  # characters of joined writing that may fit a line
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,8 @@ def break_lines(text: str, style: Style, width: float) -> list[Line]:
 
 def _cut(word: str, style: Style, width: float) -> list[str]:
     """A word too long for a line, in pieces that fit. (Japanese, written without spaces, is one.)"""
+    if is_complex(word):
+        return _cut_joined(word, style, width)
     pieces, piece, used = [], "", 0.0
     for character in word:
         length = style.width(character)
@@ -91,3 +95,20 @@ def _cut(word: str, style: Style, width: float) -> list[str]:
             piece, used = "", 0.0
         piece, used = piece + character, used + length
     return [*pieces, piece]
+
+
+def _cut_joined(word: str, style: Style, width: float) -> list[str]:
+    """The same of joined writing, whose letters are not as wide in a word as they are alone."""
+    pieces = []
+    while len(word) > 1 and (len(word) > _LONGEST or style.width(word) > width):
+        end, high = 1, min(len(word) - 1, _LONGEST)
+        while end < high:  # the longest piece that fits; wider pieces are longer ones
+            middle = (end + high + 1) // 2
+            end, high = (middle, high) if style.width(word[:middle]) <= width else (end, middle - 1)
+        whole = end
+        while whole > 1 and combining(word[whole]):
+            whole -= 1
+        end = whole if whole > 1 else end  # so many marks on one letter: they are parted after all
+        pieces.append(word[:end])
+        word = word[end:]
+    return [*pieces, word]
