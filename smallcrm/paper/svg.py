@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _
-from smallcrm.core.paths import resources
+from smallcrm.paper import families, svg_words
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -24,6 +24,7 @@ _DEEPEST = 100
 _FINE = 1_200  # pixels of the longer side, where it becomes a picture
 _COMPARED = 160  # pixels of the longer side, where two engines are compared
 _ALIKE = 6.0  # of 255: how much the two may differ on the average
+_CLOSELY, _AROUND, _ALIKE_THERE = 640, 5, 48  # the same around each of so many pixels, where there are words
 _SVG = "{http://www.w3.org/2000/svg}"
 _HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
@@ -35,7 +36,7 @@ _LINES = {  # what svglib draws as it should
     "svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "use", "defs", "symbol",
     "linearGradient", "radialGradient", "stop", "clipPath", "title", "desc", "metadata", "style", "a",
 }  # fmt: skip
-_FACES = ("NotoSans-Regular", "NotoSans-Bold", "NotoSerif-Regular", "NotoSerif-Bold")
+_WORDS = {"text", "tspan"}  # which become outlines before
 _INSIDE_PICTURE = re.compile(r"data:image/(png|jpeg|jpg);base64,", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"url\(\s*['\"]?(?!\s*['\"]?#)[^)]*\)|@import[^;]*;?", re.IGNORECASE)
 
@@ -48,11 +49,12 @@ def looks_like_svg(data: bytes) -> bool:
 
 def taken(data: bytes) -> bytes:
     """An SVG somebody chose, as it is kept: a drawing, or a PNG where it is more than lines."""
-    root = cleaned(data)
+    root, lacking = svg_words.with_known_families(cleaned(data))
     seen = _by_complete_engine(root, _COMPARED)
     if seen.getchannel("A").getbbox() is None:
         raise UserError(_("Nothing can be seen in this SVG. Choose another file."))
-    if _only_lines(root) and (drawing := _drawn(root)) is not None and _alike(drawing, seen):
+    drawing = _drawn(root, lacking) if _only_lines(root) else None
+    if drawing is not None and _alike(drawing, seen) and _alike_in_small(drawing, root):
         return drawing
     out = io.BytesIO()
     _by_complete_engine(root, _FINE).save(out, "PNG", optimize=True)
@@ -133,13 +135,13 @@ def _only_lines(root: Any) -> bool:
     from lxml import etree
 
     return all(
-        etree.QName(thing).localname in _LINES
+        etree.QName(thing).localname in _LINES | _WORDS
         or not str(thing.tag).startswith((_SVG, "{http://www.w3.org/2000"))
         for thing in root.iter()
     )
 
 
-def _drawn(root: Any) -> bytes | None:
+def _drawn(root: Any, lacking: tuple[str, ...] = ()) -> bytes | None:
     """The SVG as a drawing; None where it cannot be one."""
     from lxml import etree
     from reportlab.graphics import renderPDF
@@ -148,10 +150,14 @@ def _drawn(root: Any) -> bytes | None:
     from smallcrm.paper import underlay
 
     try:
-        drawing = SvgRenderer("logo.svg").render(etree.fromstring(etree.tostring(root)))
+        lines = svg_words.outlined(root)
+        if lines is None:
+            return None
+        drawing = SvgRenderer("logo.svg").render(etree.fromstring(etree.tostring(lines)))
         if drawing is None or not (0 < drawing.width < 14_400 and 0 < drawing.height < 14_400):
             return None
-        return underlay.taken(renderPDF.drawToString(drawing), most=1, sound=True)
+        made = renderPDF.drawToString(drawing)
+        return underlay.taken(made, most=1, sound=True, said=svg_words.words(root), lacking=lacking)
     except Exception:  # whatever it stumbles over, the complete engine draws it
         return None
 
@@ -171,6 +177,23 @@ def _alike(drawing: bytes, seen: Image) -> bool:
     return max(ImageStat.Stat(apart).mean) <= _ALIKE
 
 
+def _alike_in_small(drawing: bytes, root: Any) -> bool:
+    """Whether that is so everywhere: a word of other letters is a small thing in a large drawing."""
+    from PIL import Image, ImageChops, ImageFilter
+
+    from smallcrm.paper.showing import shown
+
+    if next(root.iter(f"{_SVG}text"), None) is None:
+        return True
+    seen = _by_complete_engine(root, _CLOSELY)
+    ground = Image.new("RGBA", seen.size, "white")
+    ground.alpha_composite(seen)
+    mine = shown(drawing, _CLOSELY).resize(seen.size)
+    apart = ImageChops.difference(mine, ground.convert("RGB")).convert("L")
+    blurred = apart.filter(ImageFilter.BoxBlur(_AROUND))
+    return max(blurred.tobytes()) <= _ALIKE_THERE
+
+
 def _by_complete_engine(root: Any, longest: int) -> Image:
     """The SVG as a picture; it has no files to look into."""
     from lxml import etree
@@ -178,9 +201,9 @@ def _by_complete_engine(root: Any, longest: int) -> Image:
     from resvg_py import svg_to_bytes
 
     text = etree.tostring(root, encoding="unicode")
-    shipped = resources() / "fonts"
     faces: dict[str, Any] = {
-        "font_files": [str(shipped / f"{face}.ttf") for face in _FACES],
+        "font_files": [str(path) for path in families.files()],
+        "dpi": 96.0,  # without it a millimetre is nothing
         "font_family": "Noto Sans", "sans_serif_family": "Noto Sans", "serif_family": "Noto Serif",
     }  # fmt: skip
     try:
@@ -190,6 +213,10 @@ def _by_complete_engine(root: Any, longest: int) -> Image:
         side: dict[str, Any] = {"width": longest} if small.width >= small.height else {"height": longest}
         return Image.open(io.BytesIO(svg_to_bytes(svg_string=text, **side, **faces))).convert("RGBA")
     except (ValueError, OSError, RuntimeError) as error:
+        raise _unreadable() from error
+    except BaseException as error:  # what the engine calls a panic is no Exception
+        if type(error).__name__ != "PanicException":
+            raise
         raise _unreadable() from error
 
 

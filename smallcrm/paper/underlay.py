@@ -8,6 +8,7 @@ from typing import Any
 from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _
 from smallcrm.paper.foreign import language_of, left_behind, words_on
+from smallcrm.paper.parts import escaped
 from smallcrm.paper.taking import Taker, damaged, too_much
 from smallcrm.paper.vector import Leaf, kept
 
@@ -17,10 +18,13 @@ _OURS = frozenset({b"BMC", b"BDC", b"EMC", b"MP", b"DP"})  # marks of the other 
 _LARGEST = 14_400  # points
 
 
-def taken(data: bytes, most: int = 2, sound: bool = False) -> bytes:
+def taken(
+    data: bytes, most: int = 2, sound: bool = False, said: str = "", lacking: tuple[str, ...] = ()
+) -> bytes:
     """The first pages of a PDF somebody chose, as they are kept; refused in words where they cannot be used.
 
-    `sound` is said of files of our own making, which are fit for an archive.
+    `sound` is said of files of our own making, which are fit for an archive; `said` is what they say, where
+    they have no letters but outlines of them; `lacking` the typefaces they should have been drawn from.
     """
     from pypdf import PdfReader
 
@@ -36,8 +40,10 @@ def taken(data: bytes, most: int = 2, sound: bool = False) -> bytes:
         if not count:
             raise damaged()
         hidden = _hidden(reader)
-        found = [_leaf(reader.pages[number], hidden, sound) for number in range(min(count, most))]
-        return kept(found if sound else _told(found, reader, most))
+        found = [_leaf(reader.pages[number], hidden, sound, said) for number in range(min(count, most))]
+        if sound:
+            return kept([leaf._replace(words=said, left=lacking) for leaf in found])
+        return kept(_told(found, reader, most))
     except UserError:
         raise
     except MemoryError as error:
@@ -53,11 +59,14 @@ def _told(found: list[Leaf], reader: Any, most: int) -> list[Leaf]:
     return [told[0]._replace(left=left_behind(reader, most)), *told[1:]]
 
 
-def _leaf(page: Any, hidden: frozenset[str], sound: bool) -> Leaf:
+def _leaf(page: Any, hidden: frozenset[str], sound: bool, said: str) -> Leaf:
     box = _box(page)
     turned = int(page.get("/Rotate", 0) or 0) % 360
     taker = Taker()
-    part = taker.part(page, _content(page, hidden), box, turned)
+    content = _content(page, hidden)
+    if said:
+        content = f"/Span << /ActualText {escaped(said)} >> BDC\n".encode("ascii") + content + b"\nEMC"
+    part = taker.part(page, content, box, turned)
     wide, tall = box[2] - box[0], box[3] - box[1]
     if turned in (90, 270):
         wide, tall = tall, wide

@@ -17,7 +17,6 @@ from smallcrm.paper import foreign, underlay
 from smallcrm.paper.binder import pdf
 from smallcrm.paper.pictures import drawing
 from smallcrm.paper.vector import leaves
-from tests.paper import tools
 from tests.paper.conftest import HEAD, LETTER, written
 from tests.paper.matterhorn import problems, spoken
 from tests.paper.test_underlay import busy, changed, sheet
@@ -61,14 +60,6 @@ def test_bookmarks_lead_to_the_letter_and_to_them():
 def test_it_does_not_claim_what_nobody_can_vouch_for():
     data = followed()
     assert b"pdfuaid" not in data and b"pdfaid" not in data
-
-
-@tools.with_verapdf
-def test_but_for_the_claim_verapdf_finds_nothing(tmp_path):
-    path = tmp_path / "followed.pdf"
-    path.write_bytes(followed())
-    found = tools.verapdf([path])["followed.pdf"]
-    assert [one.split(":")[0] for one in found] == ["2b 6.6.4-1", "ua1 5-1"]
 
 
 @pytest.mark.parametrize("told", ["", "not a language", "x" * 40, "de\x00", "<b>"])

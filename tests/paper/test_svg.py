@@ -46,7 +46,7 @@ def test_it_is_drawn_in_its_colour_on_the_letter_without_a_picture_in_dots():
 @pytest.mark.parametrize(
     "inside",
     [
-        '<text x="10" y="60" font-size="40">Weber</text>',
+        '<path id="p" d="M10 80 Q100 0 190 80"/><text><textPath href="#p">Along</textPath></text>',
         '<mask id="m"><circle cx="50" cy="50" r="40" fill="#fff"/></mask>'
         '<rect width="99" height="99" mask="url(#m)"/>',
         '<g opacity=".5"><rect width="99" height="99" fill="red"/>'
@@ -54,7 +54,7 @@ def test_it_is_drawn_in_its_colour_on_the_letter_without_a_picture_in_dots():
         '<filter id="f"><feGaussianBlur stdDeviation="4"/></filter>'
         '<rect width="99" height="99" filter="url(#f)"/>',
     ],
-    ids=["words", "mask", "veil", "blur"],
+    ids=["along a path", "mask", "veil", "blur"],
 )
 def test_what_is_more_than_lines_becomes_a_fine_picture(inside):
     image = Image.open(io.BytesIO(taken(made(inside))))

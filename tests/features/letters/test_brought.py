@@ -2,9 +2,10 @@
 
 import pytest
 
-from smallcrm.features.letters.views.brought import about_paper, about_terms
+from smallcrm.features.letters.views.brought import about_drawing, about_paper, about_terms
 from smallcrm.features.letters.views.letterhead_fields import printed_file
-from smallcrm.paper import underlay
+from smallcrm.paper import pictures, underlay
+from tests.paper.test_svg import made
 from tests.paper.test_underlay import busy, changed, sheet
 
 NO_CLAIM = "letters with it do not say that they keep to PDF/A and PDF/UA."
@@ -25,6 +26,13 @@ def test_of_terms_one_reads_whether_they_are_heard():
 @pytest.mark.parametrize("about", [about_paper, about_terms])
 def test_what_stayed_behind_is_said_in_words(about):
     assert "Left out: notes, scripts, attached files." in about(underlay.taken(changed(sheet(), busy)))
+
+
+def test_of_a_logo_one_reads_which_typeface_it_should_have():
+    words = '<text x="10" y="60" font-size="40"{}>Weber</text>'
+    told = about_drawing(pictures.taken(made(words.format(' font-family="Quite Unknown"'))))
+    assert told.startswith("“Quite Unknown” is not on this machine; another typeface stands in.")
+    assert about_drawing(pictures.taken(made(words.format("")))) == ""
 
 
 def test_it_stands_below_the_picture_until_it_is_removed(qtbot):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from smallcrm.core.i18n import _, n_
 from smallcrm.paper import foreign
-from smallcrm.paper.vector import Placed, leaves
+from smallcrm.paper.vector import Placed, is_kept, leaves
 
 
 def about_paper(data: bytes) -> str:
@@ -23,6 +23,15 @@ def about_terms(data: bytes) -> str:
     if silent:
         heard = _("Without words for whoever hears the letter: page {}.").format(silent)
     return " ".join([_count(pages), heard, *_left(pages), _no_claim()])
+
+
+def about_drawing(data: bytes) -> str:
+    """Of a logo: the typefaces its words should have, where this machine has them not."""
+    missing = leaves(data)[0].left if is_kept(data) else ()
+    if not missing:
+        return ""
+    told = _("“{}” is not on this machine; another typeface stands in. Its own stays if words become paths.")
+    return told.format(", ".join(missing))
 
 
 def _count(pages: Sequence[Placed]) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from smallcrm.core.i18n import _
-from smallcrm.features.letters.views.brought import about_paper, about_terms
+from smallcrm.features.letters.views.brought import about_drawing, about_paper, about_terms
 from smallcrm.features.letters.views.colours import ink
 from smallcrm.features.letters.views.millimetres import millimetres
 from smallcrm.paper import pictures, underlay
@@ -79,7 +79,7 @@ def shown(data: bytes) -> bytes:
 def drawn_file(hint: str, kinds: str = "") -> Binding:
     """A picture, as lines where it can be."""
     told = kinds or _("Pictures (*.png *.jpg *.jpeg *.svg)")
-    return picture(pictures.taken, shown, hint, told)
+    return picture(pictures.taken, shown, hint, told, tell=about_drawing)
 
 
 def printed_file(hint: str, most: int, tell: Callable[[bytes], str]) -> Binding:
