@@ -140,7 +140,7 @@ def wrong(edit):
 
 
 def test_a_misspelt_word_is_underlined_where_there_is_a_dictionary(edit, db, monkeypatch):
-    monkeypatch.setattr(spelling, "provider", lambda language: Fake() if language == "en" else None)
+    monkeypatch.setattr(spelling, "provider", lambda locale: Fake() if locale[:2] == "en" else None)
     assert spelling.speller("xx") is None
     edit.load("Dear huose {{ given }} one, see www.huose.example")
     assert wrong(edit) == []

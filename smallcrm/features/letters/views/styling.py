@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextBlock, QTextCharFormat
 
 from smallcrm.features.letters.texts.styles import BOLD, ITALIC, MARK, line_of, styles
+from smallcrm.features.letters.texts.wording import words_in
 from smallcrm.features.letters.views.plates import SIGN, sign_in
-from smallcrm.features.letters.views.spelling import Speller, words_in
+from smallcrm.features.letters.views.spelling import Speller
 from smallcrm.ui.theme import colour, tokens
 
 if TYPE_CHECKING:
@@ -28,11 +29,15 @@ class Styling(QSyntaxHighlighter):
         self._edit = edit
         self._front = -1
         self.speller: Speller | None = None
+        self._unsaid = -1  # the line with a word that may still be typed
         edit.cursorPositionChanged.connect(self.look_at_front)
 
     def look_at_front(self) -> None:
         """The marks of the line one writes in are shown."""
         front = self._edit.textCursor().blockNumber() if self._edit.hasFocus() else -1
+        if self._unsaid >= 0:
+            block, self._unsaid = self._edit.document().findBlockByNumber(self._unsaid), -1
+            self._again(block)
         if front == self._front:
             return
         document = self._edit.document()
@@ -58,10 +63,21 @@ class Styling(QSyntaxHighlighter):
         block = self.currentBlock()
         found = [0] * len(text) if plain else styles(line_of(text, signs_of(block), SIGN))
         if self.speller is not None:
-            for start, end in words_in(text):
-                if not self.speller.knows(text[start:end]):
-                    found[start:end] = [style | _WRONG for style in found[start:end]]
+            self._mark_wrong(text, found, block)
         self._dress(text, found, block.blockNumber() == self._front)
+
+    def _mark_wrong(self, text: str, found: list[int], block: QTextBlock) -> None:
+        """Words that no dictionary has; one that is being typed waits until the cursor leaves it."""
+        assert self.speller is not None
+        cursor = self._edit.textCursor()
+        typed = cursor.positionInBlock() if self._edit.hasFocus() and cursor.block() == block else -1
+        for start, end in words_in(text):
+            if self.speller.knows(text[start:end]):
+                continue
+            if typed >= 0 and typed == wide(text[:end]):
+                self._unsaid = block.blockNumber()
+                continue
+            found[start:end] = [style | _WRONG for style in found[start:end]]
 
     def _dress(self, text: str, found: Sequence[int], front: bool) -> None:
         """Runs of one look, counted in the units Qt counts in."""
@@ -69,20 +85,24 @@ class Styling(QSyntaxHighlighter):
         for look, run in groupby(found):
             count = len(list(run))
             said = text[place : place + count]
-            wide = count if said.isascii() else len(said.encode("utf-16-le", "surrogatepass")) // 2
+            units = wide(said)
             if look:
-                self._put(at, said, wide, _format(look, front))
-            at, place = at + wide, place + count
+                self._put(at, said, units, _format(look, front))
+            at, place = at + units, place + count
 
-    def _put(self, at: int, said: str, wide: int, form: QTextCharFormat) -> None:
+    def _put(self, at: int, said: str, units: int, form: QTextCharFormat) -> None:
         if SIGN not in said:
-            self.setFormat(at, wide, form)
+            self.setFormat(at, units, form)
             return
         for part in said:  # what is painted as a plate keeps its own format
-            units = 1 if ord(part) < 0x10000 else 2
             if part != SIGN:
-                self.setFormat(at, units, form)
-            at += units
+                self.setFormat(at, wide(part), form)
+            at += wide(part)
+
+
+def wide(said: str) -> int:
+    """How long Qt thinks a text is."""
+    return len(said) if said.isascii() else len(said.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def signs_of(block: QTextBlock) -> list[str]:

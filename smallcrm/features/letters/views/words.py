@@ -14,6 +14,7 @@ from smallcrm.features.letters.texts.signs import field_labels
 from smallcrm.features.letters.texts.source import Text
 from smallcrm.features.letters.views.field_list import FieldList, groups
 from smallcrm.features.letters.views.field_text import FieldText
+from smallcrm.features.letters.views.text_menu import TextMenu
 from smallcrm.features.letters.views.tongues import NAMES
 from smallcrm.features.letters.views.tools import Tools
 from smallcrm.features.letters.views.word_menu import WordMenu
@@ -43,7 +44,8 @@ class Words(QWidget):
         self.insert.setCheckable(True)
         self.insert.toggled.connect(self._show_fields)
         self.fields, self.tools = FieldList(), Tools(self.body)
-        self.spelling = WordMenu(self.body)
+        self.menu = TextMenu(self.body)
+        self.spelling = WordMenu(self.body, self.menu)
         self.fields.hide()
         self.fields.chosen.connect(self._insert)
         self.fields.left.connect(self._leave_fields)
@@ -79,6 +81,7 @@ class Words(QWidget):
     def show_values(self, values: Mapping[str, str]) -> None:
         """What the fields say for the reader in front."""
         self.fields.show_values(values)
+        self.spelling.hear(values)
 
     def text(self) -> tuple[str, str]:
         """Subject and text as they stand."""

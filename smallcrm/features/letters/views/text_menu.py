@@ -1,0 +1,49 @@
+"""The menu of a text: what is usual, and before it what can be done with what stands there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QMenu
+
+from smallcrm.features.letters.views.field_text import FieldText
+
+Deed = tuple[str, Callable[[], object]]
+Part = Callable[[QMenu, QTextCursor], None]
+
+
+class TextMenu(QObject):
+    """`first` are those who may put something before what is usual; they get the place asked for."""
+
+    def __init__(self, edit: FieldText) -> None:
+        super().__init__(edit)
+        self._edit = edit
+        self.first: list[Part] = []
+        edit.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        edit.customContextMenuRequested.connect(self._show)
+
+    def _show(self, place: QPoint) -> None:
+        menu = self.made(self._edit.cursorForPosition(place), place)
+        menu.popup(self._edit.viewport().mapToGlobal(place))
+
+    def made(self, cursor: QTextCursor, place: QPoint) -> QMenu:
+        """The menu for a place."""
+        menu = self._edit.createStandardContextMenu(place)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for part in reversed(self.first):
+            part(menu, cursor)
+        return menu
+
+
+def add_before(menu: QMenu, deeds: Sequence[Deed]) -> None:
+    """Put deeds before what a menu has, parted from it by a line."""
+    before = menu.actions()[0] if menu.actions() else None
+    for said, deed in deeds:
+        action = menu.addAction(said.replace("&", "&&"), deed)
+        if before is not None:
+            menu.removeAction(action)
+            menu.insertAction(before, action)
+    if before is not None and deeds:
+        menu.insertSeparator(before)
