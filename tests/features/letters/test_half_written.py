@@ -73,8 +73,29 @@ def test_a_letter_to_somebody_else_is_not_mixed_with_the_one_that_waits(page, pe
     assert len(drafts.all_kept()) == 2
 
 
+def test_words_written_to_one_do_not_go_to_another_and_wait(page, people, qtbot):
+    page.write_to([people[0]])
+    write(page, "For Berta alone")
+    page.write_to([people[1]])
+    quiet(page, qtbot)
+    assert "Berta" not in page.words.body.toPlainText() and list(page.to.parties) == [people[1]]
+    write(page, "For Anton")
+    assert keeping.flush()
+    page.window().offering.button.click()
+    quiet(page, qtbot)
+    assert "For Berta alone" in page.words.body.toPlainText() and list(page.to.parties) == [people[0]]
+    assert [list(one.content["to"]) for one in keeping.waiting()] == [[str(people[1])]]
+
+
+def test_words_written_to_nobody_yet_go_to_whoever_is_chosen(page, people, qtbot):
+    write(page, "To whom it concerns")
+    page.write_to([people[1]])
+    quiet(page, qtbot)
+    assert "To whom it concerns" in page.words.body.toPlainText() and keeping.waiting() == []
+
+
 def test_a_letter_begun_anew_is_no_draft_any_more(page):
     write(page, "Half a word")
     assert keeping.flush() and drafts.all_kept()
-    page._gone_out()
+    page.gone_out()
     assert drafts.all_kept() == []

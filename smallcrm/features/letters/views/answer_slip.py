@@ -23,7 +23,7 @@ def answer_slip(desk: Desk, letter: int) -> Slip:
     choices = [
         (REPLIED, _("replied")),
         (MOVED, _("moved; post came back")),
-        (REFUSED, _("wants no more post")),
+        (REFUSED, _("want no more post")),
     ]
     form = Form(
         [entry(_("They"), "what", choice(choices)), entry(_("What they say"), "note", notes(_("Note"), 3))]

@@ -58,6 +58,8 @@ class Outgoing:
     def _tell_each(self, folder: Path, run: Run) -> None:
         there = n_("{} was there already.", "{} were there already.", len(run.there)) if run.there else ""
         where = _("Saved in {}.").format(folder.name)
+        if run.letters and not run.waiting:
+            self._page.gone_out()  # all are out; of a run that was stopped the rest stands there still
         if run.waiting:
             rest = n_("{} is still to write", "{} are still to write", run.waiting)
             there = " ".join((_("Stopped: {}; the same folder goes on with them.").format(rest), there))

@@ -32,6 +32,16 @@ class HalfWritten(QWidget):
             signal.connect(keeping.touched)
         keeping.watch(self, taking=False)  # the page may be built for a letter to somebody else
 
+    def make_room(self, parties: list[int]) -> None:
+        """A letter to these begins: what was written to others waits, and does not go to these."""
+        draft = self._page.draft
+        written = draft.words or any(value.strip() for value in draft.typed.values())
+        others = draft.segments or draft.all or set(draft.to) - set(parties)
+        if parties and written and others:
+            keeping.put_off(self)
+            self._page.anew.trigger()
+            keeping.watch(self, taking=False)
+
     def gone_out(self) -> None:
         """It is out: it must not be offered again."""
         keeping.flush()

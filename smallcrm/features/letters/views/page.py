@@ -23,7 +23,7 @@ from smallcrm.features.letters.views.mail_opening import mail_commands
 from smallcrm.features.letters.views.paper_choice import PaperChoice
 from smallcrm.features.letters.views.preview import Preview
 from smallcrm.features.letters.views.putting_in import PuttingIn
-from smallcrm.features.letters.views.saving import ask_pdf
+from smallcrm.features.letters.views.saving import ask_pdf, called
 from smallcrm.features.letters.views.sent import Sent
 from smallcrm.features.letters.views.shelf_deeds import ShelfDeeds
 from smallcrm.features.letters.views.to import To
@@ -68,6 +68,7 @@ class LettersPage(PageView):
 
     def write_to(self, parties: list[int]) -> None:
         """Begin a letter to these; the keyboard stands in what is to be typed."""
+        self.half_written.make_room(parties)
         self.to.choose(parties)
         self.start = (self.facts.first() or self.words.body) if parties else self.to.field
         self.start.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -266,15 +267,14 @@ class LettersPage(PageView):
 
     def _print(self) -> None:
         form = page_format(self.draft.text(self.shown).paper)
-        self._outgoing.print_letters(self.draft.copy(), form, self._gone_out, self._save)
+        self._outgoing.print_letters(self.draft.copy(), form, self.gone_out, self._save)
 
     def _save(self) -> None:
-        title, ready = self.draft.template.title, self._review.ready if self._review else []
-        suggested = f"{title} {ready[0][1]}" if len(ready) == 1 else title
-        if path := ask_pdf(self, self.save_all.words(), suggested):
-            self._outgoing.save_letters(self.draft.copy(), path, self._gone_out)
+        ready = self._review.ready if self._review else []
+        if path := ask_pdf(self, self.save_all.words(), called(self.draft.template.title, ready)):
+            self._outgoing.save_letters(self.draft.copy(), path, self.gone_out)
 
-    def _gone_out(self) -> None:
+    def gone_out(self) -> None:
         """They are out: the page is free for the next letter, and nobody gets this one twice by mistake."""
         sent = Sent.just_now(self.draft)
         self._begin_anew()

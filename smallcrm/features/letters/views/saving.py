@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -17,3 +18,8 @@ def ask_pdf(parent: QWidget | None, title: str, suggested: str) -> Path | None:
     if not name:
         return None
     return Path(name) if name.endswith(".pdf") else Path(f"{name}.pdf")
+
+
+def called(title: str, ready: Sequence[tuple[int, str]]) -> str:
+    """What letters of a template are called; one letter after its reader."""
+    return f"{title} {ready[0][1]}" if len(ready) == 1 else title
