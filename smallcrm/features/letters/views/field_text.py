@@ -136,7 +136,7 @@ class FieldText(QTextEdit):
         if self.typed is not None and self.typed(event.text()):
             return
         if event.key() == Qt.Key.Key_F2 and (place := self._chip_beside()):
-            self._open(place - 1)
+            self.open_sign(place - 1)
             return
         super().keyPressEvent(event)
 
@@ -145,7 +145,7 @@ class FieldText(QTextEdit):
         at = self.cursorForPosition(event.position().toPoint()).position()
         for place in (at - 1, at):
             if self.sign_at(place):
-                self._open(place)
+                self.open_sign(place)
                 return
         super().mouseDoubleClickEvent(event)
 
@@ -223,7 +223,7 @@ class FieldText(QTextEdit):
                 return
             start = end
 
-    def _open(self, place: int) -> None:
+    def open_sign(self, place: int) -> None:
         """A chip as the signs it stands for, to be changed by hand; left, it closes again."""
         sign = self.sign_at(place)
         if self.opener is not None and self.opener(place, sign):

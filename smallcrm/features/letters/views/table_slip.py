@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -20,9 +21,10 @@ from smallcrm.core.errors import Invalid
 from smallcrm.core.i18n import _
 from smallcrm.features.letters.texts.blocks import CENTRE, LEFT, RIGHT, Table
 from smallcrm.ui.bindings import Binding
+from smallcrm.ui.commands import key_text
 from smallcrm.ui.fields import Choice
 from smallcrm.ui.forms import Form, entry
-from smallcrm.ui.panels import S, line
+from smallcrm.ui.panels import S, Toned, line
 from smallcrm.ui.slips import Slip
 from smallcrm.ui.theme import tokens
 
@@ -57,10 +59,24 @@ class Grid(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(S)
         layout.addWidget(self.cells)
-        button = self._button
-        layout.addLayout(line(button(_("+ Row"), self._add_row), button(_("+ Column"), self._add_column)))
-        layout.addLayout(line(button(_("− Row"), self._drop_row), button(_("− Column"), self._drop_column)))
-        layout.addWidget(self.stands)
+        self.cells.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        deed = self._deed
+        for row, column in (
+            (
+                deed(_("+ Row"), _("One row more, below this one"), "Alt+Ins", self._add_row),
+                deed(_("+ Column"), _("One column more, behind this one"), "Alt+Shift+Ins", self._add_column),
+            ),
+            (
+                deed(_("− Row"), _("Take this row out"), "Alt+Del", self._drop_row),
+                deed(_("− Column"), _("Take this column out"), "Alt+Shift+Del", self._drop_column),
+            ),
+        ):
+            layout.addLayout(line(row, column))
+        called = Toned(_("This column stands"))
+        called.setBuddy(self.stands)
+        beside = line(called, self.stands)
+        beside.setStretch(1, 1)
+        layout.addLayout(beside)
 
     def put(self, table: Table | None) -> None:
         """Show a table."""
@@ -89,12 +105,22 @@ class Grid(QWidget):
         said = (" ".join(item.text().split()) if item is not None else "" for item in found)
         return tuple(_plain(words) for words in said)
 
-    def _button(self, words: str, deed: Callable[[], object]) -> QPushButton:
-        made = QPushButton(words)
-        made.clicked.connect(partial(self._do, deed))
+    def _deed(self, sign: str, words: str, key: str, deed: Callable[[], object]) -> QPushButton:
+        """A button, and the same by a key and in the menu of a cell."""
+        does, shown = partial(self._do, deed), key_text(key)
+        action = QAction("\t".join((words, shown)), self)
+        action.triggered.connect(does)
+        self.cells.addAction(action)
+        pressed = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        pressed.activated.connect(does)
+        made = QPushButton(sign)
+        made.setAccessibleName(words)
+        made.setToolTip(f"{words} ({shown})")
+        made.clicked.connect(does)
         return made
 
     def _do(self, deed: Callable[[], object]) -> None:
+        self.cells.setFocus(Qt.FocusReason.OtherFocusReason)  # what is being typed is taken
         deed()
         self._dress()
         self.edited.emit()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QTextCursor
 from PySide6.QtWidgets import QMenu
 
 from smallcrm.features.letters.views.field_text import FieldText
@@ -21,11 +21,23 @@ class TextMenu(QObject):
         super().__init__(edit)
         self._edit = edit
         self.first: list[Part] = []
+        edit.installEventFilter(self)
         edit.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         edit.customContextMenuRequested.connect(self._show)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Asked for by a key, it is about where one writes, whatever the pointer is over."""
+        if not isinstance(event, QContextMenuEvent) or event.reason() != QContextMenuEvent.Reason.Keyboard:
+            return False
+        place = self._edit.cursorRect().bottomLeft()
+        self.made(self._edit.textCursor(), place).popup(self._edit.viewport().mapToGlobal(place))
+        return True
+
     def _show(self, place: QPoint) -> None:
-        menu = self.made(self._edit.cursorForPosition(place), place)
+        pointed, cursor = self._edit.cursorForPosition(place), self._edit.textCursor()
+        if not cursor.selectionStart() <= pointed.position() <= cursor.selectionEnd():
+            self._edit.setTextCursor(pointed)  # what is put in comes where one pointed
+        menu = self.made(pointed, place)
         menu.popup(self._edit.viewport().mapToGlobal(place))
 
     def made(self, cursor: QTextCursor, place: QPoint) -> QMenu:

@@ -95,8 +95,8 @@ class Tools(QWidget):
         self.more = named(QPushButton("…"), "quiet")
         self.more.setAccessibleName(_("More for the text"))
         self.more.setToolTip(_("Numbered list, condition, table, picture, new page"))
-        self._menu = QMenu(self.more)
-        self.more.setMenu(self._menu)
+        self.menu = QMenu(self.more)
+        self.more.setMenu(self.menu)
         self.add(_("Numbered list"), partial(toggle_list, edit, True), "Ctrl+Shift+7")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -110,7 +110,7 @@ class Tools(QWidget):
     def add(self, words: str, deed: Callable[[], object], key: str = "") -> QAction:
         """One thing more behind “…”."""
         shown = f"{words}\t{key_text(key)}" if key else words
-        return self._menu.addAction(shown, deed)
+        return self.menu.addAction(shown, deed)
 
     def _tool(self, sign: str, words: str, key: str, deed: Callable[[], object]) -> QPushButton:
         made = QPushButton(sign)

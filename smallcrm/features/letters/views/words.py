@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QTextCursor
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from smallcrm.core.i18n import _
 from smallcrm.features.letters.texts.fields import known_fields
@@ -14,6 +15,7 @@ from smallcrm.features.letters.texts.signs import field_labels
 from smallcrm.features.letters.texts.source import Text
 from smallcrm.features.letters.views.field_list import FieldList, groups
 from smallcrm.features.letters.views.field_text import FieldText
+from smallcrm.features.letters.views.sign_menu import SignMenu
 from smallcrm.features.letters.views.text_menu import TextMenu
 from smallcrm.features.letters.views.tongues import NAMES
 from smallcrm.features.letters.views.tools import Tools
@@ -46,6 +48,7 @@ class Words(QWidget):
         self.fields, self.tools = FieldList(), Tools(self.body)
         self.menu = TextMenu(self.body)
         self.spelling = WordMenu(self.body, self.menu)
+        self.menu.first += [SignMenu(self.body).add, self._add_putting_in]
         self.fields.hide()
         self.fields.chosen.connect(self._insert)
         self.fields.left.connect(self._leave_fields)
@@ -124,6 +127,15 @@ class Words(QWidget):
     def shown(self) -> Text | None:
         """The text in front, with what it is made of."""
         return self._text
+
+    def _add_putting_in(self, menu: QMenu, _cursor: QTextCursor) -> None:
+        """Fields, and what the buttons offer, where one points."""
+        before = menu.actions()[0]
+        field = QAction(_("Field…"), menu)
+        field.triggered.connect(partial(self.insert.setChecked, True))
+        menu.insertAction(before, field)
+        menu.insertMenu(before, self.tools.menu).setText(_("Put in"))
+        menu.insertSeparator(before)
 
     def _show_fields(self, shown: bool) -> None:
         self.fields.setVisible(shown)
