@@ -15,12 +15,12 @@ PAGE = 2_000
 
 def dump() -> Iterator[str]:
     """One JSON document, a record a line, ordered by table and id; keys sorted, ids as strings."""
-    with _one_moment():
+    with one_moment():
         yield from _lines()
 
 
 @contextmanager
-def _one_moment() -> Iterator[None]:
+def one_moment() -> Iterator[None]:
     """Whoever writes meanwhile, in another process or thread, is not seen."""
     connection = database.connection()
     if connection.in_transaction:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import BinaryIO, NamedTuple, Protocol
 
 from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _
@@ -73,8 +73,8 @@ class Made(Protocol):
     def sheets(self, report: Progress, most: int = 0) -> Sheets:
         """As a PDF; with `most`, no more pages than that, as they are in the whole."""
 
-    def written(self, kind: str, report: Progress) -> tuple[bytes, int]:
-        """As a table of this kind, and how many rows it has."""
+    def put(self, kind: str, out: BinaryIO, report: Progress) -> int:
+        """Into a file, as a PDF or a table; returns how many pages or rows it has."""
 
 
 class Report(NamedTuple):

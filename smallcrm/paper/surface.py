@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import Any
 
 from smallcrm.paper import spoken
-from smallcrm.paper.fonts import font_part
+from smallcrm.paper.fonts import font_name, font_part
 from smallcrm.paper.ground import Ground
 from smallcrm.paper.lines import Line, Style
 from smallcrm.paper.pictures import Picture
@@ -48,6 +48,10 @@ class Surface:
     def canvas(self) -> Any:
         """reportlab's own, for what these methods do not draw."""
         return self._ground.canvas
+
+    def font(self, style: Style) -> str:
+        """What operators call the face of a style by, for western letters."""
+        return font_name(style.chain.first, self._ground.fonts)
 
     def draw(self, operators: str) -> None:
         """Draw what is told in operators already."""

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from smallcrm.core import clock
 from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _
-from smallcrm.core.reports import ON_PAPER, Choices, LeftOut, Progress, Report, Sheets, offer
+from smallcrm.core.reports import ON_PAPER, PDF, Choices, LeftOut, Progress, Report, Sheets, offer
 
 Write = Callable[[BinaryIO, dt.date], int]
 
@@ -29,9 +29,11 @@ class CalendarSheets:
         pages = self._write(out, self._day)
         return Sheets(out.getvalue(), pages)
 
-    def written(self, kind: str, _report: Progress) -> tuple[bytes, int]:
-        """A calendar sheet is no table."""
-        raise UserError(_("“{}” is printed as a PDF only.").format(self.title))
+    def put(self, kind: str, out: BinaryIO, _report: Progress) -> int:
+        """Into a file, as a PDF: a calendar sheet is no table."""
+        if kind != PDF:
+            raise UserError(_("“{}” is printed as a PDF only.").format(self.title))
+        return self._write(out, self._day)
 
 
 def _day(choices: Choices, _report: Progress) -> CalendarSheets:

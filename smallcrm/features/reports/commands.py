@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import Any
@@ -38,20 +39,23 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _report(args: Namespace) -> Answer:
+    from smallcrm.core.dump import one_moment
+    from smallcrm.paper.outfile import replacing
+
     report = report_named(args.name)
-    kind = _kind(args, report)
-    made = report.make(_choices(args, report), silent)
-    if kind == PDF:
-        sheets = made.sheets(silent)
-        data, told = sheets.data, {"pages": sheets.pages}
-        done = n_("{} page", "{} pages", sheets.pages)
-    else:
-        data, rows = made.written(kind, silent)
-        told, done = {"rows": rows}, n_("{} row", "{} rows", rows)
+    kind, choices = _kind(args, report), _choices(args, report)
     if args.out == "-":
-        return Answer(stream=[data])
-    _keep(Path(args.out), data)
-    return Answer(told | {"left_out": _left_out(made)}, [f"{args.out}: {done}"], _notices(made))
+        out = io.BytesIO()
+        with one_moment():
+            report.make(choices, silent).put(kind, out, silent)
+        return Answer(stream=[out.getvalue()])
+    with replacing(Path(args.out)) as place, one_moment():
+        made = report.make(choices, silent)
+        count = made.put(kind, place.file, silent)
+        place.place()
+    done = n_("{} page", "{} pages", count) if kind == PDF else n_("{} row", "{} rows", count)
+    told = {"pages" if kind == PDF else "rows": count, "left_out": _left_out(made)}
+    return Answer(told, [f"{args.out}: {done}"], _notices(made))
 
 
 def _kind(args: Namespace, report: Report) -> str:
@@ -85,15 +89,6 @@ def _choices(args: Namespace, report: Report) -> Choices:
     if "party" not in report.asks and args.who is not None:
         raise UserError(_("“{}” is not about somebody.").format(report.name))
     return Choices(first, last, args.segment, None if args.who is None else who(args.who))
-
-
-def _keep(out: Path, data: bytes) -> None:
-    """Under its name, whole or not at all."""
-    from smallcrm.paper.outfile import replacing
-
-    with replacing(out) as place:
-        place.file.write(data)
-        place.place()
 
 
 def _left_out(made: Made) -> list[dict[str, Any]]:

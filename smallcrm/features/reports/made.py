@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from smallcrm.core import clock
 from smallcrm.core.business import business
 from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _, language
-from smallcrm.core.reports import CSV, XLSX, LeftOut, Progress, Sheets, Spot
+from smallcrm.core.reports import CSV, PDF, XLSX, LeftOut, Progress, Sheets, Spot
 from smallcrm.features.letters.dressing import page_format
 from smallcrm.paper.sheets import About
 
@@ -35,23 +35,29 @@ class TableReport:
         """As a PDF, or its first pages. Fonts are shared: one report is drawn at a time."""
         from smallcrm.paper.tables import printed
 
-        made_at = clock.local(clock.now()).isoformat(timespec="seconds")
-        about = About(self.title, business().name, language(), made_at)
-        done = printed(self.document, page_format().size, about, report, most)
+        done = printed(self.document, page_format().size, self._about(), report, most)
         spots = [
             Spot(one.page, one.box.left, one.box.top, one.box.width, one.box.height, one.target, one.words)
             for one in done.spots
         ]
         return Sheets(done.data, done.pages, spots)
 
-    def written(self, kind: str, report: Progress) -> tuple[bytes, int]:
-        """As CSV or a spreadsheet."""
+    def put(self, kind: str, out: BinaryIO, report: Progress) -> int:
+        """Into a file, as a PDF or as a table."""
+        if kind == PDF:
+            from smallcrm.paper.tables import put
+
+            return put(self.document, page_format().size, self._about(), out, report)
         if self.table is None or kind not in (CSV, XLSX):
             raise UserError(_("“{}” is printed as a PDF only.").format(self.title))
         if kind == CSV:
-            from smallcrm.features.reports.writing.comma import as_csv
+            from smallcrm.features.reports.writing.comma import write_csv
 
-            return as_csv(self.table, report)
-        from smallcrm.features.reports.writing.spreadsheet import as_xlsx
+            return write_csv(self.table, out, report)
+        from smallcrm.features.reports.writing.spreadsheet import write_xlsx
 
-        return as_xlsx(self.document, self.table, report)
+        return write_xlsx(self.document, self.table, out, report)
+
+    def _about(self) -> About:
+        made_at = clock.local(clock.now()).isoformat(timespec="seconds")
+        return About(self.title, business().name, language(), made_at)

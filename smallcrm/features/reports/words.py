@@ -43,8 +43,10 @@ def without_phone(count: int) -> str:
 
 def phone_lines(stored: str | None) -> str:
     """Phones one a line, each with what it is: “0171 39200 34 mobile”."""
-    labels = dict(kinds.phone_labels())
-    found = [line.partition("\t") for line in (stored or "").split("\n")]
+    if not stored:
+        return ""
+    labels = _phone_labels(language())
+    found = [line.partition("\t") for line in stored.split("\n")]
     return "\n".join(f"{value} {labels.get(label, label)}".strip() for value, _tab, label in found)
 
 
@@ -76,6 +78,11 @@ def period(choices: Choices, usual: tuple[dt.date, dt.date]) -> tuple[dt.date, d
     first = first or (usual[0] if last is None or usual[0] <= last else last.replace(day=1))
     last = last or max(usual[1], first)
     return first, last
+
+
+@lru_cache(4)
+def _phone_labels(_language: str) -> dict[str, str]:
+    return dict(kinds.phone_labels())
 
 
 @lru_cache(20_000)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from smallcrm.paper.binding.file import PdfFile
@@ -43,17 +44,21 @@ class Structure:
     def add(self, file: PdfFile, paper: Paper, pages: Sequence[int]) -> None:
         """Write a paper's tags; `pages` are the objects of its pages."""
         own = file.new()
-        writer = _Writer(file.next, pages)
+        writer = TagWriter(file.next, pages)
         tops = [writer.tag(one, own) for one in paper.tags]
         file.objects(writer.bodies, writer.first)
         kids = " ".join(f"{number} 0 R" for number in tops)
         self._paper(file, own, f"/Lang {escaped(paper.language)} /K [{kids}]")
-        for marks in writer.marks:
-            owners = " ".join(f"{marks[number]} 0 R" for number in range(len(marks)))
-            self._told.append(f"{self._pages} [{owners}]")
-            self._pages += 1
-            if len(self._told) == _LEAF:
-                self._leaf(file)
+        for number in range(len(pages)):
+            self.page(file, writer.marks[number])
+
+    def page(self, file: PdfFile, marks: dict[int, int]) -> None:
+        """The next page is told of: by its marks, the tags they belong to."""
+        owners = " ".join(f"{marks[number]} 0 R" for number in range(len(marks)))
+        self._told.append(f"{self._pages} [{owners}]")
+        self._pages += 1
+        if len(self._told) == _LEAF:
+            self._leaf(file)
 
     def finish(self, file: PdfFile) -> str:
         """Write what holds the tree together; returns what the catalogue says of it."""
@@ -96,13 +101,13 @@ class Structure:
         self._told.clear()
 
 
-class _Writer:
-    """One paper's tags as objects, numbered from `first` on."""
+class TagWriter:
+    """Tags as objects, numbered from `first` on; and for each page whose its marks are."""
 
     def __init__(self, first: int, pages: Sequence[int]) -> None:
         self.first, self._pages = first, pages
         self.bodies: list[str] = []
-        self.marks: list[dict[int, int]] = [{} for _ in pages]
+        self.marks: dict[int, dict[int, int]] = defaultdict(dict)
 
     def tag(self, told: Told, parent: int) -> int:
         """Write a tag and those in it; returns its number."""

@@ -1,28 +1,19 @@
-"""Cells set into lines, any writing, and drawn: what is plain is drawn for a whole page at once."""
+"""Cells set into lines, any writing."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
 
 from smallcrm.paper.lines import Line, Style
 from smallcrm.paper.pad import A_LINE, fitted
 from smallcrm.paper.rich.chances import needs_more
 from smallcrm.paper.rich.setting import set_paragraph
 from smallcrm.paper.rich.styled import StyledLine
-from smallcrm.paper.surface import Surface
-from smallcrm.paper.tables.model import Cell, clean, told
+from smallcrm.paper.tables.model import KEPT, Cell, clean, told
 
 AnyLine = Line | StyledLine
 MORE = "…"
 UNLIMITED = 1_000_000
-
-
-def fits(cell: Cell, style: Style, width: float) -> bool:
-    """Whether a cell needs one line only: most do, and that is quickly known."""
-    text = clean(told(cell))
-    return not text or ("\n" not in text and style.width(text) <= width)
 
 
 def set_cell(cell: Cell, style: Style, width: float, most: int) -> list[AnyLine]:
@@ -30,6 +21,8 @@ def set_cell(cell: Cell, style: Style, width: float, most: int) -> list[AnyLine]
     text = clean(told(cell))
     if not text:
         return []
+    if (line := _one_line(text, style, width)) is not None:
+        return [line]
     found: list[AnyLine] = []
     most = most or UNLIMITED
     paragraphs = text.split("\n")
@@ -40,6 +33,32 @@ def set_cell(cell: Cell, style: Style, width: float, most: int) -> list[AnyLine]
         is_last = left == 1 and any(rest.strip() for rest in paragraphs[place + 1 :])
         found += _set(paragraph + (f" {MORE}" if is_last else ""), style, width, left)
     return found
+
+
+def _one_line(text: str, style: Style, width: float) -> Line | None:
+    """What most cells are, a few western words: the only line of it, where it is one."""
+    widths = _widths(style)
+    try:
+        long = sum(map(widths.__getitem__, text))
+    except KeyError:
+        return None
+    if long > width or text[0] == " " or text[-1] == " " or "  " in text:
+        return None
+    return Line(text, long)
+
+
+_known: dict[int, tuple[Style, dict[str, float]]] = {}
+
+
+def _widths(style: Style) -> dict[str, float]:
+    """How wide the letters are that need nothing but to stand side by side; known by the style itself."""
+    found = _known.get(id(style))
+    if found is None:
+        western = style.chain.first.western
+        wide = western.widths if western else {}
+        scaled = {letter: width * style.size / 1000 for letter, width in wide.items() if letter not in KEPT}
+        found = _known[id(style)] = (style, scaled)
+    return found[1]
 
 
 def _set(text: str, style: Style, width: float, most: int) -> Sequence[AnyLine]:
@@ -60,48 +79,3 @@ def _set(text: str, style: Style, width: float, most: int) -> Sequence[AnyLine]:
             return [*lines[: most - 1], *shorter]
         kept = kept[:-1]
     return lines[:most]
-
-
-class Pen:
-    """Draws lines on one page.
-
-    Of a table so long that nobody hears it cell by cell, plain lines of one style are drawn together, and a
-    page is one paragraph.
-    """
-
-    def __init__(self, page: Surface, together: bool) -> None:
-        self.page, self.together = page, together
-        self._plain: dict[int, list[tuple[float, float, str]]] = defaultdict(list)
-        self._styles: dict[int, Style] = {}
-
-    def line(self, left: float, baseline: float, line: AnyLine, style: Style) -> None:
-        """One line of a cell."""
-        if isinstance(line, StyledLine):
-            with self._read():
-                self.page.styled(left, baseline, line, style)
-        elif self.together and line.plain and not line.squeeze:
-            self._styles[id(style)] = style
-            self._plain[id(style)].append((left, baseline, line.text))
-        elif line.text:
-            with self._read():
-                self.page.lines(left, baseline, [line], style)
-
-    def _read(self) -> AbstractContextManager[object]:
-        return self.page.tagged("P") if self.together else nullcontext()
-
-    def done(self) -> Surface:
-        """The page with everything on it."""
-        from smallcrm.paper.fonts import registered
-
-        for key, lines in self._plain.items():
-            style = self._styles[key]
-            text = self.page.canvas.beginText(0, 0)
-            text.setFont(registered(style.chain.first), style.size, style.leading)
-            text.setFillColorRGB(*style.colour)
-            for left, baseline, words in lines:
-                text.setTextOrigin(left, self.page.size[1] - baseline)
-                text.textOut(words)
-            with self._read():
-                self.page.canvas.drawText(text)
-        self._plain.clear()
-        return self.page

@@ -28,15 +28,25 @@ def draw_head(sheet: Sheet, document: Document) -> None:
     sheet.begin()
 
 
-def draw_foot(sheet: Sheet, document: Document, count: int) -> None:
-    """Whose it is, as of when, and “2 / 3”."""
-    inside = sheet.inside
-    top = inside.bottom + MARGIN / 2 - SMALL.size
+def draw_foot(sheet: Sheet, document: Document) -> None:
+    """Whose it is, and as of when."""
     whose = " · ".join(part for part in (business().name, document.as_of) if part)
+    inside = sheet.inside
+    with sheet.unread():
+        sheet.lines(inside.left, _foot(sheet), inside.width, _one(whose, SMALL, inside.width * 0.8), SMALL)
+
+
+def draw_number(sheet: Sheet, count: int) -> None:
+    """“2 / 3”, when it is known how many there are."""
+    inside = sheet.inside
     number = _("{page} / {pages}").format(page=sheet.number, pages=count)
     with sheet.unread():
-        sheet.lines(inside.left, top, inside.width, _one(whose, SMALL, inside.width * 0.8), SMALL)
-        sheet.lines(inside.left, top, inside.width, _one(number, SMALL, inside.width * 0.2), SMALL, far=True)
+        lines = _one(number, SMALL, inside.width * 0.2)
+        sheet.lines(inside.left, _foot(sheet), inside.width, lines, SMALL, far=True)
+
+
+def _foot(sheet: Sheet) -> float:
+    return sheet.inside.bottom + MARGIN / 2 - SMALL.size
 
 
 def _about(sheet: Sheet, document: Document) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from smallcrm.core.i18n import language
 from smallcrm.paper import said
@@ -48,12 +48,22 @@ class Row(NamedTuple):
     links: Mapping[int, str] = NO_LINKS
 
 
+class Rows(Protocol):
+    """The rows of a table: a list, or more than are kept, read as often as they are gone through."""
+
+    def __len__(self) -> int:
+        """How many there are."""
+
+    def __iter__(self) -> Iterator[Row]:
+        """One after the other."""
+
+
 @dataclass(frozen=True)
 class Table:
     """Rows below a head that is repeated on every page; without titles there is no head."""
 
     columns: Sequence[Column]
-    rows: Sequence[Row]
+    rows: Rows
     title: str = ""
     empty: str = ""  # said where there are no rows
     low: float = 0.0  # how high a row is at least: room to write
@@ -98,8 +108,8 @@ def told(cell: Cell) -> str:
 def clean(text: str) -> str:
     """A text without what no paper shows; its lines stay lines."""
     text = text[:LONGEST]
-    if text.isascii() and text.isprintable():
-        return text
+    if text.isprintable():
+        return text if text.isascii() else text.strip()
     lines = text.replace("\r\n", "\n").split("\n")
     return "\n".join(
         "".join(c if c.isprintable() or c in KEPT else " " for c in line).strip() for line in lines

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import zlib
+import io
+import sys
 from collections.abc import Callable
-from contextlib import suppress
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from smallcrm.core.i18n import language
-from smallcrm.paper.binder import pdf
 from smallcrm.paper.formats import Box
 from smallcrm.paper.pad import BINDING, MARGIN
-from smallcrm.paper.parts import Part, PdfObject, shelve
-from smallcrm.paper.sheets import About, paper
+from smallcrm.paper.sheets import About
 from smallcrm.paper.surface import Drawing, Surface
-from smallcrm.paper.tables.heads import draw_foot, draw_head
+from smallcrm.paper.tables.growing import GrowingFile
+from smallcrm.paper.tables.heads import draw_foot, draw_head, draw_number
 from smallcrm.paper.tables.model import Document, Figure, Table
 from smallcrm.paper.tables.setting import TableSetter
 from smallcrm.paper.tables.sheet import Sheet, Spot
 from smallcrm.paper.tables.widths import is_broad
 
 Report = Callable[[int, int], None]
-EVERY = 200  # rows between two reports
+EVERY, PAGES = 200, 50  # rows, and pages, between two reports
 MOST_TAGGED = 20_000  # rows that are told cell by cell to those who hear a page
 
 
@@ -40,102 +39,96 @@ def printed(
 
     With `most`, only its first pages are drawn, which takes most of the time; all of them are counted.
     """
-    return _Press(document, size, report or _silent).run(about, most)
+    out = io.BytesIO()
+    press = _Press(document, size, out, report or _silent, most)
+    count = press.run(about)
+    return Printed(out.getvalue(), count, press.spots)
+
+
+def put(
+    document: Document, size: tuple[float, float], about: About, out: BinaryIO, report: Report | None = None
+) -> int:
+    """A report into a file, page after page; returns how many there are. Nothing of them is kept."""
+    return _Press(document, size, out, report or _silent, remembers=False).run(about)
 
 
 class _Press:
-    """Sets a report twice: to know how many pages it takes, then to draw them."""
+    """Sets a report, and draws every page as soon as it is full: how many there are is known at the end."""
 
-    def __init__(self, document: Document, size: tuple[float, float], report: Report) -> None:
+    def __init__(
+        self, document: Document, size: tuple[float, float], out: BinaryIO, report: Report, most: int = 0,
+        remembers: bool = True,
+    ) -> None:  # fmt: skip
         self._document, self._report = document, report
         tables = [part for part in document.parts if isinstance(part, Table)]
         upright = (min(size), max(size))
         self._size = upright[::-1] if is_broad(tables, upright[0] - BINDING - MARGIN) else upright
         left, right = (MARGIN, BINDING) if document.right_to_left else (BINDING, MARGIN)
-        self.inside = Box(left, MARGIN, self._size[0] - left - right, self._size[1] - 2 * MARGIN)
-        self._setters = {
-            id(table): TableSetter(table, self.inside, document.right_to_left) for table in tables
-        }
+        self._inside = Box(left, MARGIN, self._size[0] - left - right, self._size[1] - 2 * MARGIN)
         self._rows = sum(len(table.rows) for table in tables)
-        self._done, self._all = 0, 2 * self._rows
-
-    def run(self, about: About, most: int) -> Printed:
-        """Both turns, and the file."""
-        if most:
-            self._all = self._rows  # the first pages are soon done
-        count = _Turn(self, 0).set(self._document)
-        turn = _Turn(self, count, most)
-        with suppress(_Enough):
-            turn.set(self._document)
-        empty = zlib.compress(b"", 9)
-        under = shelve(Part((PdfObject("/Filter /FlateDecode", empty),)))
-        drawn = [(drawing, under) for drawing in turn.drawn]
-        return Printed(pdf(paper(drawn, self._size, [Drawing(empty)], about)), count, turn.spots)
-
-    def setter(self, table: Table) -> TableSetter:
-        """Who sets a table."""
-        return self._setters[id(table)]
-
-    def sheet(self, number: int, count: int) -> Sheet:
-        """A new page with its head and foot; not drawn on while the pages are only counted."""
-        page = Surface(self._size, language()) if count else None
-        together = self._rows > MOST_TAGGED
-        sheet = Sheet(page, self.inside, number, self._document.right_to_left, together)
-        draw_head(sheet, self._document)
-        draw_foot(sheet, self._document, count)
-        return sheet
-
-    def tick(self) -> None:
-        """One row more is set."""
-        self._done += 1
-        if self._done % EVERY == 0:
-            self._report(min(self._done, self._all), self._all)
-
-
-class _Enough(Exception):
-    """As many pages are drawn as were wanted; raised out of the middle of a table."""
-
-
-class _Turn:
-    """One run through all parts; with a `count` of pages they are drawn, at most so many of them."""
-
-    def __init__(self, press: _Press, count: int, most: int = 0) -> None:
-        self._press, self._count, self._most = press, count, most
-        self.drawn: list[Drawing] = []
+        self._file = GrowingFile(out)
+        self._most, self._remembers = most or sys.maxsize, remembers
+        self._done = self._number = 0
         self.spots: list[Spot] = []
-        self._number = 0
-        self._sheet = self.turn()
 
-    def set(self, document: Document) -> int:
-        """All of it; returns how many pages it took."""
-        for part in document.parts:
+    def run(self, about: About) -> int:
+        """All pages, and the file; returns how many they are."""
+        self._sheet = self._begun()
+        for part in self._document.parts:
             if isinstance(part, Figure):
                 self._figure(part)
             else:
-                self._press.setter(part).run(self._sheet, self.turn, self._press.tick)
+                setter = TableSetter(part, self._inside, self._document.right_to_left)
+                setter.run(self._sheet, self._turn, self._tick)
         self._finish()
+        drawn = min(self._number, self._most)
+        self._file.end(about, (self._foot(number + 1) for number in range(drawn)))
         return self._number
 
-    def turn(self) -> Sheet:
-        """The next page."""
-        if self._number:
-            self._finish()
-        if self._number and self._number == self._most:
-            raise _Enough
+    def _begun(self) -> Sheet:
+        """The next page with its head; not drawn on where it is only counted."""
         self._number += 1
-        self._sheet = self._press.sheet(self._number, self._count)
-        return self._sheet
+        sheet = self._empty(self._number, self._number <= self._most)
+        draw_head(sheet, self._document)
+        draw_foot(sheet, self._document)
+        return sheet
 
-    def _figure(self, figure: Figure) -> None:
-        sheet = self._sheet
-        if sheet.left < figure.height and not sheet.is_fresh:
-            sheet = self.turn()
-        sheet.figure(figure)
+    def _empty(self, number: int, drawn: bool = True) -> Sheet:
+        page = Surface(self._size, language()) if drawn else None
+        together = self._rows > MOST_TAGGED
+        return Sheet(page, self._inside, number, self._document.right_to_left, together)
+
+    def _turn(self) -> Sheet:
+        """The next page, the one before being full."""
+        self._finish()
+        self._sheet = self._begun()
+        return self._sheet
 
     def _finish(self) -> None:
         if self._sheet.pen is not None:
-            self.spots += self._sheet.spots
-            self.drawn.append(self._sheet.pen.done().taken())
+            if self._remembers:
+                self.spots += self._sheet.spots
+            self._file.page(self._size, self._sheet.pen.done().taken())
+
+    def _foot(self, number: int) -> Drawing:
+        """What a page says when it is known how many there are."""
+        if number % PAGES == 0:
+            self._report(self._rows, self._rows)  # it can still be stopped
+        sheet = self._empty(number)
+        draw_number(sheet, self._number)
+        assert sheet.pen is not None
+        return sheet.pen.done().taken()
+
+    def _figure(self, figure: Figure) -> None:
+        if self._sheet.left < figure.height and not self._sheet.is_fresh:
+            self._turn()
+        self._sheet.figure(figure)
+
+    def _tick(self) -> None:
+        """One row more is set."""
+        self._done += 1
+        if self._done % EVERY == 0:
+            self._report(min(self._done, self._rows), self._rows)
 
 
 def _silent(_done: int, _all: int) -> None:

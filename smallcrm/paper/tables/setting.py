@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import nullcontext
 from typing import NamedTuple
 
 from smallcrm.paper.formats import Box
 from smallcrm.paper.letterhead import FAINT, GREY
 from smallcrm.paper.lines import Style
-from smallcrm.paper.tables.cells import AnyLine, fits, set_cell
+from smallcrm.paper.tables.cells import AnyLine, set_cell
 from smallcrm.paper.tables.looks import (
     ABOVE,
     BEFORE_GROUP,
@@ -43,6 +43,14 @@ class Place(NamedTuple):
     column: Column
 
 
+class SetRow(NamedTuple):
+    """A row in lines: those of every cell, or of a heading, and how high it is."""
+
+    row: Row
+    cells: Sequence[list[AnyLine]]
+    height: float
+
+
 class TableSetter:
     """Knows the widths of a table's columns, and sets its rows."""
 
@@ -56,6 +64,8 @@ class TableSetter:
             self._places.append(Place(far, width, column))
             left += width + GAP
         self._reading = Reading(table)
+        self._usual = [BOLD if place.column.bold else BODY for place in self._places]
+        self._all_bold = [BOLD] * len(self._places)
         self._heads = [set_cell(p.column.title, HEAD, p.width, 2) for p in self._places]
 
     def run(self, sheet: Sheet, turn: Turn, tick: Callable[[], None]) -> None:
@@ -67,25 +77,38 @@ class TableSetter:
         if not table.rows:
             self._say(sheet, table.empty)
             return
-        self._reading = Reading(table)
+        self._reading = Reading(table, sheet.is_heard)
         self._head(sheet, self._reading.head() if table.has_head else None)
-        group: Row | None = None
-        heights = self._heights()
-        height = next(heights)
-        for row in table.rows:
-            following = next(heights, 0.0)
-            need = height + (min(following, MANY * BODY.leading) if row.kind is Kind.GROUP else 0)
-            parted = height > MANY * BODY.leading and sheet.left >= 4 * BODY.leading
-            if sheet.left < need and not sheet.is_fresh and not parted:
-                sheet = self._turned(turn, group if row.kind is Kind.ROW else None)
-            group = row if row.kind is Kind.GROUP else group
-            sheet = self._row(sheet, row, turn, group)
-            height = following
+        group: SetRow | None = None
+        for made, following in self._ahead():
+            is_row = made.row.kind is Kind.ROW
+            if self._wants_page(sheet, made, following):
+                sheet = self._turned(turn, group if is_row else None)
+            group = made if made.row.kind is Kind.GROUP else group
+            sheet = self._row(sheet, made, turn, group)
             tick()
 
-    def _heights(self) -> Iterator[float]:
-        """How high the rows are, one ahead of what is drawn: a heading stays with what it is of."""
-        return map(self._height, self._table.rows)
+    def _ahead(self) -> Iterator[tuple[SetRow, Sequence[SetRow]]]:
+        """Every row as it is set, and the two behind it: what belongs together is not parted by a page."""
+        waiting = deque[SetRow]()
+        for row in self._table.rows:
+            waiting.append(self._set(row))
+            if len(waiting) == 3:
+                yield waiting.popleft(), tuple(waiting)
+        while waiting:
+            yield waiting.popleft(), tuple(waiting)
+
+    def _wants_page(self, sheet: Sheet, made: SetRow, following: Sequence[SetRow]) -> bool:
+        """Whether a row begins a new page. No heading stands alone at the end of one, no last row on one."""
+        if sheet.is_fresh:
+            return False
+        need = made.height
+        if following and (made.row.kind is Kind.GROUP or following[0].row.kind is Kind.TOTAL):
+            need += min(following[0].height, MANY * BODY.leading)
+        elif len(following) == 1 and following[0].row.kind is Kind.ROW:
+            need += following[0].height if following[0].height <= MANY * BODY.leading else 0
+        parted = made.height > MANY * BODY.leading and sheet.left >= 4 * BODY.leading
+        return sheet.left < need and not parted
 
     @property
     def _low(self) -> float:
@@ -121,7 +144,7 @@ class TableSetter:
         sheet.y += max(map(len, self._heads)) * HEAD.leading + 3
         sheet.rule(self._inside.left, self._inside.right, sheet.y, 0.8, GREY)
 
-    def _turned(self, turn: Turn, group: Row | None) -> Sheet:
+    def _turned(self, turn: Turn, group: SetRow | None) -> Sheet:
         """A new page: the head again, and which group goes on."""
         sheet = turn()
         self._head(sheet)
@@ -129,45 +152,44 @@ class TableSetter:
             self._group(sheet, group)
         return sheet
 
-    def _height(self, row: Row) -> float:
+    def _set(self, row: Row) -> SetRow:
+        """The lines of its cells, and how high it is."""
         if row.kind is Kind.GROUP:
-            return BEFORE_GROUP + GROUP.leading * len(self._group_lines(row)) + ABOVE + BELOW
-        style = BOLD if row.kind is Kind.TOTAL else BODY
-        lines = 1
-        for place, cell in zip(self._places, row.cells, strict=True):
-            own = BOLD if place.column.bold else style
-            if cell is not None and not fits(cell, own, place.width):
-                lines = max(lines, len(set_cell(cell, own, place.width, place.column.most)))
-        return max(lines * style.leading + ABOVE + BELOW, self._table.low)
+            lines = set_cell(row.cells[0], GROUP, self._inside.width, 2)
+            return SetRow(row, [lines], BEFORE_GROUP + GROUP.leading * len(lines) + ABOVE + BELOW)
+        cells = [
+            [] if cell is None or cell == "" else set_cell(cell, style, place.width, place.column.most)
+            for place, cell, style in zip(self._places, row.cells, self._styles(row), strict=True)
+        ]
+        lines_in_it = max(map(len, cells), default=1) or 1
+        return SetRow(row, cells, max(lines_in_it * BODY.leading + ABOVE + BELOW, self._table.low))
 
-    def _group_lines(self, row: Row) -> list[AnyLine]:
-        return set_cell(row.cells[0], GROUP, self._inside.width, 2)
+    def _styles(self, row: Row) -> Sequence[Style]:
+        return self._all_bold if row.kind is Kind.TOTAL else self._usual
 
-    def _group(self, sheet: Sheet, row: Row, tag: Tag | None = None) -> None:
+    def _group(self, sheet: Sheet, made: SetRow, tag: Tag | None = None) -> None:
         """The heading of a group; where it goes on it was read before."""
         sheet.y += BEFORE_GROUP
-        lines = self._group_lines(row)
+        lines = made.cells[0]
         with sheet.tag(tag) if tag else sheet.unread():
             sheet.lines(self._inside.left, sheet.y + ABOVE, self._inside.width, lines, GROUP)
         sheet.y += GROUP.leading * len(lines) + ABOVE + BELOW
         sheet.rule(self._inside.left, self._inside.right, sheet.y, 0.5, FAINT)
 
-    def _row(self, sheet: Sheet, row: Row, turn: Turn, group: Row | None) -> Sheet:
-        if row.kind is Kind.GROUP:
-            self._group(sheet, row, self._reading.row()[0])
-            return sheet
-        total = row.kind is Kind.TOTAL
-        if total:
-            sheet.rule(self._inside.left, self._inside.right, sheet.y, 0.8, GREY)
-        styles = [BOLD if total or place.column.bold else BODY for place in self._places]
-        cells = [
-            set_cell(cell, style, place.width, place.column.most)
-            for place, cell, style in zip(self._places, row.cells, styles, strict=True)
-        ]
+    def _row(self, sheet: Sheet, made: SetRow, turn: Turn, group: SetRow | None) -> Sheet:
+        row, cells = made.row, made.cells
         tags = self._reading.row()
+        if row.kind is Kind.GROUP:
+            self._group(sheet, made, tags[0])
+            return sheet
+        if row.kind is Kind.TOTAL:
+            sheet.rule(self._inside.left, self._inside.right, sheet.y, 0.8, GREY)
+        if made.height <= sheet.left:  # most do; the others are parted
+            self._draw(sheet, row, cells, tags)
+            return sheet
         while True:
             room = max(int((sheet.left - ABOVE - BELOW) / BODY.leading + 0.001), 1)
-            self._draw(sheet, row, [lines[:room] for lines in cells], styles, tags)
+            self._draw(sheet, row, [lines[:room] for lines in cells], tags)
             cells = [lines[room:] for lines in cells]
             if not any(cells):
                 return sheet
@@ -185,14 +207,17 @@ class TableSetter:
         sheet: Sheet,
         row: Row,
         cells: Sequence[list[AnyLine]],
-        styles: Sequence[Style],
         tags: Sequence[Tag],
     ) -> None:
         """The lines of a row that stand on this page."""
         tall = max(max(map(len, cells), default=1), 1) * BODY.leading + ABOVE + BELOW
         tall = max(tall, self._table.low)
+        styles = self._styles(row)
         for number, (place, lines, style) in enumerate(zip(self._places, cells, styles, strict=True)):
-            with sheet.tag(tags[number]) if lines else nullcontext():
+            if lines and sheet.is_heard:
+                with sheet.tag(tags[number]):
+                    sheet.lines(place.left, sheet.y + ABOVE, place.width, lines, style, place.column.far)
+            elif lines:
                 sheet.lines(place.left, sheet.y + ABOVE, place.width, lines, style, place.column.far)
             if place.column.write and not lines and row.kind is Kind.ROW:
                 self._rules(sheet, place, sheet.y + tall - BELOW)

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from smallcrm.paper.formats import Box
 from smallcrm.paper.lines import Style
 from smallcrm.paper.surface import Colour, Surface
-from smallcrm.paper.tables.cells import AnyLine, Pen
+from smallcrm.paper.tables.cells import AnyLine
 from smallcrm.paper.tables.model import Figure
+from smallcrm.paper.tables.pen import Pen
 from smallcrm.paper.tags import Tag
 
 
@@ -24,13 +25,14 @@ class Spot(NamedTuple):
 
 
 class Sheet:
-    """Where the next line goes. Without a page nothing is drawn: the pages are being counted."""
+    """Where the next line goes. Without a page nothing is drawn: it is only counted."""
 
     def __init__(
         self, page: Surface | None, inside: Box, number: int, right_to_left: bool, together: bool = False
     ) -> None:
         self.pen = None if page is None else Pen(page, together)
         self.inside, self.number, self.right_to_left = inside, number, right_to_left
+        self.is_heard = not together  # cell by cell
         self.y = inside.top
         self.spots: list[Spot] = []
         self._begins = inside.top
@@ -62,26 +64,26 @@ class Sheet:
 
     @contextmanager
     def tag(self, tag: Tag | str, heading: str = "") -> Iterator[None]:
-        """What is drawn inside is read as this; nothing is where the pages are only counted."""
-        if self.pen is None or self.pen.together:
+        """What is drawn inside is read as this; nothing is where the page is only counted."""
+        if self.pen is None:
             yield
         else:
-            with self.pen.page.tagged(tag, heading=heading):
+            with self.pen.apart(), self.pen.page.tagged(tag, heading=heading):
                 yield
 
     @contextmanager
     def unread(self) -> Iterator[None]:
         """What is drawn inside was read before."""
-        if self.pen is None or self.pen.together:
+        if self.pen is None:
             yield
         else:
-            with self.pen.page.artifact():
+            with self.pen.apart(), self.pen.page.artifact():
                 yield
 
     def rule(self, left: float, right: float, y: float, thickness: float, colour: Colour) -> None:
         """A line across."""
         if self.pen is not None:
-            self.pen.page.rule(left, y, right, y, thickness, colour)
+            self.pen.rule(left, right, y, thickness, colour)
 
     def figure(self, figure: Figure) -> None:
         """A drawing, as wide as the page."""

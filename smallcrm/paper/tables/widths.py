@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from smallcrm.paper.lines import Style
 from smallcrm.paper.tables.looks import BODY, BOLD, GAP, HEAD
+from smallcrm.paper.tables.many import SAMPLE, ManyRows
 from smallcrm.paper.tables.model import Column, Kind, Table, clean, told
 
-SAMPLE = 600  # rows that are measured, from all over the table
 MOST_OF = 0.97  # of the cells of a column fit on one line where there is room
 WIDEST = 230.0  # a text longer than that is wrapped, whatever room there is
 SQUEEZED = 0.86  # of the room it would like: with less, a table is turned
@@ -21,10 +21,11 @@ class Needs:
 
     def __init__(self, table: Table) -> None:
         self.columns = table.columns
-        rows = [row.cells for row in table.rows if row.kind is not Kind.GROUP]
-        self._has_total = any(row.kind is Kind.TOTAL for row in table.rows[-1:])
-        step = max(len(rows) // SAMPLE, 1)
-        sample = rows[::step] + [row.cells for row in table.rows if row.kind is Kind.TOTAL]
+        rows = table.rows.sample if isinstance(table.rows, ManyRows) else list(table.rows)
+        totals = [row.cells for row in rows if row.kind is Kind.TOTAL]
+        self._has_total = bool(rows) and rows[-1].kind is Kind.TOTAL
+        cells = [row.cells for row in rows if row.kind is not Kind.GROUP]
+        sample = cells[:: max(len(cells) // SAMPLE, 1)] + totals
         found = [self._measured(place, column, sample) for place, column in enumerate(table.columns)]
         self.likes = [likes for likes, _least in found]
         self.least = [least for _likes, least in found]

@@ -12,6 +12,13 @@ def rows(report):
     return [row.cells for row in report.table.rows if row.kind.name == "ROW"]
 
 
+def put(report, kind):
+    """A report as a file of a kind, and how many pages or rows that has."""
+    out = io.BytesIO()
+    count = report.put(kind, out, silent)
+    return out.getvalue(), count
+
+
 def text(report):
     """What stands in its PDF."""
     data = report.sheets(silent).data

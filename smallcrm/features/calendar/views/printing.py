@@ -20,6 +20,7 @@ from smallcrm.paper.formats.metric import A4_DIN_B
 from smallcrm.paper.raster import sheets
 from smallcrm.ui.desk import Desk
 
+KIND = "calendar"  # its printer and tray are remembered
 AHEAD = 13  # days that an agenda shows behind its first
 Report = Callable[[int, int], None]
 
@@ -53,7 +54,8 @@ def _drawn(desk: Desk, view: str, day: dt.date, data: bytes) -> None:
         desk.tell(text, "warning", (_("Save PDF"), partial(_save, desk, view, day, data)))
         return
     size = sheets(data)[0]
-    printer = printing.ask_printer(_parent(desk), replace(A4_DIN_B, size=(size.width, size.height)))
+    form = replace(A4_DIN_B, size=(size.width, size.height))
+    printer = printing.ask_printer(_parent(desk), form, KIND)
     if printer is not None:
         done = partial(_told, desk)
         desk.read(_("Printing the calendar"), printing.print_pdf, data, printer, then=done)

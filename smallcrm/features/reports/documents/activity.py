@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from functools import partial
 
 from smallcrm.core import clock
 from smallcrm.core.i18n import _, n_
-from smallcrm.core.reports import Choices, Progress
+from smallcrm.core.reports import Choices, LeftOut, Progress
 from smallcrm.features.activity.views import kinds
 from smallcrm.features.reports.documents.figure import figure
 from smallcrm.features.reports.documents.whole import whole
@@ -14,12 +16,12 @@ from smallcrm.features.reports.links import rows_behind
 from smallcrm.features.reports.made import TableReport
 from smallcrm.features.reports.periods import Period, periods
 from smallcrm.features.reports.queries.activity import Entry, counted, entries
-from smallcrm.features.reports.queries.scope import scope
+from smallcrm.features.reports.queries.scope import Scope, scope
 from smallcrm.features.reports.words import counted as grouped
 from smallcrm.features.reports.words import days, filtered, instant_day, period, who
 from smallcrm.paper import said
 from smallcrm.paper.charts import Chart, Series, Shape
-from smallcrm.paper.tables import Column, Kind, Row, Table
+from smallcrm.paper.tables import Column, Figure, Gathered, Kind, Row, Table, gather
 
 DAY = dt.timedelta(days=1)
 
@@ -34,7 +36,7 @@ def activity(choices: Choices, report: Progress) -> TableReport:
     rows = [_period_row(place, one, used, found, choices.segment) for place, one in enumerate(cut)]
     table = _table(rows, used)
     total = sum(found.values())
-    parts: list[object] = []
+    parts = list[Table | Figure]()
     if total:
         chart = Chart(
             Shape.STACKED,
@@ -46,20 +48,20 @@ def activity(choices: Choices, report: Progress) -> TableReport:
         table = _table([*rows, _total(whole_span, used, found, choices.segment)], used)
     count = grouped(n_("{} entry", "{} entries", total), total)
     told = filtered(days(first, last), who(among))
-    return whole(_("Activity"), [*parts, table], told, count, table)  # type: ignore[list-item]
+    return whole(_("Activity"), [*parts, table], told, count, table)
 
 
 def logged(choices: Choices, report: Progress) -> TableReport:
     """The entries of some days, perhaps of one kind."""
     first, last = period(choices, this_month())
     kind, among = choices.further.get("kind", ""), scope(choices.segment)
-    rows = [_entry(one) for one in entries(first, last, kind, among, report)]
+    found: Gathered[LeftOut] = gather(partial(_logged, first, last, kind, among), report)
     columns = [
         Column(_("Day"), 0.1, firm=True), Column(_("Kind"), 0.1), Column(_("Name"), 0.8, bold=True),
         Column(_("Subject"), 1.4, most=6), Column(_("Outcome"), 0.6), Column(_("Minutes"), far=True),
     ]  # fmt: skip
-    table = Table(columns, rows, empty=_("Nothing was logged in these days."))
-    count = grouped(n_("{} entry", "{} entries", len(rows)), len(rows))
+    table = Table(columns, found.rows, empty=_("Nothing was logged in these days."))
+    count = grouped(n_("{} entry", "{} entries", found.count), found.count)
     told = filtered(days(first, last), kinds.title(kind) if kind else "", who(among))
     return whole(_("Entries"), [table], told, count, table)
 
@@ -108,6 +110,10 @@ def _counts(span: Period, used: list[tuple[str, str]], counts: list[int], segmen
         if count
     }
     return Row((span.title, *cells), kind, links)
+
+
+def _logged(first: dt.date, last: dt.date, kind: str, among: Scope, report: Progress) -> Iterator[Row]:
+    return map(_entry, entries(first, last, kind, among, report))
 
 
 def _entry(one: Entry) -> Row:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 
 from smallcrm.core import clock
 from smallcrm.core.i18n import _, n_
-from smallcrm.core.reports import Choices, Progress
+from smallcrm.core.reports import Choices, LeftOut, Progress
 from smallcrm.features.activity.views import kinds
 from smallcrm.features.reports.documents.figure import figure
 from smallcrm.features.reports.documents.whole import whole
 from smallcrm.features.reports.links import rows_behind
 from smallcrm.features.reports.made import TableReport
 from smallcrm.features.reports.queries.backlog import Open, backlog
-from smallcrm.features.reports.queries.scope import scope
+from smallcrm.features.reports.queries.scope import Scope, scope
 from smallcrm.features.reports.words import counted, due_day, filtered, instant_day, who
 from smallcrm.paper.charts import Chart, Series, Shape
-from smallcrm.paper.tables import Column, Figure, Kind, Row, Table
+from smallcrm.paper.tables import Column, Figure, Gathered, Kind, Row, Table, gather
 
 # The ages, the oldest first: a name, and how many days late it is at least.
 AGES = (
@@ -29,29 +32,29 @@ AGES = (
     ("soon", -7),
     ("later", -999_999),
 )
+LATE = ("older", "quarter", "month", "week")
 WITHOUT = "without"
 
 
 def left_to_do(choices: Choices, report: Progress) -> TableReport:
     """How many there are of each age, and all of them; or those of one age."""
     among, only, today = scope(choices.segment), choices.further.get("age", ""), clock.today()
-    aged = [(_age(one, today), one) for one in backlog(among, report)]
-    found = [(age, one) for age, one in aged if not only or age == only]
-    rows = list[Row]()
-    for age, members in groupby(found, lambda pair: pair[0]):
-        rows.append(Row((age_name(age),), Kind.GROUP))
-        rows += [_row(one, today) for _age_of, one in members]
+    ages = Counter(_age(one, today) for one in backlog(among, report))
+    found: Gathered[LeftOut] = gather(partial(_aged, among, only, today), report)
     table = Table(
         [
             Column(_("Due"), far=True), Column(_("Days late"), far=True), Column(_("What"), 1.5, most=4),
             Column(_("Name"), bold=True), Column(_("Phone"), 0.4), Column(_("Kind"), 0.1),
             Column(_("Last contact"), far=True),
         ],
-        rows, title="" if only else _("Follow-ups"), empty=_("Nothing is left to do."), grouped_by=_("Age"),
+        found.rows, title="" if only else _("Follow-ups"), empty=_("Nothing is left to do."),
+        grouped_by=_("Age"),
     )  # fmt: skip
-    parts: list[Table | Figure] = [table] if only or not found else [*_overview(aged, choices.segment), table]
-    late = sum(age in ("older", "quarter", "month", "week") for age, _one in found)
-    count = counted(n_("{} follow-up", "{} follow-ups", len(found)), len(found))
+    parts: list[Table | Figure] = [table]
+    if found.count and not only:
+        parts = [*_overview(ages, choices.segment), table]
+    late = sum(ages[age] for age in LATE if only in ("", age))
+    count = counted(n_("{} follow-up", "{} follow-ups", found.count), found.count)
     if late:
         count += " · " + counted(n_("{} overdue", "{} overdue", late), late)
     told = filtered(who(among), age_name(only) if only else "")
@@ -74,10 +77,17 @@ def _short(age: str) -> str:
     }.get(age, age)  # fmt: skip
 
 
-def _overview(aged: list[tuple[str, Open]], segment: str) -> list[Table | Figure]:
+def _aged(among: Scope, only: str, today: dt.date, report: Progress) -> Iterator[Row]:
+    """Those of one age, or all, under what their age is called."""
+    for age, members in groupby(backlog(among, report), lambda one: _age(one, today)):
+        if only in ("", age):
+            yield Row((age_name(age),), Kind.GROUP)
+            yield from (_row(one, today) for one in members)
+
+
+def _overview(counts: Counter[str], segment: str) -> list[Table | Figure]:
     """The chart and the table of ages; each number opens what it counts."""
     names = [*(name for name, _days in AGES), WITHOUT]
-    counts = {name: sum(age == name for age, _one in aged) for name in names}
     chart = Chart(
         Shape.BARS,
         tuple(_short(name) for name in names),
@@ -88,7 +98,7 @@ def _overview(aged: list[tuple[str, Open]], segment: str) -> list[Table | Figure
         for name in names
         if counts[name]
     ]
-    rows.append(Row((_("Total"), len(aged)), Kind.TOTAL))
+    rows.append(Row((_("Total"), counts.total()), Kind.TOTAL))
     columns = [Column(_("Age"), 1.0, bold=True), Column(_("Follow-ups"), far=True)]
     return [figure(chart, _("Follow-ups by days late")), Table(columns, rows)]
 

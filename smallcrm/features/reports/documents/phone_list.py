@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import partial
 
 from smallcrm.core import clock
 from smallcrm.core.i18n import _, n_
@@ -13,7 +14,7 @@ from smallcrm.features.people.views import kinds
 from smallcrm.features.reports.documents.whole import whole
 from smallcrm.features.reports.made import TableReport
 from smallcrm.features.reports.queries.people import Born, Listed, born, listed, phone_list
-from smallcrm.features.reports.queries.scope import scope
+from smallcrm.features.reports.queries.scope import Scope, scope
 from smallcrm.features.reports.words import (
     counted,
     days,
@@ -26,34 +27,37 @@ from smallcrm.features.reports.words import (
     without_phone,
 )
 from smallcrm.paper import said
-from smallcrm.paper.tables import Column, Kind, Row, Table
+from smallcrm.paper.tables import Column, Gathered, Kind, Row, Table, gather
 
 DAY = dt.timedelta(days=1)
 
 
 def phones(choices: Choices, report: Progress) -> TableReport:
     """Everybody who has a phone, under the letter their name begins with."""
-    among, rows, without, letter = scope(choices.segment), list[Row](), list[LeftOut](), ""
-    for one in phone_list(among, report):
-        if not one.phones:
-            without.append(LeftOut(one.id, one.name, _("no phone number")))
-            continue
-        if (begins := one.sort_name[:1].upper()) != letter:
-            letter = begins
-            rows.append(Row((letter,), Kind.GROUP))
-        cells = (one.name, one.account, phone_lines(one.phones), one.email, one.city)
-        rows.append(Row(cells, links={0: f"party:{one.id}"}))
+    among = scope(choices.segment)
+    found: Gathered[LeftOut] = gather(partial(_phones, among), report)
     columns = [
         Column(_("Name"), 1.2, bold=True), Column(_("Account")), Column(_("Phone"), 0.3, most=6, firm=True),
         Column(_("E-mail")), Column(_("City"), 0.6),
     ]  # fmt: skip
-    table = Table(columns, rows, empty=_("Nobody here has a phone number."))
-    many = sum(row.kind is Kind.ROW for row in rows)
-    count = counted(n_("{} entry", "{} entries", many), many)
-    told = who(among)
-    if without:
-        count += " · " + without_phone(len(without))
-    return whole(_("Phone list"), [table], told, count, table, without)
+    table = Table(columns, found.rows, empty=_("Nobody here has a phone number."))
+    count = counted(n_("{} entry", "{} entries", found.count), found.count)
+    if found.aside:
+        count += " · " + without_phone(len(found.aside))
+    return whole(_("Phone list"), [table], who(among), count, table, found.aside)
+
+
+def _phones(among: Scope, report: Progress) -> Iterator[Row | LeftOut]:
+    letter = ""
+    for one in phone_list(among, report):
+        if not one.phones:
+            yield LeftOut(one.id, one.name, _("no phone number"))
+            continue
+        if (begins := one.sort_name[:1].upper()) != letter:
+            letter = begins
+            yield Row((letter,), Kind.GROUP)
+        cells = (one.name, one.account, phone_lines(one.phones), one.email, one.city)
+        yield Row(cells, links={0: f"party:{one.id}"})
 
 
 def birthdays(choices: Choices, report: Progress) -> TableReport:
@@ -85,15 +89,15 @@ def birthdays(choices: Choices, report: Progress) -> TableReport:
 def plain_list(choices: Choices, report: Progress) -> TableReport:
     """Everybody in the lists, or in a saved one, with the usual columns."""
     among = scope(choices.segment)
-    rows = [_listed(one) for one in listed(among, report)]
+    found: Gathered[LeftOut] = gather(lambda told: map(_listed, listed(among, told)), report)
     columns = [
         Column(_("Name"), 1.2, bold=True), Column(_("Account")), Column(_("Phone"), 0.3, firm=True),
         Column(_("E-mail")), Column(_("Postcode"), 0.2), Column(_("City"), 0.6), Column(_("Standing"), 0.3),
         Column(_("Tags"), 0.6),
         Column(_("Last contact"), far=True), Column(_("Due"), far=True),
     ]  # fmt: skip
-    table = Table(columns, rows, empty=_("Nobody is in this list."))
-    count = counted(n_("{} entry", "{} entries", len(rows)), len(rows))
+    table = Table(columns, found.rows, empty=_("Nobody is in this list."))
+    count = counted(n_("{} entry", "{} entries", found.count), found.count)
     return whole(among.name or _("Contacts and accounts"), [table], who(among), count, table)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
+from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 
 from smallcrm.core import clock
@@ -16,7 +18,7 @@ from smallcrm.features.activity.views import kinds
 from smallcrm.features.reports.documents.whole import whole
 from smallcrm.features.reports.made import TableReport
 from smallcrm.features.reports.queries.places import Call, Visit, calls, visits
-from smallcrm.features.reports.queries.scope import scope
+from smallcrm.features.reports.queries.scope import Scope, scope
 from smallcrm.features.reports.words import (
     counted,
     due_day,
@@ -27,7 +29,7 @@ from smallcrm.features.reports.words import (
     without_phone,
 )
 from smallcrm.paper import said
-from smallcrm.paper.tables import Column, Kind, Row, Table
+from smallcrm.paper.tables import Column, Kind, Row, Table, gather
 
 DAY = dt.timedelta(days=1)
 LETTERS = re.compile(r"[A-Z]{1,2}", re.IGNORECASE)  # a British postcode begins with its area
@@ -38,51 +40,51 @@ WRITE = 235.0
 
 def visit_list(choices: Choices, report: Progress) -> TableReport:
     """Everybody who has an address, area by area."""
-    among, rows, without = scope(choices.segment), list[Row](), list[LeftOut]()
-    found = list[Visit]()
-    for one in visits(among, report):
-        if one.street or one.postcode or one.city:
-            found.append(one)
-        else:
-            without.append(LeftOut(one.id, one.name, _("no address")))
-    for _key, members in groupby(found, _area):
-        together = list(members)
-        rows.append(Row((_area_name(together),), Kind.GROUP))
-        rows += [_visit(one) for one in together]
+    among = scope(choices.segment)
+    found = gather(partial(_areas, among), report)
     columns = [
         Column(_("Name"), bold=True), Column(_("Account")), Column(_("Street")), Column(_("Postcode"), 0.1),
         Column(_("City"), 0.3), Column(_("Phone"), 0.3, firm=True), Column(_("Last contact"), far=True),
         Column(_("To do")), Column(_("Due"), far=True),
     ]  # fmt: skip
-    table = Table(columns, rows, empty=_("Nobody here has an address."), grouped_by=_("Area"))
-    count = counted(n_("{} entry", "{} entries", len(found)), len(found))
-    if without:
-        count += " · " + counted(
-            n_("{} without an address", "{} without an address", len(without)), len(without)
-        )
-    return whole(_("Visits by area"), [table], who(among), count, table, without)
+    table = Table(columns, found.rows, empty=_("Nobody here has an address."), grouped_by=_("Area"))
+    count = counted(n_("{} entry", "{} entries", found.count), found.count)
+    if without := len(found.aside):
+        count += " · " + counted(n_("{} without an address", "{} without an address", without), without)
+    return whole(_("Visits by area"), [table], who(among), count, table, found.aside)
 
 
 def call_list(choices: Choices, report: Progress) -> TableReport:
     """Whom to call: what was last, what is to be done, and room for what they say."""
     among, until = scope(choices.segment), choices.until or clock.today()
-    rows, without = list[Row](), list[LeftOut]()
-    for one in calls(among, (until + DAY).isoformat(), report):
-        if one.phones:
-            rows.append(_call(one))
-        else:
-            without.append(LeftOut(one.id, one.name, _("no phone number")))
+    found = gather(partial(_to_call, among, (until + DAY).isoformat()), report)
     columns = [
         Column(_("Name"), 0.7, bold=True), Column(_("Phone"), 0.1, most=4, firm=True),
         Column(_("Last talk"), 0.5, most=4),
         Column(_("To do"), 0.5, most=4), Column(_("What was said"), 2.0, write=WRITE, firm=True),
     ]  # fmt: skip
-    table = Table(columns, rows, empty=_("Nobody is to be called."), low=ROOM)
-    count = counted(n_("{} call", "{} calls", len(rows)), len(rows))
-    if without:
-        count += " · " + without_phone(len(without))
+    table = Table(columns, found.rows, empty=_("Nobody is to be called."), low=ROOM)
+    count = counted(n_("{} call", "{} calls", found.count), found.count)
+    if found.aside:
+        count += " · " + without_phone(len(found.aside))
     due = "" if among.name else _("Due until {}").format(said.figures(until))
-    return whole(_("Call list"), [table], filtered(who(among), due), count, table, without)
+    return whole(_("Call list"), [table], filtered(who(among), due), count, table, found.aside)
+
+
+def _areas(among: Scope, report: Progress) -> Iterator[Row | LeftOut]:
+    """Area after area: its name tells the towns of those in it."""
+    for area, members in groupby(visits(among, report), _area):
+        together = list(members)
+        if area is None:
+            yield from (LeftOut(one.id, one.name, _("no address")) for one in together)
+            continue
+        yield Row((_area_name(together),), Kind.GROUP)
+        yield from map(_visit, together)
+
+
+def _to_call(among: Scope, before: str, report: Progress) -> Iterator[Row | LeftOut]:
+    for one in calls(among, before, report):
+        yield _call(one) if one.phones else LeftOut(one.id, one.name, _("no phone number"))
 
 
 def _visit(one: Visit) -> Row:
@@ -93,8 +95,10 @@ def _visit(one: Visit) -> Row:
     return Row(cells, links={0: f"party:{one.id}"})
 
 
-def _area(one: Visit) -> tuple[str, str]:
-    """Country and the beginning of the postcode, else the town."""
+def _area(one: Visit) -> tuple[str, str] | None:
+    """Country and the beginning of the postcode, else the town; None without an address."""
+    if not (one.street or one.postcode or one.city):
+        return None
     code = (one.postcode or "").strip().upper()
     letters = LETTERS.match(code)
     return one.country or "", letters[0] if letters else code[:DIGITS] or (one.city or "").casefold()
@@ -104,8 +108,8 @@ def _area_name(members: list[Visit]) -> str:
     """“50… Köln, Brühl”: its postcodes and the towns most of them are in."""
     towns = Counter(one.city for one in members if one.city)
     named = ", ".join(town for town, _count in towns.most_common(3))
-    _country, code = _area(members[0])
-    begins = f"{code}…" if members[0].postcode else ""
+    area = _area(members[0])
+    begins = f"{area[1]}…" if area and members[0].postcode else ""
     return ", ".join(part for part in (f"{begins} {named}".strip(), _abroad(members[0].country)) if part)
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Iterator
 from functools import partial
 
+from smallcrm.core.dump import one_moment
 from smallcrm.core.i18n import _, n_
-from smallcrm.core.reports import Progress
+from smallcrm.core.reports import PDF, LeftOut, Progress
 from smallcrm.features.letters.views.press import press
 from smallcrm.features.reports.documents.whole import whole
 from smallcrm.features.reports.made import TableReport
 from smallcrm.features.reports.views.printing import print_data
 from smallcrm.features.reports.words import counted
-from smallcrm.paper.tables import Column, Row, Table
+from smallcrm.paper.tables import Column, Gathered, Row, Table, gather
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.room import Listing
 
@@ -24,9 +27,10 @@ def print_listing(desk: Desk, listing: Listing) -> None:
 
 def draw_listing(progress: Progress, listing: Listing) -> bytes:
     """A list as a PDF."""
-    made = listed(listing, progress)
-    with press(progress):
-        return made.sheets(progress).data
+    out = io.BytesIO()
+    with press(progress), one_moment():
+        listed(listing, progress).put(PDF, out, progress)
+    return out.getvalue()
 
 
 def listed(listing: Listing, progress: Progress) -> TableReport:
@@ -35,7 +39,11 @@ def listed(listing: Listing, progress: Progress) -> TableReport:
         Column(title, 1.2 if place == 0 else 1.0, far=far, bold=place == 0)
         for place, (title, far) in enumerate(listing.columns)
     ]
-    rows = [Row(tuple(cells), links={0: target}) for cells, target in listing.rows(progress)]
-    table = Table(columns, rows, empty=_("Nobody is in this list."))
-    count = counted(n_("{} entry", "{} entries", len(rows)), len(rows))
+    found: Gathered[LeftOut] = gather(partial(_rows, listing), progress)
+    table = Table(columns, found.rows, empty=_("Nobody is in this list."))
+    count = counted(n_("{} entry", "{} entries", found.count), found.count)
     return whole(listing.title, [table], listing.filter, count, table)
+
+
+def _rows(listing: Listing, progress: Progress) -> Iterator[Row]:
+    return (Row(tuple(cells), links={0: target}) for cells, target in listing.rows(progress))

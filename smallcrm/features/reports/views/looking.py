@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple
 
+from smallcrm.core.dump import one_moment
 from smallcrm.core.errors import Cancelled, UserError
 from smallcrm.core.reports import Choices, Made, Progress, Report, Sheets
 from smallcrm.features.letters.views.press import press
+from smallcrm.paper.outfile import replacing
 from smallcrm.paper.raster import Raster, Size, picture, sheets
 
 MOST_PAGES = 12  # shown; all of them are printed
@@ -34,8 +37,8 @@ class Seen(NamedTuple):
 def look(report: Progress, asked: Asked) -> Seen:
     """Read it, set it, draw its first pages."""
     try:
-        made = asked.report.make(asked.choices, report)
-        with press(report):
+        with press(report), one_moment():
+            made = asked.report.make(asked.choices, report)
             pdf = made.sheets(report, MOST_PAGES)
     except Cancelled:
         raise
@@ -49,7 +52,9 @@ def look(report: Progress, asked: Asked) -> Seen:
     return Seen(made, pdf, drawn, sizes)
 
 
-def write(report: Progress, asked: Asked, kind: str) -> bytes:
-    """A report as a table of this kind."""
-    data, _rows = asked.report.make(asked.choices, report).written(kind, report)
-    return data
+def write(report: Progress, asked: Report, choices: Choices, kind: str, path: Path) -> Path:
+    """A report into a file of this kind: under its name, whole or not at all."""
+    with replacing(path) as out, press(report), one_moment():
+        asked.make(choices, report).put(kind, out.file, report)
+        out.place()
+    return path

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from smallcrm.core.dump import one_moment
 from smallcrm.core.i18n import _
 from smallcrm.core.reports import CSV, PDF, XLSX, Choices, Progress, Report
 from smallcrm.features.letters.dressing import page_format
 from smallcrm.features.letters.views import printing
 from smallcrm.features.letters.views.opening import show_file
 from smallcrm.features.letters.views.press import press
-from smallcrm.features.reports.views.looking import Asked, write
+from smallcrm.features.reports.views.looking import write
 from smallcrm.paper.outfile import replacing
 from smallcrm.paper.raster import sheets
 from smallcrm.ui.desk import Desk
@@ -30,20 +32,17 @@ def print_report(desk: Desk, report: Report, choices: Choices) -> None:
 def save_report(desk: Desk, report: Report, choices: Choices, kind: str) -> None:
     """Ask where it goes, then write it beside the window."""
     path = ask_place(_parent(desk), report.title(), kind)
-    if path is None:
-        return
-    then = partial(_saved, desk, path)
-    if kind == PDF:
-        desk.read(_("Drawing the report"), draw, report, choices, then=then)
-    else:
-        desk.read(_("Writing the table"), write, Asked(report, choices, 0), kind, then=then)
+    if path is not None:
+        title = _("Drawing the report") if kind == PDF else _("Writing the table")
+        desk.read(title, write, report, choices, kind, path, then=partial(_told, desk))
 
 
 def draw(progress: Progress, report: Report, choices: Choices) -> bytes:
     """A report as a PDF."""
-    made = report.make(choices, progress)
-    with press(progress):
-        return made.sheets(progress).data
+    out = io.BytesIO()
+    with press(progress), one_moment():
+        report.make(choices, progress).put(PDF, out, progress)
+    return out.getvalue()
 
 
 def ask_place(parent: QWidget | None, suggested: str, kind: str) -> Path | None:
@@ -91,6 +90,10 @@ def _saved(desk: Desk, path: Path, data: bytes) -> None:
     with replacing(path) as out:
         out.file.write(data)
         out.place()
+    _told(desk, path)
+
+
+def _told(desk: Desk, path: Path) -> None:
     told = _("Saved in {}.").format(path.name)
     desk.tell(told, "success", (_("Open"), partial(show_file, path)))
 

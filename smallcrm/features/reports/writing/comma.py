@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+from typing import BinaryIO
 
 from smallcrm.core.formulas import neutral
 from smallcrm.core.reports import Progress
@@ -12,16 +13,19 @@ from smallcrm.features.reports.writing.plain import head, plain_rows
 from smallcrm.paper.tables import Cell, Table
 
 
-def as_csv(table: Table, report: Progress) -> tuple[bytes, int]:
-    """The file, and how many rows it has below its head."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
+def write_csv(table: Table, out: BinaryIO, report: Progress) -> int:
+    """Into a file, row after row; returns how many there are below its head."""
+    out.write(b"\xef\xbb\xbf")
+    text = io.TextIOWrapper(out, encoding="utf-8", errors="replace", newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([neutral(title) for title in head(table)])
     count = 0
     for cells in plain_rows(table, report):
         writer.writerow([_cell(cell) for cell in cells])
         count += 1
-    return "\ufeff".encode() + out.getvalue().encode("utf-8", "replace"), count
+    text.flush()
+    text.detach()
+    return count
 
 
 def _cell(cell: Cell) -> str:

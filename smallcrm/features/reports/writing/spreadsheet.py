@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 import re
-from typing import Any
+from typing import Any, BinaryIO
 
 from smallcrm.core import clock
 from smallcrm.core.errors import UserError
@@ -21,11 +20,10 @@ NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 WIDTHS = (9, 60)  # characters
 
 
-def as_xlsx(document: Document, table: Table, report: Progress) -> tuple[bytes, int]:
-    """The file, and how many rows it has below its head. The same report gives the same bytes."""
+def write_xlsx(document: Document, table: Table, out: BinaryIO, report: Progress) -> int:
+    """Into a file; returns how many rows it has below its head. The same report gives the same bytes."""
     import xlsxwriter
 
-    out = io.BytesIO()
     book = xlsxwriter.Workbook(
         out,
         {
@@ -48,7 +46,7 @@ def as_xlsx(document: Document, table: Table, report: Progress) -> tuple[bytes, 
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     book.close()
-    return out.getvalue(), count
+    return count
 
 
 def _fill(book: Any, sheet: Any, table: Table, report: Progress) -> int:

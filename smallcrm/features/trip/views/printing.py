@@ -18,6 +18,7 @@ from smallcrm.features.trip.stops import trip_of
 from smallcrm.paper.outfile import replacing
 from smallcrm.ui.desk import Desk
 
+KIND = "trips"  # its printer and tray are remembered
 Report = Callable[[int, int], None]
 
 
@@ -48,7 +49,7 @@ def _ask(desk: Desk, page: QWidget, trip: int, data: bytes) -> None:
         text = _("No printer is set up on this computer. The dossier can be saved as a PDF instead.")
         desk.tell(text, "warning", (_("Save PDF"), partial(_save, desk, page, trip, data)))
         return
-    printer = printing.ask_printer(page, page_format())
+    printer = printing.ask_printer(page, page_format(), KIND)
     if printer is not None:
         done = partial(_printed, desk)
         desk.read(_("Printing the dossier"), printing.print_pdf, data, printer, then=done)
