@@ -62,6 +62,22 @@ def test_envelopes_are_written_and_told(run, people, tmp_path):
     assert (float(page.mediabox.width), float(page.mediabox.height)) == pytest.approx((684, 297))
 
 
+def test_envelopes_are_counted_as_envelopes(run, people, tmp_path):
+    out = tmp_path / "a.pdf"
+    argv = ("envelopes", "--format", "DL", "--to", *people[:2], "--out", out)
+    assert run(*argv)[1]["envelopes"] == 2
+    assert run(*argv, as_json=False)[1].decode().strip() == f"{out}: 2 envelopes"
+    assert PdfReader(out).metadata.title == "Envelopes: 2 envelopes"
+
+
+def test_a_printer_of_which_nothing_is_known_is_named(run, people, tmp_path):
+    save_measured("Laser", Measured(52.0, 50.0))
+    argv = ("labels", "--sheet", "3474", "--to", people[0], "--out", tmp_path / "a.pdf", "--printer")
+    assert run(*argv, "Laser")[2] == ""
+    status, _told, err = run(*argv, "Lasre")
+    assert status == 0 and "“Lasre”" in err and "Measured: Laser." in err
+
+
 def test_a_measured_printer_moves_what_is_printed_on_it(run, people, tmp_path):
     save_measured("Laser", Measured(52.0, 50.0))
     places = []

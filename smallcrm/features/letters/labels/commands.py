@@ -50,7 +50,7 @@ def _labels_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--copies", metavar="N", type=count, default=1, help=_("of each label"))
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--name-only", action="store_true", help=_("the names alone, as for badges"))
-    what.add_argument("--text", metavar="TEXT", help=_("a text of your own, with fields"))
+    what.add_argument("--text", metavar="TEXT", help=_("a text of your own, with fields: {{ given }}"))
     _to_arguments(parser)
 
 
@@ -130,7 +130,7 @@ def _envelopes(args: Namespace) -> Answer:
     order = EnvelopeOrder(
         _to(args), form, Feed(args.feed), not args.no_return_address, shift, args.sort, args.households
     )
-    return _written(args, partial(write_envelopes, order))
+    return _written(args, partial(write_envelopes, order), "envelopes")
 
 
 def _to(args: Namespace) -> list[int]:
@@ -175,20 +175,32 @@ def _test_page(args: Namespace) -> Answer:
     return Answer(told, [] if args.out == "-" else [str(args.out)])
 
 
-def _written(args: Namespace, write: Callable[[BinaryIO], object]) -> Answer:
+def _written(args: Namespace, write: Callable[[BinaryIO], object], what: str = "labels") -> Answer:
     from smallcrm.features.letters.labels.run import Made, counted
 
     made = _put(args, write)
     assert isinstance(made, Made)
+    made.notices += _unmeasured(args.printer)
     left = [_("Left out: {}: {}").format(one.name, one.reason) for one in made.left_out]
     told = {
         "pages": made.pages,
-        "labels": made.labels,
+        what: made.labels,
         "left_out": [{"party": str(one.party), "reason": one.reason} for one in made.left_out],
     }
     if args.out == "-":
         return Answer(told, (), [*made.notices, *left])
     return Answer(told, [f"{args.out}: {counted(made)}", *left], made.notices)
+
+
+def _unmeasured(printer: str) -> list[str]:
+    """A printer that hits its mark needs no measures; a misspelt one looks like that, too."""
+    from smallcrm.features.letters.labels.printers import measured
+
+    known = measured()
+    if not printer or printer in known:
+        return []
+    told = _("Nothing is measured for the printer “{}”, so nothing was moved. Measured: {}.")
+    return [told.format(printer, ", ".join(sorted(known)) or "–")]
 
 
 def _put(args: Namespace, write: Callable[[BinaryIO], object]) -> object:

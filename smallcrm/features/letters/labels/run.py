@@ -69,6 +69,7 @@ class Made:
     left_out: list[LeftOut] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     next_place: int = 0  # of the label after the last, on a sheet that is not used up
+    on_envelopes: bool = False
 
 
 def write_labels(order: LabelOrder, out: BinaryIO, report: Report | None = None, most: int = 0) -> Made:
@@ -121,7 +122,7 @@ def _labelled(
 
 def write_envelopes(order: EnvelopeOrder, out: BinaryIO, report: Report | None = None, most: int = 0) -> Made:
     """Envelopes as a PDF, one a page, or the first so many. Raises where nobody is left."""
-    sender, made, binder, about = business(), Made(), Binder(out), _about(_("Envelopes"))
+    sender, made, binder, about = business(), Made(on_envelopes=True), Binder(out), _about(_("Envelopes"))
     pages = EnvelopePages(order.form, zones(sender.country), binder, about, order.feed, order.shift)
     for reader, found in _addressed(order, pages, made, report):
         pages.add(found, reader.name, sender_lines(sender, reader) if order.sender else ())
@@ -227,7 +228,9 @@ def nobody(left_out: list[LeftOut]) -> UserError:
 
 
 def counted(made: Made) -> str:
-    """“24 labels, 1 page”."""
+    """“24 labels, 1 page”; an envelope is a page."""
+    if made.on_envelopes:
+        return n_("{} envelope", "{} envelopes", made.labels)
     labels, pages = n_("{} label", "{} labels", made.labels), n_("{} page", "{} pages", made.pages)
     return f"{labels}, {pages}"
 
