@@ -7,17 +7,16 @@ from pathlib import Path
 import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from measuring import cut, fits
+from measuring import cut
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from screens import EVERY
-from test_screens import filled, furnished, screen  # noqa: F401
+from test_screens import filled, furnished, grows, screen  # noqa: F401
 from windows import settle
 
 from smallcrm.core import i18n, preferences
 from smallcrm.core.i18n import use_language
 from smallcrm.shell.appearance import LANGUAGE
 from smallcrm.ui import words
-from smallcrm.ui.theme import apply
 
 GERMAN = Path(__file__).parents[2] / "resources/translations/de/LC_MESSAGES/smallcrm.po"
 
@@ -58,10 +57,7 @@ def test_no_german_words_are_cut_and_all_fits_a_small_laptop_at_any_text_size(
     speak("de")
     window = screen(name)
     assert i18n.language() == "de"
-    for text_size in (100, 150, 200):
-        apply(qapp, "light", text_size)
-        settle(qapp)
-        fits(window, qtbot, text_size)
+    grows(window, qapp, qtbot)
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
