@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from smallcrm.core import file
 from smallcrm.shell import frame
 from smallcrm.shell.menus import Menus
+from smallcrm.shell.scanning import Scanning
 from smallcrm.ui.commands import Command
-from smallcrm.ui.messages import Act, Messages
-from smallcrm.ui.room import Room
+from smallcrm.ui.messages import Act, Messages, calmly
+from smallcrm.ui.room import Found, Room
+from smallcrm.ui.scanned import scanned
 
 Then = Callable[[Any], object] | None
 
@@ -25,6 +28,24 @@ class DeskWindow(QMainWindow):
         super().__init__()
         self.rooms = rooms
         self.menus, self.messages = Menus(), Messages()
+        self._scanning: Scanning | None = None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """From now on there is a window of the system's, that hears keys before any widget does."""
+        super().showEvent(event)
+        handle, app = self.windowHandle(), QCoreApplication.instance()
+        if self._scanning is None and handle is not None and app is not None:
+            self._scanning = Scanning(app, handle, self._scanned, self._go_to)
+
+    def _scanned(self, typed: str) -> Found | None:
+        return scanned(self.rooms, typed) if file.current() is not None else None
+
+    def _go_to(self, found: Found) -> None:
+        calmly(self, lambda: self.open(found.target))
+
+    def open(self, target: str) -> None:
+        """Show what a target names."""
+        raise NotImplementedError
 
     def command(
         self,

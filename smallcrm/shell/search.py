@@ -13,7 +13,9 @@ from shiboken6 import isValid
 
 from smallcrm.core.i18n import _
 from smallcrm.ui.controls import KeyedField
+from smallcrm.ui.messages import calmly
 from smallcrm.ui.room import Found
+from smallcrm.ui.scanned import READS
 
 if TYPE_CHECKING:
     from smallcrm.shell.asking import Asking
@@ -27,6 +29,7 @@ class SearchBox(KeyedField):
     def __init__(self, window: MainWindow, leave: Callable[[], None]) -> None:
         super().__init__(_("Find anyone or anything…"), _("Find anyone or anything"), "Ctrl+K")
         self._window, self._leave = window, leave
+        self.setProperty(READS, True)
         self._before: QWidget | None = None  # who had the keyboard
         self.textEdited.connect(self._on_first_edit)
 
@@ -111,7 +114,7 @@ class SearchBox(KeyedField):
             return
         self.clear()
         self._before = None
-        self._window.open(found.target)
+        calmly(self, lambda: self._window.open(found.target))
 
     def _on_picked_apart(self, found: Found) -> None:
         if self._asking.command(found.target) is not None or not self._asking.stands_alone(found.target):

@@ -69,6 +69,16 @@ def _find(words: str, limit: int) -> Sequence[Found]:
     return find_coded(words)
 
 
+def _coded(typed: str) -> Found | None:
+    from smallcrm.features.letters.codes import letters_in
+
+    if not letters_in(typed):
+        return None
+    from smallcrm.features.letters.views.found import coded_letter
+
+    return coded_letter(typed)
+
+
 def _answer(desk: Desk, letter: int) -> None:
     """Their page, and beside it the question what came of the letter."""
     from smallcrm.features.letters.coded import letter_with
@@ -162,6 +172,7 @@ ROOM = Room(
         ),
     ),
     find=_find,
+    coded=_coded,
     find_more=_find_more,
     known={"letter": _known},
     glances={"letter": _glance, "answer": _glance},

@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from smallcrm.core.business import save_business
+from smallcrm.core.errors import UserError
 from smallcrm.core.journal import work
 from smallcrm.core.undo import last_undoable, undo
 from smallcrm.features.activity.model import Interaction
 from smallcrm.features.letters import search  # noqa: F401  # people are found by codes
-from smallcrm.features.letters.coded import coded
+from smallcrm.features.letters.coded import coded, stranger
 from smallcrm.features.letters.codes import SIGNS, code_of, grouped, letter_in, letters_in
 from smallcrm.features.letters.service import pdf_of
 from smallcrm.features.letters.service.answers import moved, refused, replied
@@ -131,6 +132,33 @@ def test_who_refuses_is_not_written_to_again(post, tmp_path):
     told = Consent.get()
     assert (told.party_id, told.channel, told.state) == (anna.id, "post", "withdrawn")
     assert grouped(code_of(run.letters[0].id)) in told.source
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome"), [(replied, "replied"), (moved, "moved"), (refused, "refused")]
+)
+def test_every_answer_can_be_counted_and_is_one_step_to_undo(post, tmp_path, answer, outcome):
+    anna = post.reader()
+    run = post.write([anna], tmp_path / "a.pdf")
+    answer(run.letters[0].id)
+    told = Interaction.select().order_by(Interaction.id.desc()).get()
+    assert (told.party_id, told.outcome) == (anna.id, outcome)
+    undo(last_undoable())
+    assert Interaction.select().count() == 1
+    assert not Address.get().returned and not Consent.select().exists()
+
+
+def test_a_code_that_is_no_letter_s_here_says_why_and_a_phone_number_is_none(post, tmp_path):
+    run = post.write([post.reader()], tmp_path / "a.pdf")
+    mine = run.letters[0].id
+    assert stranger(code_of(mine + 1)) == mine + 1  # who asks has looked whether it is in the file
+    assert stranger("0049221471017") is None
+    assert stranger(code_of((1 << 62) + 5)) is None  # of a time to come
+    undo(last_undoable())
+    with pytest.raises(UserError, match="deleted or taken back"):
+        replied(mine)
+    with pytest.raises(UserError, match="No letter with that code is in this file"):
+        replied(5 << 22)
 
 
 def test_the_square_is_drawn_as_it_is_computed(post, tmp_path):

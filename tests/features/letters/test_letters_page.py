@@ -1,8 +1,8 @@
 """The Letters page in the real window: chosen, read, saved and printed with real keys."""
 
+import io
 from pathlib import Path
 
-import io
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt

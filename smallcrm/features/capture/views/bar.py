@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from smallcrm.core import clock
@@ -22,12 +22,15 @@ from smallcrm.features.capture.views.asking import Asking
 from smallcrm.features.capture.views.editor import Editor
 from smallcrm.features.capture.views.preview import Preview, Shown
 from smallcrm.features.capture.views.told import told, undo_entry
-from smallcrm.features.capture.views.tongues import LANGUAGES, examples, word_for_new
+from smallcrm.features.capture.views.tongues import LANGUAGES, examples, offer_languages, word_for_new
 from smallcrm.ui.controls import key_text
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.drafts import keeping
 from smallcrm.ui.fields import in_order
+from smallcrm.ui.messages import calmly
 from smallcrm.ui.panels import L, M, S, Toned, line
+from smallcrm.ui.room import Found
+from smallcrm.ui.scanned import READS, scanned
 
 WIDEST = 100  # in average letters
 NAME = "quick"
@@ -49,6 +52,7 @@ class QuickBar(QFrame):
         self._language, self._walked, self._before = "", 0, QApplication.focusWidget()
         self.read: Understood | None = None
         self.editor, self.preview, self.asking = Editor(), Preview(), Asking()
+        self.editor.setProperty(READS, True)
         self._tongue = QPushButton()
         self._tongue.setProperty("kind", "chip")
         self._trouble = Toned("", "danger", wrap=True)
@@ -109,6 +113,9 @@ class QuickBar(QFrame):
         """Save the line; where it is not clear whom it is about, ask."""
         if self.read is None or not self.read.text.strip():
             return
+        if (found := scanned(self._desk.rooms, self.read.text)) is not None:
+            self._go_to(found)
+            return
         who = self._who()
         if self.read.new is None and who.party is None:
             self._ask(who)
@@ -120,6 +127,13 @@ class QuickBar(QFrame):
             self._complain(str(error))
             return
         self._saved(made)
+
+    def _go_to(self, found: Found) -> None:
+        """A code stood there: it is no note, and leads somewhere."""
+        keeping.saved(self)
+        self.editor.say("")
+        self.put_away()
+        calmly(self, lambda: self._desk.open(found.target))
 
     def _saved(self, made: Captured) -> None:
         keeping.saved(self)
@@ -148,7 +162,9 @@ class QuickBar(QFrame):
         )  # fmt: skip
         self._trouble.hide()
         self.editor.tint(self.read.spans)
-        if text.strip():
+        if (found := scanned(self._desk.rooms, text)) is not None:
+            self.preview.show_help(_("Opens “{}”: {}").format(found.title, found.detail))
+        elif text.strip():
             self.preview.show_line(self.read, self._who())
         else:
             self._chosen = None
@@ -227,14 +243,7 @@ class QuickBar(QFrame):
         self._tongue.setAccessibleName(_("Language of the line: {}").format(name))
 
     def _offer_languages(self) -> None:
-        menu = QMenu(self)
-        for tag, name in (("", _("Recognise it")), *LANGUAGES.items()):
-            act = menu.addAction(name)
-            act.setCheckable(True)
-            act.setChecked(tag == self._language)
-            act.triggered.connect(lambda _on=False, tag=tag: self.use_language(tag))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self._tongue.mapToGlobal(QPoint(0, self._tongue.height())))
+        offer_languages(self._tongue, self._language, self.use_language)
 
     def use_language(self, tag: str) -> None:
         """Read the line in this language; empty recognises it."""
@@ -260,8 +269,6 @@ class QuickBar(QFrame):
     def take_up(self, content: Mapping[str, Any]) -> None:
         """What was typed another time."""
         self.editor.say(str(content.get("text", "")))
-
-    # Place -------------------------------------------------------------------------------------
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay in place when the window changes its size."""

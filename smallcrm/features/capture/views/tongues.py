@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu, QWidget
+
 from smallcrm.core.i18n import _
 from smallcrm.features.capture.reading.tongue import tongue
 from smallcrm.features.capture.service import own_language
@@ -23,3 +28,15 @@ def examples() -> str:
             _("new Ada Stone, Stone Roofing, 0171 5550123: wants a quote; call tue"),
         ]
     )
+
+
+def offer_languages(button: QWidget, chosen: str, use: Callable[[str], object]) -> None:
+    """A menu below a button: recognise the language, or read the line in one."""
+    menu = QMenu(button)
+    for tag, name in (("", _("Recognise it")), *LANGUAGES.items()):
+        act = menu.addAction(name)
+        act.setCheckable(True)
+        act.setChecked(tag == chosen)
+        act.triggered.connect(lambda _on=False, tag=tag: use(tag))
+    menu.aboutToHide.connect(menu.deleteLater)
+    menu.popup(button.mapToGlobal(QPoint(0, button.height())))

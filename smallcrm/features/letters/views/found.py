@@ -10,7 +10,8 @@ from smallcrm.core.db import database
 from smallcrm.core.fields import from_utc_text
 from smallcrm.core.fold import fold
 from smallcrm.core.i18n import _, n_
-from smallcrm.features.letters.coded import coded
+from smallcrm.features.letters.coded import coded, stranger, why_not_there
+from smallcrm.features.letters.codes import code_of, grouped
 from smallcrm.features.people.search import find
 from smallcrm.ui import words as said
 from smallcrm.ui.room import Found, Glance
@@ -44,13 +45,18 @@ def find_letters(words: str, limit: int) -> list[Found]:
 
 
 def find_coded(typed: str) -> list[Found]:
-    """The letter whose code was typed or scanned; opened, it asks what came of it."""
-    found = coded(typed)
-    return (
-        [one._replace(target=f"answer:{found.letter}") for one in known_letters([found.letter])]
-        if found
-        else []
-    )
+    """The letter whose code was typed or scanned; opened, it asks what came of it, or says why it cannot."""
+    if (found := coded(typed)) is not None:
+        return [one._replace(target=f"answer:{found.letter}") for one in known_letters([found.letter])]
+    if (letter := stranger(typed)) is None:
+        return []
+    title = _("Letter {}").format(grouped(code_of(letter)))
+    return [Found(f"answer:{letter}", title, why_not_there(letter), _("Letter"), _("Letters"), "mail")]
+
+
+def coded_letter(typed: str) -> Found | None:
+    """What a code leads to; None for what is none."""
+    return next(iter(find_coded(typed)), None)
 
 
 def known_letters(letters: Sequence[int]) -> list[Found]:
