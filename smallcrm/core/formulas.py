@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_DANGEROUS = "=+-@\t\r"
+_DANGEROUS = "=+-@\t\r\n＝＋－＠"  # the wide ones are the same to spreadsheets of the East
 _MARK = "'"
 
 

@@ -63,7 +63,7 @@ class Chain:
             return set()
         return {
             c for c in set(text)
-            if not self.first.covers(c) and not is_invisible(c) and self.face_for(c) is None
+            if not self.first.covers(c) and not (is_invisible(c) or c.isspace()) and self.face_for(c) is None
         }  # fmt: skip
 
     def runs(self, text: str) -> list[tuple[Face, str]]:

@@ -4,6 +4,7 @@ import email
 from email import policy
 
 import pytest
+from attacks import ATTACKS
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -163,3 +164,20 @@ def test_paragraphs_and_pictures_stand_as_they_do_on_paper():
     page = html_of(text, "de", {"plan": "cid:p"})
     assert '<p style="text-align: justify">a</p>\n<p style="text-align: left">b</p>' in page
     assert '<p style="text-align: center"><img' in page
+
+
+@pytest.mark.parametrize("address", ["anna@example.org", "jörg@example.org"])
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_no_name_however_long_becomes_another_address_or_another_line_of_the_head(attack, address):
+    name = one_line(ATTACKS[attack]) * 2 + ", all@example.org, x <eve@example.org>; " + "y" * 100
+    for told in (name, f"Jörg {name}"):
+        data = eml(Mail(((told, address),), f"S {told}", "T", sender=(told, "post@weber.example")))
+        head, _body = data.split(b"\r\n\r\n", 1)
+        assert all(len(line) <= 998 for line in data.split(b"\r\n"))
+        message = email.message_from_bytes(head, policy=policy.SMTPUTF8)
+        assert message.keys() == ["X-Unsent", "From", "To", "Subject", *message.keys()[4:]]
+        assert set(message.keys()[4:]) == {"Content-Type", "Content-Transfer-Encoding", "MIME-Version"}
+        assert [one.addr_spec for one in message["From"].addresses] == ["post@weber.example"]
+        ((one,),) = [message["To"].addresses]
+        assert one.domain == "example.org" and head.decode().count(f"<{address}>") == 1
+        assert "".join(one.display_name.split()) == "".join(told.split())

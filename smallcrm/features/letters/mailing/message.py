@@ -7,12 +7,14 @@ import mimetypes
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from email.header import Header
 from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8
 
 from smallcrm.features.people.emails import looks_like_email
 
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ue000-\uf8ff]+")
+_SHORT = 60  # characters of a name that stands in its line as it is
 _PARTING = re.compile(r'[<>()\[\],;:"\\\s\x00-\x1f\x7f-\x9f]')
 
 
@@ -41,10 +43,6 @@ def eml(mail: Mail) -> bytes:
     """The file."""
     raw = any(not _ascii_local(address) for _name, address in mail.to)
     made = EmailMessage(SMTPUTF8 if raw else SMTP)
-    made["X-Unsent"] = "1"
-    if mail.sender[1]:
-        made["From"] = _mailbox(*mail.sender)
-    made["To"] = ", ".join(_mailbox(name, address) for name, address in mail.to)
     made["Subject"] = one_line(mail.subject)
     made.set_content(mail.plain.replace("\r\n", "\n").rstrip("\n") + "\n", cte="quoted-printable")
     if mail.html:
@@ -57,7 +55,19 @@ def eml(mail: Mail) -> bytes:
         kind, _slash, sub = (mimetypes.guess_type(one.name)[0] or "application/octet-stream").partition("/")
         made.add_attachment(one.data, kind, sub, filename=one_line(one.name))
     _part(made)
-    return made.as_bytes()
+    return _to_whom(mail) + made.as_bytes()
+
+
+def _to_whom(mail: Mail) -> bytes:
+    """The head that says from whom and to whom, in lines of our own.
+
+    EmailMessage drops the quotation marks of a name it parts over lines: what stands in it becomes addresses.
+    """
+    lines = ["X-Unsent: 1"]
+    if mail.sender[1]:
+        lines.append(f"From: {_mailbox(*mail.sender)}")
+    lines.append("To: " + ",\r\n ".join(_mailbox(name, address) for name, address in mail.to))
+    return ("\r\n".join(lines) + "\r\n").encode()
 
 
 def one_line(text: str) -> str:
@@ -71,8 +81,14 @@ def usable(address: str) -> bool:
 
 
 def _mailbox(name: str, address: str) -> str:
-    plain = one_line(name).replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{plain}" <{_addressed(address)}>' if plain else _addressed(address)
+    plain, where = one_line(name), _addressed(one_line(address))
+    if not plain:
+        return where
+    if plain.isascii() and len(plain) <= _SHORT:
+        escaped = plain.replace("\\", "\\\\").replace('"', '\\"')
+        return f'"{escaped}" <{where}>'
+    words = Header(plain, "utf-8", header_name="From").encode(linesep="\r\n")
+    return f"{words}\r\n <{where}>"
 
 
 def _addressed(address: str) -> str:

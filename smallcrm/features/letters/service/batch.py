@@ -22,6 +22,7 @@ from smallcrm.features.letters.service.marking import SPECIMEN, mark_of
 from smallcrm.features.letters.service.planning import Order, plan
 from smallcrm.features.letters.texts.fields import check_names
 from smallcrm.features.letters.texts.further import further_fields, read_further
+from smallcrm.features.letters.texts.marks import clean
 from smallcrm.features.letters.texts.shelf import reading_languages
 from smallcrm.features.letters.texts.source import Text
 from smallcrm.paper.addresses import DoesNotFit
@@ -99,7 +100,7 @@ class Batch:
         """Say of whose name or address a sign cannot be printed."""
         for one in reader.everyone:
             place = astuple(one.place) if one.place else ()
-            told = "".join((one.name, one.company, *place)).replace("\n", "")
+            told = clean("".join((one.name, one.company, *place))).replace("\n", "")
             if not told.isascii() and (missing := BODY.chain.missing(told)):
                 reason = _("no font has {}; an empty box stands there").format(in_words(missing))
                 self.doubts.append(LeftOut(one.id, one.name, reason))
