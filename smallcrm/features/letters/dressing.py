@@ -110,11 +110,12 @@ def address_text(made: Business) -> str:
 
 
 def _address(made: Business) -> list[str]:
-    town = " ".join(part for part in (made.postcode, made.locality) if part)
-    if made.country in ("US", "CA", "AU"):
-        region = " ".join(part for part in (made.region, made.postcode) if part)
-        town = ", ".join(part for part in (made.locality, region) if part)
-    return [*(line.strip() for line in made.street.split("\n") if line.strip()), *([town] if town else [])]
+    """As the post of the business's country wants it."""
+    from smallcrm.features.letters.readers.postal import address_lines
+    from smallcrm.features.letters.readers.reader import Place
+
+    place = Place(made.street, made.postcode, made.locality, made.region, made.country)
+    return list(address_lines("", "", place, made.country, made.language))
 
 
 def _contact(made: Business) -> tuple[str, ...]:

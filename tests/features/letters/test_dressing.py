@@ -8,8 +8,8 @@ import pytest
 from PIL import Image
 
 from smallcrm.core import file
-from smallcrm.core.business import business, new_business
-from smallcrm.features.letters.dressing import dressed, page_format
+from smallcrm.core.business import Business, business, new_business
+from smallcrm.features.letters.dressing import dressed, page_format, sender_line
 from smallcrm.features.letters.service import save_logo
 from smallcrm.paper.logo_shelf import logo
 
@@ -30,3 +30,19 @@ def test_a_logo_is_put_by_unless_its_file_is_encrypted(passphrase, kept, home, t
     worn = dressed(business(), page_format())
     assert worn.head.logo is not None
     assert len(list(home.glob("cache/logos/*"))) == kept
+
+
+@pytest.mark.parametrize(
+    ("country", "street", "place", "line"),
+    [
+        ("DE", "Ringstr. 2", ("50667", "Köln", ""), "Weber · Ringstr. 2 · 50667 Köln"),
+        ("GB", "4 High Street", ("SW1A 1AA", "London", ""), "Weber · 4 High Street · London · SW1A 1AA"),
+        ("US", "1 Main St", ("62701", "Springfield", "IL"), "Weber · 1 Main St · Springfield, IL 62701"),
+    ],
+)
+def test_the_sender_is_written_as_the_post_of_their_country_wants_it(country, street, place, line):
+    postcode, town, region = place
+    made = Business(
+        name="Weber", country=country, street=street, postcode=postcode, locality=town, region=region
+    )
+    assert sender_line(made) == line
