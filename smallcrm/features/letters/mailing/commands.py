@@ -29,12 +29,12 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _email(args: Namespace) -> Answer:
-    from smallcrm.features.letters.mailing.run import Attachment, everybody_by_mail, log_sent, write_drafts
+    from smallcrm.features.letters.mailing.run import attached, everybody_by_mail, log_sent, write_drafts
     from smallcrm.features.letters.service.planning import Order
 
     to = everybody_by_mail() if args.all else readers_of(args)
     order = Order(in_language(offer(args.template), args.language), to, typed(args.field), log=False)
-    files = [Attachment(path.name, path.read_bytes()) for path in map(Path, args.attach)]
+    files = attached([Path(name) for name in args.attach])
     mass = args.all or args.segment is not None or len(set(to)) > 1
     found = write_drafts(order, Path(args.out), mass, files)
     if args.sent:

@@ -47,10 +47,10 @@ def eml(mail: Mail) -> bytes:
     made.set_content(mail.plain.replace("\r\n", "\n").rstrip("\n") + "\n", cte="quoted-printable")
     if mail.html:
         made.add_alternative(mail.html, subtype="html", cte="quoted-printable")
-        page = made.get_payload()[1]  # type: ignore[index]
+        page = list(made.iter_parts())[-1]
+        assert isinstance(page, EmailMessage)
         for name, data in sorted(mail.pictures.items()):
-            kind = _picture_kind(data)
-            page.add_related(data, "image", kind, cid=f"<{name}>", disposition="inline")  # type: ignore[union-attr]
+            page.add_related(data, "image", _picture_kind(data), cid=f"<{name}>", disposition="inline")
     for one in mail.attachments:
         kind, _slash, sub = (mimetypes.guess_type(one.name)[0] or "application/octet-stream").partition("/")
         made.add_attachment(one.data, kind, sub, filename=one_line(one.name))
@@ -118,7 +118,8 @@ def _part(made: EmailMessage) -> None:
     parts = list(made.walk())
     for part in parts:
         if not part.is_multipart():
-            told.update(part.get_payload(decode=True) or b"")  # type: ignore[arg-type]
+            content = part.get_payload(decode=True)
+            told.update(content if isinstance(content, bytes) else b"")
     for number, part in enumerate(parts):
         if part.is_multipart():
             part.set_boundary(f"=_{told.hexdigest()[:24]}_{number}")

@@ -61,6 +61,17 @@ def everybody_by_mail() -> list[int]:
     return [row[0] for row in database.connection().execute(REACHED).fetchall()]
 
 
+def attached(files: Sequence[Path]) -> list[Attachment]:
+    """Files that go along, as they are now. Raises the first that cannot be read."""
+    found = []
+    for path in files:
+        try:
+            found.append(Attachment(path.name, path.read_bytes()))
+        except OSError:
+            raise UserError(_("“{}” cannot be read. Nothing was written.").format(path.name)) from None
+    return found
+
+
 def mails(
     order: Order, mass: bool, attachments: Sequence[Attachment] = (), report: Report | None = None
 ) -> Drafts:
@@ -148,15 +159,15 @@ def _reason(reader: Reader, mass: bool) -> tuple[str, str] | None:
     if reader.deceased:
         return _("has died"), "deceased"
     if reader.mail == "refused":
-        return _("does not want e-mail"), "consent"
+        return _("does not want e-mails"), "consent"
     if reader.mail == "withdrawn":
-        return _("has withdrawn the consent to e-mail"), "consent"
+        return _("has withdrawn the consent to e-mails"), "consent"
     if not reader.email:
         return _("has no e-mail address"), "email"
     if not usable(reader.email):
         return _("has no e-mail address that can be used: “{}”").format(reader.email[:80]), "email"
     if mass and not allowed(reader.mail, "email"):
-        return _("has not agreed to e-mail sent to many"), "consent"
+        return _("has not agreed to e-mails sent to many"), "consent"
     return None
 
 
@@ -177,5 +188,6 @@ def _from(made: Business) -> tuple[str, str]:
 
 
 __all__ = [
-    "Attachment", "Draft", "Drafts", "everybody_by_mail", "log_sent", "mails", "nobody", "write_drafts",
+    "Attachment", "Draft", "Drafts", "attached", "everybody_by_mail", "log_sent", "mails", "nobody",
+    "write_drafts",
 ]  # fmt: skip

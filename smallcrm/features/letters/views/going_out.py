@@ -38,6 +38,9 @@ class Outgoing:
         self.save_each = desk.command("file", _("Save a file for each letter…"), "", self._save_each, page)
         self.faxes = Faxes(desk, page)
         self.mail = desk.command("file", _("Write as e-mail…"), "", self._mail, page)
+        self.mail_files = desk.command(
+            "file", _("Write as e-mail with files…"), "", self._mail_with_files, page
+        )
         page.to.mended.connect(partial(mend, desk))
 
     def _mail(self) -> None:
@@ -45,6 +48,15 @@ class Outgoing:
         from smallcrm.features.letters.views.mailing import Mailing
 
         Mailing(self._desk, self._page).begin(self._page.draft.copy())
+
+    def _mail_with_files(self) -> None:
+        """The same, with files that go along."""
+        from smallcrm.features.letters.views.mailing import Mailing
+
+        title = _("Files that go along")
+        names, _kind = QFileDialog.getOpenFileNames(self._page, title, str(documents()))
+        if names:
+            Mailing(self._desk, self._page, [Path(name) for name in names]).begin(self._page.draft.copy())
 
     def _save_each(self) -> None:
         """Into a folder; what is there already stays as it is, so a run that was stopped can go on."""

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from urllib.parse import quote
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -16,33 +15,56 @@ from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _, n_
 from smallcrm.features.letters.mailing import run
 from smallcrm.features.letters.mailing.message import eml
+from smallcrm.features.letters.readers.choose import Report
 from smallcrm.features.letters.service.file_names import safe
 from smallcrm.features.letters.views.draft import Draft
+from smallcrm.paper.outfile import replacing
 from smallcrm.ui.desk import Desk
+from smallcrm.ui.messages import calmly
 from smallcrm.ui.outside import mail_target, open_outside
-from smallcrm.ui.paths import documents
+from smallcrm.ui.paths import documents, free
 
 LONGEST = 1_800  # characters of a link that every system hands over whole
 
 
 class Mailing:
-    """Makes e-mails of what a draft orders."""
+    """Makes e-mails of what a draft orders, with files that go along."""
 
-    def __init__(self, desk: Desk, page: QWidget) -> None:
-        self._desk, self._page = desk, page
+    def __init__(self, desk: Desk, page: QWidget, files: Sequence[Path] = ()) -> None:
+        self._desk, self._page, self._files = desk, page, tuple(files)
 
     def begin(self, draft: Draft) -> None:
         """Write them beside the window, then hand them over."""
-        self._desk.read(_("Writing e-mails"), _mails, draft, then=partial(self._hand_over, draft))
+        then = partial(self._hand_over, draft)
+        self._desk.read(_("Writing e-mails"), _mails, draft, self._files, then=then)
 
     def _hand_over(self, draft: Draft, found: run.Drafts) -> None:
         if not found.drafts:
             self._desk.tell(str(run.nobody(found.left_out)), "warning")
-        elif len(found.drafts) == 1 and not found.left_out:
-            _open_one(found.drafts[0])
+        elif len(found.drafts) > 1 or found.left_out:
+            self._into_folder(draft, found)
+        elif _open_one(found.drafts[0]):
             self._ask(found, _("The e-mail is open in your mail program."))
         else:
-            self._into_folder(draft, found)
+            self._offer_file(found)
+
+    def _offer_file(self, found: run.Drafts) -> None:
+        """No mail program came: the draft is kept as a file that most of them open."""
+        act = (_("Save the draft…"), lambda: calmly(self._page, lambda: self._save_one(found)))
+        self._desk.tell(_("No mail program took the e-mail. It can be saved as a draft."), "warning", act)
+
+    def _save_one(self, found: run.Drafts) -> None:
+        suggested = free(documents() / f"{safe(found.drafts[0].mail.subject)}.eml")
+        title, kinds = _("Save the draft"), _("E-mail drafts (*.eml)")
+        name, _kind = QFileDialog.getSaveFileName(self._page, title, str(suggested), kinds)
+        if not name:
+            return
+        path = Path(name) if name.endswith(".eml") else Path(f"{name}.eml")
+        with replacing(path) as place:
+            place.file.write(eml(found.drafts[0].mail))
+            place.place()
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        self._ask(found, _("Saved in {}.").format(path.name))
 
     def _into_folder(self, draft: Draft, found: run.Drafts) -> None:
         title = n_("Folder for {} draft", "Folder for {} drafts", len(found.drafts))
@@ -59,7 +81,9 @@ class Mailing:
             left = n_("{} left out.", "{} left out.", len(made.left_out)) if made.left_out else ""
             self._ask(made, " ".join(part for part in (count, left, *_reasons(made)) if part))
 
-        self._desk.read(_("Writing drafts to {}").format(folder.name), _write, draft, folder, then=told)
+        self._desk.read(
+            _("Writing drafts to {}").format(folder.name), _write, draft, self._files, folder, then=told
+        )
 
     def _ask(self, found: run.Drafts, said: str) -> None:
         """Nothing is logged before somebody says that it went."""
@@ -74,18 +98,19 @@ class Mailing:
         self._desk.tell(" ".join((count, _("Ctrl+Z takes it back."))), "success")
 
 
-def _open_one(draft: run.Draft) -> None:
-    """As a link where a link can say it all; else as a draft in a file of its own."""
+def _open_one(draft: run.Draft) -> bool:
+    """As a link where that says it all; else as a draft in a file. False where no program took it."""
     mail = draft.mail
-    link = f"{mail_target(draft.address)}?subject={quote(mail.subject, safe='')}"
-    link += f"&body={quote(mail.plain.replace(chr(10), chr(13) + chr(10)), safe='')}"
+    link = mail_target(draft.address, mail.subject, mail.plain)
     if len(link) <= LONGEST and not mail.pictures and not mail.attachments:
-        open_outside(link)
-        return
+        try:
+            open_outside(link)
+        except UserError:
+            return False
+        return True
     path = Path(tempfile.mkdtemp(prefix="smallcrm-")) / f"{safe(mail.subject)}.eml"
     path.write_bytes(eml(mail))
-    if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-        raise UserError(_("No program on this computer opens e-mail. The draft lies in {}.").format(path))
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def _reasons(found: run.Drafts) -> list[str]:
@@ -96,11 +121,12 @@ def _is_mass(draft: Draft, to: list[int]) -> bool:
     return draft.all or bool(draft.segments) or len(to) > 1
 
 
-def _mails(report: Callable[[int, int], None], draft: Draft) -> run.Drafts:
+def _mails(report: Report, draft: Draft, files: Sequence[Path]) -> run.Drafts:
     to = run.everybody_by_mail() if draft.all else draft.readers()
-    return run.mails(draft.order(to), _is_mass(draft, to), report=report)
+    return run.mails(draft.order(to), _is_mass(draft, to), run.attached(files), report=report)
 
 
-def _write(report: Callable[[int, int], None], draft: Draft, folder: Path) -> run.Drafts:
+def _write(report: Report, draft: Draft, files: Sequence[Path], folder: Path) -> run.Drafts:
     to = run.everybody_by_mail() if draft.all else draft.readers()
-    return run.write_drafts(draft.order(to), folder, _is_mass(draft, to), report=report)
+    order, mass = draft.order(to), _is_mass(draft, to)
+    return run.write_drafts(order, folder, mass, run.attached(files), report=report)
