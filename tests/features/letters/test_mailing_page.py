@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 from email import policy
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QDesktopServices
@@ -89,8 +90,8 @@ def test_a_long_one_and_one_with_files_open_as_a_draft(page, people, qtbot, syst
     page.write_to(people[:1])
     write(page, qtbot, page._outgoing.mail_files, "is open in your mail program")
     (url,) = system[0]
-    with open(url.toLocalFile(), "rb") as opened_file:
-        message = email.message_from_binary_file(opened_file, policy=policy.default)
+    data = Path(url.toLocalFile()).read_bytes()
+    message = email.message_from_bytes(data, policy=policy.default)
     assert [one.get_filename() for one in message.iter_attachments()] == ["0.txt", "1.txt", "2.txt"]
 
 
