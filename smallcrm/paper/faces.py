@@ -33,8 +33,8 @@ class Face:
 
     @cached_property
     def characters(self) -> frozenset[str]:
-        """Every character this face can show."""
-        return frozenset(chr(code) for code in self.ttf.charToGlyph if code < GLYPHS)
+        """Every character this face can show; some fonts have glyphs for what controls a terminal."""
+        return frozenset(chr(code) for code in self.ttf.charToGlyph if 32 <= code < GLYPHS)
 
     @cached_property
     def widths(self) -> dict[str, float]:

@@ -160,7 +160,7 @@ def _whom(parties: Iterable[int]) -> dict[int, Whom]:
     """Phone and last talk of everybody, in one query."""
     now = utc_text(clock.now())
     rows = database.connection().execute(WHO, (json.dumps(sorted(parties)), now)).fetchall()
-    return {row[0]: Whom((row[1] or "").replace(" ", "\xa0"), _last(row[2:])) for row in rows}
+    return {row[0]: Whom(printable(row[1] or "").replace(" ", "\xa0"), _last(row[2:])) for row in rows}
 
 
 def _last(row: Sequence[str | None]) -> str:
