@@ -19,7 +19,7 @@ NAMES = [
     "山田太郎",
     "O’Neill; Sons <Ltd>",
     "Ångström\\Ø",
-    "Anna " * 40,
+    "Anna " * 12,
 ]
 FILES = [
     Attachment("Angebot Größe 1.pdf", b"%PDF-1.7\x00\xff"),
