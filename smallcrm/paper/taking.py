@@ -231,6 +231,17 @@ def _is_embedded(font: Any) -> bool:
     return isinstance(about, dict) and any(f"/FontFile{end}" in about for end in ("", "2", "3"))
 
 
+def only_named(told: Any, content: bytes) -> frozenset[str]:
+    """The fonts a drawing chooses and writes nothing with, where they are left out."""
+    named = _direct(_direct(told).get("/Font")) if isinstance(_direct(told), dict) else None
+    if not isinstance(named, dict):
+        return frozenset()
+    writes = _written_with(content)
+    return frozenset(
+        str(key) for key in named if _called(key) not in writes and not _is_embedded(_direct(named[key]))
+    )
+
+
 def _written_with(content: bytes) -> set[bytes]:
     """The fonts something is written with; one that is only named is not."""
     _, *pieces = _CHOOSES.split(content)

@@ -9,7 +9,7 @@ from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _
 from smallcrm.paper.foreign import language_of, left_behind, words_on
 from smallcrm.paper.parts import escaped
-from smallcrm.paper.taking import Taker, damaged, too_much
+from smallcrm.paper.taking import Taker, damaged, only_named, too_much
 from smallcrm.paper.vector import Leaf, kept
 
 MOST_FILE = 20 << 20
@@ -84,17 +84,18 @@ def _box(page: Any) -> tuple[float, float, float, float]:
 
 
 def _content(page: Any, hidden: frozenset[str]) -> bytes:
-    """The drawing, without marks for tags and layers, and without layers that are off."""
+    """The drawing, without marks of tags and layers, layers that are off, and fonts that stay behind."""
     found = page.get_contents()
     data = b"" if found is None else bytes(found.get_data())
     if len(data) > _MOST_CONTENT:
         raise too_much()
-    if b"BMC" not in data and b"BDC" not in data:
+    unused = only_named(page.get("/Resources"), data)
+    if b"BMC" not in data and b"BDC" not in data and not unused:
         return b"q\n" + data + b"\nQ"
-    return b"q\n" + _unmarked(page, found, hidden) + b"\nQ"
+    return b"q\n" + _unmarked(page, found, hidden, unused) + b"\nQ"
 
 
-def _unmarked(page: Any, found: Any, hidden: frozenset[str]) -> bytes:
+def _unmarked(page: Any, found: Any, hidden: frozenset[str], unused: frozenset[str]) -> bytes:
     from pypdf.generic import ContentStream
 
     stream = ContentStream(found, page.pdf)
@@ -107,6 +108,8 @@ def _unmarked(page: Any, found: Any, hidden: frozenset[str]) -> bytes:
         elif operator == b"EMC":
             if nested:
                 nested.pop()
+        elif operator == b"Tf" and str(operands[0]) in unused:
+            continue
         elif operator not in _OURS and not any(nested):
             kept_operations.append((operands, operator))
     stream.operations = kept_operations

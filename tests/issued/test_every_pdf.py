@@ -83,6 +83,11 @@ def test_poppler_finds_a_document_and_what_is_in_it(path):
     assert not {"NonStruct", "Unknown"} & set(tags)
 
 
+@tools.with_poppler
+def test_poppler_draws_it_without_a_word(path):
+    assert tools.drawn(path) == ""
+
+
 @tools.with_page
 def test_a_checker_of_archives_and_accessibility_finds_nothing(path, kind):
     assert but(kind, tools.page_findings(path)) == []

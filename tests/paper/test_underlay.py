@@ -206,6 +206,8 @@ def test_a_font_that_is_not_inside_is_named():
 
 def test_a_font_that_is_only_named_is_no_hindrance():
     assert b"/Helvetica" in sheet() and b"Helvetica" not in underlay.taken(sheet())
+    content = zlib.decompress(shelved(leaves(underlay.taken(sheet(["x"])))[0].part).objects[0].stream)
+    assert b"/F1" not in content and b" Tf" in content
 
 
 def test_one_that_is_too_large_is_refused(monkeypatch):

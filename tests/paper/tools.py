@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+import tempfile
 from importlib import util
 from pathlib import Path
 
@@ -13,9 +14,10 @@ import pytest
 
 QPDF, FONTS, INFO = (shutil.which(name) for name in ("qpdf", "pdffonts", "pdfinfo"))
 OUTLOUD = shutil.which("outloud") or shutil.which("outloud", path=str(Path(sys.executable).parent))
+DRAW = shutil.which("pdftoppm")
 with_qpdf = pytest.mark.skipif(QPDF is None, reason="qpdf is not installed")
 with_poppler = pytest.mark.skipif(
-    not (FONTS and INFO), reason="poppler's pdffonts and pdfinfo are not installed"
+    not (FONTS and INFO and DRAW), reason="poppler's pdffonts, pdfinfo and pdftoppm are not installed"
 )
 with_outloud = pytest.mark.skipif(OUTLOUD is None, reason="outloud, a checker of PDF/UA-1, is not installed")
 
@@ -36,9 +38,20 @@ def syntax(path: Path) -> None:
 
 def fonts(path: Path) -> list[str]:
     """The fonts of a file that are not embedded, not cut down to what is needed, or have no texts."""
-    rows = run(FONTS, str(path)).splitlines()[2:]
+    said = subprocess.run([FONTS, str(path)], capture_output=True, text=True)  # type: ignore[list-item]
+    assert (said.returncode, said.stderr) == (0, "")
+    rows = said.stdout.splitlines()[2:]
     assert rows
     return [row for row in rows if row.split()[-5:-2] != ["yes", "yes", "yes"]]
+
+
+def drawn(path: Path) -> str:
+    """What poppler has to say while it draws a file; nothing where all is well."""
+    assert DRAW is not None
+    with tempfile.TemporaryDirectory() as folder:
+        asked = [DRAW, "-r", "20", "-png", str(path), f"{folder}/page"]
+        done = subprocess.run(asked, capture_output=True, text=True)
+    return done.stderr if done.returncode == 0 else f"{done.returncode} {done.stderr}"
 
 
 def tree(path: Path) -> str:
