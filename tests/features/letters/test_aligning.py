@@ -90,6 +90,14 @@ def test_writing_from_the_right_is_on_the_right_without_a_mark(edit):
     assert edit.source() == ":-- שלום"
 
 
+def test_below_writing_from_the_right_an_empty_line_is_asked_for_the_left_before_it_is_written(edit):
+    edit.load("שלום\n")
+    edit.moveCursor(ENDS)
+    press(Qt.Key.Key_L, CTRL, on=edit)
+    type_text("אב", on=edit)
+    assert edit.source() == "שלום\n:-- אב"
+
+
 def test_where_both_margins_are_straight_left_is_said(edit):
     edit.even = True
     edit.load("one")
@@ -121,7 +129,7 @@ PARTS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
 @given(st.lists(PARTS).map("".join), st.data())
 def test_every_deed_is_taken_back_to_the_letter(edit, source, data):
     edit.load(source)

@@ -17,7 +17,7 @@ from smallcrm.features.letters.texts.styles import BOLD, ITALIC, MARK, Line, dre
 from smallcrm.features.letters.texts.tabled import Cell, lines_of_table
 
 MOST = 2 << 20  # characters that are looked through
-INNER, POINT = "   ", "• "
+INNER, POINT, DASH = "   ", "• ", "– "
 # Tags: what is not seen, what stands apart with an empty line, what begins a line, what has no end.
 _UNSEEN = {"script", "style", "head", "title", "noscript", "template", "svg", "math", "iframe", "object",
            "select", "textarea", "audio", "video"}  # fmt: skip
@@ -137,7 +137,7 @@ class _Reader(HTMLParser):
             self._label = ""
         elif data.startswith("endif") and self._label is not None:
             label = re.search(r"\d+", self._label)
-            self._head = (INNER if self._head == INNER else "") + (f"{label[0]}. " if label else POINT)
+            self._head = _point(self._head == INNER, label[0] if label else "")
             self._label, self.rich = None, True
 
     def _begin(self, tag: str, told: dict[str, str], style: str) -> None:
@@ -201,7 +201,7 @@ class _Reader(HTMLParser):
         number = self._lists[-1] if self._lists else 0
         if number:
             self._lists[-1] += 1
-        return (INNER if len(self._lists) > 1 else "") + (f"{number}. " if number else POINT)
+        return _point(len(self._lists) > 1, str(number or ""))
 
     def _end_table(self, table: _Table) -> None:
         table.end_cell(self._words())
@@ -284,3 +284,8 @@ def _look(tag: str, style: str, outer: int) -> int:
     if slope := _SLOPE.search(style):
         look = look & ~ITALIC if slope[1].lower() == "normal" else look | ITALIC
     return look
+
+
+def _point(inner: bool, number: str) -> str:
+    """What stands before the words of a point, as on paper."""
+    return (INNER if inner else "") + (f"{number}. " if number else DASH if inner else POINT)

@@ -96,7 +96,23 @@ def way_of(block: QTextBlock, even: bool = False) -> str:
         return mark
     if even:
         return EVEN
-    return RIGHT if block.textDirection() == Qt.LayoutDirection.RightToLeft else LEFT
+    return RIGHT if _from_right(block) else LEFT
+
+
+def stand_usually(document: QTextDocument, even: bool) -> None:
+    """Paragraphs without a mark are shown as their letter is set: ragged, or straight on both sides."""
+    option = document.defaultTextOption()
+    wanted = _Flag.AlignJustify if even else _Flag.AlignLeft
+    if option.alignment() != wanted:
+        option.setAlignment(wanted)
+        document.setDefaultTextOption(option)
+
+
+def _from_right(block: QTextBlock) -> bool:
+    """Whether its writing begins on the right; of an empty paragraph, that of the one above."""
+    while block.length() <= 1 and block.previous().isValid():
+        block = block.previous()
+    return block.textDirection() == Qt.LayoutDirection.RightToLeft
 
 
 def align(cursor: QTextCursor, way: str, even: bool = False) -> None:
@@ -106,8 +122,7 @@ def align(cursor: QTextCursor, way: str, even: bool = False) -> None:
     cursor.beginEditBlock()
     while block.isValid() and (block.position() < last or block.contains(cursor.selectionStart())):
         if may_stand(block):
-            rtl = block.textDirection() == Qt.LayoutDirection.RightToLeft
-            usual = EVEN if even else RIGHT if rtl else LEFT
+            usual = EVEN if even else RIGHT if _from_right(block) else LEFT
             stand(block, "" if way == usual else way)
         block = block.next()
     cursor.endEditBlock()

@@ -51,6 +51,7 @@ class FieldText(QTextEdit):
         self._loaded, self._as_loaded = "", ""
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._plates = Plates(self)
         self.document().documentLayout().registerHandler(OBJECT, self._plates)
         self.document().setDocumentMargin(2 if single else 8)
@@ -290,5 +291,4 @@ class FieldText(QTextEdit):
     def _be_a_line(self) -> None:
         self.setWordWrapMode(QTextOption.WrapMode.NoWrap)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFixedHeight(self._line_height())

@@ -13,6 +13,7 @@ from smallcrm.features.letters.views.dressing_up import apply, chosen, line_at, 
 from smallcrm.features.letters.views.field_text import FieldText
 
 POINT = "• "
+DASH = "– "
 INNER = "   "  # before an inner point
 _Head = re.Match[str]
 
@@ -33,7 +34,8 @@ def toggle_list(edit: FieldText, numbered: bool) -> None:
             continue
         number += not is_inner(head)
         begin, end = head.end("space"), head.end()
-        put = "" if off else f"{max(number, 1)}. " if numbered else POINT
+        point = DASH if is_inner(head) else POINT
+        put = "" if off else f"{max(number, 1)}. " if numbered else point
         apply(edit, block, [Edit(begin, end - begin, put)])
         stand(block, "")
     cursor.endEditBlock()
@@ -99,7 +101,8 @@ def _move(edit: FieldText, blocks: list[QTextBlock], inner: bool) -> bool:
     cursor.beginEditBlock()
     for number, block in enumerate(moved, 1):
         head = _head(block)
-        count = f"{number if inner else head['number']}{head['stop']} " if head["number"] else head["point"]
+        point = DASH if inner else POINT  # as on paper
+        count = f"{number if inner else head['number']}{head['stop']} " if head["number"] else point
         apply(edit, block, [Edit(0, head.end(), (INNER if inner else "") + count)])
     cursor.endEditBlock()
     _renumber(edit, moved[0])

@@ -10,9 +10,11 @@ from PySide6.QtGui import QAction, QTextCursor
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from smallcrm.core.i18n import _
+from smallcrm.features.letters.dressing import sender
 from smallcrm.features.letters.texts.fields import known_fields
 from smallcrm.features.letters.texts.signs import field_labels
 from smallcrm.features.letters.texts.source import Text
+from smallcrm.features.letters.views.aligning import stand_usually
 from smallcrm.features.letters.views.field_list import FieldList, groups
 from smallcrm.features.letters.views.field_text import FieldText
 from smallcrm.features.letters.views.sign_menu import SignMenu
@@ -77,6 +79,8 @@ class Words(QWidget):
                 part.load(source)
             else:
                 part.retell()
+        self.body.even = text.even or sender(text.letterhead).look.even
+        stand_usually(self.body.document(), self.body.even)
         self.fields.offer(groups(text, self._labels))
         self.spelling.speak(text.language)
         self._loading = False
