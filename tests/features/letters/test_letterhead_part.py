@@ -135,3 +135,13 @@ def test_a_long_letter_to_look_at_has_two_pages(db, post):
     assert [len(specimen(business(), long=long).paper.sheets) for long in (False, True)] == [1, 2]
     save_business(language="de")
     assert len(specimen(business(), long=True).paper.sheets) == 2
+
+
+def test_the_senders_line_is_asked_for_where_the_sheet_has_one(part, qtbot):
+    line, tick = part.form.fields["sender_line"].widget, part.form.fields["hidden"].widget.ticks["sender"]
+    paper = part.form.fields["paper"].field()
+    assert not line.isHidden() and not tick.isHidden()
+    paper.choose("a4-uk-dl")
+    assert line.isHidden() and tick.isHidden()
+    paper.choose("a4-din-a")
+    assert not line.isHidden() and not tick.isHidden()

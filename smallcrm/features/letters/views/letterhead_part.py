@@ -18,7 +18,7 @@ from smallcrm.features.letters.dressing import sender_line
 from smallcrm.features.letters.look import OWN
 from smallcrm.features.letters.service import specimen
 from smallcrm.features.letters.service.letterheads import as_shown, change_letterhead, shown
-from smallcrm.features.letters.views.letterhead_fields import letterhead_entries
+from smallcrm.features.letters.views.letterhead_fields import PartsField, letterhead_entries
 from smallcrm.features.letters.views.letterhead_list import LetterheadList
 from smallcrm.features.letters.views.looking import Latest, draw
 from smallcrm.features.letters.views.page_turner import PageTurner
@@ -88,6 +88,7 @@ class LetterheadPart(BusinessPart):
         self.latest.seen.connect(self._on_drawn)
         self.turner.turned.connect(self.latest.now)
         self.edited.connect(self.latest.soon)
+        self.edited.connect(self._show_usual)
         self._layout()
         self._show_usual()
 
@@ -206,4 +207,11 @@ class LetterheadPart(BusinessPart):
         """What stands there where nothing is said."""
         line_above = self.form.fields["sender_line"].widget
         assert isinstance(line_above, Line)
-        line_above.setPlaceholderText(sender_line(self.as_typed()[0]))
+        made = self.as_typed()[0]
+        line_above.setPlaceholderText(sender_line(made))
+        form = FORMATS.get(made.paper) or usual_format(made.country)
+        printed = form.return_line is not None or form.sender is not None
+        self.form.show_fields(printed, "sender_line")  # else it would say what is nowhere to be seen
+        drawn = self.form.fields["hidden"].widget
+        assert isinstance(drawn, PartsField)
+        drawn.ticks["sender"].setVisible(printed)
