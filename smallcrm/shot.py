@@ -53,7 +53,7 @@ def titles() -> dict[str, str]:
 def _sections() -> Iterator[tuple[str, str]]:
     """The sections of the preferences behind the first, which the page itself shows."""
     from smallcrm.app import rooms
-    from smallcrm.shell.preferences_page import sections
+    from smallcrm.shell.section_door import sections
 
     for section in sections(rooms())[1:]:
         yield f"{PREFERENCES}-{section.name}", _("Preferences") + ": " + section.title()

@@ -25,7 +25,7 @@ from smallcrm.features.people.service.parties import add_party
 from smallcrm.features.people.service.segments import save_segment
 from smallcrm.features.trip.service import make_trip
 from smallcrm.shell.own_window import OwnWindow
-from smallcrm.shell.preferences_page import sections
+from smallcrm.shell.section_door import sections
 from smallcrm.shell.window import MainWindow
 from smallcrm.ui.commands import Command, without_mark
 

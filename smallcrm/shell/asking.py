@@ -10,6 +10,7 @@ from smallcrm.core.business import business
 from smallcrm.core.fold import fold
 from smallcrm.core.i18n import _
 from smallcrm.shell.last_opened import recent
+from smallcrm.shell.section_door import find_sections, glance_at_section
 from smallcrm.ui.commands import key_of
 from smallcrm.ui.room import Found, Glance, Room
 
@@ -35,11 +36,14 @@ class Asking:
         """What keeps pace with typing."""
         text = text.strip()
         if text.startswith(ALONE):
-            return self._called(text.removeprefix(ALONE))
+            told = text.removeprefix(ALONE)
+            return [*self._called(told), *find_sections(self._rooms, told)]
         found = [one for room in self._rooms if room.find for one in room.find(text, AT_ONCE)]
-        commands = self._called(text)[:COMMANDS] if len(fold(text)) >= LEAST else []
+        long = len(fold(text)) >= LEAST
+        commands = self._called(text)[:COMMANDS] if long else []
+        sections = find_sections(self._rooms, text)[:COMMANDS] if long else []
         self._found_at_once = bool(found)
-        return grouped([*found, *commands])
+        return grouped([*found, *sections, *commands])
 
     def find_more(self, text: str) -> list[Found]:
         """What takes longer, in another thread; where nothing is found at all, what may have been meant."""
@@ -63,6 +67,8 @@ class Asking:
             return Glance(
                 _plain(command), _("Command"), ((_("Key"), key_of(command)),) * bool(key_of(command))
             )
+        if (section := glance_at_section(self._rooms, target)) is not None:
+            return section
         kind, _colon, number = target.partition(":")
         look = next((room.glances[kind] for room in self._rooms if kind in room.glances), None)
         return look(int(number)) if look else None

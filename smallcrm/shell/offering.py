@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout
 from smallcrm.core import clock
 from smallcrm.core.drafts import Draft
 from smallcrm.core.i18n import _, n_
+from smallcrm.shell.section_door import KIND, open_section
 from smallcrm.ui import words
 from smallcrm.ui.commands import Command
 from smallcrm.ui.drafts import keeping
@@ -62,7 +63,7 @@ class Offering(MessageBar):
     def _open(self, one: Draft) -> None:
         name = keeping.make_ready(one)
         kind, _colon, rest = name.partition(":")
-        if kind == "preferences" and self._open_section(rest):
+        if kind == KIND and open_section(self._window, rest):
             return
         found = (room.drafts[kind] for room in self._window.rooms if kind in room.drafts)
         opener = next(found, None)
@@ -75,17 +76,6 @@ class Offering(MessageBar):
         from smallcrm.ui.words_slip import words_slip
 
         self._window.lay(words_slip(one, lambda: keeping.let_go(one.name)))
-
-    def _open_section(self, name: str) -> bool:
-        """A section of the preferences; False where there is none of this name."""
-        from smallcrm.shell.preferences_page import PreferencesPage, sections
-
-        if name not in [section.name for section in sections(self._window.rooms, self._window)]:
-            return False
-        page = self._window.go("preferences")
-        assert isinstance(page, PreferencesPage)
-        page.show_section(name)
-        return True
 
     def _throw_away(self) -> None:
         keeping.throw_away()

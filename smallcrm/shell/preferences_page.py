@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
@@ -11,13 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from smallcrm.core import preferences
 from smallcrm.core.i18n import _
 from smallcrm.core.journal import Changes
-from smallcrm.shell.own_sections import own_sections
 from smallcrm.shell.preferences_list import SectionList
+from smallcrm.shell.section_door import sections
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.keyed_words import with_keys
 from smallcrm.ui.page import PageView
 from smallcrm.ui.panels import Heading, L, M, S, Toned
-from smallcrm.ui.room import PreferencesPart, Room, Section
+from smallcrm.ui.room import PreferencesPart
 
 if TYPE_CHECKING:
     from smallcrm.shell.window import MainWindow
@@ -129,9 +128,3 @@ class PreferencesPage(PageView):
             part.ensurePolished()
         needed = max(self.list.sizeHint().width() + L, self._title.sizeHint().width())
         self._aside.setFixedWidth(max(needed, self._aside.fontMetrics().averageCharWidth() * 26))
-
-
-def sections(rooms: Sequence[Room], window: MainWindow | None = None) -> Sequence[Section]:
-    """The window's own and those of the rooms, in their order. Who only reads their names needs no window."""
-    brought = [section for room in rooms for section in room.preferences]
-    return sorted([*own_sections(window), *brought], key=lambda section: section.place)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from smallcrm.core.i18n import _
+from smallcrm.shell.section_door import KIND, open_section
 from smallcrm.ui.controls import KeyedField
 from smallcrm.ui.messages import calmly
 from smallcrm.ui.room import Found
@@ -114,7 +115,12 @@ class SearchBox(KeyedField):
             return
         self.clear()
         self._before = None
-        calmly(self, lambda: self._window.open(found.target))
+        calmly(self, lambda: self._open(found.target))
+
+    def _open(self, target: str) -> None:
+        kind, _colon, name = target.partition(":")
+        if kind != KIND or not open_section(self._window, name):
+            self._window.open(target)
 
     def _on_picked_apart(self, found: Found) -> None:
         if self._asking.command(found.target) is not None or not self._asking.stands_alone(found.target):

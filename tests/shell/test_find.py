@@ -302,6 +302,16 @@ def test_a_number_nobody_has_begins_a_new_contact(window, qapp):
     assert not form.is_edited(), "who leaves it now has nothing to lose"
 
 
+def test_a_section_of_the_preferences_is_found_and_opened_with_the_keyboard_in_it(window, qtbot):
+    find(window, qtbot, "letterh")
+    assert ("Letterhead", "Preferences") in rows(window)
+    press(Key.Key_Return)
+    assert in_front(window)[0] == "preferences"
+    page = window.workspace.page("preferences")
+    assert page.list.button().text() == "Letterhead"
+    assert page.part().isAncestorOf(QApplication.focusWidget())
+
+
 NO_NUMBERS = ["", "hello", "21.11.2026", "2026-11-21", "12", "DE89 3704 0044 0532 0130 00"]
 
 
