@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from smallcrm.migrations.steps import MIGRATIONS, Migration
 
 __all__ = ["MIGRATIONS", "SCHEMA", "Migration"]
-SCHEMA = 4  # as many as there are
+SCHEMA = 5  # as many as there are
 
 
 def __getattr__(name: str) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from smallcrm.migrations import m0001_first, m0002_worth, m0003_capture, m0004_time
+from smallcrm.migrations import m0001_first, m0002_worth, m0003_capture, m0004_time, m0005_closing
 
 
 class Migration(NamedTuple):
@@ -19,4 +19,5 @@ MIGRATIONS = (
     Migration("worth", m0002_worth.STATEMENTS),
     Migration("capture", m0003_capture.STATEMENTS),
     Migration("time", m0004_time.STATEMENTS),
+    Migration("closing", m0005_closing.STATEMENTS),
 )

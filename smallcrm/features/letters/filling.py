@@ -10,6 +10,7 @@ from smallcrm.core.business import Business
 from smallcrm.core.countries import country_name
 from smallcrm.core.i18n import speaking
 from smallcrm.features.letters.dressing import address_text
+from smallcrm.features.letters.readers.closing import closing
 from smallcrm.features.letters.readers.households import (
     joint_name,
     joint_names,
@@ -62,7 +63,8 @@ class Filler:
         place = reader.place
         made = self._shared | {name: text(getattr(reader, name)) for name in _OWN_WORDS}
         made |= {
-            "salutation": text(self._salutation(reader)),
+            "salutation": text(said := self._salutation(reader)),
+            "closing": text(closing(reader, said, self.words)),
             "name": text(self.name(reader)),
             "company": text(reader.company or reader.employer),
             "street": text(place.street if place else ""),
@@ -128,7 +130,6 @@ class Filler:
         made = {f"sender_{name}": text(getattr(self.sender, name)) for name in _SENDER}
         return made | {
             "today": day(clock.today(), self.locale),
-            "closing": text(self.words.closing),
             "sender_address": text(address_text(self.sender)),
             "sender_city": text(self.sender.locality),
             "sender_country": text(self._country(self.sender.country)),

@@ -13,7 +13,7 @@ from smallcrm.features.people.where import best, usable
 PARTY = (
     "id", "kind", "display_name", "title", "nickname", "legal_name", "tax_id", "industry", "birthday",
     "anniversary", "pronouns", "language", "salutation", "status", "source", "deceased", "archived", "photo",
-    "note",
+    "note", "closing",
 )  # fmt: skip
 
 

@@ -34,3 +34,21 @@ def read_number(typed: str, country: str) -> Number:
     forms = dict.fromkeys((own, digits(e164), digits(national)))
     covered = [form for form in forms if not any(form != other and form in other for other in forms)]
     return Number(typed, e164, " ".join(covered))
+
+
+def dialled(number: str, e164: str, country: str) -> str:
+    """A number as people of a country write and dial it; one that is unclear stays as it was typed.
+
+    So does one of their own country that was typed as they dial it: how it is parted is theirs.
+    """
+    import phonenumbers
+
+    typed = " ".join(number.split())
+    if not e164:
+        return typed
+    parsed = phonenumbers.parse(e164)
+    home = phonenumbers.region_code_for_number(parsed) == country
+    if home and not typed.startswith(("+", "00")):
+        return typed
+    forms = phonenumbers.PhoneNumberFormat
+    return str(phonenumbers.format_number(parsed, forms.NATIONAL if home else forms.INTERNATIONAL))

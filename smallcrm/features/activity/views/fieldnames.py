@@ -78,7 +78,7 @@ def _party() -> Mapping[str, str]:
         "anniversary": _("Anniversary"), "gender": _("Gender"), "pronouns": _("Pronouns"),
         "language": _("Language"), "salutation": _("Salutation"), "status": _("Standing"),
         "source": _("Source"), "deceased": _("Deceased"), "archived": _("Archived"), "photo": _("Photo"),
-        "note": _("Note"),
+        "note": _("Note"), "closing": _("Closing"),
     }  # fmt: skip
 
 

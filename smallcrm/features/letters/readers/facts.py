@@ -16,7 +16,7 @@ from smallcrm.features.people.where import best, usable
 _AT_ONCE = 2_000
 _OF_PARTY = (
     "id", "kind", "sort_name", "prefix", "given", "family", "suffix", "gender", "pronouns", "language",
-    "salutation", "deceased",
+    "salutation", "closing", "deceased",
 )  # fmt: skip
 _IDS = "(SELECT value FROM json_each(?))"
 

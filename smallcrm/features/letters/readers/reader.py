@@ -36,6 +36,7 @@ class Reader:
     pronouns: str = ""
     language: str = ""
     salutation: str = ""
+    closing: str = ""
     deceased: bool = False
     post: str | None = None  # what was said about post
     mail: str | None = None  # and about e-mail, where it was asked

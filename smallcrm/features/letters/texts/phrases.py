@@ -16,6 +16,8 @@ class Phrases:
     date: str
     page: str
     closing: str
+    closing_to: str  # the same where the salutation is said again in it; after these words alone
+    said_again: tuple[str, ...]
     salutation: dict[str, str]
     courtesies: frozenset[str]
     address: dict[str, str]
@@ -39,9 +41,10 @@ def phrases(language: str) -> Phrases:
     told = tomllib.loads(path.read_text(encoding="utf-8"))
     salutation = dict(told["salutation"])
     courtesies = frozenset(salutation.pop("courtesies"))
+    again = told.get("closing_to", {"text": "", "after": ()})
     return Phrases(
-        told["date"], told["page"], told["closing"], salutation, courtesies, dict(told["address"]),
-        dict(told["fax"]),
+        told["date"], told["page"], told["closing"], again["text"], tuple(again["after"]), salutation,
+        courtesies, dict(told["address"]), dict(told["fax"]),
     )  # fmt: skip
 
 

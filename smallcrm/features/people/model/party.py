@@ -71,6 +71,7 @@ class Party(Base):
     archived = BooleanField(default=False)
     photo = CharField(default="")  # SHA-256 of the stored picture
     note = TextField(default="")
+    closing = CharField(max_length=500, default="")  # of letters, where the usual one does not fit
 
     class Meta:
         indexes = ((("kind", "archived", "sort_name"), False),)

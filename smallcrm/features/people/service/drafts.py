@@ -72,7 +72,7 @@ FORM_FIELDS = (
     "phonetic", "title",
     "legal_name", "tax_id", "industry", "birthday", "anniversary", "gender", "pronouns",
     "language", "salutation",
-    "status", "source", "deceased", "archived", "note",
+    "status", "source", "deceased", "archived", "note", "closing",
 )  # fmt: skip
 
 

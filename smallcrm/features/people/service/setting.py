@@ -24,7 +24,8 @@ CONSENT = "consent."
 _COLUMNS = {
     "name": "display_name", "status": "status", "title": "title", "birthday": "birthday",
     "anniversary": "anniversary", "language": "language", "source": "source", "note": "note",
-    "salutation": "salutation", "prefix": "prefix", "given": "given", "additional": "additional",
+    "salutation": "salutation", "closing": "closing", "prefix": "prefix",
+    "given": "given", "additional": "additional",
     "family": "family", "suffix": "suffix", "nickname": "nickname", "phonetic": "phonetic",
     "pronouns": "pronouns", "gender": "gender", "legal-name": "legal_name", "tax-id": "tax_id",
     "industry": "industry", "deceased": "deceased", "archived": "archived",

@@ -42,6 +42,7 @@ def person_entries() -> list[Entry | str]:
             [
                 ("gender", choice(kinds.genders(), _("Gender")), 1),
                 ("salutation", line(_("Salutation, where the usual one does not fit")), 2),
+                ("closing", line(_("Closing, likewise")), 2),
             ],
         ),
         Entry(
@@ -68,7 +69,13 @@ def account_entries() -> list[Entry | str]:
         Entry(
             _("Language"), [("language", choice(languages(), "—"), 1), ("source", line(_("Where from")), 2)]
         ),
-        entry(_("Salutation"), "salutation", line(_("where the usual one does not fit"))),
+        Entry(
+            _("Letters"),
+            [
+                ("salutation", line(_("Salutation, where the usual one does not fit")), 1),
+                ("closing", line(_("Closing, likewise")), 1),
+            ],
+        ),
         entry(_("Note"), "note", notes(lines=4)),
     ]
 

@@ -51,6 +51,7 @@ def card_facts(card: Card, greets: Greeting | None = None) -> list[Fact]:
         (_("Anniversary"), day_text(party["anniversary"])),
         (_("Language"), _tongue(party, greets)),
         (_("Salutation"), "" if party["language"] and greets else party["salutation"]),
+        (_("Closing"), party["closing"]),
         (_("Pronouns"), party["pronouns"]),
         (_("Nickname"), party["nickname"]),
         (_("Legal name"), party["legal_name"]),
