@@ -11,6 +11,8 @@ from smallcrm.core.errors import UserError
 from smallcrm.core.undo import last_undoable, undo
 from smallcrm.features.activity.model import Interaction
 from smallcrm.features.letters.model import Letter
+from smallcrm.features.letters.readers.facts import readers
+from smallcrm.features.letters.readers.faxing import fax_numbers
 from smallcrm.features.letters.service import Order, pdf_of, review, write_letters, write_separately
 from smallcrm.features.letters.texts.shelf import offer
 from smallcrm.features.people.service import Draft, Place, Point, add_party
@@ -134,3 +136,10 @@ def test_a_letter_that_is_no_fax_has_no_cover(faxed):
     write_letters(order(faxed(), fax=False), out)
     assert len(pages(out.getvalue())) == 1
     assert Interaction.get().kind == "letter"
+
+
+def test_a_number_stands_on_the_cover_as_it_is_dialled_from_here(faxed):
+    home, abroad = faxed(number="+49221555010"), faxed("Berta", "0041 44 668 18 00")
+    unclear = faxed("Carla", "12  3")
+    numbers = fax_numbers(readers([home.id, abroad.id, unclear.id]))
+    assert numbers == {home.id: "0221 555010", abroad.id: "+41 44 668 18 00", unclear.id: "12 3"}

@@ -115,3 +115,17 @@ def test_a_slip_begins_as_letters_lie(opened, people):
     press(Qt.Key.Key_E, SHIFT)
     order = window.workspace.slip().order()
     assert (order.sort, order.households) == ("postage", True)
+
+
+def test_the_cover_is_seen_before_anything_is_issued_and_who_has_no_number_too(page, people, qtbot):
+    page.write_to(people)
+    qtbot.waitUntil(page.looking.idle)
+    plain = len(page.preview._sheets)
+    page._outgoing.faxes.tick.click()
+    qtbot.waitUntil(lambda: page.looking.idle() and len(page.preview._sheets) == plain + 1)
+    assert page.print_all.iconText() == "Print and log 2 letters"
+    assert [row.reason for row in page._review.left_out] == ["has no fax number"]
+    assert not Interaction.select().exists()
+    page._outgoing.faxes.tick.click()
+    qtbot.waitUntil(lambda: page.looking.idle() and len(page.preview._sheets) == plain)
+    assert page.print_all.iconText() == "Print and log 3 letters"

@@ -5,27 +5,33 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from smallcrm.core.business import business
 from smallcrm.core.db import database
 from smallcrm.core.i18n import _
 from smallcrm.features.letters.readers.reader import Reader
+from smallcrm.features.people.phones import dialled
 
 _NUMBERS = (
-    "SELECT party_id, value FROM contact_point WHERE kind = 'fax' AND NOT do_not_use AND trim(value) <> ''"
-    " AND party_id IN (SELECT value FROM json_each(?)) ORDER BY preferred, id DESC"
+    "SELECT party_id, value, e164 FROM contact_point WHERE kind = 'fax' AND NOT do_not_use"
+    " AND trim(value) <> '' AND party_id IN (SELECT value FROM json_each(?)) ORDER BY preferred, id DESC"
 )  # the last of a party's is the one to use
 
 
 def fax_numbers(readers: Sequence[Reader]) -> dict[int, str]:
-    """Where each letter goes, by the reader it is logged to; who has no number is not among them."""
+    """Where each letter goes, by the reader it is logged to, as it is dialled from here.
+
+    Who has no number is not among them.
+    """
     people = [one for reader in readers for one in reader.everyone]
     ids = sorted({party for one in people for party in (one.id, *one.accounts)})
-    told = dict(database.connection().execute(_NUMBERS, (json.dumps(ids),)).fetchall())
+    rows = database.connection().execute(_NUMBERS, (json.dumps(ids),)).fetchall()
+    told, country = {party: (typed, e164) for party, typed, e164 in rows}, business().country
     found = {}
     for reader in readers:
         own = [one.id for one in reader.everyone]
         houses = [account for one in reader.everyone for account in one.accounts]
-        if number := next((told[party] for party in (*own, *houses) if party in told), ""):
-            found[reader.id] = " ".join(number.split())
+        if number := next((told[party] for party in (*own, *houses) if party in told), None):
+            found[reader.id] = dialled(*number, country)
     return found
 
 

@@ -31,6 +31,7 @@ class Draft:
     letterhead: int | None = None
     language: str = ""  # empty: each reader's own
     pictures: dict[str, str] = field(default_factory=dict)  # put in for this letter: SHA-256 by name
+    fax: bool = False  # with a cover sheet, to those who have a fax
 
     def take(self, template: Offer) -> None:
         """Write on another template, on its own paper, in the words it came with."""
@@ -66,7 +67,7 @@ class Draft:
         known = self.template.text_for("").fields
         typed = {name: value for name, value in self.typed.items() if value.strip() and name in known}
         readers = self.readers() if to is None else to
-        return Order(replace(self.template, texts=texts), readers, typed, self.log, *choices())
+        return Order(replace(self.template, texts=texts), readers, typed, self.log, *choices(), self.fax)
 
     def wanting(self) -> list[str]:
         """The labels of the facts without which nobody gets a letter."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from smallcrm.features.letters.views.opening import show_file
 from smallcrm.features.letters.views.press import press
 from smallcrm.features.letters.views.saving import ask_pdf
 from smallcrm.ui.desk import Desk
+from smallcrm.ui.fields import Tick
 from smallcrm.ui.paths import documents
 
 if TYPE_CHECKING:
@@ -24,14 +24,33 @@ if TYPE_CHECKING:
 
 
 class Faxes:
-    """Saves what a draft orders, as faxes: one as a file, several into a folder, a file for each number."""
+    """Saves what a draft orders, as faxes: one as a file, several into a folder, a file for each number.
+
+    While the box is ticked the page shows each letter with its cover sheet, and who has no number.
+    """
 
     def __init__(self, desk: Desk, page: LettersPage) -> None:
         self._desk, self._page = desk, page
         self.save = desk.command("file", _("Save as fax…"), "", self._save, page)
+        self.tick = Tick(_("By fax, with a cover sheet"))
+        self.tick.toggled.connect(self._on_ticked)
+        page.looking.seen.connect(lambda _seen: self.tick.setChecked(page.draft.fax))  # a draft put back
+
+    def _on_ticked(self, on: bool) -> None:
+        if self._page.draft.fax != on:
+            self._page.draft.fax = on
+            self._page.to.changed.emit()  # others can be written to
 
     def _save(self) -> None:
-        draft = self._page.draft.copy()
+        """Asked where, one sees behind the question what will be saved."""
+        was = self.tick.isChecked()
+        self.tick.setChecked(True)
+        try:
+            self._ask(self._page.draft.copy())
+        finally:
+            self.tick.setChecked(was)
+
+    def _ask(self, draft: Draft) -> None:
         only = len(draft.to) == 1 and not draft.all and not draft.segments
         place = self._ask_file(draft) if only else self._ask_folder()
         if place is None:
@@ -73,8 +92,7 @@ class Faxes:
 
 
 def _write(report: Callable[[int, int], None], draft: Draft, place: Path, only: bool) -> Run:
-    order = replace(draft.order(), fax=True)
     with press(report):
         if only:
-            return write_letters(order, place, report)
-        return write_separately(order, place, report=report)
+            return write_letters(draft.order(), place, report)
+        return write_separately(draft.order(), place, report=report)

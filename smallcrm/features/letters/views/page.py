@@ -126,7 +126,7 @@ class LettersPage(PageView):
         self._left = column(
             self.turn_button,
             (self.to, self.templates, self.paper),
-            (self.log, self.go, Pair(self.save_all, self.labels)),
+            (self.log, self._outgoing.faxes.tick, self.go, Pair(self.save_all, self.labels)),
         )
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
