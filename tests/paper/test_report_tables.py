@@ -230,3 +230,20 @@ def test_where_there_is_too_little_room_only_the_longest_words_are_cut():
     assert [width >= least for width, least in zip(widths, needs.least, strict=True)] == [
         True, False, False, True, True,
     ]  # fmt: skip
+
+
+def test_numbers_stand_beside_what_they_are_of():
+    columns = (Column("Age"), Column("Follow-ups", far=True))
+    made = printed(document([Row(("Due today", 4), links={1: "report:x"})], columns), A4, ABOUT)
+    assert made.spots[0].box.right < A4[0] / 2
+
+
+def test_an_address_wider_than_its_column_is_parted_at_its_signs():
+    address = "a.very.long.name.indeed@graf-property-management.example"
+    columns = [Column(f"Something {n}") for n in range(7)]
+    cells = (*("words that want room" for _ in range(6)), address)
+    page = pages_of(printed(document([Row(cells)], columns), A4, ABOUT))[0]
+    lines = [line.strip() for line in page.splitlines()]
+    parts = [line for line in lines if line and line in address and len(line) > 3]
+    assert "".join(parts) == address and len(parts) > 1
+    assert all(part[-1] in "@-_/" or after[0] == "." for part, after in zip(parts, parts[1:], strict=False))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from smallcrm.paper.lines import Line, Style
@@ -13,6 +14,8 @@ from smallcrm.paper.tables.model import KEPT, Cell, clean, told
 
 AnyLine = Line | StyledLine
 MORE = "…"
+ADDRESS = re.compile(r"@|://|^www\.")
+PIECES = re.compile(r"[^@./_-]*[@/_-]|[^@./_-]+|\.[^@./_-]*")  # “@” ends a line, a point begins one
 UNLIMITED = 1_000_000
 
 
@@ -61,12 +64,31 @@ def _widths(style: Style) -> dict[str, float]:
     return found[1]
 
 
+def _parted(text: str, style: Style, width: float) -> str:
+    """A text whose addresses, where they are wider than a line, are parted at their signs."""
+    words = []
+    for word in text.split(" "):
+        if not ADDRESS.search(word) or style.width(word) <= width:
+            words.append(word)
+            continue
+        line = ""
+        for piece in PIECES.findall(word):
+            if line and style.width(line + piece) > width:
+                words.append(line)
+                line = ""
+            line += piece
+        words.append(line)
+    return " ".join(words)
+
+
 def _set(text: str, style: Style, width: float, most: int) -> Sequence[AnyLine]:
     """One paragraph."""
     if not text.strip():
         return [Line.of("", style)]
     if most < UNLIMITED:
         text = text[: most * A_LINE + 1]
+    if most > 1 and ADDRESS.search(text) and text.isascii():
+        text = _parted(text, style, width)
     if not needs_more(text):
         return fitted(text, style, width, most if most < UNLIMITED else len(text))
     lines = set_paragraph(text, [0] * len(text), style, width)

@@ -64,6 +64,9 @@ class TableSetter:
             self._places.append(Place(far, width, column))
             left += width + GAP
         self._reading = Reading(table)
+        taken = sum(widths) + GAP * (len(widths) - 1) if widths else inside.width
+        self._left = inside.right - taken if right_to_left else inside.left
+        self._right = self._left + taken
         self._usual = [BOLD if place.column.bold else BODY for place in self._places]
         self._all_bold = [BOLD] * len(self._places)
         self._heads = [set_cell(p.column.title, HEAD, p.width, 2) for p in self._places]
@@ -136,13 +139,14 @@ class TableSetter:
     def _head(self, sheet: Sheet, tags: list[Tag] | None = None) -> None:
         """The titles; on later pages they were read before."""
         if not self._table.has_head:
-            sheet.rule(self._inside.left, self._inside.right, sheet.y, 0.5, FAINT)
+            if not sheet.is_fresh:  # below the head of a page there is a rule already
+                sheet.rule(self._left, self._right, sheet.y, 0.5, FAINT)
             return
         for number, (place, lines) in enumerate(zip(self._places, self._heads, strict=True)):
             with sheet.tag(tags[number]) if tags else sheet.unread():
                 sheet.lines(place.left, sheet.y, place.width, lines, HEAD, place.column.far)
         sheet.y += max(map(len, self._heads)) * HEAD.leading + 3
-        sheet.rule(self._inside.left, self._inside.right, sheet.y, 0.8, GREY)
+        sheet.rule(self._left, self._right, sheet.y, 0.8, GREY)
 
     def _turned(self, turn: Turn, group: SetRow | None) -> Sheet:
         """A new page: the head again, and which group goes on."""
@@ -174,7 +178,7 @@ class TableSetter:
         with sheet.tag(tag) if tag else sheet.unread():
             sheet.lines(self._inside.left, sheet.y + ABOVE, self._inside.width, lines, GROUP)
         sheet.y += GROUP.leading * len(lines) + ABOVE + BELOW
-        sheet.rule(self._inside.left, self._inside.right, sheet.y, 0.5, FAINT)
+        sheet.rule(self._left, self._right, sheet.y, 0.5, FAINT)
 
     def _row(self, sheet: Sheet, made: SetRow, turn: Turn, group: SetRow | None) -> Sheet:
         row, cells = made.row, made.cells
@@ -183,7 +187,7 @@ class TableSetter:
             self._group(sheet, made, tags[0])
             return sheet
         if row.kind is Kind.TOTAL:
-            sheet.rule(self._inside.left, self._inside.right, sheet.y, 0.8, GREY)
+            sheet.rule(self._left, self._right, sheet.y, 0.8, GREY)
         if made.height <= sheet.left:  # most do; the others are parted
             self._draw(sheet, row, cells, tags)
             return sheet
@@ -226,4 +230,4 @@ class TableSetter:
                 sheet.spot(box, target, told(row.cells[number]))
         sheet.y += tall
         if row.kind is Kind.ROW:
-            sheet.rule(self._inside.left, self._inside.right, sheet.y, 0.35, HAIR)
+            sheet.rule(self._left, self._right, sheet.y, 0.35, HAIR)

@@ -13,6 +13,7 @@ MOST_OF = 0.97  # of the cells of a column fit on one line where there is room
 WIDEST = 230.0  # a text longer than that is wrapped, whatever room there is
 SQUEEZED = 0.86  # of the room it would like: with less, a table is turned
 NARROWEST = 16.0
+MOST_MORE = 34.0  # a column of numbers is not made wider than it likes by more
 LONG_WORD = 150.0  # longer ones may be cut
 
 
@@ -45,6 +46,8 @@ class Needs:
         room = width - GAP * (len(self.columns) - 1)
         likes, least = self.likes, self.least
         over = room - sum(likes)
+        if over >= 0 and len(likes) > 1 and all(column.far for column in self.columns[1:]):
+            return _beside(likes, over)
         if over >= 0:
             return _grown(likes, [0.0 if column.far else column.weight for column in self.columns], over)
         firm = self._firm()
@@ -100,6 +103,12 @@ def _grown(likes: Sequence[float], weights: Sequence[float], over: float) -> lis
     if not whole:
         weights, whole = [1.0] * len(likes), float(len(likes))
     return [like + over * weight / whole for like, weight in zip(likes, weights, strict=True)]
+
+
+def _beside(likes: Sequence[float], over: float) -> list[float]:
+    """Numbers stand beside what they are of, be there room or not."""
+    far = min(over / (len(likes) - 1), MOST_MORE)
+    return [likes[0] + min(over - far * (len(likes) - 1), 2 * MOST_MORE), *(like + far for like in likes[1:])]
 
 
 def _near_top(widths: Sequence[float]) -> float:

@@ -34,8 +34,8 @@ def activity(choices: Choices, report: Progress) -> TableReport:
     used = [(key, kinds.title(key)) for key, _word in kinds.kinds() if any(kind == key for _n, kind in found)]
     used += [(key, key) for key in sorted({kind for _n, kind in found} - {key for key, _word in used})]
     rows = [_period_row(place, one, used, found, choices.segment) for place, one in enumerate(cut)]
-    table = _table(rows, used)
     total = sum(found.values())
+    table = _table([], used)
     parts = list[Table | Figure]()
     if total:
         chart = Chart(
@@ -57,8 +57,9 @@ def logged(choices: Choices, report: Progress) -> TableReport:
     kind, among = choices.further.get("kind", ""), scope(choices.segment)
     found: Gathered[LeftOut] = gather(partial(_logged, first, last, kind, among), report)
     columns = [
-        Column(_("Day"), 0.1, firm=True), Column(_("Kind"), 0.1), Column(_("Name"), 0.8, bold=True),
-        Column(_("Subject"), 1.4, most=6), Column(_("Outcome"), 0.6), Column(_("Minutes"), far=True),
+        Column(_("Day"), 0.1, firm=True), Column(_("Kind"), 0.1, firm=True),
+        Column(_("Name"), 0.8, bold=True), Column(_("Subject"), 1.4, most=6), Column(_("Outcome"), 0.6),
+        Column(_("Minutes"), far=True),
     ]  # fmt: skip
     table = Table(columns, found.rows, empty=_("Nothing was logged in these days."))
     count = grouped(n_("{} entry", "{} entries", found.count), found.count)
@@ -85,7 +86,7 @@ def _table(rows: list[Row], used: list[tuple[str, str]]) -> Table:
         *(Column(word, far=True) for _key, word in used),
         Column(_("Total"), far=True, bold=True),
     ]
-    return Table(columns, rows)
+    return Table(columns, rows, empty=_("Nothing was logged in these days."))
 
 
 def _period_row(

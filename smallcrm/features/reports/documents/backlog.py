@@ -44,7 +44,8 @@ def left_to_do(choices: Choices, report: Progress) -> TableReport:
     table = Table(
         [
             Column(_("Due"), far=True), Column(_("Days late"), far=True), Column(_("What"), 1.5, most=4),
-            Column(_("Name"), bold=True), Column(_("Phone"), 0.4), Column(_("Kind"), 0.1),
+            Column(_("Name"), bold=True), Column(_("Phone"), 0.4, firm=True),
+            Column(_("Kind"), 0.1, firm=True),
             Column(_("Last contact"), far=True),
         ],
         found.rows, title="" if only else _("Follow-ups"), empty=_("Nothing is left to do."),

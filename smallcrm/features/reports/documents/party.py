@@ -113,7 +113,7 @@ def _happened(happened: Rows) -> Table:
     rows = [_told(row) for row in happened]
     columns = [
         Column(_("Day"), 0.05, firm=True),
-        Column(_("Kind"), 0.05),
+        Column(_("Kind"), 0.05, firm=True),
         Column(_("What happened"), 2.0, most=0),
     ]
     return Table(columns, rows, _("What happened"), _("Nothing was logged yet."))

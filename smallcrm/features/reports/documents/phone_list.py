@@ -53,11 +53,17 @@ def _phones(among: Scope, report: Progress) -> Iterator[Row | LeftOut]:
         if not one.phones:
             yield LeftOut(one.id, one.name, _("no phone number"))
             continue
-        if (begins := one.sort_name[:1].upper()) != letter:
+        if (begins := _begins(one.sort_name)) != letter:
             letter = begins
             yield Row((letter,), Kind.GROUP)
         cells = (one.name, one.account, phone_lines(one.phones), one.email, one.city)
         yield Row(cells, links={0: f"party:{one.id}"})
+
+
+def _begins(sort_name: str) -> str:
+    """The letter somebody stands under; what is no letter stands under one sign."""
+    first = sort_name[:1].upper()
+    return first if first.isalpha() else "#"
 
 
 def birthdays(choices: Choices, report: Progress) -> TableReport:
