@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -23,6 +24,7 @@ _COMFORTABLE = ((10.5, 1.22), (10.5, 1.15), (10.0, 1.2), (10.0, 1.12))
 _SMALL = ((9.5, 1.14), (9.0, 1.14), (8.5, 1.14), (8.0, 1.14), (8.0, 1.03))
 _SIZES = (*_COMFORTABLE, *_SMALL)
 _RISE, _FALL = 0.95, 0.26  # of the size: what Ǻ needs above the first line, ģ below the last
+_POSTCODE = re.compile(r"(?=.*\d)[A-Z0-9][A-Z0-9 -]{2,9}")
 _REACH = 0.2 * MM  # so far marks stay off the edge of what is in sight
 _TALL_RISE, _TALL_FALL, _TALL_MORE = 1.1, 0.45, 0.12  # where signs stand above and below the letters
 
@@ -52,8 +54,9 @@ def set_address(lines: Lines, form: Format, style: Style, person: str = "") -> F
     for short in shorter(lines, person):
         if (found := _set(short, form, style)) is not None:
             return found._replace(shortened=changes(lines, short))
-    close = _side_by_side(short, form, style)
-    for last in (close, _parted(short, form, style), _parted(close, form, style)):
+    close, closer = (_side_by_side(short, form, style, kept) for kept in (2, 1))
+    parted = (_parted(some, form, style) for some in (short, close, closer))
+    for last in (close, *parted, closer):
         if (found := _set(last, form, style)) is not None:
             return found._replace(shortened=changes(lines, short))
     raise DoesNotFit(_reason(lines, form, style))
@@ -113,19 +116,27 @@ def _wrapped(lines: Lines, style: Style, width: float) -> list[Line]:
     return found
 
 
-def _side_by_side(lines: Lines, form: Format, style: Style) -> Lines:
-    """Two neighbours in one line where the smallest letters have the room; town and country stay."""
+def _side_by_side(lines: Lines, form: Format, style: Style, kept: int) -> Lines:
+    """Two neighbours in one line where the smallest letters have the room; the last so many stay as they are.
+
+    Town and country stay; only where nothing else helps, a postcode or a region goes beside its town.
+    """
     small = replace(style, size=_SIZES[-1][0])
     found: list[str] = []
-    waiting = list(lines[:-2])
+    waiting = list(lines[:-kept])
     while waiting:
         line = waiting.pop(0)
-        both = f"{line}, {waiting[0]}" if waiting else ""
+        both = f"{line}{_parting(waiting[0])}{waiting[0]}" if waiting else ""
         if both and small.width(both) <= form.address.width:
             line = both
             waiting.pop(0)
         found.append(line)
-    return (*found, *lines[-2:])
+    return (*found, *lines[-kept:])
+
+
+def _parting(after: str) -> str:
+    """What stands between two lines in one: nothing but a space before a postcode."""
+    return " " if _POSTCODE.fullmatch(after) else ", "
 
 
 def _parted(lines: Lines, form: Format, style: Style) -> Lines:

@@ -1,5 +1,7 @@
 """An address stays in its window, or is refused."""
 
+import zlib
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -63,3 +65,25 @@ def test_a_long_line_is_wrapped_between_words():
 def test_what_can_never_fit_is_refused_with_the_reason(form, lines):
     with pytest.raises(DoesNotFit, match="too long for the window"):
         set_address(lines, form, BODY)
+
+
+def test_a_postcode_goes_beside_its_town_only_where_nothing_else_helps():
+    form = FORMATS["letter-10-double"]
+    lines = ("Pieter van der Merwe", "Nelson Mandela Boulevard 4", "Cape Town", "8001", "SOUTH AFRICA")
+    more = ("Merwe Boerdery (Eiendoms) Beperk", "Abteilung Einkauf und Materialwirtschaft", "4. Stock links")
+    last = ("Warenannahme links im zweiten Hof, Tor Sieben",)
+    for some, ends in (((), "8001"), (more, "8001"), ((*more, *last), "Cape Town 8001")):
+        texts = [line.text for line in set_address((*some, *lines), form, BODY, lines[0]).lines]
+        assert texts[-2:] == [ends, "SOUTH AFRICA"] and len(texts) <= 6
+
+
+def test_marks_piled_up_are_cut_off_at_the_window_and_other_addresses_are_not_clipped():
+    from smallcrm.paper.addresses import draw_address
+    from smallcrm.paper.surface import Surface
+
+    form = FORMATS["a4-din-b"]
+    for lines, clipped in ((("Anna", "50667 Köln"), False), (("Anna" + "\u0301" * 40, "Köln"), True)):
+        surface = Surface(form.size)
+        with surface.tagged("P"):
+            draw_address(surface, set_address(lines, form, BODY), form)
+        assert (b" W* n" in zlib.decompress(surface.taken().stream)) == clipped

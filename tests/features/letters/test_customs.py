@@ -154,3 +154,13 @@ def test_within_one_post_no_country_is_asked_for(sender, place, expected):
 )
 def test_the_country_stands_in_capitals_of_the_senders_language(country, language, expected):
     assert country_on_envelopes(country, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("sender", "language", "line"),
+    [("RU", "ru", "ГЕРМАНИЯ / GERMANY"), ("JP", "ja", "ドイツ / GERMANY"), ("GR", "el", "ΓΕΡΜΑΝΙΑ / GERMANY"),
+     ("VN", "vi", "ĐỨC"), ("FR", "fr", "ALLEMAGNE")],
+)  # fmt: skip
+def test_a_country_in_other_letters_is_said_in_english_too(sender, language, line):
+    place = Place("Ringstraße 8", "50667", "Köln", country="DE")
+    assert address_lines("Anna Weber", "", place, sender, language)[-1] == line

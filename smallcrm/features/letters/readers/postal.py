@@ -29,11 +29,17 @@ def address_lines(
     form = pattern_of(country or sender_country, _is_asian(values), "S" in values)
     lines = _arranged(form, values, foreign)
     if foreign:
-        land = country_on_envelopes(place.country, language)
+        land = _country(place.country, language)
         lines = [*(line for line in lines if line != land), land]
     elif place.country_typed and not place.country:
         lines.append(place.country_typed.strip().upper())
     return tuple(line for line in map(clean, lines) if line.strip())
+
+
+def _country(code: str, language: str) -> str:
+    """The country; in English too where the sender writes no Latin letters, for the offices on the way."""
+    own = country_on_envelopes(code, language)
+    return own if own < "\u0250" else f"{own} / {country_on_envelopes(code, 'en')}"
 
 
 def _values(name: str, company: str, place: Place, country: str) -> Values:
