@@ -1,5 +1,6 @@
 """People edit their preferences, disks damage them: whatever stands there, the window opens and works."""
 
+import copy
 import json
 import random
 
@@ -21,9 +22,24 @@ ODD = [
 ]  # fmt: skip
 
 
+USED = {}  # the file and the preferences such a window left: one is enough for all tests
+
+
 @pytest.fixture
-def stored(opened, make, db, qapp):
+def stored(request, path):
     """What a window that was used a little keeps; its business."""
+    if USED:
+        path.write_bytes(USED["file"])
+        _path().parent.mkdir(parents=True)
+    else:
+        USED["said"] = request.getfixturevalue("used")
+        USED["file"] = path.read_bytes()
+    return copy.deepcopy(USED["said"])
+
+
+@pytest.fixture
+def used(opened, make, db, qapp):
+    """What it keeps, when it is closed."""
     anna = make.person(company="Weber GmbH").id
     uid = business().uid
     file.close_file()
