@@ -155,3 +155,7 @@ def test_what_is_typed_in_a_cell_is_kept_when_a_row_is_added(qtbot):
     type_text("Boiler", on=QApplication.focusWidget() or grid.cells)
     press(Qt.Key.Key_Insert, ALT, on=QApplication.focusWidget() or grid.cells)
     assert grid.table().rows[0][0] == "Boiler"
+
+
+def test_words_of_a_cell_are_shown_without_their_marks(edit):
+    assert edit._plates._in_words("**{{ city }}** *new* 3*4 a\\|b") == "City new 3*4 a|b"

@@ -44,15 +44,16 @@ class ShortButton(ActionButton):
     def __init__(self, command: Command) -> None:
         super().__init__(command)
         self._command = command
+        self.whole = True  # whether its key is shown
 
     def minimumSizeHint(self) -> QSize:
         return QPushButton.sizeHint(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self.width() < self.sizeHint().width():
-            QPushButton.paintEvent(self, event)
-        else:
+        if self.whole:
             super().paintEvent(event)
+        else:
+            QPushButton.paintEvent(self, event)
 
     def event(self, event: QEvent) -> bool:
         """The key is told where the pointer rests."""
@@ -84,6 +85,11 @@ class Pair(QWidget):
         ways = QBoxLayout.Direction
         below = wanted + S * (len(self._buttons) - 1) > self.width()
         self._line.setDirection(ways.TopToBottom if below else ways.LeftToRight)
+        each = self.width() if below else (self.width() - S) // 2
+        whole = all(button.sizeHint().width() <= each for button in self._buttons)
+        for button in self._buttons:  # both show their key, or none
+            button.whole = whole
+            button.update()
 
 
 def print_words(count: int, logged: bool) -> str:

@@ -39,7 +39,7 @@ def picture_slip(there: Pictured, done: Callable[[Pictured], object], path: Path
         [
             entry(_("Picture"), "kept", drawn_file(hint)),
             entry(_("What it shows"), "says", bindings.line(longest=100)),
-            entry(_("Width"), "wide", millimetres()),
+            entry(_("Width in mm"), "wide", millimetres()),
         ]
     )
 

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 
 from smallcrm.features.letters.texts.blocks import is_block
 from smallcrm.features.letters.texts.signs import kind_of, pieces, said, unknown_names
+from smallcrm.features.letters.texts.styles import MARK, Line, styles
 from smallcrm.features.letters.views.block_plates import block_size, paint_block
 from smallcrm.ui.chips import ChipText, paint_chip
 from smallcrm.ui.faces import Face
@@ -106,7 +107,11 @@ class Plates(QPyTextObject):
         """The words of a cell, its fields by their labels."""
         labels = self._edit.labels
         words = (said(one.source, labels) if one.is_sign else one.source for one in pieces(source))
-        return "".join(words).replace("**", "").replace("\\|", "|")
+        plain = "".join(words)
+        if "*" not in plain and "\\" not in plain:
+            return plain
+        looks = styles(Line(plain, [()] * len(plain)))
+        return "".join(sign for sign, look in zip(plain, looks, strict=True) if not look & MARK)
 
     def _paint_selected(self, painter: QPainter, place: QRect, words: str) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
