@@ -1,8 +1,8 @@
 """Logos ready for paper, put by in this user's cache: a letter from a new process decodes no picture.
 
 Decoding and packing a logo takes longer than writing the letter. What is put by is taken only where it is
-whole and was made by the same means; where it is not, or the folder is gone or must not be written, the logo is
-made anew, in the same bytes. Only what every letter shows anyway is put by: no signature, no picture of a text.
+whole and was made by the same means. Where it is not, or nothing may be written there, the logo is made anew,
+in the same bytes. Only what every letter shows anyway is put by: no signature, no picture of a text.
 """
 
 from __future__ import annotations

@@ -14,11 +14,11 @@ from smallcrm.shell.window import MainWindow
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.files import column, size_of
 from tests.benchmarks.find import SPREAD, raw_prefix
+from tests.benchmarks.keyboard import NONE
 from tests.benchmarks.running import main
 from tests.benchmarks.screen import Paintings, application, contacts, window_on
 from tests.benchmarks.timing import best, p95, spent
 from tests.benchmarks.watchdog import Watchdog
-from tests.windows import NONE
 
 NAMES, ROUNDS = 25, 3
 LONGEST = 10  # letters of a name that are typed

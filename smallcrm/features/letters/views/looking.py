@@ -20,7 +20,7 @@ from smallcrm.paper.rich import marks
 from smallcrm.paper.sheets import Paper
 from smallcrm.ui.jobs import Job
 
-WAIT_MS = 30  # after the last key: the page follows the typing
+WAIT_MS = 8  # after a key: it is painted in its text first, then the page follows
 MOST_PAGES = 12
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap, QRegion
 from PySide6.QtWidgets import QLabel, QWidget
 
 from smallcrm.core.i18n import _
@@ -21,9 +21,14 @@ class Sheet(QLabel):
         super().__init__()
         self.setObjectName("sheet")
         self.setContentsMargins(SHADOW, SHADOW // 2, SHADOW, SHADOW + 2)
+        self._shown: tuple[Raster, int, int, str, float] | None = None
 
     def show_page(self, page: Raster, number: int, count: int, text: str) -> None:
-        """Show a drawn page; screen readers hear its text."""
+        """Show a drawn page; screen readers hear its text. One that stays as it is is not painted again."""
+        told = (page, number, count, text, self.devicePixelRatioF())
+        if told == self._shown:
+            return
+        self._shown = told
         image = QImage(page.pixels, page.width, page.height, page.stride, QImage.Format.Format_RGB32).copy()
         image.setDevicePixelRatio(self.devicePixelRatioF())
         self.setPixmap(QPixmap.fromImage(image))
@@ -33,6 +38,8 @@ class Sheet(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         page = QRectF(self.contentsRect())
         painter = QPainter(self)
+        inside = QRegion(self.contentsRect().adjusted(1, 1, -1, -1))
+        painter.setClipRegion(QRegion(self.rect()).subtracted(inside))  # nobody sees it through the page
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         dark = QColor(Qt.GlobalColor.black)
