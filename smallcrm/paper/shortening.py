@@ -32,6 +32,11 @@ def shorter(lines: Lines, person: str = "") -> Iterator[Lines]:
             yield lines
 
 
+def short_street(line: str) -> str:
+    """A street as short as a post office reads it: “Ringstraße 8” and “Ringstr. 8” are one."""
+    return _shortened(line, "streets")
+
+
 def _without_doubled(lines: Lines) -> Lines:
     """Without a line that another one says too, and without “Frau” where “Dr.” says enough."""
     kept: list[str] = []

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from smallcrm.core.fold import fold
 from smallcrm.features.letters.readers.reader import Reader
 from smallcrm.features.letters.readers.salutation import gender, has_courtesy_alone, postal_name, salutation
 from smallcrm.features.letters.texts.phrases import Phrases
+from smallcrm.paper.shortening import short_street
 
 MOST = 4  # names on one envelope; a fifth person gets a letter of their own
 
 Home = tuple[str, ...]
 
 
-def home_of(reader: Reader) -> Home:
-    """What those who live together have in common: where, and in which language they read."""
+def where_of(reader: Reader) -> Home:
+    """Where somebody lives, however it was typed; nothing for those who are written to at work."""
     place = reader.place
     if place is None or reader.company:  # post to an office is for one of those who work there
         return ()
-    where = (place.street, place.postcode, place.locality, place.country or place.country_typed)
-    return (*(" ".join(part.casefold().split()) for part in where), reader.language)
+    country = place.country or place.country_typed
+    parts = (short_street(place.street), place.postcode.replace(" ", ""), place.locality, country)
+    return tuple(" ".join(re.sub(r"[^\w/-]+", " ", fold(part)).split()) for part in parts)
+
+
+def home_of(reader: Reader) -> Home:
+    """What those who live together have in common: where, and in which language they read."""
+    where = where_of(reader)
+    return (*where, reader.language) if where else ()
 
 
 def belong_together(one: Reader, other: Reader) -> bool:
@@ -38,12 +48,16 @@ def together(readers: Sequence[Reader]) -> Reader:
 
 
 def joint_name(reader: Reader, words: Phrases) -> str:
-    """“Anna and Karl Weber”, as people speak of both."""
+    """“Anna and Karl Weber”, as people speak of both; a household has a name of its own."""
+    if reader.kind != "person":
+        return reader.name
     return _names([_plain(one) for one in reader.everyone], [one.family for one in reader.everyone], words)
 
 
 def joint_names(reader: Reader, words: Phrases) -> dict[str, str]:
     """Their names as fields of a template have them; a family name that all share is said once."""
+    if reader.kind != "person":
+        return {"given": "", "family": "", "prefix": ""}
     families = list(dict.fromkeys(one.family.strip() for one in reader.everyone if one.family.strip()))
     given = [one.given.strip() for one in reader.everyone if one.given.strip()]
     return {
@@ -62,6 +76,8 @@ def joint_postal_name(reader: Reader, words: Phrases, in_german: bool) -> str:
 
 def joint_salutation(reader: Reader, words: Phrases) -> str:
     """The first line of a letter to all of them; women first where the language asks for it."""
+    if reader.kind != "person":
+        return salutation(reader, words)
     people, form = _ordered(reader), words.salutation
     if all(_is_named(one, words) for one in people):
         return form["named"].format(name=joint_name(reader, words))

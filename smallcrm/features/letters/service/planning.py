@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from smallcrm.core.business import business
+from smallcrm.core.db import database
 from smallcrm.core.errors import UserError
 from smallcrm.core.fold import fold
 from smallcrm.core.i18n import _
 from smallcrm.features.letters.readers.choose import reason_against
+from smallcrm.features.letters.readers.customs import is_one_post
 from smallcrm.features.letters.readers.facts import readers
-from smallcrm.features.letters.readers.households import MOST, Home, belong_together, home_of
+from smallcrm.features.letters.readers.households import MOST, Home, belong_together, home_of, where_of
 from smallcrm.features.letters.readers.reader import Reader
 from smallcrm.features.letters.sorts import NAME, POSTAGE, SORTS
 from smallcrm.features.letters.texts.shelf import Offer
@@ -19,6 +23,8 @@ from smallcrm.features.letters.texts.shelf import Offer
 _AT_ONCE = 2_000
 
 Key = tuple[str | bool, ...]
+Houses = dict[int, tuple[Home, list[int]]]
+_BEFORE_POSTCODE = re.compile(r"^(〒|[A-Z]{1,2}-(?=\d))")  # “D-50667” lies beside “50667”
 
 
 @dataclass(frozen=True)
@@ -49,10 +55,14 @@ def planned(to: Sequence[int], sort: str = "", households: bool = False) -> list
     groups = list[list[int]]()
     keys = dict[int, Key]()
     homes: dict[Home, list[tuple[Reader, list[int]]]] = {}
+    houses = _houses(to) if households else {}
     for reader in _briefly(to):
         if sort:
             keys[reader.id] = _key(reader, sort)
-        group = _joined(reader, homes) if households else None
+        if reader.id in houses:
+            groups.append(houses[reader.id][1])
+            continue
+        group = _in_house(reader, houses) or _joined(reader, homes) if households else None
         if group is None:
             groups.append([reader.id])
             _remember(reader, groups[-1], homes)
@@ -66,6 +76,26 @@ def planned(to: Sequence[int], sort: str = "", households: bool = False) -> list
 def _briefly(to: list[int]) -> Iterator[Reader]:
     for start in range(0, len(to), _AT_ONCE):
         yield from readers(to[start : start + _AT_ONCE], briefly=True)
+
+
+def _houses(to: list[int]) -> Houses:
+    """The households that get a letter in their own name: where each is, and who gets it."""
+    rows = database.connection().execute(
+        "SELECT id FROM party WHERE kind = 'household' AND id IN (SELECT value FROM json_each(?))",
+        (json.dumps(to),),
+    )
+    found = _briefly([row[0] for row in rows.fetchall()])
+    return {one.id: (where_of(one), [one.id]) for one in found if not reason_against(one)}
+
+
+def _in_house(reader: Reader, houses: Houses) -> list[int] | None:
+    """The letter to the household somebody lives in; None where they get another."""
+    if not reader.households or reason_against(reader):
+        return None
+    where = where_of(reader)
+    return next(
+        (houses[one][1] for one in reader.households if one in houses and houses[one][0] == where), None
+    )
 
 
 def _joined(reader: Reader, homes: dict[Home, list[tuple[Reader, list[int]]]]) -> list[int] | None:
@@ -89,6 +119,7 @@ def _key(reader: Reader, sort: str) -> Key:
     name = fold(reader.sort_name or reader.name)
     if sort == NAME or reader.place is None:
         return (sort == POSTAGE, "", "", name)
-    country = reader.place.country or fold(reader.place.country_typed)
-    own = country in ("", business().country)
-    return (False, "" if own else country, "".join(reader.place.postcode.upper().split()), name)
+    country, here = reader.place.country or fold(reader.place.country_typed), business().country
+    own = not country or is_one_post(country, here)
+    postcode = _BEFORE_POSTCODE.sub("", "".join(reader.place.postcode.upper().split()))
+    return (False, "" if own else country, postcode, name)
