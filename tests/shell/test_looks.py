@@ -11,10 +11,11 @@ from smallcrm.ui.commands import Command
 
 
 @pytest.fixture
-def look(qapp):
+def look(qapp, qtbot):
     made = Appearance(qapp)
     yield made
-    made.set_mode("light")
+    with qtbot.waitSignal(made.changed):  # it is told in a later turn, and must be there to be told
+        made.set_mode("light")
     made.deleteLater()
 
 
