@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from smallcrm.paper.lines import Style
 from smallcrm.paper.tables.looks import BODY, BOLD, GAP, HEAD
 from smallcrm.paper.tables.many import SAMPLE, ManyRows
-from smallcrm.paper.tables.model import Column, Kind, Table, clean, told
+from smallcrm.paper.tables.model import Cell, Column, Kind, Table, clean, told
 
 MOST_OF = 0.97  # of the cells of a column fit on one line where there is room
 WIDEST = 230.0  # a text longer than that is wrapped, whatever room there is
@@ -65,10 +65,10 @@ class Needs:
         return [like if column.firm or column.far else low for column, like, low in together]
 
     def _measured(
-        self, place: int, column: Column, sample: Sequence[tuple[object, ...]]
+        self, place: int, column: Column, sample: Sequence[tuple[Cell, ...]]
     ) -> tuple[float, float]:
         style = BOLD if column.bold or self._has_total else BODY
-        texts = [clean(told(cells[place])) for cells in sample if place < len(cells)]  # type: ignore[arg-type]
+        texts = [clean(told(cells[place])) for cells in sample if place < len(cells)]
         widths = sorted(max(map(style.width, text.split("\n"))) for text in texts if text) or [0.0]
         words = sorted(_longest_word(text, style) for text in texts if text) or [0.0]
         title, title_word = HEAD.width(column.title), _longest_word(column.title, HEAD)
