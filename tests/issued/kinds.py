@@ -28,12 +28,14 @@ from smallcrm.features.trip import service as trips
 from smallcrm.features.trip.dossier import write_dossier
 from smallcrm.paper import pictures, underlay
 from smallcrm.paper.adjusting import adjusting_page
+from smallcrm.paper.binder import Binder
 from smallcrm.paper.envelope_pages import Feed
 from smallcrm.paper.formats import FORMATS
 from smallcrm.paper.formats.envelopes import ENVELOPES
 from smallcrm.paper.sheets import About
 from tests.issued import foreign
 from tests.issued.business import DAY, MONDAY, NOW, open_business
+from tests.paper.conftest import written
 
 RICH = """{{ salutation }},
 
@@ -58,6 +60,19 @@ RICH = """{{ salutation }},
 
 
 Karl Weber"""
+
+
+SCRIPTS = """{{ salutation }},
+
+Ελλάδα, Привет, Բարեւ, გამარჯობა, Nguyễn Thị Hương: mixed in a line, **and bold: Привет**.
+
+السلام عليكم ورحمة الله ١٢٣ و **456**
+
+שלום עולם, 12 ימים
+
+नमस्ते दुनिया क्षत्रिय · สวัสดีครับ ขอบคุณมาก
+
+東京電力ホールディングス株式会社「引用」 · 北京市朝阳区，您好！ · 서울특별시, 안녕하세요."""
 
 
 def people() -> list[int]:
@@ -94,6 +109,17 @@ def own(name: str, body: str, **more: object) -> bytes:
             Text(name, tongue, name, "Offer", body, pictures={"plan": keep_picture(foreign.dots())})
         )
     return letter(name, **more)  # type: ignore[arg-type]
+
+
+def many() -> bytes:
+    """More letters than are told of in one object, in two languages."""
+    out = io.BytesIO()
+    binder = Binder(out)
+    papers = [written(to=f"Reader {n}", language="de" if n % 2 else "en") for n in range(70)]
+    for one in papers:
+        binder.add(one)
+    binder.finish(About("All letters", "Weber Heating", "de", papers[0].made))
+    return out.getvalue()
 
 
 def dressed(name: str, **shown: object) -> bytes:
@@ -183,7 +209,9 @@ KINDS: dict[str, Callable[[], bytes]] = {
     "letter-code": partial(coded, ""),
     "letter-no-code": partial(coded, "none"),
     "letter-rich": partial(own, "rich", RICH),
+    "letter-scripts": partial(own, "scripts", SCRIPTS),
     "letters": partial(letter, to=None),
+    "letters-many": many,
     "letters-sorted": partial(letter, to=None, sort="postage", households=True),
     "letterhead-drawn-logo": drawn_logo,
     "letterhead-dots": dotted_logo,

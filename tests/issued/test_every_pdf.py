@@ -18,6 +18,8 @@ NO_CLAIM = (
     "its metadata lack", "2b 6.6.4-1", "ua1 5-1", "PDFA2B-ID-", "PDFUA1-ID-", "DOC-012",
     "FONT-UNICODE-VALUE",  # their fonts are as somebody else made them
 )  # fmt: skip
+# Widths of glyphs in CFF, which page-validation misreads where a glyph begins with a hint.
+MISREAD = ("GLYPH-WIDTH", "CIDFontType0C")
 # What differs from others only in where it stands, or in how often.
 ALIKE = {kind for kind in KINDS if kind.startswith("format-")} | {
     "faxes",
@@ -84,13 +86,51 @@ def test_poppler_finds_a_document_and_what_is_in_it(path):
 
 
 @tools.with_poppler
+def test_poppler_reads_a_letter_in_its_order(issued):
+    said = tools.tree(issued[0] / "letter.pdf")
+    wanted = (
+        "Document",
+        "Anna Weber",
+        "Köln, 20. November 2026",
+        "H1",
+        "Herzlichen Dank",
+        "Sehr geehrte",
+        "Karl Weber",
+    )
+    places = [said.index(text) for text in wanted]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("kind", "marks"),
+    [
+        ("letter", []),
+        ("fax", ["Fax", "Herzlichen Dank"]),
+        (
+            "letterhead-own-paper",
+            ["Offer", "Allgemeine Geschäftsbedingungen 1", "Allgemeine Geschäftsbedingungen 2"],
+        ),
+    ],
+)
+def test_bookmarks_lead_to_what_has_a_heading(issued, kind, marks):
+    outline = PdfReader(issued[0] / f"{kind}.pdf").outline
+    assert [mark.title for mark in outline] == marks
+
+
+def test_of_many_letters_each_has_its_bookmark(issued):
+    assert len(PdfReader(issued[0] / "letters.pdf").outline) == 14
+    assert len(PdfReader(issued[0] / "letters-many.pdf").outline) == 70
+
+
+@tools.with_poppler
 def test_poppler_draws_it_without_a_word(path):
     assert tools.drawn(path) == ""
 
 
 @tools.with_page
 def test_a_checker_of_archives_and_accessibility_finds_nothing(path, kind):
-    assert but(kind, tools.page_findings(path)) == []
+    found = [one for one in tools.page_findings(path) if not (MISREAD[0] in one and MISREAD[1] in one)]
+    assert but(kind, found) == []
 
 
 @tools.with_verapdf
