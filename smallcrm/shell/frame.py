@@ -1,4 +1,4 @@
-"""The window's frame: its place on the screen, and the question before it closes."""
+"""The window's frame: its parts, its place on the screen, and the question before it closes."""
 
 from __future__ import annotations
 
@@ -7,19 +7,36 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QMainWindow, QPushButton, QWidget
+from PySide6.QtWidgets import QMainWindow, QPushButton, QVBoxLayout, QWidget
 
 from smallcrm.core import file, preferences
 from smallcrm.core.business import is_sample
 from smallcrm.core.file import SUFFIX
 from smallcrm.core.i18n import _
 from smallcrm.shell import places
+from smallcrm.shell.top import top_bar
 
 if TYPE_CHECKING:
     from smallcrm.shell.window import MainWindow
 
 FIRST_SIZE = QSize(1366, 768)
 PLACE = "window"
+
+
+def lay_out(window: MainWindow) -> None:
+    """The parts of the window where they belong: top, banner, page, and the line at the foot."""
+    window.setAnimated(False)  # Qt would let the page glide whenever it needs more room
+    window.setAcceptDrops(True)
+    window.setMenuWidget(top_bar(window.menus, window.search))
+    body = QWidget()
+    layout = QVBoxLayout(body)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    layout.addWidget(window.banner)
+    layout.addWidget(window.middle, 1)
+    window.messages.float_over(body)
+    window.setCentralWidget(body)
+    window.setStatusBar(window.status)
 
 
 def remember(window: QMainWindow) -> None:
