@@ -68,6 +68,7 @@ class Made:
     labels: int = 0
     left_out: list[LeftOut] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
+    each: list[tuple[tuple[int, ...], str]] = field(default_factory=list)  # envelopes: for whom (ids), named
     next_place: int = 0  # of the label after the last, on a sheet that is not used up
     on_envelopes: bool = False
 
@@ -155,6 +156,7 @@ def _addressed(
             _leave_out(made, reader, reason)
             continue
         _note(made, reader, found, short)
+        made.each.append((tuple(one.id for one in reader.everyone), reader.name))
         made.labels += 1
         yield reader, found
 

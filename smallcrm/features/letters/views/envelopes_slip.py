@@ -1,4 +1,4 @@
-"""Envelopes: which, how they go into the printer, with or without the sender; and the first as it will be."""
+"""Envelopes: which, how they go into the printer, with or without the sender; and each as it will be."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class EnvelopesSlip(MailSlip):
         self.sheet.setVisible(page is not None)
         if page is not None:
             self.sheet.show_page(page, 1, 1, "")
-            self.sheet.setAccessibleName(_("The first envelope as it will be printed"))
+            self.sheet.setAccessibleName(_("The envelope as it will be printed"))
 
     def page_width(self) -> int:
         room = self.width() - 2 * L - 2 * SHADOW - 18

@@ -13,6 +13,7 @@ from smallcrm.ui.announcing import announce
 from smallcrm.ui.theme import LIGHT, colour, tokens
 
 EDGE = 3  # pixels around the sheet, for the ring of the keyboard
+NOWHERE = -1  # no label of this sheet is the first
 TALLEST = 1.5  # of the width: a sheet is shown whole
 
 
@@ -53,9 +54,14 @@ class LabelGrid(QWidget):
         if sheet != self._sheet:
             self._image = None  # what stood on another sheet does not stand here
         self._sheet, self._start = sheet, start
+        self.setEnabled(start != NOWHERE)
         self.updateGeometry()
         self.update()
         self._describe()
+
+    def show_later(self) -> None:
+        """A sheet behind the first: all of it is printed on, and nothing begins there."""
+        self.show_sheet(self._sheet, NOWHERE)
 
     def show_page(self, page: Raster | None) -> None:
         """What stands on it."""
@@ -162,6 +168,9 @@ class LabelGrid(QWidget):
             self.update()
 
     def _describe(self) -> None:
+        if self._start == NOWHERE:
+            self.setAccessibleDescription("")
+            return
         row, column = divmod(self._start, self._columns())
         told = _("Begins at label {}: row {}, column {}").format(self._start + 1, row + 1, column + 1)
         self.setAccessibleDescription(told)

@@ -1,4 +1,4 @@
-"""Labels: on which sheet, what stands on them, where to begin; and the first sheet as it will be printed."""
+"""Labels: on which sheet, what stands on them, where to begin; and the sheets as they will be printed."""
 
 from __future__ import annotations
 
@@ -73,6 +73,8 @@ class LabelsSlip(MailSlip):
         return LabelOrder((), sheet, start - 1, copies, content, **lying(said))
 
     def show_page(self, page: Raster | None) -> None:
+        if self.turner.number:  # the run begins on the first sheet, nowhere else
+            self.grid.show_later()
         self.grid.show_page(page)
 
     def page_width(self) -> int:

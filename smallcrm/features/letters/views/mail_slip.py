@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from smallcrm.core import preferences
-from smallcrm.core.errors import Cancelled, Invalid, UserError
+from smallcrm.core.errors import Invalid, UserError
 from smallcrm.core.i18n import _, n_
-from smallcrm.features.letters.labels.run import LabelOrder, Made, count_envelopes, count_labels
+from smallcrm.features.letters.labels.run import Made
 from smallcrm.features.letters.readers.choose import LeftOut, Report
 from smallcrm.features.letters.views.looking import Latest
-from smallcrm.features.letters.views.posting import (
-    Order,
-    Readers,
-    counted_words,
-    print_mail,
-    save_mail,
-    write,
-)
-from smallcrm.features.letters.views.press import press
+from smallcrm.features.letters.views.mail_looking import Asked, Seen, count, look
+from smallcrm.features.letters.views.posting import Order, Readers, counted_words, print_mail, save_mail
 from smallcrm.features.letters.views.to import Short
-from smallcrm.paper.raster import Raster, picture, sheets
+from smallcrm.features.letters.views.turner import Turner
+from smallcrm.paper.raster import Raster
 from smallcrm.ui import words
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.forms import Entry, Form
@@ -45,56 +37,6 @@ class Choices(Form):
 
     def is_edited(self) -> bool:
         return False
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What is to be looked at."""
-
-    order: Order
-    readers: Readers
-    width: int
-    known: list[int] | None  # who it is for, once that is known
-    counted: Made | None  # of before, where nothing changed that it depends on
-
-
-@dataclass(frozen=True)
-class Seen:
-    """The first page, how many there will be, or what is wrong."""
-
-    to: list[int] = field(default_factory=list)
-    page: Raster | None = None
-    made: Made | None = None
-    wrong: str = ""
-
-
-def look(report: Report, asked: Asked) -> Seen:
-    """Draw the first page."""
-    to = asked.readers(report) if asked.known is None else asked.known
-    order, out = replace(asked.order, to=to), io.BytesIO()
-    try:
-        with press(report):
-            write(order, out, report, most=1)
-    except Cancelled:
-        raise
-    except UserError as error:
-        return Seen(to, wrong=str(error))
-    data = out.getvalue()
-    return Seen(to, picture(data, 0, asked.width / sheets(data)[0].width))
-
-
-def count(report: Report, asked: Asked) -> Seen:
-    """Who gets one and who does not, all of them."""
-    order = replace(asked.order, to=asked.known or [])
-    try:
-        with press(report):
-            if isinstance(order, LabelOrder):
-                return Seen(list(order.to), made=count_labels(order, report))
-            return Seen(list(order.to), made=count_envelopes(order, report))
-    except Cancelled:
-        raise
-    except UserError as error:
-        return Seen(list(order.to), wrong=str(error))
 
 
 class MailSlip(Slip):
@@ -131,7 +73,10 @@ class MailSlip(Slip):
         told.setStretch(0, 1)
         self.inside.insertLayout(1, line(*self.more_buttons(), None))
         self.inside.insertLayout(2, told)
-        for place, widget in enumerate((self._left_out, self._more, page), 3):
+        self.turner, self._lacks = Turner(), Toned("", "warning", wrap=True)
+        self.turner.turned.connect(self._turn)
+        parts = (self._left_out, self._more, self.turner, self._lacks, page)
+        for place, widget in enumerate(parts, 3):
             self.inside.insertWidget(place, widget)
         self.looking, self.counting = (
             Latest(look, self._asked, self),
@@ -145,6 +90,7 @@ class MailSlip(Slip):
         self._again.timeout.connect(self.look_anew)
         self.form.edited.connect(self._on_edited)
         self._say("", [])
+        self._lacks.hide()
 
     def order(self) -> Order:
         """What is to be printed, but for whom. Raises what is wrong with it."""
@@ -195,6 +141,11 @@ class MailSlip(Slip):
         if event.size().width() != event.oldSize().width():
             self._again.start()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """PgUp and PgDn turn the pages, wherever in the slip the keyboard stands."""
+        if not self.turner.take(event):
+            super().keyPressEvent(event)
+
     def look_anew(self) -> None:
         """Something changed."""
         self._made = None
@@ -205,6 +156,9 @@ class MailSlip(Slip):
     def _on_edited(self) -> None:
         preferences.put(self.remembered, self.choices())
         self.look_anew()
+
+    def _turn(self) -> None:
+        self.looking.now()
 
     def _printed(self, made: Made) -> None:
         self.done(made)
@@ -223,7 +177,7 @@ class MailSlip(Slip):
             self._say(str(error), [])
             return None
         self.form.show_problems({})
-        return Asked(order, self.readers, self.page_width(), self._to, self._made)
+        return Asked(order, self.readers, self.page_width(), self._to, self._made, self.turner.number)
 
     def _counted_asked(self) -> Asked | None:
         return self._asked() if self._to is not None else None
@@ -231,6 +185,8 @@ class MailSlip(Slip):
     def _on_seen(self, seen: Seen) -> None:
         self._to = seen.to
         self.show_page(seen.page)
+        self._lacks.setText(seen.lacks)
+        self._lacks.setVisible(bool(seen.lacks))
         if self._made is None:
             self._say(seen.wrong or "…", [])
             self._count_soon.start()
@@ -238,6 +194,10 @@ class MailSlip(Slip):
     def _on_counted(self, seen: Seen) -> None:
         self._made = seen.made
         made = seen.made or Made()
+        beyond = self.turner.number >= max(made.pages, 1)
+        self.turner.show_places(made.pages, [name for _who, name in made.each])
+        if beyond:  # there are fewer than before: the last is in front
+            self._turn()
         told = seen.wrong
         if seen.made is not None:
             try:
@@ -250,7 +210,8 @@ class MailSlip(Slip):
             count = len(made.left_out)
             left = words.grouped(n_("{} left out", "{} left out", count), count)
             told = f"{told} · {left}" if made.labels else left
-        self._say(" ".join([told, *made.notices[:2]]), made.left_out)
+        notices = [] if made.each else made.notices[:2]  # of envelopes each is told of where it is shown
+        self._say(" ".join([told, *notices]), made.left_out)
 
     def _say(self, told: str, left: list[LeftOut]) -> None:
         self._told.setText(told)

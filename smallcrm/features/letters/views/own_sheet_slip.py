@@ -88,6 +88,7 @@ class OwnSheetSlip(Slip):
         self.form.show_problems(problems, go=False)
         if not problems:
             self.grid.show_sheet(sheet, 0)
+            self.grid.setEnabled(False)
 
     def _drop(self) -> None:
         assert self._sheet is not None
