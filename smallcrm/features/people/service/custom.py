@@ -15,7 +15,7 @@ from smallcrm.features.people.service.following import (
     field_renamed,
     filters_follow,
     is_own,
-    lists_where,
+    refuse_asked,
 )
 
 SHOWN = 5  # values that do not fit
@@ -108,10 +108,8 @@ def change_choices(
 
 def delete_field(field: CustomField) -> None:
     """Delete a field and all its values, which undo brings back; refused while a saved list asks for it."""
-    if users := lists_where(lambda condition: is_own(condition, field.name)):
-        listed = ", ".join(f"“{user}”" for user in users)
-        said = _("The field “{name}” is asked for by {lists}; change that first. Nothing was deleted.")
-        raise UserError(said.format(name=field.name, lists=listed))
+    said = _("The field “{name}” is asked for by {lists}; change that first. Nothing was deleted.")
+    refuse_asked(lambda condition: is_own(condition, field.name), said, field.name)
     with work(_("Delete field")):
         CustomField.delete().where(CustomField.id == field.id).execute()
 

@@ -35,6 +35,12 @@ def lists_where(speaks: Callable[[Condition], bool]) -> list[str]:
     ]
 
 
+def refuse_asked(speaks: Callable[[Condition], bool], said: str, name: str) -> None:
+    """Nothing goes that saved lists ask for; `said` names it and them."""
+    if users := lists_where(speaks):
+        raise UserError(said.format(name=name, lists=", ".join(f"“{user}”" for user in users)))
+
+
 def segment_renamed(old: str, new: str) -> Change:
     """A condition on a saved list, by its new name; the old one is folded."""
 

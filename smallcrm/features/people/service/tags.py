@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smallcrm.core.db import database
-from smallcrm.core.errors import UserError
 from smallcrm.core.fold import fold
 from smallcrm.core.i18n import _
 from smallcrm.core.journal import recorded, work
 from smallcrm.features.people.filters.nodes import Condition
 from smallcrm.features.people.filters.rewriting import Change
 from smallcrm.features.people.model import PartyTag, Tag
-from smallcrm.features.people.service.following import filters_follow, lists_where
+from smallcrm.features.people.service.following import filters_follow, refuse_asked
 from smallcrm.features.people.tags import tag_called
 
 LINKS = """SELECT "from" FROM pragma_foreign_key_list(?) WHERE "table" = 'tag'"""
@@ -42,10 +41,8 @@ def merge_tags(tag: Tag, into: Tag) -> Tag:
 
 def delete_tag(tag: Tag) -> None:
     """Take a tag off everybody, which undo brings back; refused while a saved list asks for it."""
-    if users := lists_where(lambda condition: _asks(condition, tag.folded)):
-        listed = ", ".join(f"“{user}”" for user in users)
-        said = _("The tag “{name}” is asked for by {lists}; change that first. Nothing was deleted.")
-        raise UserError(said.format(name=tag.name, lists=listed))
+    said = _("The tag “{name}” is asked for by {lists}; change that first. Nothing was deleted.")
+    refuse_asked(lambda condition: _asks(condition, tag.folded), said, tag.name)
     with work(_("Delete tag")):
         Tag.delete().where(Tag.id == tag.id).execute()
 
