@@ -1,10 +1,15 @@
 """A letter that is being written is kept, and offered again until it is out."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
-from windows import press, type_text
+from windows import CTRL, press, type_text
 
 from smallcrm.core import drafts, file
+from smallcrm.features.letters.service.letterheads import letterheads, new_letterhead
+from smallcrm.features.letters.service.own import save_template
+from smallcrm.features.letters.texts.shelf import offer
 from smallcrm.ui.drafts import keeping
 
 
@@ -92,6 +97,50 @@ def test_words_written_to_nobody_yet_go_to_whoever_is_chosen(page, people, qtbot
     page.write_to([people[1]])
     quiet(page, qtbot)
     assert "To whom it concerns" in page.words.body.toPlainText() and keeping.waiting() == []
+
+
+def test_words_lie_aside_while_another_template_is_looked_at(page, people, qtbot, opened, path):
+    page.write_to([people[0]])
+    write(page, "By hand")
+    page.templates.choose("thank-you")
+    quiet(page, qtbot)
+    assert "By hand" not in page.words.body.toPlainText()
+    page.window().close()
+    again = opened("today", at=path)
+    again.offering.button.click()
+    page = again.workspace.page("letters")
+    page.templates.choose("follow-up")
+    quiet(page, qtbot)
+    assert "By hand" in page.words.body.toPlainText()
+    page.anew.trigger()
+    for name in ("thank-you", "follow-up"):
+        page.templates.choose(name)
+    assert "By hand" not in page.words.body.toPlainText()
+
+
+def test_words_stay_while_letterheads_and_templates_change(page, people, qtbot):
+    page.write_to([people[0]])
+    write(page, "By hand")
+    second = new_letterhead("Second")
+    qtbot.waitUntil(lambda: second in [head.id for head in letterheads()])
+    save_template(replace(offer("blank").text_for("en"), subject="Other"))
+    quiet(page, qtbot)
+    assert "By hand" in page.words.body.toPlainText() and page.draft.words
+
+
+def test_words_on_a_template_that_is_deleted_come_back_with_it(page, people, qtbot):
+    save_template(replace(offer("blank").text_for("en"), name="mine", title="Mine"))
+    quiet(page, qtbot)
+    page.write_to([people[0]])
+    page.templates.choose("mine")
+    write(page, "By hand")
+    page.shelf.drop.trigger()
+    quiet(page, qtbot)
+    page.templates._group.checkedButton().setFocus()
+    press(Qt.Key.Key_Z, CTRL)
+    page.templates.choose("mine")
+    quiet(page, qtbot)
+    assert "By hand" in page.words.body.toPlainText()
 
 
 def test_a_letter_begun_anew_is_no_draft_any_more(page):

@@ -14,6 +14,7 @@ from smallcrm.features.letters.texts.shelf import Offer
 from smallcrm.features.letters.texts.source import Text
 
 SORT, HOUSEHOLDS = "letters.sort", "letters.households"  # among the preferences
+Words = dict[str, tuple[str, str]]  # subject and body by language
 
 
 @dataclass
@@ -25,18 +26,38 @@ class Draft:
     segments: list[str] = field(default_factory=list)
     all: bool = False
     typed: dict[str, str] = field(default_factory=dict)
-    words: dict[str, tuple[str, str]] = field(default_factory=dict)
+    words: Words = field(default_factory=dict)
     log: bool = True
     paper: str = ""  # page format; empty: the template's, else the business's
     letterhead: int | None = None
     language: str = ""  # empty: each reader's own
     pictures: dict[str, str] = field(default_factory=dict)  # put in for this letter: SHA-256 by name
     fax: bool = False  # with a cover sheet, to those who have a fax
+    aside: dict[str, tuple[Words, dict[str, str]]] = field(default_factory=dict)  # words on other templates
 
-    def take(self, template: Offer) -> None:
-        """Write on another template, on its own paper, in the words it came with."""
-        self.template, self.words, self.language, self.pictures = template, {}, "", {}
-        first = template.text_for(language())
+    def take(self, template: Offer) -> Offer:
+        """Write on a template, in the words it came with.
+
+        What was changed for this letter stays, or lies aside until one comes back to its template.
+        """
+        if template.name == self.template.name:
+            self.template, self.words = template, _possible(_changed(self.words, template), template)
+            return template
+        if own := _changed(self.words, template):
+            self.aside[self.template.name] = own, self.pictures
+        words, self.pictures = self.aside.pop(template.name, ({}, {}))
+        self.template, self.words, self.language = template, _possible(words, template), ""
+        self._as_template_says()
+        return template
+
+    def forget(self) -> Draft:
+        """Begin anew: nothing is changed for this letter."""
+        self.words, self.language, self.pictures, self.aside = {}, "", {}, {}
+        self._as_template_says()
+        return self
+
+    def _as_template_says(self) -> None:
+        first = self.template.text_for(language())
         self.paper, self.letterhead = first.paper, first.letterhead
 
     def text(self, language: str) -> Text:
@@ -85,11 +106,25 @@ class Draft:
             typed=dict(self.typed),
             words=dict(self.words),
             pictures=dict(self.pictures),
+            aside=dict(self.aside),
         )
 
     def is_begun(self) -> bool:
         """Whether there is anything that would be lost."""
-        return bool(self.to or self.segments or self.all or self.words or any(self.typed.values()))
+        return bool(
+            self.to or self.segments or self.all or self.words or self.aside or any(self.typed.values())
+        )
+
+
+def _changed(words: Words, template: Offer) -> Words:
+    """What a template does not say itself."""
+    shipped = {tag: (text.subject, text.body) for tag, text in template.texts.items()}
+    return {tag: text for tag, text in words.items() if text != shipped.get(tag)}
+
+
+def _possible(words: Words, template: Offer) -> Words:
+    """What is in a language of the template."""
+    return {tag: text for tag, text in words.items() if tag in template.texts}
 
 
 def choices() -> tuple[str, bool]:

@@ -35,7 +35,7 @@ class HalfWritten(QWidget):
     def make_room(self, parties: list[int]) -> None:
         """A letter to these begins: what was written to others waits, and does not go to these."""
         draft = self._page.draft
-        written = draft.words or any(value.strip() for value in draft.typed.values())
+        written = draft.words or draft.aside or any(value.strip() for value in draft.typed.values())
         others = draft.segments or draft.all or set(draft.to) - set(parties)
         if parties and written and others:
             keeping.put_off(self)
@@ -66,7 +66,7 @@ class HalfWritten(QWidget):
 def as_kept(draft: Draft) -> dict[str, Any] | None:
     """What would be lost; None where that is no more than whom it is to."""
     typed = {name: value for name, value in draft.typed.items() if value.strip()}
-    if not (draft.words or typed or len(draft.to) + len(draft.segments) > 1):
+    if not (draft.words or draft.aside or typed or len(draft.to) + len(draft.segments) > 1):
         return None
     return {
         "template": draft.template.name,
@@ -80,6 +80,7 @@ def as_kept(draft: Draft) -> dict[str, Any] | None:
         "letterhead": "" if draft.letterhead is None else str(draft.letterhead),
         "language": draft.language,
         "pictures": draft.pictures,
+        "aside": {name: [texts, pictures] for name, (texts, pictures) in draft.aside.items()},
         "words": _words(draft, typed),
     }
 
@@ -105,6 +106,10 @@ def from_kept(content: Mapping[str, Any], usual: str) -> Draft:
         letterhead=int(letterhead) if letterhead else None,
         language=str(content.get("language", "")),
         pictures=dict(content.get("pictures", {})),
+        aside={
+            name: ({tag: (text[0], text[1]) for tag, text in texts.items()}, dict(pictures))
+            for name, (texts, pictures) in content.get("aside", {}).items()
+        },
     )
 
 
@@ -115,5 +120,6 @@ def title_of(draft: Draft) -> str:
 
 
 def _words(draft: Draft, typed: Mapping[str, str]) -> str:
-    texts = [part for text in draft.words.values() for part in text if part.strip()]
+    written = [draft.words, *(words for words, _pictures in draft.aside.values())]
+    texts = [part for words in written for text in words.values() for part in text if part.strip()]
     return "\n".join([*typed.values(), *texts])

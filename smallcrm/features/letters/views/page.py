@@ -46,7 +46,7 @@ class LettersPage(PageView):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.bus)
         self._desk = desk
-        self.draft = Draft(for_writing(offer(FIRST)), log=desk.writes())
+        self.draft = Draft(for_writing(offer(FIRST)), log=desk.writes()).forget()
         self._review: Review | None = None
         self._place: dict[int, int] = {}  # of each reader in the review
         self._reader: int | None = None
@@ -159,8 +159,7 @@ class LettersPage(PageView):
         self._take(chosen)
 
     def _take(self, template: Offer) -> None:
-        template = for_writing(template)
-        self.draft.take(template)
+        template = self.draft.take(for_writing(template))
         self.paper.show_draft(self.draft)
         self.facts.ask(template.text_for(language()))
         self.draft.typed = self.facts.typed()
@@ -261,6 +260,7 @@ class LettersPage(PageView):
 
     def _begin_anew(self) -> None:
         self.facts.clear()
+        self.draft.forget()
         self.to.choose([])
         self._take(offer(self.draft.template.name))
         self.to.field.setFocus()
