@@ -46,8 +46,13 @@ class ShortButton(ActionButton):
         self._command = command
         self.whole = True  # whether its key is shown
 
-    def minimumSizeHint(self) -> QSize:
+    def sizeHint(self) -> QSize:
+        """Room for its words."""
         return QPushButton.sizeHint(self)
+
+    def with_key(self) -> int:
+        """How wide it would have to be for its key, too."""
+        return super().sizeHint().width()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.whole:
@@ -86,7 +91,7 @@ class Pair(QWidget):
         below = wanted + S * (len(self._buttons) - 1) > self.width()
         self._line.setDirection(ways.TopToBottom if below else ways.LeftToRight)
         each = self.width() if below else (self.width() - S) // 2
-        whole = all(button.sizeHint().width() <= each for button in self._buttons)
+        whole = all(button.with_key() <= each for button in self._buttons)
         for button in self._buttons:  # both show their key, or none
             button.whole = whole
             button.update()
