@@ -92,10 +92,8 @@ def _in_house(reader: Reader, houses: Houses) -> list[int] | None:
     """The letter to the household somebody lives in; None where they get another."""
     if not reader.households or reason_against(reader):
         return None
-    where = where_of(reader)
-    return next(
-        (houses[one][1] for one in reader.households if one in houses and houses[one][0] == where), None
-    )
+    there = (houses[one] for one in reader.households if one in houses)
+    return next((group for where, group in there if where == where_of(reader)), None)
 
 
 def _joined(reader: Reader, homes: dict[Home, list[tuple[Reader, list[int]]]]) -> list[int] | None:

@@ -1,14 +1,13 @@
 """Letters in a file each: nothing is written over, and a run that was stopped goes on where it ended.
 
 A file that is there already counts as done. The others are written aside and take their names together with
-the log, in one unit of work; stopped in the middle, those that are whole are kept and logged.
+the log, in one unit of work; stopped in the middle, those that are whole are kept and logged. Killed in the
+middle, nothing is there or logged, or everything.
 """
 
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from smallcrm.core.i18n import _
 from smallcrm.core.stopping import to_the_end
 from smallcrm.features.letters.readers.choose import Report
 from smallcrm.features.letters.readers.reader import Reader
+from smallcrm.features.letters.service.aside import aside, note
 from smallcrm.features.letters.service.batch import Batch
 from smallcrm.features.letters.service.file_names import USUAL, FileNames
 from smallcrm.features.letters.service.issue import Ledger, Run, logged, nobody
@@ -32,11 +32,8 @@ def write_separately(order: Order, folder: Path, pattern: str = USUAL, report: R
     """Write each letter of an order into a file of its own in a folder."""
     names = FileNames(pattern or USUAL)
     _ready(folder)
-    aside = Path(tempfile.mkdtemp(prefix=".smallcrm-", dir=folder))
-    try:
-        return _Separate(Batch(order), folder, names, aside).write(report)
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
+    with aside(folder) as place:
+        return _Separate(Batch(order), folder, names, place).write(report)
 
 
 def _ready(folder: Path) -> None:
@@ -84,6 +81,7 @@ class _Separate:
 
     def _kept(self, ledger: Ledger, run: Run) -> Run:
         placed: list[Path] = []
+        note(self.aside, self.made, [letter.id for letter in run.letters])
 
         def place() -> None:
             for whole, name in self.made:
