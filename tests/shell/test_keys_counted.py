@@ -1,12 +1,12 @@
 """How many keys the work of a day takes, besides what is typed: counted as they are pressed."""
 
 import datetime as dt
-import unicodedata
 
 import pytest
+from hand import Hand
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
-from windows import CTRL, NONE, SHIFT, press, settle, type_text
+from windows import CTRL, SHIFT, settle
 
 from smallcrm.core import clock
 from smallcrm.core.db import database
@@ -16,24 +16,6 @@ from smallcrm.features.letters.views import printing
 from smallcrm.features.people.model import Address
 
 K = Qt.Key
-
-
-class Hand:
-    """Presses keys and counts them; words are typed free of charge."""
-
-    def __init__(self):
-        self.keys = 0
-
-    def press(self, key, held=NONE):
-        self.keys += 1
-        press(key, held)
-        settle(None)
-
-    def type(self, words):
-        for letter in words:
-            assert unicodedata.category(letter)[0] != "C", "only what is printed counts as typed"
-        type_text(words)
-        settle(None)
 
 
 @pytest.fixture

@@ -1,11 +1,11 @@
 """How many keys a day's planning takes, besides what is typed: counted as they are pressed in the window."""
 
 import datetime as dt
-import unicodedata
 
 import pytest
+from hand import Hand
 from PySide6.QtCore import Qt
-from windows import CTRL, NONE, press, settle, type_text
+from windows import CTRL, settle
 
 from smallcrm.core import clock
 from smallcrm.features.activity.model import Appointment, Interaction, Task
@@ -16,23 +16,6 @@ from smallcrm.ui import words
 K = Qt.Key
 NOW = dt.datetime(2026, 11, 23, 7, 5, tzinfo=dt.UTC)  # a Monday, five past eight in Germany
 TODAY = NOW.date()
-
-
-class Hand:
-    """Presses keys and counts them; words are typed free of charge."""
-
-    def __init__(self):
-        self.keys = 0
-
-    def press(self, key, held=NONE):
-        self.keys += 1
-        press(key, held)
-        settle(None)
-
-    def type(self, text):
-        assert not any(unicodedata.category(letter)[0] == "C" for letter in text)
-        type_text(text)
-        settle(None)
 
 
 @pytest.fixture

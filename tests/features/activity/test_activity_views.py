@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
+from saturday import SATURDAY, saturday  # noqa: F401
 from windows import CTRL, press, settle, type_text
 
 from smallcrm.core import clock, file
@@ -24,16 +25,7 @@ from smallcrm.features.activity.sources import sources
 from smallcrm.features.activity.views import kinds
 from smallcrm.features.activity.views.entries import PORTION, PartyEntries, Wanted
 from smallcrm.features.activity.views.timeline import TimelinePanel
-from smallcrm.ui import words
 from smallcrm.ui.timeline import EntryRole
-
-SATURDAY = dt.datetime(2026, 11, 21, 8, 0, tzinfo=dt.UTC)  # 9:00 in Germany
-
-
-@pytest.fixture(autouse=True)
-def saturday():
-    clock.fix(SATURDAY)
-    words.use_locale("en")
 
 
 @pytest.fixture

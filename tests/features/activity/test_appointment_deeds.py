@@ -5,23 +5,14 @@ import datetime as dt
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
+from saturday import saturday  # noqa: F401
 from windows import CTRL, press, settle, type_text
 
-from smallcrm.core import clock
 from smallcrm.core.undo import last_undoable, undo
 from smallcrm.features.activity.model import Appointment, Interaction
 from smallcrm.features.activity.occurrences import between
 from smallcrm.features.activity.service import plan_appointment
 from smallcrm.features.activity.views.timeline import TimelinePanel
-from smallcrm.ui import words
-
-SATURDAY = dt.datetime(2026, 11, 21, 8, 0, tzinfo=dt.UTC)  # 9:00 in Germany
-
-
-@pytest.fixture(autouse=True)
-def saturday():
-    clock.fix(SATURDAY)
-    words.use_locale("en")
 
 
 @pytest.fixture

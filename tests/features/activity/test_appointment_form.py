@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
+from saturday import saturday  # noqa: F401
 from windows import CTRL, press, type_text
 
-from smallcrm.core import clock
 from smallcrm.core.undo import last_undoable, undo
 from smallcrm.features.activity.model import Appointment
 from smallcrm.features.activity.occurrences import between
@@ -15,15 +15,6 @@ from smallcrm.features.activity.service import plan_appointment
 from smallcrm.features.activity.service.repeating import Reach
 from smallcrm.features.activity.views.appointment_slip import appointment_slip, new_appointment_slip
 from smallcrm.features.activity.views.reach_question import ReachQuestion
-from smallcrm.ui import words
-
-SATURDAY = dt.datetime(2026, 11, 21, 8, 0, tzinfo=dt.UTC)  # 9:00 in Germany
-
-
-@pytest.fixture(autouse=True)
-def saturday():
-    clock.fix(SATURDAY)
-    words.use_locale("en")
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QImage
 from PySide6.QtWidgets import QApplication
+from saturday import SATURDAY, saturday  # noqa: F401
 from windows import CTRL, SHIFT, press, type_text
 
 from smallcrm.core import clock, drafts, preferences
@@ -19,17 +20,8 @@ from smallcrm.features.activity.views.log_slip import edit_slip
 from smallcrm.features.activity.views.next_slip import NextSlip, suggestions
 from smallcrm.features.activity.views.timeline import TimelinePanel
 from smallcrm.features.people.service.parties import delete_parties
-from smallcrm.ui import words
 from smallcrm.ui.drafts import keeping
 from smallcrm.ui.running import CLOCK, running
-
-SATURDAY = dt.datetime(2026, 11, 21, 8, 0, tzinfo=dt.UTC)  # 9:00 in Germany
-
-
-@pytest.fixture(autouse=True)
-def saturday():
-    clock.fix(SATURDAY)
-    words.use_locale("en")
 
 
 @pytest.fixture

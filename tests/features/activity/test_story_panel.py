@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QDesktopServices, QImage
 from PySide6.QtWidgets import QApplication, QPushButton
+from saturday import SATURDAY, saturday  # noqa: F401
 from windows import CTRL, SHIFT, press, type_text
 
-from smallcrm.core import clock
 from smallcrm.core.journal import work
 from smallcrm.features.activity.model import Interaction
 from smallcrm.features.activity.service import FollowUp, change_interaction, log
@@ -20,18 +20,9 @@ from smallcrm.features.activity.views.day_line import day_said
 from smallcrm.features.activity.views.history_panel import PORTION
 from smallcrm.features.activity.views.story_panel import FILES, HISTORY, TIMELINE, StoryPanel
 from smallcrm.features.people.model import ContactPoint, Party
-from smallcrm.ui import words
 from smallcrm.ui.detail import spans
 from smallcrm.ui.entries import EntryRole
 from smallcrm.ui.outside import open_outside
-
-SATURDAY = dt.datetime(2026, 11, 21, 8, 0, tzinfo=dt.UTC)  # 9:00 in Germany
-
-
-@pytest.fixture(autouse=True)
-def saturday():
-    clock.fix(SATURDAY)
-    words.use_locale("en")
 
 
 @pytest.fixture

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
 
 import pytest
+from hand import Hand
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt
 from PySide6.QtGui import QDragMoveEvent, QDropEvent
-from windows import CTRL, NONE, SHIFT, press, settle, type_text
+from windows import CTRL, NONE, SHIFT, press, settle
 
 from smallcrm.core import clock, preferences
 from smallcrm.core.db import database
@@ -23,23 +23,6 @@ K = Qt.Key
 NOW = dt.datetime(2026, 11, 21, 8, 0, tzinfo=dt.UTC)  # a Saturday
 TODAY = NOW.date()
 DAY = dt.timedelta(1)
-
-
-class Hand:
-    """Presses keys and counts them; words are typed free of charge."""
-
-    def __init__(self):
-        self.keys = 0
-
-    def press(self, key, held=NONE):
-        self.keys += 1
-        press(key, held)
-        settle(None)
-
-    def type(self, text):
-        assert not any(unicodedata.category(letter)[0] == "C" for letter in text)
-        type_text(text)
-        settle(None)
 
 
 @pytest.fixture
