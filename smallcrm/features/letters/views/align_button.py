@@ -63,7 +63,7 @@ class AlignButton(QPushButton):
 
     def _be_narrow(self) -> None:
         """No wider than a button of one letter."""
-        self.setMaximumWidth(self.fontMetrics().height() * 2)
+        self.setMaximumWidth(round(self.fontMetrics().height() * 1.7))
 
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()

@@ -119,7 +119,7 @@ class Words(QWidget):
         layout.setSpacing(S)
         layout.addWidget(above)
         head = (Heading(_("Text")), self.language, None, self.tools, self.insert)
-        layout.addLayout(line(*head, gap=6))
+        layout.addLayout(line(*head, gap=5))
         subject = Toned(_("Subject"))
         subject.setBuddy(self.subject)
         layout.addLayout(line(subject, self.subject))
