@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, cast
 
+from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _, n_
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.page import PageView
@@ -144,6 +145,14 @@ def _finish(desk: Desk, which: str) -> bool:
     return True
 
 
+def _finish_answer(desk: Desk, letter: str) -> bool:
+    try:
+        _answer(desk, int(letter))
+    except UserError:
+        return False  # that letter was taken back since
+    return True
+
+
 def _soon() -> Iterator[Step]:
     """Without what fills and prints: it is loaded beside the window, when a letter is looked at."""
     paper, room = "smallcrm.paper", "smallcrm.features.letters"
@@ -185,5 +194,5 @@ ROOM = Room(
     envelope=_envelope,
     soon=_soon,
     links=_links,
-    drafts={"letter": _finish},
+    drafts={"letter": _finish, "answer": _finish_answer},
 )

@@ -94,3 +94,18 @@ def test_a_code_typed_into_the_search_box_asks_what_came_of_the_letter(opened, p
     press(Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: window.workspace.slip() is None)
     assert Interaction.select().where(Interaction.direction == "in").count() == 1
+
+
+def test_an_answer_that_was_begun_is_offered_again(opened, post, tmp_path, path, qtbot):
+    run = post.write([post.reader()], tmp_path / "a.pdf")
+    file.close_file()
+    window = opened("contacts")
+    opener = next(room for room in window.rooms if room.name == "letters").opens["answer"]
+    opener(window, run.letters[0].id)
+    press(Qt.Key.Key_Down)
+    window.close()
+    again = opened("today", at=path)
+    assert again.offering.text().startswith("Unfinished")
+    again.offering.button.click()
+    qtbot.waitUntil(lambda: again.workspace.slip() is not None)
+    assert again.workspace.slip().form.values()["what"] == "moved"
