@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+import zlib
 from typing import Any
 
-from smallcrm.paper.parts import shelve
+from smallcrm.paper.parts import Part, PdfObject, escaped, shelve
 from smallcrm.paper.vector import Leaf
 
 FIELDS, NOTES, LINKS, SCRIPTS, FILES, PAGES = "fields", "notes", "links", "scripts", "files", "pages"
 _LONGEST = 20_000  # characters of a page that are heard
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _PARTED = re.compile("[\x02\u00ad]\r?\n")  # a word's hyphen at the end of a line
+_END = "\n"  # of a line; a space before it, for those who take it for nothing
 _SPACES = re.compile(r"[^\S\n]+")
 
 
@@ -25,6 +27,19 @@ def words_on(leaf: Leaf) -> str:
     with raster.opened(page) as document:
         text = str(document[0].get_textpage().get_text_bounded())
     return said(text)
+
+
+def heard(leaf: Leaf, words: str, language: str = "") -> Leaf:
+    """A drawing with its words in it, where all letters it follows share them."""
+    if not words:
+        return leaf._replace(language=language)
+    drawing, *others = leaf.part.objects
+    assert drawing.stream is not None
+    spoken = f" /Lang {escaped(language)}" if language else ""
+    begins = f"/Span <<{spoken} /ActualText {escaped(words.replace(_END, f' {_END}'))} >> BDC\n"
+    content = begins.encode("ascii") + zlib.decompress(drawing.stream) + b"\nEMC"
+    made = PdfObject(drawing.dictionary, zlib.compress(content, 9))
+    return leaf._replace(part=Part((made, *others)), words=words, language=language)
 
 
 def said(text: str) -> str:

@@ -34,20 +34,11 @@ def appended(terms: tuple[Picture, ...], size: tuple[float, float], said: str) -
     for number, page in enumerate(terms, 1):
         surface = Surface(size)
         called = f"{said} {number}".strip() if len(terms) > 1 else said
-        heard = (
-            Tag("P", language=page.language, says=_parted(page.words))
-            if page.words
-            else Tag("Figure", alt=called)
-        )
+        heard = Tag("P", language=page.language) if page.words else Tag("Figure", alt=called)
         with surface.tagged(heard, heading=called):
             draw_under(surface, (page,))
         drawn.append(surface.taken())
     return tuple(drawn)
-
-
-def _parted(words: str) -> str:
-    """Lines that are not run into one by those who take their ends for nothing."""
-    return words.replace("\n", " \n")
 
 
 def signed(

@@ -7,8 +7,7 @@ from typing import Any
 
 from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _
-from smallcrm.paper.foreign import language_of, left_behind, words_on
-from smallcrm.paper.parts import escaped
+from smallcrm.paper.foreign import heard, language_of, left_behind, words_on
 from smallcrm.paper.taking import Taker, damaged, only_named, too_much
 from smallcrm.paper.vector import Leaf, kept
 
@@ -40,9 +39,9 @@ def taken(
         if not count:
             raise damaged()
         hidden = _hidden(reader)
-        found = [_leaf(reader.pages[number], hidden, sound, said) for number in range(min(count, most))]
+        found = [_leaf(reader.pages[number], hidden, sound) for number in range(min(count, most))]
         if sound:
-            return kept([leaf._replace(words=said, left=lacking) for leaf in found])
+            return kept([heard(leaf, said)._replace(left=lacking) for leaf in found])
         return kept(_told(found, reader, most))
     except UserError:
         raise
@@ -55,18 +54,15 @@ def taken(
 def _told(found: list[Leaf], reader: Any, most: int) -> list[Leaf]:
     """The pages with their words, for those who hear them; the first knows what of the file stayed behind."""
     language = language_of(reader.trailer["/Root"])
-    told = [leaf._replace(words=words_on(leaf), language=language) for leaf in found]
+    told = [heard(leaf, words_on(leaf), language) for leaf in found]
     return [told[0]._replace(left=left_behind(reader, most)), *told[1:]]
 
 
-def _leaf(page: Any, hidden: frozenset[str], sound: bool, said: str) -> Leaf:
+def _leaf(page: Any, hidden: frozenset[str], sound: bool) -> Leaf:
     box = _box(page)
     turned = int(page.get("/Rotate", 0) or 0) % 360
     taker = Taker()
-    content = _content(page, hidden)
-    if said:
-        content = f"/Span << /ActualText {escaped(said)} >> BDC\n".encode("ascii") + content + b"\nEMC"
-    part = taker.part(page, content, box, turned)
+    part = taker.part(page, _content(page, hidden), box, turned)
     wide, tall = box[2] - box[0], box[3] - box[1]
     if turned in (90, 270):
         wide, tall = tall, wide

@@ -194,6 +194,8 @@ class _Tree:
         """The marks of a page, each stream on its own: a mark never ends in another."""
         fonts = {n: f.get_object() for n, f in page["/Resources"].get("/Font", {}).items()}
         maps = {name: _to_unicode(font) for name, font in fonts.items()}
+        named = page["/Resources"].get("/XObject", {})
+        self._drawings = {name: one.get_object() for name, one in named.items()}
         for stream in page["/Contents"]:
             self._stream(number, stream.get_object(), maps)
 
@@ -214,8 +216,17 @@ class _Tree:
                 if owner is None:
                     self.found.append(f"page {number + 1}: {operator!r} is neither read nor an artifact")
                 self._shown(number, owner, operands, operator, font)
+                if operator == b"Do" and isinstance(owner, int):
+                    self.texts[number, owner] += self._said_in(self._drawings[operands[0]])
         if open_marks:
             self.found.append(f"page {number + 1}: a mark does not end")
+
+    def _said_in(self, drawing: Any) -> str:
+        """What is heard of a drawing."""
+        if drawing["/Subtype"] != "/Form":
+            return ""
+        operands, operator = ContentStream(drawing, self.reader).operations[0]
+        return str(operands[1].get("/ActualText", "")) if operator == b"BDC" else ""
 
     def _begin(self, number: int, operands: Any, open_marks: list[int | str]) -> None:
         told = operands[1] if len(operands) > 1 else {}

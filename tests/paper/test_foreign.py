@@ -19,6 +19,7 @@ from smallcrm.paper.pictures import drawing
 from smallcrm.paper.vector import leaves
 from tests.paper.conftest import HEAD, LETTER, written
 from tests.paper.matterhorn import problems, spoken
+from tests.paper.test_tagged import bound
 from tests.paper.test_underlay import busy, changed, sheet
 
 WORDS = ["1. Alle Preise sind netto.", "2. Lieferung frei Haus."]
@@ -121,3 +122,14 @@ def test_what_was_kept_before_words_were_is_still_read():
     first, line, rest = underlay.taken(sheet(WORDS)).split(b"\n", 2)
     old = json.dumps([one[:4] for one in json.loads(line)]).encode()
     assert [page.words for page in leaves(first + b"\n" + old + b"\n" + rest)] == ["", ""]
+
+
+def test_their_words_stand_in_a_file_once_however_many_letters_they_follow():
+    long = [" ".join(f"Wort{number}" for number in range(10))]
+    data = underlay.taken(sheet(long, colours=((1, 1, 1),)), 9)
+    head = replace(HEAD, terms=(drawing(data),))
+    papers = [written(head=head, to=f"Reader {number}") for number in range(3)]
+    assert "Wort9" in drawing(data).words
+    assert all("Wort9" not in paper.to_json() for paper in papers)
+    assert bound(*papers).count(b"/Subtype /Form") == 1
+    assert [text for _kind, text in spoken(bound(*papers)) if "Wort9" in text] == [*long] * 3
