@@ -29,6 +29,7 @@ from smallcrm.paper.formats.envelopes import Envelope, zones
 from smallcrm.paper.formats.label_sheets import LabelSheet
 from smallcrm.paper.label_pages import UNMOVED, LabelPages, Shift
 from smallcrm.paper.sheets import About
+from smallcrm.paper.signs import in_words
 
 MOST_COPIES = 1_000
 
@@ -209,7 +210,7 @@ def _note(made: Made, reader: Reader, found: Fitted, short: Changes) -> None:
     missing = {sign for line in found.lines if not line.plain for sign in chain.missing(line.text)}
     if missing:
         told = _("{}: no font has {}; an empty box stands there.")
-        made.notices.append(told.format(reader.name, " ".join(sorted(missing))))
+        made.notices.append(told.format(reader.name, in_words(missing)))
 
 
 def _finished(binder: Binder, about: About, made: Made) -> Made:

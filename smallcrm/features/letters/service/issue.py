@@ -25,6 +25,7 @@ from smallcrm.paper.binder import Binder, Sealer
 from smallcrm.paper.outfile import replacing
 from smallcrm.paper.parts import shelved
 from smallcrm.paper.sheets import About, Paper
+from smallcrm.paper.signs import in_words
 
 MANY = 200  # letters from which on derived tables are made new at once
 
@@ -83,7 +84,7 @@ class Ledger:
         self.letters.append(Issued(page.reader.id, page.text.to, letter, sha256, len(page.paper.sheets)))
         if page.missing:
             text = _("{}: no font has {}; an empty box stands there.")
-            self.notices.append(text.format(page.reader.name, " ".join(sorted(page.missing))))
+            self.notices.append(text.format(page.reader.name, in_words(page.missing)))
         if page.shortened:
             text = _("{}: the address was shortened for the window: {}.")
             self.notices.append(text.format(page.reader.name, changes_in_words(page.shortened)))
