@@ -88,5 +88,7 @@ class DeskWindow(QMainWindow):
         self.activateWindow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not frame.press(self, event):
+        if event.key() == Qt.Key.Key_Escape and (newest := self.messages.newest()) is not None:
+            newest.put_away()
+        elif not frame.press(self, event):
             super().keyPressEvent(event)

@@ -45,6 +45,8 @@ class MessageBar(QFrame):
         self._close = named(QPushButton(icon("x"), ""), "quiet")
         self._close.setAccessibleName(_("Put this message away"))
         self._close.setToolTip(_("Put away (Esc)"))
+        for button in (self.button, self._close):  # a click leaves the keyboard where it is
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(M, XS, S, XS)
         layout.addWidget(self._picture)

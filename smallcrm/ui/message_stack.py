@@ -46,6 +46,7 @@ class Messages(QWidget):
         for bar in [*self._bars]:
             if bar.text() == text or (kind == "info" and bar.kind == "info"):
                 self._take_out(bar)
+        self._remember()
         bar = MessageBar(self)
         bar.setProperty("floating", "true")
         bar.move(0, self.height())  # out of sight until it has its place
@@ -81,6 +82,12 @@ class Messages(QWidget):
         elif self._bars:
             self._before = focus
             self._bars[-1].take_focus()
+
+    def _remember(self) -> None:
+        """Who comes here by Tab goes back to where the keyboard was when it was said."""
+        focus = QApplication.focusWidget()
+        if focus is not None and not self.isAncestorOf(focus) and focus.window() is self.window():
+            self._before = focus
 
     def _make_room(self) -> None:
         """Where there are too many, the oldest that would go by itself goes now."""

@@ -148,3 +148,11 @@ def test_what_the_program_is_can_be_read_without_scrolling(opened, qapp, text_si
         shown = words.visibleRegion().boundingRect()
         assert shown.size() == words.size(), words.text()
     about.close()
+
+
+def test_esc_in_a_list_puts_a_message_away_and_leaves_the_keyboard_there(opened, two):
+    window = opened("contacts")
+    before = QApplication.focusWidget()
+    window.tell("No printer is set up on this computer.", "warning")
+    press(Qt.Key.Key_Escape)
+    assert window.messages.texts() == [] and QApplication.focusWidget() is before

@@ -89,6 +89,21 @@ def test_markup_in_a_message_is_text(window):
     assert window.messages.newest()._text.textFormat() == Qt.TextFormat.PlainText
 
 
+def test_putting_a_message_away_by_tab_brings_the_keyboard_back_to_the_field(window):
+    window.other.setFocus()
+    window.messages.say("No printer", "warning", ("Save PDF", lambda: None))
+    window.messages.newest().button.setFocus(Qt.FocusReason.TabFocusReason)
+    press(Qt.Key.Key_Escape)
+    assert window.messages.texts() == [] and window.other.hasFocus()
+
+
+def test_a_click_on_a_messages_cross_leaves_the_keyboard_in_the_field(window, qtbot):
+    window.other.setFocus()
+    window.messages.say("No printer", "warning")
+    qtbot.mouseClick(window.messages.newest()._close, Qt.MouseButton.LeftButton)
+    assert window.messages.texts() == [] and window.other.hasFocus()
+
+
 def test_a_message_that_stays_cannot_be_put_away(window):
     banner = MessageBar(window)
     banner.say("Reading only.", "warning", stays=True)
