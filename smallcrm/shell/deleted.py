@@ -15,11 +15,13 @@ from smallcrm.shell.history import Filter, when
 from smallcrm.shell.undoing import Undoing
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.jobs import Job
+from smallcrm.ui.listing import listing_of, offer_listing
 from smallcrm.ui.lists import RowList
 from smallcrm.ui.messages import calmly
 from smallcrm.ui.nothing import Nothing
 from smallcrm.ui.page import PageView
 from smallcrm.ui.panels import Heading, M, Panel, Toned, line
+from smallcrm.ui.room import Listing
 from smallcrm.ui.rows import Row, RowRole, Rows
 
 
@@ -41,6 +43,7 @@ class DeletedPage(PageView):
         self.filter.textChanged.connect(lambda _text: self._show())
         desk.command("view", _("Next"), "J", lambda: self.list.step(1), self)
         desk.command("view", _("Previous"), "K", lambda: self.list.step(-1), self)
+        offer_listing(desk, self, self._listing)
         self.empty, self.panel = Nothing(), Panel().add_list(self.list)
         self._lay_out()
         self.start, self.filter_field = self.list, self.filter
@@ -50,6 +53,10 @@ class DeletedPage(PageView):
     def follow(self, changes: Changes) -> None:
         """Whatever was done may have deleted something, or brought it back."""
         self._ask()
+
+    def _listing(self) -> Listing:
+        heads = (_("What"), _("About"), _("When"), "")
+        return listing_of(_("Recently deleted"), self.rows, heads, self.filter.text())
 
     def _lay_out(self) -> None:
         told = _(

@@ -17,12 +17,14 @@ from smallcrm.ui import words
 from smallcrm.ui.chips import ChipText
 from smallcrm.ui.controls import ActionButton, KeyedField
 from smallcrm.ui.desk import Desk
+from smallcrm.ui.listing import listing_of, offer_listing
 from smallcrm.ui.lists import RowList
 from smallcrm.ui.messages import calmly
 from smallcrm.ui.nothing import Nothing
 from smallcrm.ui.page import PageView
 from smallcrm.ui.panels import Heading, M, Panel, Toned, line
 from smallcrm.ui.query_rows import Query, QueryRows
+from smallcrm.ui.room import Listing
 from smallcrm.ui.rows import Row, RowRole
 
 TYPING_MS = 120
@@ -57,6 +59,7 @@ class HistoryPage(PageView):
         self.filter.textChanged.connect(lambda _text: self._soon.start())
         desk.command("view", _("Next"), "J", lambda: self.list.step(1), self)
         desk.command("view", _("Previous"), "K", lambda: self.list.step(-1), self)
+        offer_listing(desk, self, self._listing)
         self.empty = Nothing()
         self.panel = Panel().add_list(self.list)
         self._lay_out()
@@ -67,6 +70,10 @@ class HistoryPage(PageView):
         """Every unit of work is a line here."""
         self.rows.refresh()
         self._show()
+
+    def _listing(self) -> Listing:
+        heads = (_("What"), _("About"), _("When"), _("Now"))
+        return listing_of(_("History"), self.rows, heads, self.filter.text())
 
     def _lay_out(self) -> None:
         told = _("Everything you did in this file, newest first. What stands can be taken back, whole.")

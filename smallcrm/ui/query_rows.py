@@ -136,6 +136,10 @@ class QueryRows(RowModel):
         """The ids that are known by now, in order; not to be changed."""
         return self._ids
 
+    def said(self, ids: list[int]) -> Mapping[int, Row]:
+        """What rows say, by id, in any thread; those that are gone are not among them."""
+        return self._fetch(ids)
+
     def row(self, place: int) -> Row:
         if place not in self._held:
             self._read(place, place + CHUNK - 1)

@@ -58,7 +58,7 @@ def measure(path: Path) -> list[Figure]:
         limit = beside(made)
     size, own = size_of(path), "reportlab’s LongTable of the same rows"
     return [
-        Figure("rows of a phone list as PDF", size, rates[PDF], "/s", limit, own, least=3),
+        Figure("rows of a phone list as PDF", size, rates[PDF], "/s", limit, own, least=2),
         Figure("memory for that", size, most, "MiB", 0, "", bound=BOUND),
         Figure("rows of a phone list as CSV", size, rates[CSV], "/s", 0, "", minor=True),
         Figure("rows of a phone list as Excel", size, rates[XLSX], "/s", 0, "", minor=True),

@@ -34,6 +34,12 @@ def _prints(desk: Desk, listing: Listing) -> None:
     print_listing(desk, listing)
 
 
+def _keeps(desk: Desk, listing: Listing) -> None:
+    from smallcrm.features.reports.views.listing import save_listing
+
+    save_listing(desk, listing)
+
+
 def _soon() -> Iterator[Step]:
     room = "smallcrm.features.reports"
     yield from imports(*(f"{room}.{name}" for name in ("own", "views.page", "views.listing")))
@@ -45,5 +51,6 @@ ROOM = Room(
     deeds=(Deed("dossier", lambda: _("Dossier…"), "Ctrl+Shift+P", _dossier, 97, menu="file", shown=False),),
     reports=_reports,
     prints=_prints,
+    keeps=_keeps,
     soon=_soon,
 )

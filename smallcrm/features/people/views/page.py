@@ -187,6 +187,7 @@ class PartiesPage(PageView):
             self.copy_chosen, lambda: self.pane.narrowing().segment() is not None,
         )  # fmt: skip
         desk.command("file", _("Print the list…"), "Ctrl+P", lambda: self.lists.print(), self)
+        desk.command("file", _("Save the list…"), "Ctrl+Shift+S", lambda: self.lists.keep(), self)
         view = partial(desk.command, "view", owner=self)
         self._table: Command = view(_("Table"), "Ctrl+T", self._turn_form)
         self._table.setCheckable(True)

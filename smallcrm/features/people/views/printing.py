@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from smallcrm.features.people.views.narrowing import in_words
 from smallcrm.features.people.views.rows import fetch
 from smallcrm.ui.columns import Column
 from smallcrm.ui.desk import Desk
+from smallcrm.ui.listing import print_listing, save_listing
 from smallcrm.ui.reading import side_by_side
 from smallcrm.ui.room import Listing
 
@@ -21,15 +22,19 @@ if TYPE_CHECKING:
 
 STEP = 500  # rows between two reports
 Report = Callable[[int, int], None]
-Printed = Sequence[tuple[Sequence[str], str]]
+Printed = Iterator[tuple[Sequence[str], str]]
 
 
 def print_list(desk: Desk, pane: ListPane, chosen: Sequence[int]) -> None:
     """Print the list, or of it those that are marked, where a room prints lists."""
-    prints = next((room.prints for room in desk.rooms if room.prints), None)
-    if prints is not None:
-        pane.rows.complete()
-        prints(desk, listing(pane, chosen))
+    pane.rows.complete()
+    print_listing(desk, listing(pane, chosen))
+
+
+def save_list(desk: Desk, pane: ListPane, chosen: Sequence[int]) -> None:
+    """Save it as a PDF, CSV or a spreadsheet, where a room does that."""
+    pane.rows.complete()
+    save_listing(desk, listing(pane, chosen))
 
 
 def listing(pane: ListPane, chosen: Sequence[int]) -> Listing:
@@ -55,11 +60,10 @@ def _filter(pane: ListPane) -> str:
 
 def _rows(report: Report, ids: Sequence[int], columns: Sequence[Column]) -> Printed:
     """The cells of every row; who is gone meanwhile is left out."""
-    keys, made = [column.key for column in columns], list[tuple[Sequence[str], str]]()
+    keys, done = [column.key for column in columns], 0
     for part in chunks(ids, STEP):
-        report(len(made), len(ids))
+        report(done, len(ids))
         found = fetch(part, keys)
         for party in filter(found.__contains__, part):
-            row = found[party]
-            made.append(([row.cells.get(key, "") for key in keys], f"party:{party}"))
-    return made
+            yield [found[party].cells.get(key, "") for key in keys], f"party:{party}"
+        done += len(part)

@@ -63,6 +63,12 @@ class SavedLists:
 
         print_list(self._desk, self._pane, self._pane.list.marked_ids())
 
+    def keep(self) -> None:
+        """Save what the list shows as a file; of several that are marked, those."""
+        from smallcrm.features.people.views.printing import save_list
+
+        save_list(self._desk, self._pane, self._pane.list.marked_ids())
+
     def fill(self, menu: QMenu) -> None:
         """The saved lists, and what can be done with the one in front."""
         known, here = all_segments()[:MOST], self.current()

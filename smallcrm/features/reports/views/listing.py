@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 
 from smallcrm.core.dump import one_moment
 from smallcrm.core.i18n import _, n_
@@ -12,8 +13,9 @@ from smallcrm.core.reports import PDF, LeftOut, Progress
 from smallcrm.features.letters.views.press import press
 from smallcrm.features.reports.documents.whole import whole
 from smallcrm.features.reports.made import TableReport
-from smallcrm.features.reports.views.printing import print_data
+from smallcrm.features.reports.views.printing import ask_any_place, print_data, tell_saved
 from smallcrm.features.reports.words import counted
+from smallcrm.paper.outfile import replacing
 from smallcrm.paper.tables import Column, Gathered, Row, Table, gather
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.room import Listing
@@ -23,6 +25,21 @@ def print_listing(desk: Desk, listing: Listing) -> None:
     """Read and draw it beside the window, then ask for the printer."""
     then = partial(print_data, desk, listing.title)
     desk.read(_("Drawing the list"), draw_listing, listing, then=then)
+
+
+def save_listing(desk: Desk, listing: Listing) -> None:
+    """Ask where it goes, then write it beside the window, as the name of the file ends."""
+    path = ask_any_place(desk, listing.title)
+    if path is not None:
+        desk.read(_("Writing the list"), write_listing, listing, path, then=partial(tell_saved, desk))
+
+
+def write_listing(progress: Progress, listing: Listing, path: Path) -> Path:
+    """A list into a file, under its name whole or not at all."""
+    with replacing(path) as out, press(progress), one_moment():
+        listed(listing, progress).put(path.suffix.removeprefix(".").lower(), out.file, progress)
+        out.place()
+    return path
 
 
 def draw_listing(progress: Progress, listing: Listing) -> bytes:
@@ -46,4 +63,5 @@ def listed(listing: Listing, progress: Progress) -> TableReport:
 
 
 def _rows(listing: Listing, progress: Progress) -> Iterator[Row]:
-    return (Row(tuple(cells), links={0: target}) for cells, target in listing.rows(progress))
+    for cells, target in listing.rows(progress):
+        yield Row(tuple(cells), links={0: target} if target else {})

@@ -34,7 +34,7 @@ def save_report(desk: Desk, report: Report, choices: Choices, kind: str) -> None
     path = ask_place(_parent(desk), report.title(), kind)
     if path is not None:
         title = _("Drawing the report") if kind == PDF else _("Writing the table")
-        desk.read(title, write, report, choices, kind, path, then=partial(_told, desk))
+        desk.read(title, write, report, choices, kind, path, then=partial(tell_saved, desk))
 
 
 def draw(progress: Progress, report: Report, choices: Choices) -> bytes:
@@ -47,14 +47,31 @@ def draw(progress: Progress, report: Report, choices: Choices) -> bytes:
 
 def ask_place(parent: QWidget | None, suggested: str, kind: str) -> Path | None:
     """The place the user names; one that is free is suggested. None where the dialog was cancelled."""
-    kinds = {
-        PDF: _("PDF files (*.pdf)"), CSV: _("CSV files (*.csv)"), XLSX: _("Excel workbooks (*.xlsx)"),
-    }  # fmt: skip
     place = free(documents() / f"{file_name(suggested)}.{kind}")
-    name, _kind = QFileDialog.getSaveFileName(parent, _("Save the report"), str(place), kinds[kind])
+    name, _kind = QFileDialog.getSaveFileName(parent, _("Save the report"), str(place), _kinds()[kind])
     if not name:
         return None
     return Path(name) if name.endswith(f".{kind}") else Path(f"{name}.{kind}")
+
+
+def ask_any_place(desk: Desk, suggested: str) -> Path | None:
+    """The place of a table; which kind of file it becomes is chosen there, or told by its ending."""
+    kinds = _kinds()
+    place = free(documents() / f"{file_name(suggested)}.{PDF}")
+    offered = ";;".join(kinds.values())
+    name, chosen = QFileDialog.getSaveFileName(_parent(desk), _("Save the list"), str(place), offered)
+    if not name:
+        return None
+    path = Path(name)
+    if path.suffix.lower().removeprefix(".") in kinds:
+        return path
+    return Path(f"{name}.{next((kind for kind, told in kinds.items() if told == chosen), PDF)}")
+
+
+def _kinds() -> dict[str, str]:
+    return {
+        PDF: _("PDF files (*.pdf)"), CSV: _("CSV files (*.csv)"), XLSX: _("Excel workbooks (*.xlsx)"),
+    }  # fmt: skip
 
 
 def print_data(desk: Desk, title: str, data: bytes) -> None:
@@ -90,10 +107,11 @@ def _saved(desk: Desk, path: Path, data: bytes) -> None:
     with replacing(path) as out:
         out.file.write(data)
         out.place()
-    _told(desk, path)
+    tell_saved(desk, path)
 
 
-def _told(desk: Desk, path: Path) -> None:
+def tell_saved(desk: Desk, path: Path) -> None:
+    """It is there, and can be opened."""
     told = _("Saved in {}.").format(path.name)
     desk.tell(told, "success", (_("Open"), partial(show_file, path)))
 

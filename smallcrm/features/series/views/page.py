@@ -21,6 +21,7 @@ from smallcrm.features.series.views.letters import write_letters
 from smallcrm.features.series.views.runs import RunsPanel
 from smallcrm.ui.controls import ActionButton
 from smallcrm.ui.desk import Desk
+from smallcrm.ui.listing import listing_of, offer_listing
 from smallcrm.ui.lists import RowList
 from smallcrm.ui.messages import calmly
 from smallcrm.ui.nothing import Nothing
@@ -102,6 +103,8 @@ class SeriesPage(PageView):
         self.attach = desk.command("new", _("Begin it with…"), "", self._attach, self, writes=True)
         desk.command("edit", _("Copy this series"), "Ctrl+D", self._copy, self, writes=True)
         desk.command("edit", _("Delete this series"), "", self._delete, self, writes=True)
+        heads = (_("Series"), _("Steps"), _("Running"), "")
+        offer_listing(desk, self, lambda: listing_of(_("Series"), self.rows, heads))
         desk.command("view", _("Next series"), "J", lambda: self.list.step(1), self)
         desk.command("view", _("Previous series"), "K", lambda: self.list.step(-1), self)
 

@@ -24,11 +24,12 @@ from smallcrm.ui import words
 from smallcrm.ui.controls import ActionButton
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.keyed_words import with_keys
+from smallcrm.ui.listing import listing_of, offer_listing
 from smallcrm.ui.nothing import Nothing
 from smallcrm.ui.page import PageView
 from smallcrm.ui.panels import Heading, L, M, Panel, Scrolling, line
 from smallcrm.ui.query_rows import QueryRows
-from smallcrm.ui.room import Deed
+from smallcrm.ui.room import Deed, Listing
 from smallcrm.ui.shy import Shy
 from smallcrm.ui.turns import Step, Turns, imports
 
@@ -144,6 +145,7 @@ class TodayPage(PageView):
     def _make_commands(self) -> None:
         desk = self._desk
         self.new = desk.command("new", _("New follow-up"), "N", self._plan, self, writes=True)
+        offer_listing(desk, self, self._listing)
         act = self._act
         self._of_row = [
             desk.command("edit", _("Reschedule…"), "R", partial(act, Qt.Key.Key_R), self, writes=True),
@@ -156,6 +158,9 @@ class TodayPage(PageView):
         for deed in sorted((deed for room in desk.rooms for deed in room.deeds), key=lambda deed: deed.place):
             if deed.key != "R":
                 desk.command(deed.menu, deed.text(), deed.key, partial(self._do, deed), self, writes=True)
+
+    def _listing(self) -> Listing:
+        return listing_of(_("To do"), self.rows, (_("What"), _("With"), "", _("Due")))
 
     def _columns(self) -> QHBoxLayout:
         todo = Panel(_("To do")).add_list(self.list)
