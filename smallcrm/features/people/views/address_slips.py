@@ -24,9 +24,29 @@ def moved_slip(party: int, address: int | None = None) -> Slip:
     here = card.post.place.id if card and card.post.place and not card.post.account else None
     chosen = address or (here if here in {place.id for place in own} else None)
     choices = [(place.id, address_lines(place).replace("\n", ", ")) for place in own]
-    form = Form(
+    form = _form(choices)
+    home = next((place.country for place in own if place.id == chosen), "") or business().country
+    last = chosen or (own[0].id if own else None)
+    form.load({"old": last, "day": today if own else "", "country": country_name(home, language())})
+
+    def save() -> None:
+        said = form.values()
+        typed = said["country"]
+        place = Place(said["street"], said["postcode"], said["locality"], said["region"], country_typed=typed)
+        move(party, said["old"], place, said["day"] or "")
+
+    form.show_fields(bool(own), "old", "day")
+    title = _("Moved") if own else _("Address")
+    slip = Slip(f"moved:{party}", title, get_party(party).display_name, form, save)
+    slip.first = "street"
+    return slip
+
+
+def _form(old: list[tuple[int, str]]) -> Form:
+    """Where from and when, and where to. Who had no address is asked for theirs alone."""
+    return Form(
         [
-            entry(_("Old address"), "old", choice(choices, _("none"))),
+            entry(_("Old address"), "old", choice(old, _("none"))),
             entry(_("Moved on"), "day", day_line("")),
             _("New address"),
             entry(_("Street"), "street", notes(_("Street"), 2)),
@@ -35,16 +55,3 @@ def moved_slip(party: int, address: int | None = None) -> Slip:
             entry(_("Country"), "country", line()),
         ]
     )
-    home = next((place.country for place in own if place.id == chosen), "") or business().country
-    last = chosen or (own[0].id if own else None)
-    form.load({"old": last, "day": today, "country": country_name(home, language())})
-
-    def save() -> None:
-        said = form.values()
-        typed = said["country"]
-        place = Place(said["street"], said["postcode"], said["locality"], said["region"], country_typed=typed)
-        move(party, said["old"], place, said["day"])
-
-    slip = Slip(f"moved:{party}", _("Moved"), get_party(party).display_name, form, save)
-    slip.first = "street"
-    return slip
