@@ -61,7 +61,8 @@ def why_not_there(letter: int) -> str:
     """In plain words: it was here and is gone, or it belongs to another file."""
     if history("letter", letter, 1):
         told = _("That letter is not there any more: it was deleted or taken back.")
-        return f"{told} {_('The history has it, and can bring it back.')}"
-    told = _("No letter with that code is in this file.")
-    why = _("It may be from another business, or was written after the backup this file came from.")
+        why = _("The history has it, and can bring it back.")
+    else:
+        told = _("No letter with that code is in this file.")
+        why = _("It may be from another business, or was written after the backup this file came from.")
     return f"{told} {why}"

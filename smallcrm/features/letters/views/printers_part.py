@@ -127,7 +127,7 @@ class PrintersPart(PreferencesPart):
             text = _("No printer is set up on this computer. The test page can be saved as a PDF instead.")
             self._desk.tell(text, "warning", (_("Save PDF"), self._save_pdf))
             return
-        printer = printing.ask_printer(self, page_format(), name=self._printer)
+        printer = printing.ask_printer(self, page_format(), "", self._printer)
         if printer is not None:
             data = self._page(printer.printerName())
 

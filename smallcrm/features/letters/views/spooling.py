@@ -154,7 +154,8 @@ def _send(report: Callable[[int, int], None], command: Sequence[str], printer: Q
 def _refused(name: str, said: str) -> UserError:
     reason = re.sub(r"^(lp:\s*)?(Error - )?", "", said.split("\n")[0]).strip().rstrip(".")
     what = _("“{}” does not take it: {}.").format(name, reason or _("no reason was given"))
-    return UserError(f"{what} {_('Nothing was printed, and nothing was logged. It can be saved as a PDF.')}")
+    safe = _("Nothing was printed, and nothing was logged. It can be saved as a PDF.")
+    return UserError(f"{what} {safe}")
 
 
 def _asked(*command: str) -> str:
