@@ -16,6 +16,7 @@ os.environ["LANGUAGE"] = ""
 os.environ["LC_ALL"] = "C.UTF-8"
 
 import pytest
+from once import at_home
 from patience import put_away, qapp, qtbot  # noqa: F401
 
 from smallcrm.core import clock, file
@@ -83,14 +84,9 @@ def home(tmp_path_factory, monkeypatch):
 def empty_file(tmp_path_factory):
     """A new business, made once per run; every test gets a copy."""
     folder = tmp_path_factory.mktemp("template")
-    before = os.environ.get("SMALLCRM_HOME")
-    os.environ["SMALLCRM_HOME"] = str(folder / "home")
-    try:
+    with at_home(folder):
         made = file.create_file(folder / "empty.smallcrm", new_business("Weber Heating", "DE"))
         file.close_file()
-    finally:
-        if before is not None:
-            os.environ["SMALLCRM_HOME"] = before
     return made.path
 
 

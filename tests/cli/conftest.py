@@ -9,13 +9,12 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from once import at_home
 from patience import WIDE
 
 from smallcrm import cli
@@ -93,14 +92,6 @@ def process(home):
         return Ended(ended.returncode, (ended.stdout or b"").decode(), (ended.stderr or b"").decode())
 
     return call
-
-
-@contextmanager
-def at_home(folder: Path) -> Iterator[None]:
-    """Commands that run for all tests have a home of their own too."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SMALLCRM_HOME", str(folder / "home"))
-        yield
 
 
 @pytest.fixture(scope="session")

@@ -6,11 +6,12 @@ import shutil
 
 import pytest
 from attacking import ordinary_folder, small_disk  # noqa: F401  # fixtures
+from once import at_home
 
 from smallcrm import cli
 
 from .commands import MAKING, OPENING, READING, WITH_OUT, WITHOUT, WRITING, Places, words
-from .conftest import CARD, at_home, listing
+from .conftest import CARD, listing
 
 
 @pytest.fixture(scope="session")

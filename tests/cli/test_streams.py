@@ -10,13 +10,14 @@ import sys
 from dataclasses import replace
 
 import pytest
+from once import at_home
 
 from smallcrm import cli
 from smallcrm.core import clock
 from smallcrm.core.commands import Answer, Command, Needs, output
 
 from .commands import MAKING, WRITING, words
-from .conftest import ROOT, at_home
+from .conftest import ROOT
 
 FULL = "/dev/full"
 SHELL = pytest.mark.skipif(sys.platform == "win32", reason="a Unix shell is needed")

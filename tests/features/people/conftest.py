@@ -1,7 +1,7 @@
 """Fixtures of the window, and people in it."""
 
 import pytest
-from windows import bus, opened  # noqa: F401
+from windows import bus, opened, settle  # noqa: F401
 
 from smallcrm.core.journal import work
 from smallcrm.features.people.model import Address
@@ -40,6 +40,19 @@ def five(make, cities):
         for person, city in zip(made, cities, strict=True):
             Address.create(party=person, locality=city, street="1")
     return made
+
+
+@pytest.fixture
+def section(opened):  # noqa: F811
+    """Opens a section of the preferences, in front; gives what is in it."""
+
+    def open_it(name):
+        page = opened("preferences").workspace.page("preferences")
+        page.show_section(name)
+        settle(None)
+        return page.part()
+
+    return open_it
 
 
 @pytest.fixture

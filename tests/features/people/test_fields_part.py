@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from windows import ALT, CTRL, press, settle, type_text
+from windows import ALT, CTRL, press, type_text
 
 from smallcrm.features.people.model import CustomField, CustomValue
 from smallcrm.features.people.service.custom import add_custom_field, set_custom_value
@@ -11,17 +11,9 @@ Key = Qt.Key
 
 
 @pytest.fixture
-def part(opened):
+def part(section):
     """The section, in front."""
-
-    def open_it():
-        window = opened("preferences")
-        page = window.workspace.page("preferences")
-        page.show_section("fields")
-        settle(None)
-        return page.part()
-
-    return open_it
+    return lambda: section("fields")
 
 
 def names():

@@ -11,17 +11,9 @@ Key = Qt.Key
 
 
 @pytest.fixture
-def part(opened):
+def part(section):
     """The section, in front."""
-
-    def open_it():
-        window = opened("preferences")
-        page = window.workspace.page("preferences")
-        page.show_section("tags")
-        settle(None)
-        return page.part()
-
-    return open_it
+    return lambda: section("tags")
 
 
 @pytest.fixture

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-import os
 import shutil
 from pathlib import Path
 
 import pytest
+from once import at_home
 
 from smallcrm.core import file
 from smallcrm.core.db import database
@@ -23,14 +23,9 @@ TINY = Size("tiny", 140, 900)
 def made_file(tmp_path_factory) -> Path:
     """The small sample of a Saturday, closed."""
     folder = tmp_path_factory.mktemp("sample")
-    before = os.environ.get("SMALLCRM_HOME")
-    os.environ["SMALLCRM_HOME"] = str(folder / "home")
-    try:
+    with at_home(folder):
         made = make_sample(folder / "small.smallcrm", on=DAY)
         file.close_file()
-    finally:
-        if before is not None:
-            os.environ["SMALLCRM_HOME"] = before
     return made.path
 
 
