@@ -178,3 +178,16 @@ def test_without_a_dictionary_there_is_no_word_of_spelling(page, qtbot, monkeypa
     menu = page.words.menu.made(body.textCursor(), QPoint(5, 5))
     assert not [one for one in menu.actions() if "Straßen" in one.text()]
     menu.deleteLater()
+
+
+@german
+def test_the_subject_is_read_too_and_the_menu_over_the_text_has_the_key(page, qtbot):
+    subject = page.words.subject
+    qtbot.waitUntil(lambda: subject.styling.speller is not None, timeout=15_000)
+    subject.setPlainText("Neue **Straßenbhan** in Köln")
+    assert wrong(subject) == ["Straßenbhan"]
+    assert not [
+        run for run in subject.document().firstBlock().layout().formats() if run.format.fontWeight() > 400
+    ]
+    spell = [one for one in page.words.tools.menu.actions() if one.text().startswith("Check spelling")]
+    assert [one.isVisible() for one in spell] == [True]

@@ -58,7 +58,7 @@ class FieldText(QTextEdit):
         if single:
             self._be_a_line()
         self._pieces = pieces if single else rich_pieces
-        self.styling = None if single else Styling(self)
+        self.styling = Styling(self, not single)
         self.hanging = None if single else Hanging(self.document())
         self.even = False  # both margins of its letter are straight
         self.textChanged.connect(self._on_changed)

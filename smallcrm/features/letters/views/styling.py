@@ -24,9 +24,10 @@ _OUT_OF_SIGHT = 0.1  # points: marks that are not looked at take no room
 class Styling(QSyntaxHighlighter):
     """Dresses the lines of one text. Nothing of it is in the text itself, nor in its undo."""
 
-    def __init__(self, edit: FieldText) -> None:
+    def __init__(self, edit: FieldText, rich: bool = True) -> None:
+        """`rich` where marks say how words look; a subject has none."""
         super().__init__(edit.document())
-        self._edit = edit
+        self._edit, self._rich = edit, rich
         self._front = -1
         self.speller: Speller | None = None
         self._unsaid = -1  # the line with a word that may still be typed
@@ -57,7 +58,7 @@ class Styling(QSyntaxHighlighter):
 
     def highlightBlock(self, text: str) -> None:
         """Dress one line."""
-        plain = not any(sign in text for sign in "*\\:")
+        plain = not self._rich or not any(sign in text for sign in "*\\:")
         if not text or (plain and self.speller is None):
             return
         block = self.currentBlock()

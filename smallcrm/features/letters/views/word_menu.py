@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QMenu
 
@@ -25,6 +25,8 @@ _NAMES = ("name", "given", "family", "company", "street", "city", "country", "se
 class WordMenu(QObject):
     """Watches one text. Without a dictionary of its language there is nothing of it."""
 
+    found = Signal(bool)  # whether there is a dictionary of the language
+
     def __init__(self, edit: FieldText, menu: TextMenu) -> None:
         super().__init__(edit)
         self._edit = edit
@@ -37,7 +39,7 @@ class WordMenu(QObject):
     def speak(self, language: str) -> None:
         """The text is in this language; its dictionary is opened beside the window."""
         styling = self._edit.styling
-        if styling is None or language == self._language:
+        if language == self._language:
             return
         self._language = language
         if styling.speller is not None:
@@ -50,7 +52,7 @@ class WordMenu(QObject):
         """Names of who gets the letter, and of who writes, are no mistakes."""
         self._names = [str(values[name]) for name in _NAMES if values.get(name)]
         styling = self._edit.styling
-        if styling is not None and styling.speller is not None and styling.speller.hear(self._names):
+        if styling.speller is not None and styling.speller.hear(self._names):
             styling.all_again()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -116,33 +118,27 @@ class WordMenu(QObject):
         add_before(menu, found)
 
     def _speller(self) -> spelling.Speller | None:
-        return self._edit.styling.speller if self._edit.styling is not None else None
+        return self._edit.styling.speller
 
     def _opened(self, language: str) -> None:
         if language and language == self._language:
             self._use(spelling.speller(language))
 
     def _use(self, speller: spelling.Speller | None) -> None:
-        styling = self._edit.styling
-        if styling is None:
-            return
-        styling.speller = speller
+        self._edit.styling.speller = speller
         if speller is not None:
             speller.hear(self._names)
-        styling.all_again()
+        self._edit.styling.all_again()
+        self.found.emit(speller is not None)
 
     def _pass_over(self, word: str) -> None:
         if (speller := self._speller()) is not None:
             speller.pass_over(word)
-            self._again()
+            self._edit.styling.all_again()
 
     def _take(self, word: str) -> None:
         if (speller := self._speller()) is not None:
             calmly(self._edit, partial(speller.take, word))
-            self._again()
-
-    def _again(self) -> None:
-        if self._edit.styling is not None:
             self._edit.styling.all_again()
 
 

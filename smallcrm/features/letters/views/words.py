@@ -51,6 +51,12 @@ class Words(QWidget):
         self.menu = TextMenu(self.body)
         self.spelling = WordMenu(self.body, self.menu)
         self.menu.first += [SignMenu(self.body).add, self._add_putting_in]
+        above_menu = TextMenu(self.subject)
+        self.subject_spelling = WordMenu(self.subject, above_menu)
+        above_menu.first.append(SignMenu(self.subject).add)
+        spell = self.tools.add(_("Check spelling"), self.spelling.go_on, "F7")
+        spell.setVisible(False)
+        self.spelling.found.connect(spell.setVisible)
         self.fields.hide()
         self.fields.chosen.connect(self._insert)
         self.fields.left.connect(self._leave_fields)
@@ -82,13 +88,15 @@ class Words(QWidget):
         self.body.even = text.even or sender(text.letterhead).look.even
         stand_usually(self.body.document(), self.body.even)
         self.fields.offer(groups(text, self._labels))
-        self.spelling.speak(text.language)
+        for spelling in (self.spelling, self.subject_spelling):
+            spelling.speak(text.language)
         self._loading = False
 
     def show_values(self, values: Mapping[str, str]) -> None:
         """What the fields say for the reader in front."""
         self.fields.show_values(values)
-        self.spelling.hear(values)
+        for spelling in (self.spelling, self.subject_spelling):
+            spelling.hear(values)
 
     def text(self) -> tuple[str, str]:
         """Subject and text as they stand."""
@@ -99,10 +107,9 @@ class Words(QWidget):
         """The chips take the colours of another dress."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and self.subject is not None:
-            self.subject.viewport().update()
-            self.body.viewport().update()
-            if self.body.styling is not None:
-                self.body.styling.all_again()
+            for part in (self.subject, self.body):
+                part.viewport().update()
+                part.styling.all_again()
 
     def show_problem(self, problem: str) -> None:
         """Say what is wrong with the text; nothing is."""
