@@ -28,6 +28,8 @@ class Undoing(QObject):
     def __init__(self, desk: Desk, back: Command, again: Command) -> None:
         super().__init__(back.parent())
         self._desk, self.back, self.again = desk, back, again
+        for command in (back, again):  # each press takes back one thing, however long it is held
+            command.setAutoRepeat(False)
         desk.bus.changed.connect(self.refresh)
         jobs.lane.changed.connect(self._on_jobs)
 

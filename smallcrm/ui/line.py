@@ -16,8 +16,13 @@ INSIDE = 22  # pixels of a field that its text does not have
 
 
 def leaves_undo(event: QEvent, undo: Callable[[], bool], redo: Callable[[], bool]) -> bool:
-    """Whether a key is an undo or redo the field has no use for: then the window takes back work."""
+    """Whether a key is an undo or redo the field has no use for: then the window takes back work.
+
+    Never one that is held: who lets the keys run through what was typed does not mean the work before it.
+    """
     if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    if event.isAutoRepeat():
         return False
     return (event.matches(Standard.Undo) and not undo()) or (event.matches(Standard.Redo) and not redo())
 

@@ -38,6 +38,11 @@ def test_undo_in_a_field_takes_back_typing_first_and_then_work(opened, make):
     assert Party.select().count() == 0
 
 
+def test_a_held_key_takes_back_one_thing(opened):
+    window = opened("contacts")
+    assert not window.standing.undoing.back.autoRepeat() and not window.standing.undoing.again.autoRepeat()
+
+
 def test_lists_follow_undo(opened, make):
     make.person("Ada", "Byron"), make.person("Bob", "Ross")
     window = opened("contacts")

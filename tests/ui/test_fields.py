@@ -21,12 +21,19 @@ from smallcrm.ui.theme import apply, tokens
 from smallcrm.ui.when import When
 
 
-def claims_undo(widget):
+def claims_undo(widget, held=False):
     """Whether the field keeps Ctrl+Z for itself."""
-    event = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, CTRL, "")
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, CTRL, "", held)
     event.ignore()
     QApplication.sendEvent(widget, event)
     return event.isAccepted()
+
+
+@pytest.mark.parametrize("made", [Line, Notes])
+def test_undo_that_is_held_stops_where_the_typing_ends(qtbot, made):
+    field = made()
+    qtbot.addWidget(field)
+    assert claims_undo(field, held=True) and not claims_undo(field)
 
 
 @pytest.mark.parametrize("made", [Line, Notes])
