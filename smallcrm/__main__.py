@@ -28,7 +28,9 @@ def main() -> int:
 
         # Asked to end, end as on Ctrl+C: what is unfinished is taken back, and nothing of it stays.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
-        return cli.main(words)
+        status = cli.main(words)
+        gc.freeze()  # all of it ends with the process: nobody need look through it once more
+        return status
     except KeyboardInterrupt:  # before it began, or once more while it was already ending
         return 1
 

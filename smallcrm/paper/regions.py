@@ -6,13 +6,13 @@ import re
 from functools import lru_cache
 
 JAPAN, KOREA, CHINA, TAIWAN, HONGKONG = "ja", "ko", "zh-Hans", "zh-Hant", "zh-HK"
-_HAN = re.compile("[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_SIGNS = re.compile(
-    "[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]"
-)
-_KANA = re.compile("[\u3041-\u30ff\u31f0-\u31ff\uff66-\uff9f]")
-_HANGUL = re.compile("[\u1100-\u11ff\u3131-\u318e\ua960-\ua97f\uac00-\ud7ff]")
-_BOPOMOFO = re.compile("[\u3105-\u312f\u31a0-\u31bf]")
+# Patterns that are compiled where they are first met, which takes long: most letters need none.
+_HAN = "[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+_SIGNS = "[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]"
+_FIRST = "\u1100"  # of them all
+_KANA = "[\u3041-\u30ff\u31f0-\u31ff\uff66-\uff9f]"
+_HANGUL = "[\u1100-\u11ff\u3131-\u318e\ua960-\ua97f\uac00-\ud7ff]"
+_BOPOMOFO = "[\u3105-\u312f\u31a0-\u31bf]"
 _TRADITIONAL = ("hant", "tw", "mo")
 
 
@@ -31,12 +31,12 @@ def region_of(language: str) -> str:
 @lru_cache(maxsize=2_000)
 def region_in(text: str) -> str:
     """The region a text is from, as far as it tells: by its kana or hangul, else by its signs."""
-    if text.isascii() or not _SIGNS.search(text):
+    if text.isascii() or max(text) < _FIRST or not re.search(_SIGNS, text):
         return ""
     for region, own in ((JAPAN, _KANA), (KOREA, _HANGUL), (TAIWAN, _BOPOMOFO)):
-        if own.search(text):
+        if re.search(own, text):
             return region
-    signs = "".join(_HAN.findall(text))
+    signs = "".join(re.findall(_HAN, text))
     for region, known in ((CHINA, "gb2312"), (TAIWAN, "big5"), (JAPAN, "shift_jis")):
         if signs and _is_in(signs, known):
             return region

@@ -72,4 +72,4 @@ def spaced(text: str) -> str:
     last = text[-1:]
     if last < _SPACELESS and last != "\xad":
         return text + " " if last else ""
-    return text if last <= "\u0e7f" or ASIAN.match(last) else text + " "
+    return text if last <= "\u0e7f" or re.match(ASIAN, last) else text + " "

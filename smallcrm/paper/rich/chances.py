@@ -13,7 +13,7 @@ _CJK = (
     "\U00020000-\U0003ffff"
 )
 _THAI = "\u0e00-\u0e7f"
-ASIAN = re.compile(f"[{_CJK}]")
+ASIAN = f"[{_CJK}]"  # a pattern that is compiled where it is first met: few letters need it
 _THAI_RUN = re.compile(f"[{_THAI}]+")
 _MORE = (
     rf"[\xad\u200b\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc{_THAI}{_CJK}"
@@ -69,7 +69,7 @@ def _ends(word: str, language: str) -> list[int]:
         return [len(word)]
     ends.update(found.end() for found in _HYPHEN.finditer(word) if "@" not in word and "//" not in word)
     ends.update(at + 1 for at, character in enumerate(word[:-1]) if character == SOFT_HYPHEN and at)
-    if ASIAN.search(word):
+    if re.search(ASIAN, word):
         ends.update(at for at in range(1, len(word)) if _may_part(word[at - 1], word[at]))
     for run in _THAI_RUN.finditer(word):
         ends.update(run.start() + at for at in thai_words(run[0]))
@@ -78,7 +78,7 @@ def _ends(word: str, language: str) -> list[int]:
 
 def _may_part(one: str, other: str) -> bool:
     """Whether a line may end between two characters of which one is Chinese or Japanese."""
-    if not (ASIAN.match(one) or ASIAN.match(other)):
+    if not (re.match(ASIAN, one) or re.match(ASIAN, other)):
         return False
     if other in _NO_START or one in _NO_END or not other.isprintable():
         return False

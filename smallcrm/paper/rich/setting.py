@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -193,7 +194,7 @@ class _Setter:
         if room <= most:
             return room / spaces, 0.0
         track = (room - most) / len(made.text)
-        signs = len(ASIAN.findall(made.text)) * 2 > len(made.text)
+        signs = len(re.findall(ASIAN, made.text)) * 2 > len(made.text)
         if track > (SIGN_TRACK if signs else TRACK) * self.style.size or any(run.glyphs for run in made.runs):
             return 0.0, 0.0
         return most / spaces if spaces else 0.0, track
