@@ -29,6 +29,8 @@ OFFICE = (
         ("<ol start=3><li>x</li><li>y</li></ol><p>after</p>", "3. x\n4. y\n\nafter"),
         ("<table><tr><th>Item<th>Price<tr><td>a|b<td align=right>5 €</table>",
          "| Item | Price |\n| --- | --: |\n| a\\|b | 5 € |"),
+        ("<table>\n<col/><tr><th><p>\n\tItem</p></th><th><p>Price</p></th></tr><tr><td><p>a</p></td>"
+         "<td><p align=right>5</p></td></tr></table>", "| Item | Price |\n| --- | --: |\n| a | 5 |"),
         ("<table><tr><td>only to put <b>in place</b></td></tr></table>", "only to put **in place**"),
         ('<b style="font-weight:normal"><span style="font-weight:700">G</span> Docs</b>', "**G** Docs"),
         ("w<i>or</i>d <b>x</b>", "word **x**"),

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from itertools import groupby
 
 from smallcrm.features.letters.texts.marks import clean
 from smallcrm.features.letters.texts.styles import BOLD, ITALIC, MARK, Line, dressed, styles
-from smallcrm.features.letters.texts.tabled import Cell, lines_of_table
+from smallcrm.features.letters.texts.tabled import Cells, lines_of_table
 
 MOST = 2 << 20  # characters that are looked through
 INNER, POINT, DASH = "   ", "• ", "– "
@@ -63,27 +62,6 @@ def from_html(html: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", said) if reader.rich else ""
 
 
-@dataclass
-class _Table:
-    """A table while it is read."""
-
-    rows: list[list[Cell]] = field(default_factory=list)
-    begun: bool = False  # whether the last cell has not ended
-
-    def end_cell(self, words: str) -> None:
-        """The last cell says this."""
-        if self.begun:
-            row = self.rows[-1]
-            row[-1] = row[-1]._replace(words=words)
-        self.begun = False
-
-    def begin_cell(self, side: str) -> None:
-        """One more cell in the last row."""
-        self.rows = self.rows or [[]]
-        self.rows[-1].append(Cell("", side))
-        self.begun = True
-
-
 class _Reader(HTMLParser):
     """Reads tag by tag what belongs to one line."""
 
@@ -97,7 +75,7 @@ class _Reader(HTMLParser):
         self._head = ""  # what stands before the words of the line: a point
         self._was_point = False  # the line before
         self._lists: list[int] = []  # 0: points, else the next number
-        self._tables: list[_Table] = []
+        self._tables: list[Cells] = []
         self._label: str | None = None  # a word processor's own point or number
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -153,15 +131,16 @@ class _Reader(HTMLParser):
             self._head = self._point()
         elif tag == "table":
             self._line()
-            self._tables.append(_Table())
+            self._tables.append(Cells())
         elif tag == "tr" and self._tables:
             self._tables[-1].end_cell(self._words())
             self._tables[-1].rows.append([])
         elif tag in ("td", "th") and self._tables:
             self._tables[-1].end_cell(self._words())
-            side = told.get("align", "").lower() or next(iter(_SIDE.findall(style)), "").lower()
-            self._tables[-1].begin_cell(side)
+            self._tables[-1].begin_cell(_side(told, style))
         elif tag in _APART or tag in _LINES:
+            if self._tables:  # some say so of the paragraph in a cell
+                self._tables[-1].stand(_side(told, style))
             level = _OFFICE.search(style)
             self._block(tag, goes_on=level is not None and self._was_point)
             if level and not self._lists and not self._tables:
@@ -203,7 +182,7 @@ class _Reader(HTMLParser):
             self._lists[-1] += 1
         return _point(len(self._lists) > 1, str(number or ""))
 
-    def _end_table(self, table: _Table) -> None:
+    def _end_table(self, table: Cells) -> None:
         table.end_cell(self._words())
         made = lines_of_table([row for row in table.rows if row])
         if self._tables:  # a table inside another is a line of its cell
@@ -284,6 +263,11 @@ def _look(tag: str, style: str, outer: int) -> int:
     if slope := _SLOPE.search(style):
         look = look & ~ITALIC if slope[1].lower() == "normal" else look | ITALIC
     return look
+
+
+def _side(told: dict[str, str], style: str) -> str:
+    """The side words of a tag stand on, where it says."""
+    return told.get("align", "").lower() or next(iter(_SIDE.findall(style)), "").lower()
 
 
 def _point(inner: bool, number: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from smallcrm.features.letters.texts.blocks import CENTRE, LEFT, RIGHT, Table
@@ -16,6 +17,33 @@ class Cell(NamedTuple):
 
     words: str
     side: str = ""
+
+
+@dataclass
+class Cells:
+    """A table while it is read."""
+
+    rows: list[list[Cell]] = field(default_factory=list)
+    begun: bool = False  # whether the last cell has not ended
+
+    def end_cell(self, words: str) -> None:
+        """The last cell says this."""
+        if self.begun:
+            row = self.rows[-1]
+            row[-1] = row[-1]._replace(words=words)
+        self.begun = False
+
+    def stand(self, side: str) -> None:
+        """The last cell stands on this side."""
+        if self.begun and side:
+            row = self.rows[-1]
+            row[-1] = row[-1]._replace(side=side)
+
+    def begin_cell(self, side: str) -> None:
+        """One more cell in the last row."""
+        self.rows = self.rows or [[]]
+        self.rows[-1].append(Cell("", side))
+        self.begun = True
 
 
 def lines_of_table(rows: Sequence[Sequence[Cell]]) -> list[str]:
