@@ -58,6 +58,11 @@ REPORTS = (
         AS_TABLE, PERIOD, _make("activity", "logged"), 32, period=_usual("activity", "this_month"),
     ),
     Report(
+        "letters", lambda: _("Letters sent"),
+        lambda: _("Which letters went to whom, and what came back."),
+        AS_TABLE, PERIOD, _make("letters", "letters"), 34, period=_usual("activity", "last_year"),
+    ),
+    Report(
         "phone-list", lambda: _("Phone list"),
         lambda: _("Everybody with their phone numbers, under the letter their name begins with."),
         AS_TABLE, SEGMENT, _make("phone_list", "phones"), 40,
