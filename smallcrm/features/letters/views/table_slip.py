@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from smallcrm.core.errors import Invalid
 from smallcrm.core.i18n import _
 from smallcrm.features.letters.texts.blocks import CENTRE, LEFT, RIGHT, Table
+from smallcrm.features.letters.texts.tabled import escaped
 from smallcrm.ui.bindings import Binding
 from smallcrm.ui.commands import key_text
 from smallcrm.ui.fields import Choice
@@ -103,7 +104,7 @@ class Grid(QWidget):
     def _row(self, number: int) -> tuple[str, ...]:
         found = (self.cells.item(number, place) for place in range(self.cells.columnCount()))
         said = (" ".join(item.text().split()) if item is not None else "" for item in found)
-        return tuple(_plain(words) for words in said)
+        return tuple(escaped(words) for words in said)
 
     def _deed(self, sign: str, words: str, key: str, deed: Callable[[], object]) -> QPushButton:
         """A button, and the same by a key and in the menu of a cell."""
@@ -177,11 +178,6 @@ class Grid(QWidget):
 
     def _on_changed(self, _item: QTableWidgetItem) -> None:
         self.edited.emit()
-
-
-def _plain(words: str) -> str:
-    """A stroke that was typed is one, and no border of a cell."""
-    return words.replace("\\|", "|").replace("|", "\\|")
 
 
 def table_slip(table: Table | None, done: Callable[[Table], object]) -> Slip:
