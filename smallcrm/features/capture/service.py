@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from smallcrm.core.errors import Ambiguous, UserError
 from smallcrm.core.i18n import _, language
 from smallcrm.core.journal import work
+from smallcrm.features.activity.kinds import title
 from smallcrm.features.activity.model import Appointment, Interaction, Task
 from smallcrm.features.activity.service import plan_appointment
 from smallcrm.features.activity.service.log import label_of, log
@@ -89,7 +90,7 @@ def _log(read: Understood, made: Captured, at: dt.datetime | None) -> None:
     logged = log(
         made.party.id,
         read.kind,
-        subject or _capital(read.outcome) or _called(read.kind),
+        subject or _capital(read.outcome) or title(read.kind),
         body=body,
         at=read.when or at,
         minutes=read.minutes,
@@ -141,13 +142,3 @@ def _line(one: Named) -> str:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _called(kind: str) -> str:
-    """What an entry is called that says no more than its kind."""
-    names = {
-        "call": _("Call"), "visit": _("Visit"), "meeting": _("Meeting"), "video": _("Video call"),
-        "letter": _("Letter"), "email": _("E-mail"), "fax": _("Fax"), "message": _("Message"),
-        "social": _("Social media"), "note": _("Note"), "job": _("Job done"),
-    }  # fmt: skip
-    return names[kind]

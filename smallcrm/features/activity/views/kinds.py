@@ -1,39 +1,17 @@
-"""Words for the kinds of interactions, as a deed, as a thing, and as a button."""
+"""Words for the kinds of interactions as a window says them: on buttons and chips, and who began."""
 
 from __future__ import annotations
 
 from smallcrm.core.i18n import _
+from smallcrm.features.activity.kinds import kinds, title
 from smallcrm.features.activity.sources import sources
 
-# The keys of InteractionKind and Direction, written out: the list of Today paints without the models.
-
-
-def kinds() -> list[tuple[str, str]]:
-    """What can be logged."""
-    return [
-        ("call", _("call")),
-        ("visit", _("visit")),
-        ("meeting", _("meeting")),
-        ("video", _("video call")),
-        ("email", _("e-mail")),
-        ("letter", _("letter")),
-        ("message", _("message")),
-        ("social", _("social media")),
-        ("fax", _("fax")),
-        ("job", _("job done")),
-        ("note", _("note")),
-    ]
+__all__ = ["CONTACTS", "directions", "groups", "kinds", "log_button", "title"]
 
 
 def directions() -> list[tuple[str, str]]:
     """Who began it."""
     return [("out", _("from us")), ("in", _("to us"))]
-
-
-def title(kind: str) -> str:
-    """The kind at the head of an entry: “Call”, “Visit”."""
-    word = dict(kinds()).get(kind, kind)
-    return word[:1].upper() + word[1:]
 
 
 def log_button(kind: str) -> str:

@@ -12,6 +12,7 @@ from smallcrm.core import clock
 from smallcrm.core.db import database
 from smallcrm.core.fields import from_utc_text
 from smallcrm.core.i18n import _
+from smallcrm.features.activity import kinds
 from smallcrm.features.letters.readers.own_fields import OWN
 from smallcrm.features.letters.texts.conditions import DAYS, NUMBERS
 from smallcrm.features.letters.texts.further import Further, PartDay, Source, Spoken, Value, plug
@@ -167,20 +168,10 @@ def _read_last(parties: Sequence[int], names: frozenset[str]) -> Read:
     for party, start, kind, subject in _rows(query, parties, clock.now().isoformat(" ")[:19]):
         found[party] = {
             "last_interaction": _day(start),
-            "last_interaction_kind": Spoken(partial(kind_words, kind)),
+            "last_interaction_kind": Spoken(partial(kinds.word, kind)),
             "last_interaction_subject": subject,
         }
     return found
-
-
-def kind_words(kind: str) -> str:
-    """A kind of interaction as it is called in a sentence."""
-    words = {
-        "call": _("call"), "visit": _("visit"), "meeting": _("meeting"), "video": _("video call"),
-        "email": _("e-mail"), "letter": _("letter"), "message": _("message"), "social": _("social media"),
-        "fax": _("fax"), "job": _("job done"), "note": _("note"),
-    }  # fmt: skip
-    return words.get(kind, kind)
 
 
 def _task_fields() -> list[Further]:

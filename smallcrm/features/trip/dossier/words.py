@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from smallcrm.core.i18n import _
+from smallcrm.features.activity.kinds import title
 from smallcrm.features.trip.stops import Open, Talk
 from smallcrm.paper import said
 
@@ -16,12 +17,7 @@ def printable(text: str) -> str:
 
 def kind_word(kind: str) -> str:
     """A kind of interaction, as it begins an entry."""
-    known = {
-        "call": _("Phone call"), "visit": _("Visit"), "meeting": _("Meeting"), "video": _("Video call"),
-        "letter": _("Letter"), "email": _("E-mail"), "fax": _("Fax"), "message": _("Message"),
-        "social": _("Social media"), "note": _("Note"), "job": _("Job done"),
-    }  # fmt: skip
-    return known.get(kind, kind)
+    return _("Phone call") if kind == "call" else title(kind)
 
 
 def last_talk(talk: Talk | None) -> str:
