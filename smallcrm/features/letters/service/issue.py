@@ -198,9 +198,9 @@ def changes_in_words(shortened: tuple[tuple[str, str], ...]) -> str:
 
 @cache
 def _reportlab() -> str:
-    from importlib.metadata import version
+    import reportlab  # not the list of what is installed: reading that takes longer than the letter
 
-    return version("reportlab")
+    return str(reportlab.Version)
 
 
 def nobody(left_out: list[LeftOut]) -> UserError:
