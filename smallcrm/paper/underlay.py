@@ -10,6 +10,7 @@ from smallcrm.core.i18n import _
 from smallcrm.paper.foreign import heard, language_of, left_behind, words_on
 from smallcrm.paper.taking import Taker, damaged, only_named, too_much
 from smallcrm.paper.vector import Leaf, kept
+from smallcrm.paper.weighing import check_weight
 
 MOST_FILE = 20 << 20
 _MOST_CONTENT = 8 << 20  # of one page's drawing, unpacked
@@ -62,7 +63,9 @@ def _leaf(page: Any, hidden: frozenset[str], sound: bool) -> Leaf:
     box = _box(page)
     turned = int(page.get("/Rotate", 0) or 0) % 360
     taker = Taker()
-    part = taker.part(page, _content(page, hidden), box, turned)
+    content = _content(page, hidden)
+    part = taker.part(page, content, box, turned)
+    check_weight(page.get("/Resources"), content)
     wide, tall = box[2] - box[0], box[3] - box[1]
     if turned in (90, 270):
         wide, tall = tall, wide

@@ -273,3 +273,52 @@ def test_terms_follow_the_letter_and_are_not_counted():
 
 def test_a_letterhead_without_any_of_it_is_drawn_as_ever():
     assert written(head=Letterhead("Weber")) == written(head=Letterhead("Weber", hidden=frozenset()))
+
+
+def drawings(*bodies: bytes, around: bytes = b"/F0 Do", loop: bool = False):
+    """A page that calls a drawing, which calls the next, and so on."""
+
+    def change(writer):
+        page, before = writer.pages[0], None
+        for number, body in reversed(list(enumerate(bodies))):
+            one = DecodedStreamObject()
+            one.set_data(body)
+            box = ArrayObject([NumberObject(edge) for edge in (0, 0, 10, 10)])
+            one.update({NameObject("/Subtype"): NameObject("/Form"), NameObject("/BBox"): box})
+            reference = writer._add_object(one)
+            called = before if before is not None else reference if loop else None
+            if called is not None:
+                names = DictionaryObject({NameObject(f"/F{number + 1}"): called})
+                one[NameObject("/Resources")] = DictionaryObject({NameObject("/XObject"): names})
+            before = reference
+        page["/Resources"][NameObject("/XObject")] = DictionaryObject({NameObject("/F0"): before})
+        content = DecodedStreamObject()
+        content.set_data(around)
+        page[NameObject("/Contents")] = writer._add_object(content)
+
+    return changed(sheet(["x"]), change)
+
+
+@pytest.mark.parametrize("call", [b"/F1 Do /F1 Do", b"/#461\0Do", b"/F1 % once\n Do"])
+def test_a_drawing_that_draws_itself_is_refused(call):
+    with pytest.raises(UserError, match="cannot be read"):
+        underlay.taken(drawings(call, loop=True))
+
+
+def test_a_drawing_that_draws_and_draws_is_refused():
+    many = [b"/F%d Do " % (number + 1) * 10 for number in range(12)]
+    with pytest.raises(UserError, match="too much"):
+        underlay.taken(drawings(*many, b"0 0 1 1 re f"))
+
+
+def test_a_few_drawings_in_one_another_are_taken():
+    assert leaves(underlay.taken(drawings(b"/F1 Do /F1 Do", b"/F2 Do", b"0 0 1 1 re f")))
+
+
+def test_a_tree_of_pages_that_holds_itself_is_refused():
+    def loop(writer):
+        tree = writer.root_object["/Pages"]
+        tree["/Kids"].append(tree.indirect_reference)
+
+    with pytest.raises(UserError, match="cannot be read"):
+        underlay.taken(changed(sheet(["x"]), loop), 12)
