@@ -114,3 +114,20 @@ def test_the_words_tell_every_number():
 
 def test_no_numbers_at_all_are_an_empty_chart():
     assert "Jan" in on_paper(Chart(Shape.LINES, ("Jan",), (Series("x", (0,)),))).extract_text()
+
+
+def _said(made):
+    return [shape.text for shape in made.contents if type(shape).__name__ == "String"]
+
+
+def test_over_every_bar_stands_its_number_and_over_none_nothing(db):
+    chart = Chart(Shape.STACKED, ("a", "b", "c"), (Series("x", (41, 0, 1000)), Series("y", (1, 0, 23))))
+    found = _said(drawing(chart, 400, screen=True))
+    assert "42" in found and "1,023" in found
+    alone = Chart(Shape.BARS, ("a", "b"), (Series("x", (17, 0)),))
+    assert "17" in _said(drawing(alone, 400, screen=True))
+
+
+def test_where_bars_stand_too_close_no_numbers_stand_over_them(db):
+    chart = Chart(Shape.BARS, tuple("abcdefghij" * 4), (Series("x", (123_456,) * 40),))
+    assert "123,456" not in _said(drawing(chart, 300, screen=True))

@@ -41,6 +41,9 @@ class _Artist:
         margin = max(STYLE.width(said.number(step)) for step in self.axis) + 8
         self.left, self.right = (0.0, width - margin) if rtl else (margin, width)
         self.bottom, self.top = 16.0, height - PADDING - 4 - LEGEND_ROW * len(self.legend)
+        self.says = self._says()
+        if self.says:
+            self.top -= STYLE.leading  # room above the highest bar
 
     def draw(self) -> Any:
         """All of it."""
@@ -53,6 +56,7 @@ class _Artist:
             case Shape.LINES:
                 self._lines()
         self._labels()
+        self._values()
         self._legend()
         return self.made
 
@@ -110,6 +114,20 @@ class _Artist:
         made = PolyLine([value for point in points for value in point])
         made.strokeColor, made.strokeWidth, made.strokeLineJoin = _colour(colour), thickness, 1
         self.made.add(made)
+
+    def _says(self) -> bool:
+        """Whether there is room for a number over every bar."""
+        if self.chart.shape is Shape.LINES or (self.chart.shape is Shape.BARS and len(self.chart.series) > 1):
+            return False
+        room = (self.right - self.left) / max(len(self.chart.labels), 1)
+        return max((STYLE.width(said.number(round(one))) for one in self.chart.totals), default=0.0) < room
+
+    def _values(self) -> None:
+        """What stands over each label in all; nothing where there is nothing."""
+        for place, value in enumerate(self.chart.totals if self.says else ()):
+            if value:
+                x, y = self.x(place + 0.5), self.y(value) + 3
+                self.letters.put(x, y, said.number(round(value)), STYLE, _colour(self.palette.text), "middle")
 
     def _labels(self) -> None:
         """Below the axis; every second or third where all have no room."""

@@ -33,7 +33,7 @@ AGES = (
     ("later", -999_999),
 )
 LATE = ("older", "quarter", "month", "week")
-WITHOUT = "without"
+WITHOUT, ALL = "without", "all"
 
 
 def left_to_do(choices: Choices, report: Progress) -> TableReport:
@@ -54,11 +54,11 @@ def left_to_do(choices: Choices, report: Progress) -> TableReport:
     parts: list[Table | Figure] = [table]
     if found.count and not only:
         parts = [*_overview(ages, choices.segment), table]
-    late = sum(ages[age] for age in LATE if only in ("", age))
+    late = sum(ages[age] for age in LATE if only in ("", ALL, age))
     count = counted(n_("{} follow-up", "{} follow-ups", found.count), found.count)
     if late:
         count += " · " + counted(n_("{} overdue", "{} overdue", late), late)
-    told = filtered(who(among), age_name(only) if only else "")
+    told = filtered(who(among), age_name(only) if only not in ("", ALL) else "")
     return whole(_("Follow-ups left to do"), parts, told, count, table)
 
 
@@ -81,7 +81,7 @@ def _short(age: str) -> str:
 def _aged(among: Scope, only: str, today: dt.date, report: Progress) -> Iterator[Row]:
     """Those of one age, or all, under what their age is called."""
     for age, members in groupby(backlog(among, report), lambda one: _age(one, today)):
-        if only in ("", age):
+        if only in ("", ALL, age):
             yield Row((age_name(age),), Kind.GROUP)
             yield from (_row(one, today) for one in members)
 
@@ -99,7 +99,8 @@ def _overview(counts: Counter[str], segment: str) -> list[Table | Figure]:
         for name in names
         if counts[name]
     ]
-    rows.append(Row((_("Total"), counts.total()), Kind.TOTAL))
+    everything = {1: rows_behind("backlog", segment=segment, age=ALL)}
+    rows.append(Row((_("Total"), counts.total()), Kind.TOTAL, everything))
     columns = [Column(_("Age"), 1.0, bold=True), Column(_("Follow-ups"), far=True)]
     return [figure(chart, _("Follow-ups by days late")), Table(columns, rows)]
 
