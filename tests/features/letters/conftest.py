@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import json
 
 import pytest
 from editing import edit  # noqa: F401
 from pypdf import PdfReader
 from windows import bus, opened  # noqa: F401
 
-from smallcrm.core import clock
+from smallcrm import cli
+from smallcrm.core import clock, file
 from smallcrm.core.business import save_business
 from smallcrm.features.letters.service import Order, write_letters
 from smallcrm.features.letters.texts.shelf import offer
@@ -54,6 +56,20 @@ def post(db) -> Post:
         email="post@weber.example",
     )  # fmt: skip
     return Post()
+
+
+@pytest.fixture
+def run(post, path, capsysbinary):
+    """Run a command on the file and give its status, its output and what it said beside."""
+
+    def command(*argv, as_json=True):
+        file.close_file()
+        capsysbinary.readouterr()
+        status = cli.main(["--file", str(path), *(["--json"] if as_json else []), *map(str, argv)])
+        out, err = capsysbinary.readouterr()
+        return status, json.loads(out) if as_json and out else out, err.decode()
+
+    return command
 
 
 __all__ = ["HOME", "Place", "Point"]

@@ -1,29 +1,11 @@
 """`labels` and `envelopes` on the command line, as CLI.md has them."""
 
-import json
-
 import pytest
 from pypdf import PdfReader
 
-from smallcrm import cli
-from smallcrm.core import file
 from smallcrm.features.letters.labels.printers import save_measured
 from smallcrm.paper.adjusting import Measured
 from smallcrm.paper.formats import MM
-
-
-@pytest.fixture
-def run(post, path, capsysbinary):
-    """Run a command on the file and give its status, its output and what it said beside."""
-
-    def command(*argv, as_json=True):
-        file.close_file()
-        capsysbinary.readouterr()
-        status = cli.main(["--file", str(path), *(["--json"] if as_json else []), *map(str, argv)])
-        out, err = capsysbinary.readouterr()
-        return status, json.loads(out) if as_json and out else out, err.decode()
-
-    return command
 
 
 @pytest.fixture
