@@ -19,7 +19,7 @@ from tests.benchmarks.running import measured
 
 NAMES = (
     "start", "find", "keys", "list", "sort", "chips", "filter", "record", "today", "calendar", "occurrences",
-    "timeline", "edit", "letters", "cold_letter", "preview", "importing", "backup",
+    "timeline", "edit", "letters", "cold_letter", "preview", "reports", "importing", "backup",
 )  # fmt: skip
 
 

@@ -63,10 +63,10 @@ def test_a_broad_sheet_comes_out_broad(db, qapp, tmp_path):
 def test_the_print_question_opens_with_the_sheet_and_a_cancelled_one_prints_nothing(db, monkeypatch):
     asked = []
     monkeypatch.setattr(press, "has_printer", lambda: True)
-    monkeypatch.setattr(press, "ask_printer", lambda _parent, form: asked.append(form.size))
+    monkeypatch.setattr(press, "ask_printer", lambda _parent, form, kind="": asked.append((form.size, kind)))
     desk = Desk()
     printing.print_calendar(desk, "week", WEDNESDAY)
-    assert [tuple(map(round, sheet)) for sheet in asked] == [(842, 595)]
+    assert [(tuple(map(round, sheet)), kind) for sheet, kind in asked] == [((842, 595), "calendar")]
     assert desk.said == []
 
 

@@ -30,12 +30,12 @@ def scope(segment: str) -> Scope:
     return Scope(f"({where})", values, found.name)
 
 
-def read(sql: str, values: Sequence[object], report: Progress, many: int = 0) -> Iterator[tuple[Any, ...]]:
-    """The rows of a query; whoever follows may stop it between any two of them."""
+def read(sql: str, values: Sequence[object], report: Progress) -> Iterator[tuple[Any, ...]]:
+    """The rows of a query; how many there are is known at its end, and it may be stopped before."""
     connection = database.connection()
     ready(connection)
-    report(0, many)
+    report(0, 0)
     for number, row in enumerate(connection.execute(sql, tuple(values))):
         if number % EVERY == 0:
-            report(number, max(many, number))
+            report(number, 0)
         yield row

@@ -198,6 +198,8 @@ class ReportsPage(PageView):
         if total > MANY:
             told = _("Drawing… {done} of {total}")
             self.pages.say(told.format(done=words.number(done), total=words.number(total)))
+        elif not total and done > MANY:
+            self.pages.say(_("Reading… {}").format(words.number(done)))
 
     def _on_seen(self, seen: Seen) -> None:
         self.pages.show_seen(seen)
