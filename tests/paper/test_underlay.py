@@ -322,3 +322,49 @@ def test_a_tree_of_pages_that_holds_itself_is_refused():
 
     with pytest.raises(UserError, match="cannot be read"):
         underlay.taken(changed(sheet(["x"]), loop), 12)
+
+
+def lettered(glyph: bytes, content: bytes = b"BT /T 10 Tf 100 100 Td (aaaa) Tj ET"):
+    """A page written with letters that are drawings."""
+
+    def change(writer):
+        letter, drawn = DecodedStreamObject(), DecodedStreamObject()
+        letter.set_data(glyph)
+        drawn.set_data(content)
+        named = DictionaryObject({NameObject("/a"): writer._add_object(letter)})
+        differs = ArrayObject([NumberObject(97), NameObject("/a")])
+        font = DictionaryObject(
+            {
+                NameObject("/Type"): NameObject("/Font"),
+                NameObject("/Subtype"): NameObject("/Type3"),
+                NameObject("/FontBBox"): ArrayObject([NumberObject(edge) for edge in (0, 0, 9, 9)]),
+                NameObject("/FontMatrix"): ArrayObject([NumberObject(n) for n in (1, 0, 0, 1, 0, 0)]),
+                NameObject("/CharProcs"): named,
+                NameObject("/Encoding"): DictionaryObject({NameObject("/Differences"): differs}),
+                NameObject("/FirstChar"): NumberObject(97),
+                NameObject("/LastChar"): NumberObject(97),
+                NameObject("/Widths"): ArrayObject([NumberObject(1)]),
+            }
+        )
+        reference = writer._add_object(font)
+        own = DictionaryObject({NameObject("/Font"): DictionaryObject({NameObject("/T"): reference})})
+        font[NameObject("/Resources")] = own
+        writer.pages[0][NameObject("/Resources")] = own
+        writer.pages[0][NameObject("/Contents")] = writer._add_object(drawn)
+
+    return changed(sheet(), change)
+
+
+def test_letters_that_are_drawings_are_taken():
+    assert leaves(underlay.taken(lettered(b"1 0 d0 0 0 1 1 re f")))
+
+
+def test_letters_that_write_themselves_are_refused():
+    with pytest.raises(UserError, match="cannot be read"):
+        underlay.taken(lettered(b"1 0 d0 BT /T 1 Tf (aa) Tj ET"))
+
+
+def test_letters_that_draw_too_much_are_refused():
+    heavy = b"1 0 d0 " + b"0 0 1 1 re f " * 40_000
+    with pytest.raises(UserError, match="too much"):
+        underlay.taken(lettered(heavy, b"BT /T 10 Tf (" + b"a" * 4_000 + b") Tj ET"))
