@@ -164,16 +164,23 @@ class Surface:
 
     def taken(self) -> Drawing:
         """The drawing so far."""
-        operators = f"q\n{self._marker.finished()}\nQ"
+        operators = f"q\n{self._marker.finished()}\nQ\n"  # print servers join streams as they are
         used = {name: value for name, value in self._ground.fonts.items() if isinstance(value, tuple)}
         return Drawing(
-            zlib.compress(operators.encode("latin-1"), 6),
+            _packed(operators.encode("latin-1")),
             {name: font_part(face, block) for name, (face, block) in sorted(used.items())},
             dict(sorted(self._pictures.items())),
             self._marker,
             tuple(self._headings),
             self._writer.sound,
         )
+
+
+def _packed(operators: bytes) -> bytes:
+    """Compressed, and not ending like a line: who looks for the end of a stream may take that for it."""
+    while (packed := zlib.compress(operators, 6)).endswith((b"\r", b"\n")):
+        operators += b"\n"
+    return packed
 
 
 Colour = tuple[float, float, float]
