@@ -278,7 +278,7 @@ def test_one_reader_asked_for_twice_gets_one_letter(post, tmp_path):
 
 def test_a_character_no_font_has_is_told_and_to_whom(post, tmp_path):
     run = post.write([post.reader("A\U0010fffdb")], tmp_path / "a.pdf")
-    assert run.notices == ["A\U0010fffdb Weber: no font has \U0010fffd; an empty box stands there."]
+    assert run.notices == ["A\U0010fffdb Weber: no font has U+10FFFD; an empty box stands there."]
 
 
 def test_what_a_name_looks_like_to_a_template_does_not_matter(post):
