@@ -111,6 +111,15 @@ def test_many_get_an_e_mail_only_with_consent(reader):
     assert [one.party for one in mails(order([silent, no]), mass=False).drafts] == [silent.id]
 
 
+def test_one_e_mail_to_one_person_is_no_mass_draft(reader):
+    left, no = reader(agreed="withdrawn"), reader("Carl", agreed="refused")
+    assert [one.party for one in mails(order([left]), mass=False).drafts] == [left.id]
+    assert [one.reason for one in mails(order([no]), mass=False).left_out] == ["does not want e-mails"]
+    assert [one.reason for one in mails(order([left, no]), mass=True).left_out] == [
+        "has withdrawn the consent to e-mails", "does not want e-mails",
+    ]  # fmt: skip
+
+
 def test_what_was_sent_is_logged_in_one_step(reader, tmp_path):
     people = [reader(agreed="granted"), reader("Berta", agreed="granted")]
     found = write_drafts(order(people, topic="Bad"), tmp_path, mass=True)

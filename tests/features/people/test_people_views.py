@@ -307,7 +307,7 @@ def test_consents_are_recorded_together(page, anna):
     press(Qt.Key.Key_Return, CTRL)
     assert {c.channel: str(c.state) for c in Consent.select()} == {"post": "granted", "email": "refused"}
     assert Journal.select().count() == before + 1
-    assert {"post", "no mass e-mail"} <= {chip.text() for chip in page.card.findChildren(Chip)}
+    assert {"post", "no e-mail"} <= {chip.text() for chip in page.card.findChildren(Chip)}
 
 
 def test_a_ground_without_a_yes_or_no_is_asked_about_and_stays_typed(page, anna):

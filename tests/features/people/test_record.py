@@ -81,8 +81,15 @@ def test_what_they_allow_is_told_in_colours(make):
             Consent.create(party=anna, channel=channel, state=state)
     chips = facts(anna)["May we"].chips
     assert [(chip.text, chip.kind) for chip in chips] == [
-        ("post", "success"), ("no phone", "danger"), ("no mass e-mail", "danger"),
+        ("post", "success"), ("no phone", "danger"), ("no e-mail", "danger"),
     ]  # fmt: skip
+
+
+def test_who_takes_no_mass_e_mail_any_more_is_told_apart_from_who_takes_none(make):
+    anna = make.person()
+    with work("consents"):
+        Consent.create(party=anna, channel="email", state="withdrawn")
+    assert [chip.text for chip in facts(anna)["May we"].chips] == ["no mass e-mail"]
 
 
 def test_fields_of_the_users_own_are_told_in_their_form(make):

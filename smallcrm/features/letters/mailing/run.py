@@ -75,7 +75,7 @@ def attached(files: Sequence[Path]) -> list[Attachment]:
 def mails(
     order: Order, mass: bool, attachments: Sequence[Attachment] = (), report: Report | None = None
 ) -> Drafts:
-    """The e-mails of an order. To a mass, only with consent; to one person, unless they refused."""
+    """The e-mails of an order. To a mass, only with consent; to one person, unless they refused all of it."""
     found = Drafts([], [])
     for batch, reader in _readers(order, report):
         reason, fix = _reason(reader, mass) or (batch.desk_of(reader).reason_against(reader), "")
@@ -160,7 +160,7 @@ def _reason(reader: Reader, mass: bool) -> tuple[str, str] | None:
         return _("has died"), "deceased"
     if reader.mail == "refused":
         return _("does not want e-mails"), "consent"
-    if reader.mail == "withdrawn":
+    if mass and reader.mail == "withdrawn":  # from what goes to many; one may still be written to
         return _("has withdrawn the consent to e-mails"), "consent"
     if not reader.email:
         return _("has no e-mail address"), "email"

@@ -11,7 +11,7 @@ from smallcrm.core import clock
 from smallcrm.core.i18n import _, n_
 from smallcrm.features.people.card import Card, Custom, card_of
 from smallcrm.features.people.dates import parse_day
-from smallcrm.features.people.model import ConsentState, CustomType, Party
+from smallcrm.features.people.model import Channel, ConsentState, CustomType, Party
 from smallcrm.features.people.own import shown_value
 from smallcrm.features.people.views import kinds
 from smallcrm.features.people.views.reaching import place_facts, point_fact
@@ -120,10 +120,15 @@ def _consents(said: dict[str, str]) -> list[ChipText]:
     return [
         ChipText(name, "success")
         if said[key] == ConsentState.GRANTED
-        else ChipText(_("no {}").format(name), "danger")
+        else ChipText(_("no {}").format(_unwanted(key, name, said[key])), "danger")
         for key, name in kinds.channels()
         if key in said
     ]
+
+
+def _unwanted(channel: str, name: str, state: str) -> str:
+    """Who refused e-mail gets none at all; who withdrew the consent may be written to alone."""
+    return _("e-mail") if (channel, state) == (Channel.EMAIL, ConsentState.REFUSED) else name
 
 
 def _tongue(party: dict[str, str | int], greets: Greeting | None) -> str:
