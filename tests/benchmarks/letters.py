@@ -62,9 +62,10 @@ def measure(path: Path, count: int = COUNT) -> list[Figure]:
         back = spent(lambda: undo(entry))
         save_business(letter_code="qr")
         coded = rate(count, lambda: write_letters(order(True), out))
-        theirs, name, started = by_office(Order(offer("follow-up-quote"), readers[:MERGED], FACTS, False))
+        theirs, name, start = by_office(Order(offer("follow-up-quote"), readers[:MERGED], FACTS, False))
     own, many = "a canvas and Paragraphs", f"{count:,}"
     told = partial(Figure, size=size_of(path))
+    started = [told("LibreOffice’s start, apart", ours=start, unit="ms", limit=0, limit_name="", minor=True)]
     beside = partial(told, unit="/s", limit=theirs, limit_name=name)
     return [
         beside("letters printed", ours=printed, least=15),
@@ -74,7 +75,7 @@ def measure(path: Path, count: int = COUNT) -> list[Figure]:
         told("letters checked", ours=checked, unit="/s", limit=0, limit_name=""),
         told(f"{many} letters in one PDF", ours=memory, unit="MiB", limit=0, limit_name="", bound=200),
         told(f"{many} logged letters taken back", ours=back, unit="ms", limit=0, limit_name=""),
-        Figure("LibreOffice’s start, apart", size_of(path), started, "ms", 0, "", minor=True),
+        *(started if start else ()),
     ]  # fmt: skip
 
 

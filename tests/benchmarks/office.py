@@ -23,7 +23,7 @@ from tests.benchmarks.office_letter import SOURCE, TABLE, write_letter, write_pe
 FIELDS = ("salutation", "quote_number", "quote_date", "quote_title", "valid_until", "call_date")
 FACES = ("NotoSerif-Regular", "NotoSerif-Bold", "NotoSans-Regular", "NotoSans-Bold")
 PIPE = "smallcrm-letters"
-LONGEST = 60  # seconds until a start or an end is given up
+LONGEST = 300  # seconds until a start or an end is given up
 _MERGE = Path(__file__).with_name("office_merge.py")
 
 
@@ -37,7 +37,7 @@ class Merged(NamedTuple):
 
     def rate(self, count: int) -> float:
         """Letters a second."""
-        return count / self.merge * 1_000
+        return count / max(self.merge, 1.0) * 1_000
 
 
 class Office(NamedTuple):
@@ -116,13 +116,13 @@ def _started(program: str, folder: Path, *more: str) -> Iterator[subprocess.Pope
 @contextmanager
 def _ended(running: subprocess.Popen[str]) -> Iterator[subprocess.Popen[str]]:
     """A process that ends with what it was for: of itself, else it is ended."""
-    try:
-        yield running
-        running.wait(LONGEST)
-    finally:
-        if running.poll() is None:
-            running.kill()
-            running.wait()
+    with running:
+        try:
+            yield running
+            running.wait(LONGEST)
+        finally:
+            if running.poll() is None:
+                running.kill()
 
 
 def _line(asking: subprocess.Popen[str]) -> str:

@@ -33,8 +33,9 @@ RUNS = {
     "occurrences": ({"rounds": 1, "most": 300}, 3),
     "timeline": ({"rounds": 5}, 4),
     "edit": ({"edits": 3}, 2),
-    "letters": ({"count": 5}, 6),
-    "cold_letter": ({"runs": 1}, 1),
+    "letters": ({"count": 5}, 7),
+    "cold_letter": ({"runs": 1}, 2),
+    "preview": ({"keys": 2}, 6),
     "importing": ({"most": 50}, 3),
     "backup": ({"rounds": 1}, 2),
 }
