@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -35,6 +36,7 @@ QUIET = settings(
 )
 
 
+@cache
 def changes(zone: str) -> list[dt.datetime]:
     """The wall times of 2026 at which the clocks of a zone are changed, as the clock before shows them."""
     hour, known = dt.timedelta(hours=1), ZoneInfo(zone)
@@ -48,14 +50,11 @@ def changes(zone: str) -> list[dt.datetime]:
     return found
 
 
-CHANGES = {zone: changes(zone) for zone in ZONES}
-
-
 @st.composite
 def series(draw):
     """A series that reaches over a change of clocks, often at the very hour: zone, start, rule and gaps."""
     zone = draw(st.sampled_from(ZONES))
-    begin = draw(st.sampled_from(CHANGES[zone])) - dt.timedelta(days=draw(st.integers(0, 12)))
+    begin = draw(st.sampled_from(changes(zone))) - dt.timedelta(days=draw(st.integers(0, 12)))
     start = begin.replace(minute=0) + dt.timedelta(minutes=draw(st.sampled_from([0, 30, 60, 90, 600])))
     freq = draw(st.sampled_from(["DAILY", "DAILY", "WEEKLY", "WEEKLY", "HOURLY", "MONTHLY", "YEARLY"]))
     parts = [f"FREQ={freq}", f"INTERVAL={draw(st.integers(1, 3))}"]
@@ -166,13 +165,13 @@ def test_one_edit_after_another_keeps_every_occurrence_exactly_once(db, what, da
 
 @pytest.mark.parametrize("zone", ZONES)
 def test_over_both_changes_a_wall_time_keeps_its_hour_and_no_instant_comes_twice(db, zone):
-    start = (CHANGES[zone][0] - dt.timedelta(days=3)).replace(minute=30)
+    start = (changes(zone)[0] - dt.timedelta(days=3)).replace(minute=30)
     made = stored(zone, start, "FREQ=DAILY;COUNT=330")
     found = between(FIRST, LAST)
-    assert len(CHANGES[zone]) == 2 and len(found) == 330
+    assert len(changes(zone)) == 2 and len(found) == 330
     assert {one.start[10:] for one in found} == {start.isoformat()[10:]}
     instants = [instant(one.start, zone) for one in found]
     assert len(set(instants)) == 330 and instants == sorted(instants)
-    at = (CHANGES[zone][1].replace(minute=30)).date().isoformat() + start.isoformat()[10:]
+    at = (changes(zone)[1].replace(minute=30)).date().isoformat() + start.isoformat()[10:]
     change_occurrence("appointment", made.id, at, {"title": "New"}, Reach.FUTURE)
     assert [one.start for one in between(FIRST, LAST)] == [one.start for one in found]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 
 import pytest
 from PIL import Image
@@ -62,9 +63,9 @@ def test_a_drawn_plan_is_a_pdf_with_its_name_on_it() -> None:
     assert "cellar (old).pdf" in PdfReader(io.BytesIO(data), strict=True).pages[0].extract_text()
 
 
-@pytest.mark.parametrize("data", [logo(), drawn("picture", "")[1]], ids=["logo", "sketch"])
-def test_a_drawn_picture_opens(data: bytes) -> None:
-    picture = Image.open(io.BytesIO(data))
+@pytest.mark.parametrize("draw", [logo, lambda: drawn("picture", "")[1]], ids=["logo", "sketch"])
+def test_a_drawn_picture_opens(draw: Callable[[], bytes]) -> None:
+    picture = Image.open(io.BytesIO(draw()))
     picture.load()
     assert len(picture.convert("RGB").getcolors(1 << 16)) >= 3
 
