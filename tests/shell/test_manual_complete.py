@@ -16,7 +16,7 @@ from smallcrm.ui.commands import key_of
 LANGUAGES = ("en", "de")
 GERMAN = {
     "Ctrl": "Strg", "Shift": "Umschalt", "Del": "Entf", "PgDown": "Bild ab", "PgUp": "Bild auf",
-    "Space": "Leertaste",
+    "Space": "Leertaste", "Ins": "Einfg",
 }  # fmt: skip
 # As the design has them; those of boards and of papers that are issued are told to be missing.
 PROMISED = (
