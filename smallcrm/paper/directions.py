@@ -14,11 +14,17 @@ RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 _ISOLATES = str.maketrans({"\u2066": "\u202a", "\u2067": "\u202b", "\u2068": "\u202a", "\u2069": "\u202c"})
+_LANGUAGES = frozenset({"ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv", "ckb"})
 _FIRST_STRONG = "\u2068"
 _OPENING = "([{⟨⟦〈《「『【〔〖〘〚（［｛｟｢"
 _CLOSING = ")]}⟩⟧〉》」』】〕〗〙〛）］｝｠｣"
 _PAIRS = dict(zip(_CLOSING, _OPENING, strict=True))
 _DEEPEST = 63
+
+
+def is_right_to_left(language: str) -> bool:
+    """Whether a language is written from right to left."""
+    return language.partition("-")[0].lower() in _LANGUAGES
 
 
 def runs_right_to_left(text: str) -> bool:

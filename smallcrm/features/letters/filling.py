@@ -33,10 +33,12 @@ from smallcrm.features.letters.texts.marks import clean
 from smallcrm.features.letters.texts.phrases import phrases
 from smallcrm.features.letters.texts.source import Text
 from smallcrm.features.letters.texts.values import NOTHING, day, figure, text
+from smallcrm.paper.directions import is_right_to_left
 from smallcrm.paper.letter import LetterText
 from smallcrm.paper.pictures import picture
 
 _OWN_WORDS = ("given", "family", "prefix", "role", "phone", "email")
+_NUMBERS = ("phone", "sender_phone")  # in a line that runs to the left, their parts would change places
 _SENDER = ("name", "owner", "street", "postcode", "phone", "email", "url", "bank", "tax_id")
 
 
@@ -79,6 +81,8 @@ class Filler:
             made |= {name: text(value) for name, value in joint_names(reader, self.words).items()}
         told: dict[str, str] = dict.fromkeys(self.further, NOTHING)
         told |= {name: self._value(value) for name, value in reader.further.items()}
+        if is_right_to_left(self.form.language):
+            made |= {name: f"\u2066{made[name]}\u2069" for name in _NUMBERS if made[name]}
         return with_defaults(told | made | self._typed, self.form)
 
     def missing(self, values: Mapping[str, str]) -> list[str]:

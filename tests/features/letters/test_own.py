@@ -23,6 +23,7 @@ from smallcrm.features.letters.service import (
 from smallcrm.features.letters.texts.shelf import NAMES, offer, offers
 from smallcrm.features.letters.texts.source import Field, FieldType, Text
 from smallcrm.paper.formats import LETTER_10
+from tests.paper.conftest import boxes
 
 MINE = Text("invitation", "en", "Invitation", "Please come", "{{ salutation }},\n\nwe meet on {{ when }}.")
 WHEN = {"when": Field("when", "When", FieldType.DATE, True)}
@@ -139,3 +140,14 @@ def test_the_letterhead_shows_what_the_business_says_of_itself(post):
 
 def test_the_same_letterhead_is_drawn_only_once(post):
     assert dressed(business(), page_format()) is dressed(business(), page_format())
+
+
+def test_a_telephone_number_keeps_its_order_in_a_line_that_runs_to_the_left(post):
+    save_template(
+        mine(language="he", fields={}, body="טלפון {{ sender_phone }} בבקשה{% if phone %}!{% endif %}")
+    )
+    out = io.BytesIO()
+    post.write([post.reader(language="he")], out, "invitation", log=False)
+    found = [box for box in boxes(out.getvalue()) if 200 < box[2] < 500 and box[0].isdigit()]
+    shown = "".join(sign for sign, left, *_ in sorted(found, key=lambda box: (round(box[2] / 6), box[1])))
+    assert "02215550100" in shown

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Callable, Mapping
 
+from smallcrm.paper.directions import is_right_to_left
 from smallcrm.paper.rich import marks
 
 _TAGS = {marks.BOLD: "<b>", marks.BOLD_ENDS: "</b>", marks.ITALIC: "<i>", marks.ITALIC_ENDS: "</i>"}
@@ -18,7 +19,6 @@ _PAGE = (
     '<!DOCTYPE html><html lang="{language}"{turn}><head><meta charset="utf-8"></head>'
     '<body style="font-family: Georgia, serif; font-size: 11pt; line-height: 1.4">{body}</body></html>\n'
 )
-_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv", "ckb"})
 
 
 def html_of(text: str, language: str, pictures: Mapping[str, str]) -> str:
@@ -26,7 +26,7 @@ def html_of(text: str, language: str, pictures: Mapping[str, str]) -> str:
     reader = _Reader(pictures)
     for line in marks.counted(text).strip("\n").split("\n"):
         reader.line(line)
-    turn = ' dir="rtl"' if language.partition("-")[0].lower() in _RIGHT_TO_LEFT else ""
+    turn = ' dir="rtl"' if is_right_to_left(language) else ""
     return _PAGE.format(language=html.escape(language), turn=turn, body=reader.finished())
 
 
