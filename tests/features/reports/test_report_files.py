@@ -9,6 +9,11 @@ from xml.etree import ElementTree
 import pytest
 from read_back import put, rows
 
+from smallcrm.core.errors import Cancelled
+from smallcrm.core.reports import silent
+from smallcrm.features.reports.writing.spreadsheet import write_xlsx
+from smallcrm.paper.tables import Column, Document, Row, Table, gather, many
+
 NAMES = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 
 
@@ -91,3 +96,30 @@ def test_a_long_or_odd_title_still_names_a_sheet(people, made):
 def test_the_same_report_gives_the_same_file(people, made):
     for kind in ("csv", "xlsx"):
         assert put(made("list"), kind) == put(made("list"), kind)
+
+
+def test_a_long_sheet_holds_all_rows_and_leaves_nothing_beside_it(tmp_path, db):
+    count = many.KEPT + 10
+    found = gather(lambda _report: (Row((f"Person {n}", n)) for n in range(count)), silent)
+    table = Table((Column("Name"), Column("Number", far=True)), found.rows)
+    for name in ("one", "two"):
+        with (tmp_path / f"{name}.xlsx").open("wb") as out:
+            assert write_xlsx(Document("Long", [table]), table, out, silent) == count
+    sheet = zipfile.ZipFile(tmp_path / "one.xlsx").read("xl/worksheets/sheet1.xml")
+    assert sheet.count(b"<row ") == count + 1 and f"Person {count - 1}<".encode() in sheet
+    assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
+    assert not list(tmp_path.glob(".smallcrm-*"))
+
+
+def test_a_long_sheet_that_is_stopped_leaves_nothing_beside_it(tmp_path, db):
+    def rows(_report):
+        yield from (Row((f"Person {n}",)) for n in range(many.KEPT + 10))
+
+    def stop(done, _all):
+        if done > 2_000:
+            raise Cancelled
+
+    table = Table((Column("Name"),), gather(rows, silent).rows)
+    with (tmp_path / "one.xlsx").open("wb") as out, pytest.raises(Cancelled):
+        write_xlsx(Document("Long", [table]), table, out, stop)
+    assert not list(tmp_path.glob(".smallcrm-*"))
