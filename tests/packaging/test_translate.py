@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "packaging"))
+
+import translate  # noqa: E402
+
 SOURCE = """
 from smallcrm.core.i18n import _, mark, n_
 
@@ -52,15 +58,9 @@ class Project:
 
     def translate(self, *options: str) -> tuple[int, list[str]]:
         """Run the command here: its exit code, and what it complains about."""
-        command = [
-            sys.executable,
-            str(ROOT / "packaging" / "translate.py"),
-            "--root",
-            str(self.folder),
-            *options,
-        ]
-        done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
-        return done.returncode, done.stderr.splitlines()
+        with redirect_stderr(io.StringIO()) as said, redirect_stdout(io.StringIO()):
+            status = translate.main(["--root", str(self.folder), *options])
+        return status, said.getvalue().splitlines()
 
     def edit(self, path: Path, old: str, new: str) -> None:
         """Change a text of the project."""
@@ -79,6 +79,14 @@ def project(tmp_path: Path) -> Project:
 
 def test_a_complete_project_passes(project: Project) -> None:
     assert project.translate("--check") == (0, [])
+
+
+def test_it_is_a_command_that_tells_its_exit_code(project: Project) -> None:
+    command = [sys.executable, str(ROOT / "packaging" / "translate.py"), "--root", str(project.folder)]
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 0
+    project.edit(project.module, '"Letters"', '"Paper"')
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr) == (1, "de: not translated: 'Paper'\n")
 
 
 def test_merging_again_changes_nothing(project: Project) -> None:
