@@ -7,6 +7,7 @@ import pytest
 
 from smallcrm.cli import main
 from smallcrm.core import file
+from smallcrm.core.errors import UserError
 
 NOW = ["--now", "2026-11-20T10:00"]
 
@@ -80,3 +81,20 @@ def test_what_makes_no_sense_is_said_and_nothing_written(run, tmp_path, words, c
     status, _told, err = run("report", *(word.format(folder) for word in words))
     assert status == 1 and complaint in err
     assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("ending", ["pdf", "csv"])
+def test_what_fails_on_the_way_leaves_the_file_that_was_there(run, tmp_path, monkeypatch, ending):
+    folder = tmp_path / "out"
+    folder.mkdir()
+    out = folder / f"list.{ending}"
+    out.write_text("before")
+
+    def fail(*_args):
+        raise UserError("The disk is full.")
+
+    monkeypatch.setattr("smallcrm.paper.tables.growing.GrowingFile.end", fail)
+    monkeypatch.setattr("smallcrm.features.reports.writing.comma._cell", fail)
+    status, _told, err = run("report", "phone-list", "--out", out)
+    assert status == 1 and "The disk is full." in err
+    assert out.read_text() == "before" and list(folder.iterdir()) == [out]
