@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from smallcrm.core import clock, file
 from smallcrm.core.backup import Backup, make_backup
@@ -15,8 +15,9 @@ from smallcrm.core.business import business
 from smallcrm.core.db import database
 from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _
+from smallcrm.ui.asking import COPIES, ask_save
 from smallcrm.ui.messages import say_in
-from smallcrm.ui.paths import documents, file_name, free, show_folder
+from smallcrm.ui.paths import file_name, free, show_folder
 from smallcrm.ui.progress import Bytes
 
 Report = Callable[[int, int], None]
@@ -25,12 +26,12 @@ Report = Callable[[int, int], None]
 def ask_copy(window: QWidget, run: Callable[..., None]) -> None:
     """Ask for a place, and copy the file there beside the work."""
     day = clock.today().isoformat()
-    suggested = free(documents() / f"{file_name(business().name)} {day}{file.SUFFIX}")
+    suggested = f"{file_name(business().name)} {day}{file.SUFFIX}"
     kinds = _("Business files (*.smallcrm)")
-    name, _kind = QFileDialog.getSaveFileName(window, _("Save a copy"), str(suggested), kinds)
-    if not name:
+    chosen = ask_save(window, _("Save a copy"), suggested, kinds, COPIES)
+    if chosen is None:
         return
-    path = Path(name)
+    path = chosen[0]
     if path.suffix != file.SUFFIX:
         path = path.with_name(path.name + file.SUFFIX)
 

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from smallcrm.core.business import Business, new_business
 from smallcrm.core.countries import defaults_for, is_country
 from smallcrm.core.file import SUFFIX
 from smallcrm.core.i18n import _
 from smallcrm.shell.business_form import BusinessForm
+from smallcrm.ui.asking import BUSINESSES, ask_open
 from smallcrm.ui.controls import saving_key
 from smallcrm.ui.icons import icon
 from smallcrm.ui.messages import calmly
@@ -176,8 +177,7 @@ class NewBusiness(QWidget):
 def ask_for_file(parent: QWidget) -> Path | None:
     """Let the user choose a business file."""
     kinds = _("Business files (*.smallcrm);;All files (*)")
-    name, _kind = QFileDialog.getOpenFileName(parent, _("Open a business file"), str(Path.home()), kinds)
-    return Path(name) if name else None
+    return ask_open(parent, _("Open a business file"), kinds, BUSINESSES)
 
 
 def _suggested() -> Business:

@@ -12,6 +12,7 @@ from smallcrm.ui.paths import documents, free
 FOLDERS = "folders"  # among the preferences: the folder used last, by purpose
 LETTERS, PICTURES, SHEETS, IMPORTS = "letters", "pictures", "sheets", "imports"
 ATTACHMENTS, REPORTS, EXPORTS, MAILS = "attachments", "reports", "exports", "mails"
+BUSINESSES, COPIES = "businesses", "copies"  # of the business file
 
 
 def folder_for(purpose: str) -> Path:

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPlainTextEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QPushButton, QVBoxLayout
 
 from smallcrm.core.i18n import _
+from smallcrm.ui.asking import REPORTS, ask_save
 from smallcrm.ui.crash_report import program_version, report, trace
 from smallcrm.ui.panels import Heading, L, M, Toned, line
-from smallcrm.ui.paths import documents, free
 
 __all__ = ["CrashWindow", "program_version"]
 
@@ -58,12 +58,9 @@ class CrashWindow(QDialog):
             self.told.setText(_("The report is saved: {}").format(path))
 
     def _ask_where(self) -> None:
-        suggested = free(documents() / "smallcrm-report.txt")
-        name, _kind = QFileDialog.getSaveFileName(
-            self, _("Save the report"), str(suggested), _("Text (*.txt)")
-        )
-        if name:
-            self.save(Path(name))
+        place = ask_save(self, _("Save the report"), "smallcrm-report.txt", _("Text (*.txt)"), REPORTS)
+        if place:
+            self.save(place[0])
 
     def _close_all(self) -> None:
         self.accept()

@@ -7,17 +7,17 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QPainter, QPixmap
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from smallcrm.core.blobs import fetch
 from smallcrm.core.errors import Cancelled, UserError
 from smallcrm.core.i18n import _
 from smallcrm.core.trouble import as_user_error
+from smallcrm.ui import asking
 from smallcrm.ui.bindings import Binding
 from smallcrm.ui.jobs import Job
 from smallcrm.ui.messages import tell_error
 from smallcrm.ui.panels import XS, S, Toned
-from smallcrm.ui.paths import documents
 from smallcrm.ui.theme import LIGHT, colour
 
 LARGEST = 40 << 20  # bytes
@@ -103,9 +103,9 @@ class PictureField(QWidget):
         self._on_taken(_taken(lambda _done, _total: None, path, self._check))
 
     def _ask(self) -> None:
-        name, _kind = QFileDialog.getOpenFileName(self, self._asking, str(documents()), self._kinds)
-        if name:
-            self.fetch(Path(name))
+        purpose = asking.SHEETS if ".pdf" in self._kinds else asking.PICTURES
+        if path := asking.ask_open(self, self._asking, self._kinds, purpose):
+            self.fetch(path)
 
     def fetch(self, path: Path) -> None:
         """Show the picture in a file, made ready beside the window: a large photo takes a moment."""

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
+import smallcrm
 from smallcrm.core import preferences
 from smallcrm.ui import asking
 from smallcrm.ui.paths import documents
@@ -72,3 +73,13 @@ def test_a_name_that_is_taken_is_suggested_with_a_number(dialog, tmp_path):
     answer["getSaveFileName"] = ("", "")
     asking.ask_save(None, "", "a.csv", "", asking.EXPORTS)
     assert begun == [tmp_path / "a 2.csv"]
+
+
+def test_nothing_else_asks_for_files_by_itself():
+    source = Path(smallcrm.__file__).parent
+    asks = {
+        path.relative_to(source).as_posix()
+        for path in source.rglob("*.py")
+        if "QFileDialog." in path.read_text("utf-8")
+    }
+    assert asks == {"ui/asking.py", "ui/paths.py"}  # a field begins where it points already

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
@@ -26,9 +25,10 @@ from smallcrm.features.exchange.counting import counted, noticed
 from smallcrm.features.exchange.service import Imported, export_csv, export_vcard, import_files
 from smallcrm.features.exchange.service.calendars_out import Wanted, export_ics
 from smallcrm.features.exchange.service.calendars_state import series_of, states
+from smallcrm.ui.asking import EXPORTS, IMPORTS, ask_open_some, ask_save
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.panels import Heading, L, M, Toned
-from smallcrm.ui.paths import documents, file_name, free, show_folder
+from smallcrm.ui.paths import file_name, show_folder
 from smallcrm.ui.progress import Bytes
 
 Report = Callable[[int, int], None]
@@ -41,9 +41,8 @@ def ask_import(desk: Desk) -> None:
         "Contacts and calendars (*.vcf *.vcard *.csv *.tsv *.txt *.ics *.ical *.vcs);;"
         "Contacts (*.vcf *.vcard *.csv *.tsv *.txt);;Calendars (*.ics *.ical *.vcs);;All files (*)"
     )
-    names, _kind = QFileDialog.getOpenFileNames(_window(), _("Import"), str(documents()), kinds)
-    if names:
-        bring_in(desk, [Path(name) for name in names])
+    if paths := ask_open_some(_window(), _("Import"), kinds, IMPORTS):
+        bring_in(desk, paths)
 
 
 def bring_in(desk: Desk, paths: Sequence[Path], strangers: bool = False) -> None:
@@ -70,13 +69,11 @@ def _called(paths: Sequence[Path]) -> str:
 def ask_export(desk: Desk, parties: Sequence[int] | None = None) -> None:
     """Ask for a place, and write everybody there, or these: vCard 4.0 or CSV, as its ending says."""
     vcard, table = _("vCard (*.vcf)"), _("Table (*.csv)")
-    suggested = free(documents() / f"{file_name(business().name)}.vcf")
-    name, kind = QFileDialog.getSaveFileName(
-        _window(), _("Export contacts"), str(suggested), f"{vcard};;{table}"
-    )
-    if not name:
+    suggested = f"{file_name(business().name)}.vcf"
+    chosen = ask_save(_window(), _("Export contacts"), suggested, f"{vcard};;{table}", EXPORTS)
+    if chosen is None:
         return
-    path = Path(name)
+    path, kind = chosen
     if path.suffix.lower() not in (".vcf", ".csv"):
         path = path.with_name(path.name + (".csv" if kind == table else ".vcf"))
     write = export_csv if path.suffix.lower() == ".csv" else export_vcard
@@ -86,13 +83,10 @@ def ask_export(desk: Desk, parties: Sequence[int] | None = None) -> None:
 def ask_export_calendar(desk: Desk) -> None:
     """Ask for a place, and write all appointments and tasks there, with birthdays where that is chosen."""
     plain, more = _("Calendar (*.ics)"), _("Calendar with birthdays (*.ics)")
-    suggested = free(documents() / f"{file_name(business().name)}.ics")
-    name, kind = QFileDialog.getSaveFileName(
-        _window(), _("Export calendar"), str(suggested), f"{plain};;{more}"
-    )
-    if name:
-        path = Path(name) if Path(name).suffix else Path(name + ".ics")
-        wanted = Wanted(birthdays=kind == more)
+    suggested = f"{file_name(business().name)}.ics"
+    chosen = ask_save(_window(), _("Export calendar"), suggested, f"{plain};;{more}", EXPORTS)
+    if chosen:
+        path, wanted = _calendar(chosen[0]), Wanted(birthdays=chosen[1] == more)
         _export(desk, path, lambda report: export_ics(path, wanted, report))
 
 
@@ -100,12 +94,15 @@ def ask_give(desk: Desk, table: str, record: int) -> None:
     """Ask for a place, and write one appointment or task there, with all that belongs to its series."""
     records = series_of(table, record)
     called = next((one.told.name() for one in states(table, records)), "")
-    suggested = free(documents() / f"{file_name(called)}.ics")
-    kinds = _("Calendar (*.ics)")
-    name, _kind = QFileDialog.getSaveFileName(_window(), _("Save as a calendar file"), str(suggested), kinds)
-    if name:
-        path = Path(name) if Path(name).suffix else Path(name + ".ics")
+    suggested, kinds = f"{file_name(called)}.ics", _("Calendar (*.ics)")
+    chosen = ask_save(_window(), _("Save as a calendar file"), suggested, kinds, EXPORTS)
+    if chosen:
+        path = _calendar(chosen[0])
         _export(desk, path, lambda report: export_ics(path, Wanted(records={table: records}), report))
+
+
+def _calendar(path: Path) -> Path:
+    return path if path.suffix else path.with_name(path.name + ".ics")
 
 
 def _export(desk: Desk, path: Path, run: Callable[[Report], int]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from smallcrm.core import clock
 from smallcrm.core.i18n import _, n_
@@ -15,8 +15,8 @@ from smallcrm.features.activity.model import Document
 from smallcrm.features.activity.service import attach_bytes, attach_files
 from smallcrm.features.activity.service.documents import Report
 from smallcrm.features.people.model import Party
+from smallcrm.ui.asking import ATTACHMENTS, ask_open_some
 from smallcrm.ui.desk import Desk
-from smallcrm.ui.paths import documents
 from smallcrm.ui.progress import Bytes
 
 AT_ONCE = 8 << 20  # bytes; more is read beside the window
@@ -45,8 +45,7 @@ def attach_paths(desk: Desk, party: int, paths: Sequence[Path]) -> None:
 
 def ask_files(desk: Desk, party: int, where: QWidget) -> None:
     """Ask for files, and keep them."""
-    names, _kind = QFileDialog.getOpenFileNames(where, _("Attach files"), str(documents()))
-    attach_paths(desk, party, [Path(name) for name in names])
+    attach_paths(desk, party, ask_open_some(where, _("Attach files"), "", ATTACHMENTS))
 
 
 def can_take(mime: QMimeData) -> bool:

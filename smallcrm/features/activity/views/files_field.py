@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QBuffer, QMimeData, Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from smallcrm.core import clock
 from smallcrm.core.blobs import fetch
@@ -18,11 +18,11 @@ from smallcrm.core.i18n import _
 from smallcrm.features.activity.service import Loose
 from smallcrm.features.activity.service.documents import LARGEST, size_of
 from smallcrm.ui import words
+from smallcrm.ui.asking import ATTACHMENTS, ask_open_some
 from smallcrm.ui.bindings import Binding
 from smallcrm.ui.icons import icon
 from smallcrm.ui.messages import calmly
 from smallcrm.ui.panels import XS
-from smallcrm.ui.paths import documents
 from smallcrm.ui.picked import Picked
 from smallcrm.ui.walk import put_behind_the_one_before
 
@@ -118,9 +118,8 @@ class FilesField(QWidget):
         self._sources[key] = source, size
 
     def _on_choose(self) -> None:
-        names, _kind = QFileDialog.getOpenFileNames(self.window(), _("Add files"), str(documents()))
-        if names:
-            calmly(self, lambda: self.add([Path(name) for name in names]))
+        if paths := ask_open_some(self.window(), _("Add files"), "", ATTACHMENTS):
+            calmly(self, lambda: self.add(paths))
 
     def _on_removed(self, key: Hashable) -> None:
         self._sources.pop(key, None)

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QMenu, QPushButton, QWidget
 
 from smallcrm.core.blobs import fetch
 from smallcrm.core.i18n import _, n_
@@ -29,6 +29,7 @@ from smallcrm.features.activity.views.documents import copies, open_document, sa
 from smallcrm.features.activity.views.file_list import FileList, FileRows
 from smallcrm.features.activity.views.file_preview import FilePreview
 from smallcrm.features.activity.views.sketches import Sketches
+from smallcrm.ui.asking import EXPORTS, ask_save
 from smallcrm.ui.bindings import line
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.forms import Form, entry
@@ -36,7 +37,7 @@ from smallcrm.ui.messages import calmly
 from smallcrm.ui.nothing import Nothing
 from smallcrm.ui.panels import S
 from smallcrm.ui.panels import line as side_by_side
-from smallcrm.ui.paths import documents, file_name
+from smallcrm.ui.paths import file_name
 from smallcrm.ui.room import PartyPanel
 from smallcrm.ui.slips import Slip
 
@@ -143,10 +144,9 @@ class FilesPanel(PartyPanel):
             self._calmly(partial(ask_files, self._desk, self._party, self))
 
     def _save_as(self, file: FileOf) -> None:
-        suggested = str(documents() / file_name(file.name))
-        name, _kind = QFileDialog.getSaveFileName(self, _("Save a copy"), suggested)
-        if name:
-            self._calmly(lambda: save_document(file.id, Path(name)))
+        place = ask_save(self, _("Save a copy"), file_name(file.name), "", EXPORTS)
+        if place:
+            self._calmly(lambda: save_document(file.id, place[0]))
 
     def _rename(self, file: FileOf) -> None:
         if not self._desk.writes():

@@ -7,17 +7,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog
-
 from smallcrm.core.i18n import _, n_
 from smallcrm.features.letters.service import Run, write_letters, write_separately
 from smallcrm.features.letters.views.draft import Draft
 from smallcrm.features.letters.views.opening import show_file
 from smallcrm.features.letters.views.press import press
 from smallcrm.features.letters.views.saving import ask_pdf
+from smallcrm.ui.asking import LETTERS, ask_folder
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.fields import Tick
-from smallcrm.ui.paths import documents
 
 if TYPE_CHECKING:
     from smallcrm.features.letters.views.page import LettersPage
@@ -69,8 +67,7 @@ class Faxes:
         return ask_pdf(self._page, self.save.words(), draft.template.title)
 
     def _ask_folder(self) -> Path | None:
-        found = QFileDialog.getExistingDirectory(self._page, self.save.words(), str(documents()))
-        return Path(found) if found else None
+        return ask_folder(self._page, self.save.words(), LETTERS)
 
     def _tell(self, place: Path, run: Run) -> None:
         """What became of it, and where it lies."""

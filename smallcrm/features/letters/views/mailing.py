@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _, n_
@@ -19,10 +19,10 @@ from smallcrm.features.letters.readers.choose import Report
 from smallcrm.features.letters.service.file_names import safe
 from smallcrm.features.letters.views.draft import Draft
 from smallcrm.paper.outfile import replacing
+from smallcrm.ui.asking import MAILS, ask_folder, ask_save
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.messages import calmly
 from smallcrm.ui.outside import mail_target, open_outside
-from smallcrm.ui.paths import documents, free
 
 LONGEST = 1_800  # characters of a link that every system hands over whole
 
@@ -54,12 +54,13 @@ class Mailing:
         self._desk.tell(_("No mail program took the e-mail. It can be saved as a draft."), "warning", act)
 
     def _save_one(self, found: run.Drafts) -> None:
-        suggested = free(documents() / f"{safe(found.drafts[0].mail.subject)}.eml")
+        suggested = f"{safe(found.drafts[0].mail.subject)}.eml"
         title, kinds = _("Save the draft"), _("E-mail drafts (*.eml)")
-        name, _kind = QFileDialog.getSaveFileName(self._page, title, str(suggested), kinds)
-        if not name:
+        chosen = ask_save(self._page, title, suggested, kinds, MAILS)
+        if chosen is None:
             return
-        path = Path(name) if name.endswith(".eml") else Path(f"{name}.eml")
+        path = chosen[0]
+        path = path if path.name.endswith(".eml") else path.with_name(f"{path.name}.eml")
         with replacing(path) as place:
             place.file.write(eml(found.drafts[0].mail))
             place.place()
@@ -68,10 +69,9 @@ class Mailing:
 
     def _into_folder(self, draft: Draft, found: run.Drafts) -> None:
         title = n_("Folder for {} draft", "Folder for {} drafts", len(found.drafts))
-        place = QFileDialog.getExistingDirectory(self._page, title, str(documents()))
-        if not place:
+        folder = ask_folder(self._page, title, MAILS)
+        if folder is None:
             return
-        folder = Path(place)
 
         def told(made: run.Drafts) -> None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

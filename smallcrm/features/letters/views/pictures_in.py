@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog
 
 from smallcrm.core.i18n import _
 from smallcrm.features.letters.texts.blocks import picture_sign, read_picture
@@ -15,9 +14,10 @@ from smallcrm.features.letters.views.field_text import FieldText
 from smallcrm.features.letters.views.pasting import PICTURES, files_of, picture_of
 from smallcrm.features.letters.views.picture_slip import NEW, Pictured, picture_slip
 from smallcrm.paper.pictures import taken
+from smallcrm.ui.asking import PICTURES as ASKED
+from smallcrm.ui.asking import ask_open
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.messages import calmly
-from smallcrm.ui.paths import documents
 from smallcrm.ui.pictures import PictureField
 
 
@@ -36,9 +36,8 @@ class PicturesIn(QObject):
         """A picture from a file."""
         kinds = _("Pictures ({})").format(" ".join(f"*{suffix}" for suffix in PICTURES))
         window = self._edit.window()
-        path, _kind = QFileDialog.getOpenFileName(window, _("Choose a picture"), str(documents()), kinds)
-        if path:
-            self._lay([Path(path)])
+        if path := ask_open(window, _("Choose a picture"), kinds, ASKED):
+            self._lay([path])
 
     def take(self, given: QMimeData) -> bool:
         """What is pasted or dropped, where it is pictures or other files; words are not for us."""

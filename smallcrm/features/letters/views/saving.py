@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from smallcrm.core.i18n import _
-from smallcrm.ui.paths import documents, file_name, free
+from smallcrm.ui.asking import LETTERS, ask_save
+from smallcrm.ui.paths import file_name
 
 
 def ask_pdf(parent: QWidget | None, title: str, suggested: str) -> Path | None:
     """The place the user names; one that is free is suggested. None where the dialog was cancelled."""
-    place = free(documents() / f"{file_name(suggested)}.pdf")
-    name, _kind = QFileDialog.getSaveFileName(parent, title, str(place), _("PDF files (*.pdf)"))
-    if not name:
+    found = ask_save(parent, title, f"{file_name(suggested)}.pdf", _("PDF files (*.pdf)"), LETTERS)
+    if found is None:
         return None
-    return Path(name) if name.endswith(".pdf") else Path(f"{name}.pdf")
+    path = found[0]
+    return path if path.name.endswith(".pdf") else path.with_name(f"{path.name}.pdf")
 
 
 def called(title: str, ready: Sequence[tuple[int, str]]) -> str:

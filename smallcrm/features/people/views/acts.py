@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from smallcrm.core.errors import Cancelled, UserError
 from smallcrm.core.i18n import _
@@ -17,11 +17,11 @@ from smallcrm.features.people.service.standing import set_favourite, set_photo
 from smallcrm.features.people.service.ties import end_relation, make_primary, remove_affiliation
 from smallcrm.features.people.views.face import ENDINGS, picture_in
 from smallcrm.features.people.views.reaching import address_lines
+from smallcrm.ui import asking
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.jobs import Job
 from smallcrm.ui.messages import tell_error
 from smallcrm.ui.outside import map_target, open_outside
-from smallcrm.ui.paths import documents
 from smallcrm.ui.slips import Slip
 
 READING = frozenset({"copy", "map"})  # the rest writes
@@ -129,9 +129,8 @@ class Acts:
 
     def _choose_photo(self, _party: int, _key: int) -> None:
         kinds = _("Pictures ({})").format(" ".join(f"*{ending}" for ending in ENDINGS))
-        name, _kind = QFileDialog.getOpenFileName(self._owner, _("Choose a photo"), str(documents()), kinds)
-        if name:
-            self.take_photo(Path(name))
+        if path := asking.ask_open(self._owner, _("Choose a photo"), kinds, asking.PICTURES):
+            self.take_photo(path)
 
     def _paste_photo(self, _party: int, _key: int) -> None:
         found = picture_in(QApplication.clipboard().mimeData())

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from smallcrm.core.dump import one_moment
 from smallcrm.core.i18n import _
@@ -19,8 +19,9 @@ from smallcrm.features.letters.views.press import press
 from smallcrm.features.reports.views.looking import write
 from smallcrm.paper.outfile import replacing
 from smallcrm.paper.raster import sheets
+from smallcrm.ui.asking import REPORTS, ask_save
 from smallcrm.ui.desk import Desk
-from smallcrm.ui.paths import documents, file_name, free
+from smallcrm.ui.paths import file_name
 
 
 def print_report(desk: Desk, report: Report, choices: Choices) -> None:
@@ -47,25 +48,26 @@ def draw(progress: Progress, report: Report, choices: Choices) -> bytes:
 
 def ask_place(parent: QWidget | None, suggested: str, kind: str) -> Path | None:
     """The place the user names; one that is free is suggested. None where the dialog was cancelled."""
-    place = free(documents() / f"{file_name(suggested)}.{kind}")
-    name, _kind = QFileDialog.getSaveFileName(parent, _("Save the report"), str(place), _kinds()[kind])
-    if not name:
+    named = f"{file_name(suggested)}.{kind}"
+    chosen = ask_save(parent, _("Save the report"), named, _kinds()[kind], REPORTS)
+    if chosen is None:
         return None
-    return Path(name) if name.endswith(f".{kind}") else Path(f"{name}.{kind}")
+    path = chosen[0]
+    return path if path.name.endswith(f".{kind}") else path.with_name(f"{path.name}.{kind}")
 
 
 def ask_any_place(desk: Desk, suggested: str) -> Path | None:
     """The place of a table; which kind of file it becomes is chosen there, or told by its ending."""
     kinds = _kinds()
-    place = free(documents() / f"{file_name(suggested)}.{PDF}")
-    offered = ";;".join(kinds.values())
-    name, chosen = QFileDialog.getSaveFileName(_parent(desk), _("Save the list"), str(place), offered)
-    if not name:
+    named, offered = f"{file_name(suggested)}.{PDF}", ";;".join(kinds.values())
+    place = ask_save(_parent(desk), _("Save the list"), named, offered, REPORTS)
+    if place is None:
         return None
-    path = Path(name)
+    path, chosen = place
     if path.suffix.lower().removeprefix(".") in kinds:
         return path
-    return Path(f"{name}.{next((kind for kind, told in kinds.items() if told == chosen), PDF)}")
+    ending = next((kind for kind, told in kinds.items() if told == chosen), PDF)
+    return path.with_name(f"{path.name}.{ending}")
 
 
 def _kinds() -> dict[str, str]:
