@@ -51,23 +51,11 @@ class SharedFont:
 
     def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> list[tuple[int, bytes]]:
         """A text as pieces of one block each."""
-        try:
-            return [(0, text.encode("cp1252"))]
-        except UnicodeEncodeError:
-            return self._pieces(text)
-
-    def _pieces(self, text: str) -> list[tuple[int, bytes]]:
-        pieces: list[tuple[int, bytearray]] = []
-        for code in map(ord, text):
-            block, byte = _place(code, self.source.block_bits)
-            if not pieces or pieces[-1][0] != block:
-                pieces.append((block, bytearray()))
-            pieces[-1][1].append(byte)
-        return [(block, bytes(piece)) for block, piece in pieces]
+        return pieces(self.source, text)
 
     def getSubsetInternalName(self, subset: int, doc: Any) -> str:
         """The name a page calls a block by; noted in the document, so that it is known what was used."""
-        return _named_in(self.source, subset, doc.fontMapping)
+        return noted(self.source, subset, doc.fontMapping)
 
 
 def registered(face: Face) -> str:
@@ -77,10 +65,25 @@ def registered(face: Face) -> str:
 
 def font_name(face: Face, used: dict[str, tuple[Face, int]]) -> str:
     """The name a page calls the western block of a face by; noted among those it uses."""
-    return _named_in(face, 0, used)
+    return noted(face, 0, used)
 
 
-def _named_in(face: Face, block: int, used: dict[str, tuple[Face, int]]) -> str:
+def pieces(face: Face, text: str) -> list[tuple[int, bytes]]:
+    """A text as pieces of one block each."""
+    try:
+        return [(0, text.encode("cp1252"))]
+    except UnicodeEncodeError:
+        found: list[tuple[int, bytearray]] = []
+    for code in map(ord, text):
+        block, byte = _place(code, face.block_bits)
+        if not found or found[-1][0] != block:
+            found.append((block, bytearray()))
+        found[-1][1].append(byte)
+    return [(block, bytes(piece)) for block, piece in found]
+
+
+def noted(face: Face, block: int, used: dict[str, tuple[Face, int]]) -> str:
+    """The name a page calls a block by; noted among those it uses."""
     name = f"{face.key}.{block}"
     used[name] = (face, block)
     return f"/{name}"

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from operator import attrgetter
-from typing import Any
 
 from smallcrm.paper import spoken
 from smallcrm.paper.faces import GLYPHS
-from smallcrm.paper.fonts import font_name, registered
+from smallcrm.paper.fonts import font_name
 from smallcrm.paper.ground import Ground
 from smallcrm.paper.lines import Line, Style
 from smallcrm.paper.rich.styled import Run, StyledLine, side_by_side
 from smallcrm.paper.shaping import shape
+from smallcrm.paper.text_lines import TextLines
 
 _PLAIN = attrgetter("plain")
 _NO_GLYPH = chr(GLYPHS)  # the empty box
@@ -57,76 +57,76 @@ class Writer:
         self, left: float, top: float, lines: Sequence[Line], shown: Sequence[str], style: Style
     ) -> None:
         """Lines of any writing."""
-        text = self._ground.canvas.beginText(left, top)
-        plain = registered(style.chain.first)
-        text.setFont(plain, style.size, style.leading)
-        text.setFillColorRGB(*style.colour)
+        text = TextLines(self._ground, left, top)
+        plain = style.chain.first
+        text.set_in(plain, style.size, style.leading)
+        text.colour(*style.colour)
         squeeze = 0.0
         for line, words in zip(lines, shown, strict=True):
             if line.squeeze != squeeze:
                 squeeze = line.squeeze
-                text.setWordSpace(squeeze)
+                text.spread(words=squeeze)
             if line.plain and not spoken.pieces(words, self.language):
-                text.textLine(words)
+                text.line(words)
             else:
                 self._mixed(text, left, line, words, style)
-                text.setFont(plain, style.size, style.leading)
+                text.set_in(plain, style.size, style.leading)
         if squeeze:
-            text.setWordSpace(0)
-        self._ground.canvas.drawText(text)
+            text.spread(words=0)
+        text.draw()
 
     def styled(self, left: float, top: float, line: StyledLine, style: Style) -> None:
         """One line of several styles."""
-        text = self._ground.canvas.beginText(left, top)
-        text.setFillColorRGB(*style.colour)
+        text = TextLines(self._ground, left, top)
+        text.colour(*style.colour)
         if line.stretch:
-            text.setWordSpace(line.stretch)
+            text.spread(words=line.stretch)
         if line.track:
-            text.setCharSpace(line.track)
+            text.spread(letters=line.track)
         joined = is_joined(line)
         for number, run in enumerate(line.runs, 1):
             ends = number == len(line.runs) and not joined and line.text[-1:] not in ("-", "\u2010")
             self._run(text, left, top, run, style, ends, not joined)
         if line.stretch:
-            text.setWordSpace(0)
+            text.spread(words=0)
         if line.track:
-            text.setCharSpace(0)
-        self._ground.canvas.drawText(text)
+            text.spread(letters=0)
+        text.draw()
 
     def _run(
-        self, text: Any, left: float, top: float, run: Run, style: Style, ends: bool, says: bool
+        self, text: TextLines, left: float, top: float, run: Run, style: Style, ends: bool, says: bool
     ) -> None:
         """One stretch of a line; where it ends the line a space follows."""
-        text.setFont(registered(run.face), style.size, style.leading)
+        text.set_in(run.face, style.size, style.leading)
         if run.glyphs:
             scale = style.size / 1000
             for x, y, glyphs in side_by_side(run.glyphs):
-                text.setTextOrigin(left + run.x + x * scale, top + y * scale)
-                text.textOut(glyphs)
+                text.move(left + run.x + x * scale, top + y * scale)
+                text.out(glyphs)
                 self.sound = self.sound and _NO_GLYPH not in glyphs
             return
-        text.setTextOrigin(left + run.x, top)
+        text.move(left + run.x, top)
         shown = spoken.spaced(run.text) if ends and run.face.covers(" ") else run.text
         self.sound = self.sound and run.face.covers(run.text)
         for piece, language in (spoken.pieces(shown, self.language) if says else []) or [(shown, "")]:
             _say(text, piece, language)
 
-    def _mixed(self, text: Any, left: float, line: Line, shown: str, style: Style) -> None:
+    def _mixed(self, text: TextLines, left: float, line: Line, shown: str, style: Style) -> None:
         """A line of several faces, languages or of joined writing, and the step to the next."""
-        top = text.getY()
+        top = text.y
         self.sound = self.sound and not style.chain.missing(line.text)
         if line.complex:
             glyphs, _ = shape(line.text, style.chain.runs, line.right_to_left)
             for glyph in glyphs:
-                text.setTextOrigin(left + glyph.x * style.size / 1000, top + glyph.y * style.size / 1000)
-                text.setFont(registered(glyph.face), style.size, style.leading)
-                text.textOut(glyph.character)
+                text.move(left + glyph.x * style.size / 1000, top + glyph.y * style.size / 1000)
+                text.set_in(glyph.face, style.size, style.leading)
+                text.out(glyph.character)
         else:
             for piece, language in spoken.pieces(shown, self.language) or [(shown, "")]:
                 for face, part in style.chain.runs(piece):
-                    text.setFont(registered(face), style.size, style.leading)
+                    text.set_in(face, style.size, style.leading)
                     _say(text, part, language)
-        text.setTextOrigin(left, top - style.leading)
+        text.move(left, top - style.leading)
 
 
 def _western(text: str) -> str | None:
@@ -143,10 +143,10 @@ def is_joined(line: Line | StyledLine) -> bool:
     return line.complex if isinstance(line, Line) else any(run.glyphs for run in line.runs)
 
 
-def _say(text: Any, piece: str, language: str) -> None:
+def _say(text: TextLines, piece: str, language: str) -> None:
     """Write a piece; where its language is another than the paper's, that is told."""
     if language:
-        text._code.append(spoken.begins(language))
-    text.textOut(piece)
+        text.code.append(spoken.begins(language))
+    text.out(piece)
     if language:
-        text._code.append(spoken.END)
+        text.code.append(spoken.END)
