@@ -181,7 +181,7 @@ def test_space_ticks_the_task_and_r_moves_it(opened, somebody):
 def test_ctrl_p_prints_letters_and_is_absent_where_nothing_prints(opened, somebody):
     window = opened("letters")
     assert "Ctrl+P" in [key_of(one) for one in window.menus.commands()]
-    window.go("today")
+    window.go("preferences")
     assert "Ctrl+P" not in [key_of(one) for one in window.menus.commands()]
 
 
