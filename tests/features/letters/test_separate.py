@@ -46,10 +46,20 @@ def test_two_letters_never_share_a_name():
     assert len({name.casefold() for name in given}) == 4
 
 
-@pytest.mark.parametrize("pattern", ["{iban}", "{name!r}", "{name:>99999999}", "{name.x}", "{", "{0}", " "])
+@pytest.mark.parametrize("pattern", ["{name!r}", "{name:>99999999}", "{", "{}", " "])
 def test_a_pattern_that_is_none_is_said(pattern):
     with pytest.raises(UserError, match="no pattern"):
         FileNames(pattern)
+
+
+@pytest.mark.parametrize("pattern", ["{iban}", "{name.x}", "{0}", "{date} {iban} {iban}"])
+def test_a_field_that_no_name_knows_is_named(pattern):
+    with pytest.raises(UserError, match=r"know no \{(iban|name\.x|0)\}\. They may hold \{date\}, \{name\}"):
+        FileNames(pattern)
+
+
+def test_who_types_the_ending_gets_it_once():
+    assert FileNames("{name}.pdf").name({"name": "Anna"}) == "Anna.pdf"
 
 
 def test_each_letter_lies_in_a_file_that_is_the_letter(post, tmp_path):

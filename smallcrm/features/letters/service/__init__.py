@@ -11,11 +11,11 @@ from smallcrm.features.letters.service.own import (
     save_template,
 )
 from smallcrm.features.letters.service.planning import Order
-from smallcrm.features.letters.service.separate import write_separately
+from smallcrm.features.letters.service.separate import called, write_separately
 from smallcrm.features.letters.service.specimen import specimen
 
 __all__ = [
-    "Issued", "Order", "Page", "Review", "Run", "delete_template", "forget_letterhead",
+    "Issued", "Order", "Page", "Review", "Run", "called", "delete_template", "forget_letterhead",
     "letters_that_differ",
     "pdf_of", "preview", "preview_blank", "review", "save_letterhead", "save_logo", "save_template",
     "specimen", "write_letters", "write_separately",

@@ -27,7 +27,7 @@ class FileNames:
     """Gives names that no two letters of a run share, on systems that do not tell small from capital."""
 
     def __init__(self, pattern: str, ending: str = ".pdf") -> None:
-        self._pattern, self._ending = _checked(pattern), ending
+        self._pattern, self._ending = _checked(pattern.removesuffix(ending)), ending
         self._given: dict[str, int] = {}
 
     def name(self, values: Mapping[str, str]) -> str:
@@ -66,9 +66,10 @@ def _checked(pattern: str) -> str:
         parts = list(Formatter().parse(pattern))
     except ValueError as error:
         raise UserError(wrong) from error
-    for _before, field, form, turn in parts:
-        if field is not None and (field not in FIELDS or form or turn):
-            raise UserError(wrong)
-    if not pattern.strip():
+    unknown = [field for _before, field, _form, _turn in parts if field and field not in FIELDS]
+    if unknown:
+        told = ", ".join(f"{{{field}}}" for field in dict.fromkeys(unknown))
+        raise UserError(_("Names of files know no {}. They may hold {}.").format(told, known))
+    if any(field == "" or form or turn for _before, field, form, turn in parts) or not pattern.strip():
         raise UserError(wrong)
     return pattern

@@ -19,7 +19,7 @@ from smallcrm.core.stopping import to_the_end
 from smallcrm.features.letters.readers.choose import Report
 from smallcrm.features.letters.readers.reader import Reader
 from smallcrm.features.letters.service.aside import aside, note
-from smallcrm.features.letters.service.batch import Batch
+from smallcrm.features.letters.service.batch import Batch, read
 from smallcrm.features.letters.service.file_names import USUAL, FileNames
 from smallcrm.features.letters.service.issue import Ledger, Run, logged, nobody
 from smallcrm.features.letters.service.planning import Order, plan
@@ -34,6 +34,13 @@ def write_separately(order: Order, folder: Path, pattern: str = USUAL, report: R
     _ready(folder)
     with aside(folder) as place:
         return _Separate(Batch(order), folder, names, place).write(report)
+
+
+def called(order: Order, party: int) -> dict[str, str]:
+    """What the name of one letter's file can be made of, by field."""
+    batch = Batch(order)
+    found = read([(party,)], wanted=batch.wanted())
+    return batch.desk_of(found[0]).called(found[0], batch.made, order.template.name) if found else {}
 
 
 def _ready(folder: Path) -> None:

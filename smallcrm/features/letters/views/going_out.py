@@ -9,19 +9,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QFileDialog
 
 from smallcrm.core.i18n import _, n_
-from smallcrm.features.letters.service import Run, write_letters, write_separately
+from smallcrm.features.letters.service import Run, called, write_letters, write_separately
 from smallcrm.features.letters.views import printing
 from smallcrm.features.letters.views.draft import Draft
 from smallcrm.features.letters.views.faxes import Faxes
 from smallcrm.features.letters.views.mending import mend
+from smallcrm.features.letters.views.naming import NamesSlip
 from smallcrm.features.letters.views.opening import show_file
 from smallcrm.features.letters.views.press import press
 from smallcrm.paper.formats import Format
+from smallcrm.ui.asking import ATTACHMENTS, LETTERS, ask_folder, ask_open_some
 from smallcrm.ui.desk import Desk
-from smallcrm.ui.paths import documents
 
 if TYPE_CHECKING:
     from smallcrm.features.letters.views.page import LettersPage
@@ -53,19 +53,21 @@ class Outgoing:
         """The same, with files that go along."""
         from smallcrm.features.letters.views.mailing import Mailing
 
-        title = _("Files that go along")
-        names, _kind = QFileDialog.getOpenFileNames(self._page, title, str(documents()))
-        if names:
-            Mailing(self._desk, self._page, [Path(name) for name in names]).begin(self._page.draft.copy())
+        if files := ask_open_some(self._page, _("Files that go along"), "", ATTACHMENTS):
+            Mailing(self._desk, self._page, files).begin(self._page.draft.copy())
 
     def _save_each(self) -> None:
+        """Ask what the files are called, then for the folder."""
+        draft, first = self._page.draft.copy(), self._page.to.ready[:1]
+        values = called(draft.order([first[0][0]]), first[0][0]) | {"name": first[0][1]} if first else {}
+        self._desk.lay(NamesSlip(values, partial(self._save_in, draft)))
+
+    def _save_in(self, draft: Draft, pattern: str) -> None:
         """Into a folder; what is there already stays as it is, so a run that was stopped can go on."""
-        place = QFileDialog.getExistingDirectory(self._page, self.save_each.words(), str(documents()))
-        if place:
-            folder, draft = Path(place), self._page.draft.copy()
+        if folder := ask_folder(self._page, self.save_each.words(), LETTERS):
             run = self._desk.work if draft.log else self._desk.read
             title = _("Writing letters to {}").format(folder.name)
-            run(title, _write_each, draft, folder, then=partial(self._tell_each, folder))
+            run(title, _write_each, draft, folder, pattern, then=partial(self._tell_each, folder))
 
     def _tell_each(self, folder: Path, run: Run) -> None:
         there = n_("{} was there already.", "{} were there already.", len(run.there)) if run.there else ""
@@ -112,9 +114,9 @@ class Outgoing:
         self._desk.tell(text, "warning" if run.notices else "success", act)
 
 
-def _write_each(report: Callable[[int, int], None], draft: Draft, folder: Path) -> Run:
+def _write_each(report: Callable[[int, int], None], draft: Draft, folder: Path, pattern: str) -> Run:
     with press(report):
-        return write_separately(draft.order(), folder, report=report)
+        return write_separately(draft.order(), folder, pattern, report)
 
 
 def _write(report: Callable[[int, int], None], draft: Draft, path: Path) -> Run:

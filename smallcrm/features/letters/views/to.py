@@ -145,6 +145,7 @@ class To(QWidget):
 
     def show_review(self, found: Review | None) -> None:
         """Say who is ready, and who is not and why."""
+        self.ready = found.ready if found else []
         told = ""
         left, doubts = (found.left_out, found.doubts) if found else ([], [])
         if found is not None and (found.ready or left):
