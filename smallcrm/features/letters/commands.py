@@ -131,7 +131,9 @@ def _told(args: Namespace, run: Run) -> Answer:
             {"party": str(one.party), "id": None if one.id is None else str(one.id), "sha256": one.sha256}
             for one in run.letters
         ],
-        "left_out": [{"party": str(one.party), "reason": one.reason} for one in run.left_out],
+        "left_out": [
+            {"party": str(one.party), "name": one.name, "reason": one.reason} for one in run.left_out
+        ],
         "journal": None if run.journal is None else str(run.journal),
     }
     if args.out == "-":

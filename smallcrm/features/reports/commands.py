@@ -12,6 +12,8 @@ from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _, n_
 from smallcrm.core.reports import PDF, Choices, Made, Report, offered, report_named, silent
 
+NAMED = 10  # of those left out
+
 
 def _reports(_args: Namespace) -> Answer:
     """Those there are."""
@@ -87,18 +89,23 @@ def _choices(args: Namespace, report: Report) -> Choices:
     if "party" in report.asks and args.who is None:
         raise UserError(_("Say whom it is about: smallcrm report {} WHO.").format(report.name))
     if "party" not in report.asks and args.who is not None:
-        raise UserError(_("“{}” is not about somebody.").format(report.name))
+        text = _(
+            "The report “{name}” is about everybody: leave out “{who}”. “smallcrm reports” lists them all."
+        )
+        raise UserError(text.format(name=report.name, who=args.who))
     return Choices(first, last, args.segment, None if args.who is None else who(args.who))
 
 
 def _left_out(made: Made) -> list[dict[str, Any]]:
-    return [
-        {"party": {"id": str(one.party), "name": one.name}, "reason": one.reason} for one in made.left_out
-    ]
+    return [{"party": str(one.party), "name": one.name, "reason": one.reason} for one in made.left_out]
 
 
 def _notices(made: Made) -> list[str]:
-    return [n_("{} left out.", "{} left out.", len(made.left_out))] if made.left_out else []
+    """Who is left out and why; of many the first, and how to see the others."""
+    told = [_("Left out: {}: {}").format(one.name, one.reason) for one in made.left_out[:NAMED]]
+    if (more := len(made.left_out) - NAMED) > 0:
+        told.append(n_("… and {} more; --json names all.", "… and {} more; --json names all.", more))
+    return told
 
 
 def commands() -> list[Command]:

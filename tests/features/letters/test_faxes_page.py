@@ -81,7 +81,9 @@ def test_faxes_are_written_on_the_command_line(people, path, tmp_path, capsysbin
         "--out", tmp_path / "a.pdf",
     )  # fmt: skip
     assert (status, told["pages"], len(told["letters"])) == (0, 4, 2)
-    assert told["left_out"] == [{"party": str(people[2]), "reason": "has no fax number"}]
+    assert told["left_out"] == [
+        {"party": str(people[2]), "name": "Carla Weber", "reason": "has no fax number"}
+    ]
 
 
 def test_labels_and_envelopes_are_merged_on_the_command_line(people, path, tmp_path, capsysbinary):

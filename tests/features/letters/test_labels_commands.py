@@ -28,7 +28,10 @@ def test_labels_are_written_and_told(run, people, tmp_path):
     )
     assert status == 0
     assert told == {
-        "pages": 1, "labels": 4, "left_out": [{"party": str(people[2]), "reason": "has no usable address"}],
+        "pages": 1, "labels": 4, 
+        "left_out": [
+            {"party": str(people[2]), "name": "Nowhere Weber", "reason": "has no usable address"},
+        ],
     }  # fmt: skip
     assert PdfReader(out).pages[0].extract_text().count("Anna Weber") == 2
 

@@ -36,7 +36,9 @@ def test_everybody_is_written_to_and_those_left_out_are_listed(run, post, anna, 
     nowhere = post.reader("Nowhere", place=None)
     _, told, _ = run("letter", "--template", "thank-you", "--all", "--out", tmp_path / "a.pdf")
     assert [one["party"] for one in told["letters"]] == [str(anna.id)]
-    assert told["left_out"] == [{"party": str(nowhere.id), "reason": "has no usable address"}]
+    assert told["left_out"] == [
+        {"party": str(nowhere.id), "name": "Nowhere Weber", "reason": "has no usable address"}
+    ]
 
 
 def test_several_facts_may_follow_one_field_and_several_readers_one_to(run, post, anna, tmp_path):

@@ -44,7 +44,17 @@ def test_a_report_is_written_as_a_pdf_with_as_many_pages_as_it_says(run, tmp_pat
 def test_a_table_tells_its_rows_and_who_is_left_out(run, tmp_path):
     _status, told, _err = run("report", "phone-list", "--out", tmp_path / "x.csv")
     assert told["rows"] == 2
-    assert {one["party"]["name"] for one in told["left_out"]} == {"Berta Braun", "Hotel Aurora"}
+    assert {one["name"] for one in told["left_out"]} == {"Berta Braun", "Hotel Aurora"}
+    assert {tuple(one) for one in told["left_out"]} == {("party", "name", "reason")}
+    assert all(one["party"].isdigit() for one in told["left_out"])
+
+
+def test_who_is_left_out_is_named_and_of_many_the_first(run, tmp_path, monkeypatch):
+    monkeypatch.setattr("smallcrm.features.reports.commands.NAMED", 1)
+    _status, told, err = run("report", "phone-list", "--out", tmp_path / "x.csv")
+    first = told["left_out"][0]
+    assert f"Left out: {first['name']}: {first['reason']}" in err
+    assert "… and 1 more; --json names all." in err
 
 
 def test_days_and_a_saved_list_narrow_it(run, tmp_path):
@@ -68,7 +78,7 @@ def test_a_dossier_is_about_somebody(run, tmp_path):
         (["dossier", "--out", "{}/x.pdf"], "Say whom it is about"),
         (["day", "--out", "{}/x.csv"], "is written as .pdf"),
         (["phone-list", "--out", "{}/x.docx"], "is written as .pdf, .csv, .xlsx"),
-        (["phone-list", "Anna Weber", "--out", "{}/x.pdf"], "is not about somebody"),
+        (["phone-list", "Anna Weber", "--out", "{}/x.pdf"], "is about everybody: leave out “Anna Weber”"),
         (["day", "--segment", "X", "--out", "{}/x.pdf"], "is not of a saved list"),
         (["activity", "--from", "2026-02-01", "--until", "2026-01-01", "--out", "{}/x.pdf"], "comes before"),
         (["list", "--segment", "X", "--out", "{}/x.pdf"], "no saved list “X”"),

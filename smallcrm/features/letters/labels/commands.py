@@ -185,7 +185,9 @@ def _written(args: Namespace, write: Callable[[BinaryIO], object], what: str = "
     told = {
         "pages": made.pages,
         what: made.labels,
-        "left_out": [{"party": str(one.party), "reason": one.reason} for one in made.left_out],
+        "left_out": [
+            {"party": str(one.party), "name": one.name, "reason": one.reason} for one in made.left_out
+        ],
     }
     if args.out == "-":
         return Answer(told, (), [*made.notices, *left])

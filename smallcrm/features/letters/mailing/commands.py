@@ -43,7 +43,9 @@ def _email(args: Namespace) -> Answer:
         "drafts": [
             {"party": str(one.party), "to": one.address, "file": str(one.file)} for one in found.drafts
         ],
-        "left_out": [{"party": str(one.party), "reason": one.reason} for one in found.left_out],
+        "left_out": [
+            {"party": str(one.party), "name": one.name, "reason": one.reason} for one in found.left_out
+        ],
         "journal": None if found.journal is None else str(found.journal),
     }
     done = n_("{} draft", "{} drafts", len(found.drafts))
