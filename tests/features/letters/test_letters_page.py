@@ -478,6 +478,7 @@ def test_where_nobody_chosen_can_be_written_to_it_is_not_said_that_nobody_is_cho
     look(qtbot, page)
     assert page.preview.whose.text() == ""
     assert "the reasons stand on the left" in page.preview.told.text()
+    assert len(shown(page)) == 1  # what is written is seen all the same
     page.to.choose([])
     look(qtbot, page)
     assert page.preview.whose.text() == "Nobody chosen yet"

@@ -49,7 +49,7 @@ class Seen:
     wrong: str = ""  # with the order
     wanting: tuple[str, ...] = ()  # facts that must be typed first
     values: Mapping[str, str] = field(default_factory=dict)  # of every field, for the reader in front
-    blank: bool = False  # nobody is chosen yet: the letter without a reader
+    blank: bool = False  # nobody can be written to yet: the letter without a reader
     missing: frozenset[str] = frozenset()  # signs of this letter that no font has
 
 
@@ -76,8 +76,7 @@ def look(report: Report, asked: Asked) -> Seen:
 
 
 def _blank(asked: Asked, found: Review) -> Seen:
-    if found.left_out:
-        return Seen(found)
+    """The letter to nobody: nobody is chosen yet, or none of those can be written to."""
     return _seen(preview_blank(asked.draft.order([]), asked.language), found, asked.width, blank=True)
 
 

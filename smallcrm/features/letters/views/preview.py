@@ -134,17 +134,17 @@ def _why_not(seen: Seen) -> str:
         return _("Still missing: {}").format(", ".join(seen.wanting))
     if seen.trouble:
         return _("Left out: {}").format(seen.trouble)
+    if _only_left_out(seen):
+        return _("None of those chosen can be written to: the reasons stand on the left, a sample below.")
     if seen.blank:
         return _nobody()
     if seen.missing:
         return _("No font has {}: an empty box stands there.").format(in_words(seen.missing))
-    if _only_left_out(seen):
-        return _("None of those chosen can be written to; the reasons stand on the left.")
     return ""
 
 
 def _only_left_out(seen: Seen) -> bool:
-    return bool(seen.review and seen.review.left_out and not seen.pages)
+    return bool(seen.blank and seen.review and seen.review.left_out)
 
 
 def _nobody() -> str:
