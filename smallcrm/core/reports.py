@@ -13,9 +13,10 @@ from typing import BinaryIO, NamedTuple, Protocol
 from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _
 
-PDF, CSV, XLSX = "pdf", "csv", "xlsx"
+PDF, CSV, XLSX, SVG = "pdf", "csv", "xlsx", "svg"
 ON_PAPER = (PDF,)
 AS_TABLE = (PDF, CSV, XLSX)
+WITH_CHART = (*AS_TABLE, SVG)
 Text = Callable[[], str]
 Progress = Callable[[int, int], None]
 
@@ -74,7 +75,7 @@ class Made(Protocol):
         """As a PDF; with `most`, no more pages than that, as they are in the whole."""
 
     def put(self, kind: str, out: BinaryIO, report: Progress) -> int:
-        """Into a file, as a PDF or a table; returns how many pages or rows it has."""
+        """Into a file, as a PDF, a table, or its chart; returns how many pages, rows or charts it has."""
 
 
 class Report(NamedTuple):

@@ -10,7 +10,7 @@ from typing import Any
 from smallcrm.core.commands import Answer, Command, Needs, no_arguments
 from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _, n_
-from smallcrm.core.reports import PDF, Choices, Made, Report, offered, report_named, silent
+from smallcrm.core.reports import PDF, SVG, Choices, Made, Report, offered, report_named, silent
 
 NAMED = 10  # of those left out
 
@@ -55,9 +55,18 @@ def _report(args: Namespace) -> Answer:
         made = report.make(choices, silent)
         count = made.put(kind, place.file, silent)
         place.place()
-    done = n_("{} page", "{} pages", count) if kind == PDF else n_("{} row", "{} rows", count)
-    told = {"pages" if kind == PDF else "rows": count, "left_out": _left_out(made)}
+    counted, done = _counted(kind, count)
+    told = {counted: count, "left_out": _left_out(made)}
     return Answer(told, [f"{args.out}: {done}"], _notices(made))
+
+
+def _counted(kind: str, count: int) -> tuple[str, str]:
+    """What was counted, for a program and for people."""
+    if kind == PDF:
+        return "pages", n_("{} page", "{} pages", count)
+    if kind == SVG:
+        return "charts", n_("{} chart", "{} charts", count)
+    return "rows", n_("{} row", "{} rows", count)
 
 
 def _kind(args: Namespace, report: Report) -> str:

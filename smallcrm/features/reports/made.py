@@ -10,12 +10,14 @@ from smallcrm.core import clock
 from smallcrm.core.business import business
 from smallcrm.core.errors import UserError
 from smallcrm.core.i18n import _, language
-from smallcrm.core.reports import CSV, PDF, XLSX, LeftOut, Progress, Sheets, Spot
+from smallcrm.core.reports import CSV, PDF, SVG, XLSX, LeftOut, Progress, Sheets, Spot
 from smallcrm.features.letters.dressing import page_format
 from smallcrm.paper.sheets import About
 
 if TYPE_CHECKING:
     from smallcrm.paper.tables import Document, Table
+
+CHART_WIDTH = 640.0  # points
 
 
 @dataclass(frozen=True)
@@ -43,11 +45,13 @@ class TableReport:
         return Sheets(done.data, done.pages, spots)
 
     def put(self, kind: str, out: BinaryIO, report: Progress) -> int:
-        """Into a file, as a PDF or as a table."""
+        """Into a file, as a PDF, as a table, or its chart as a picture."""
         if kind == PDF:
             from smallcrm.paper.tables import put
 
             return put(self.document, page_format().size, self._about(), out, report)
+        if kind == SVG:
+            return self._put_chart(out)
         if self.table is None or kind not in (CSV, XLSX):
             raise UserError(_("“{}” is printed as a PDF only.").format(self.title))
         if kind == CSV:
@@ -57,6 +61,17 @@ class TableReport:
         from smallcrm.features.reports.writing.spreadsheet import write_xlsx
 
         return write_xlsx(self.document, self.table, out, report)
+
+    def _put_chart(self, out: BinaryIO) -> int:
+        """The chart alone, to be put into a letter, a page or a talk."""
+        from smallcrm.paper.charts import svg
+        from smallcrm.paper.tables import Figure
+
+        draw = next((part.shown for part in self.document.parts if isinstance(part, Figure)), None)
+        if draw is None:
+            raise UserError(_("There is no chart in “{}”: there is nothing to draw.").format(self.title))
+        out.write(svg(draw(CHART_WIDTH)))
+        return 1
 
     def _about(self) -> About:
         made_at = clock.local(clock.now()).isoformat(timespec="seconds")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from importlib import import_module
 
 from smallcrm.core.i18n import _
-from smallcrm.core.reports import AS_TABLE, ON_PAPER, Choices, Made, Progress, Report, offer
+from smallcrm.core.reports import AS_TABLE, ON_PAPER, WITH_CHART, Choices, Made, Progress, Report, offer
 
 DOCUMENTS = "smallcrm.features.reports.documents"
 SEGMENT, PERIOD = frozenset({"segment"}), frozenset({"segment", "period"})
@@ -45,12 +45,12 @@ REPORTS = (
     Report(
         "backlog", lambda: _("Follow-ups left to do"),
         lambda: _("What is overdue and what is open, by how long it has been waiting."),
-        AS_TABLE, SEGMENT, _make("backlog", "left_to_do"), 24,
+        WITH_CHART, SEGMENT, _make("backlog", "left_to_do"), 24,
     ),
     Report(
         "activity", lambda: _("Activity"),
         lambda: _("How many calls, visits, letters there were in each week, month or year."),
-        AS_TABLE, PERIOD, _make("activity", "activity"), 30, period=_usual("activity", "last_year"),
+        WITH_CHART, PERIOD, _make("activity", "activity"), 30, period=_usual("activity", "last_year"),
     ),
     Report(
         "entries", lambda: _("Entries"),

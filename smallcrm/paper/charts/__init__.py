@@ -1,4 +1,4 @@
-"""Charts: one drawing, shown on paper (as PDF) and on the screen (as SVG), and the same in words."""
+"""Charts: one drawing for paper and screen, for other programs as SVG, and the same in words."""
 
 from smallcrm.paper.charts.drawing import drawing as drawing
 from smallcrm.paper.charts.media import draw as draw

@@ -1,4 +1,4 @@
-"""A drawing on a page, and as SVG for the screen."""
+"""A drawing on a page, and as SVG for whatever else shows pictures."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def draw(surface: Surface, made: Any, left: float, top: float) -> None:
 
 
 def svg(made: Any, family: str = "sans-serif") -> bytes:
-    """A drawing as Qt shows it."""
+    """A drawing as any program shows it, Qt’s too."""
     from reportlab.graphics import renderSVG, shapes
 
     shapes.STATE_DEFAULTS["fontName"] = registered(shipped("NotoSans-Regular"))

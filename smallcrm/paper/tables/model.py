@@ -82,6 +82,7 @@ class Figure:
     make: Callable[[float], Any]  # the width → a drawing of reportlab's
     height: float
     words: str
+    shown: Callable[[float], Any] | None = None  # the same as others draw it, with plain words in it
 
 
 @dataclass(frozen=True)

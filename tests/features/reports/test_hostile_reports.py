@@ -5,6 +5,7 @@ import datetime as dt
 import io
 import re
 import zipfile
+from xml.etree import ElementTree
 
 import pytest
 from attacks import ATTACKS, LONG_NOTE, LONG_WORD
@@ -43,7 +44,7 @@ def test_every_kind_of_every_report_holds_it_as_text(people, make, name):
     for kind in report.kinds:
         out = io.BytesIO()
         report.make(choices(party), silent).put(kind, out, silent)
-        {"pdf": _paper, "csv": _commas, "xlsx": _sheet}[kind](out.getvalue())
+        {"pdf": _paper, "csv": _commas, "xlsx": _sheet, "svg": _chart}[kind](out.getvalue())
 
 
 def _paper(data):
@@ -53,6 +54,11 @@ def _paper(data):
         for link in page.get("/Annots", []):
             assert not {"/JavaScript", "/Launch"} & {link.get_object().get("/A", {}).get("/S")}
     assert [one for one in problems(data) if "metadata lack" not in one] == []  # boxes: it claims nothing
+
+
+def _chart(data):
+    names = {one.tag.rpartition("}")[2] for one in ElementTree.fromstring(data).iter()}
+    assert "polyline" in names and not names & {"script", "a", "image", "use", "foreignObject"}
 
 
 def _commas(data):

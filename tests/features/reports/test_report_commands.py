@@ -108,3 +108,26 @@ def test_what_fails_on_the_way_leaves_the_file_that_was_there(run, tmp_path, mon
     status, _told, err = run("report", "phone-list", "--out", out)
     assert status == 1 and "The disk is full." in err
     assert out.read_text() == "before" and list(folder.iterdir()) == [out]
+
+
+def test_a_chart_is_written_as_a_picture_that_others_draw(run, tmp_path, qapp):
+    from PySide6.QtSvg import QSvgRenderer
+
+    out = tmp_path / "x.svg"
+    status, told, _err = run("report", "backlog", "--out", out)
+    assert (status, told["charts"]) == (0, 1)
+    renderer = QSvgRenderer(str(out))
+    assert renderer.isValid() and renderer.defaultSize().width() == 640
+
+
+def test_where_nothing_happened_no_chart_is_drawn_and_no_file_made(run, tmp_path):
+    out = tmp_path / "x.svg"
+    status, _told, err = run(
+        "report", "activity", "--from", "1990-01-01", "--until", "1990-02-01", "--out", out
+    )
+    assert status == 1 and "there is nothing to draw" in err and not out.exists()
+
+
+def test_a_report_without_a_chart_is_no_picture(run, tmp_path):
+    status, _told, err = run("report", "phone-list", "--out", tmp_path / "x.svg")
+    assert status == 1 and ".pdf, .csv, .xlsx" in err

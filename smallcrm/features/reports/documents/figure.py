@@ -14,4 +14,4 @@ HEIGHT = 190.0
 def figure(chart: Chart, title: str) -> Figure:
     """As wide as the page, and the same in words."""
     make = partial(drawing, chart, height=HEIGHT, right_to_left=from_right())
-    return Figure(make, HEIGHT, in_words(chart, title))
+    return Figure(make, HEIGHT, in_words(chart, title), partial(make, screen=True))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from smallcrm.core.i18n import _
 from smallcrm.core.journal import Changes
-from smallcrm.core.reports import CSV, PDF, XLSX, Choices, Report
+from smallcrm.core.reports import CSV, PDF, SVG, XLSX, Choices, Report
 from smallcrm.features.letters.views.looking import Latest
 from smallcrm.features.reports.links import read_link
 from smallcrm.features.reports.views import kept
@@ -125,7 +125,8 @@ class ReportsPage(PageView):
         self.print = own("file", _("Print the report…"), "Ctrl+P", self._print)
         self.print.setIconText(_("Print…"))
         saves = ((PDF, _("Save as PDF…"), "Ctrl+Shift+S", _("PDF")), (CSV, _("Save as CSV…"), "", _("CSV")),
-                 (XLSX, _("Save as Excel workbook…"), "Ctrl+Shift+X", _("Excel")))  # fmt: skip
+                 (XLSX, _("Save as Excel workbook…"), "Ctrl+Shift+X", _("Excel")),
+                 (SVG, _("Save its chart as a picture…"), "", _("Chart")))  # fmt: skip
         self.saves = {}
         for kind, text, key, short in saves:
             self.saves[kind] = own("file", text, key, partial(self._save, kind))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from smallcrm.core.dump import one_moment
 from smallcrm.core.i18n import _
-from smallcrm.core.reports import CSV, PDF, XLSX, Choices, Progress, Report
+from smallcrm.core.reports import AS_TABLE, CSV, PDF, SVG, XLSX, Choices, Progress, Report
 from smallcrm.features.letters.dressing import page_format
 from smallcrm.features.letters.views import printing
 from smallcrm.features.letters.views.opening import show_file
@@ -34,7 +34,7 @@ def save_report(desk: Desk, report: Report, choices: Choices, kind: str) -> None
     """Ask where it goes, then write it beside the window."""
     path = ask_place(_parent(desk), report.title(), kind)
     if path is not None:
-        title = _("Drawing the report") if kind == PDF else _("Writing the table")
+        title = _("Drawing the report") if kind in (PDF, SVG) else _("Writing the table")
         desk.read(title, write, report, choices, kind, path, then=partial(tell_saved, desk))
 
 
@@ -58,7 +58,7 @@ def ask_place(parent: QWidget | None, suggested: str, kind: str) -> Path | None:
 
 def ask_any_place(desk: Desk, suggested: str) -> Path | None:
     """The place of a table; which kind of file it becomes is chosen there, or told by its ending."""
-    kinds = _kinds()
+    kinds = {kind: told for kind, told in _kinds().items() if kind in AS_TABLE}
     named, offered = f"{file_name(suggested)}.{PDF}", ";;".join(kinds.values())
     place = ask_save(_parent(desk), _("Save the list"), named, offered, REPORTS)
     if place is None:
@@ -73,6 +73,7 @@ def ask_any_place(desk: Desk, suggested: str) -> Path | None:
 def _kinds() -> dict[str, str]:
     return {
         PDF: _("PDF files (*.pdf)"), CSV: _("CSV files (*.csv)"), XLSX: _("Excel workbooks (*.xlsx)"),
+        SVG: _("SVG pictures (*.svg)"),
     }  # fmt: skip
 
 
