@@ -64,6 +64,14 @@ def from_blob(blob: bytes) -> Touched:
     )
 
 
+def counts(blob: bytes) -> dict[str, int]:
+    """How many rows of each table are told in what was kept, without saying which: there may be very many."""
+    said, found = json.loads(zlib.decompress(blob)), defaultdict[str, int](int)
+    for table, runs in [*said["edited"].items(), *said["reshaped"].items()]:
+        found[table] += sum(1 if isinstance(one, int) else one[1] for one in runs)
+    return dict(found)
+
+
 def _runs(ids: set[int]) -> list[int | list[int]]:
     """Ids in order; several that follow each other, as new ones do, as the first and how many."""
     ordered = sorted(ids)

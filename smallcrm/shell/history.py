@@ -11,7 +11,7 @@ from smallcrm.core.db import database
 from smallcrm.core.fields import from_utc_text
 from smallcrm.core.i18n import _, n_
 from smallcrm.core.journal import Changes
-from smallcrm.core.whom import whom
+from smallcrm.core.whom import how_many, whom
 from smallcrm.shell.undoing import Undoing, redoable
 from smallcrm.ui import words
 from smallcrm.ui.chips import ChipText
@@ -112,24 +112,24 @@ class HistoryPage(PageView):
         self._show()
 
     def _fetch(self, ids: list[int]) -> dict[int, Row]:
-        again, about = redoable(), whom(ids)
+        again, about, many = redoable(), whom(ids), how_many(ids)
         marks = ",".join("?" * len(ids))
         found = database.connection().execute(PAGE.format(marks), ids).fetchall()
         return {
             entry: self._row(
                 label,
                 at,
-                about.get(entry, []),
+                _told(about.get(entry, []), many.get(entry, 0)),
                 state == "done" and not undone,
                 again == entry,
             )
             for entry, label, at, state, undone in found
         }
 
-    def _row(self, label: str, at: str, about: list[str], stands: bool, again: bool) -> Row:
+    def _row(self, label: str, at: str, about: str, stands: bool, again: bool) -> Row:
         verb = _("Take back") if stands else _("Do it again") if again else ""
         chip = None if stands else ChipText(_("taken back"), "warning")
-        return Row(label, _told(about) or "—", when(at), chip, verb if self._writes else "")
+        return Row(label, about or "—", when(at), chip, verb if self._writes else "")
 
     def _on_chosen(self, index: QModelIndex) -> None:
         entry = self.rows.id_at(index.row())
@@ -159,10 +159,14 @@ class Filter(KeyedField):
                 super().keyPressEvent(event)
 
 
-def _told(names: list[str]) -> str:
-    """“Anna Weber, Karl Zuse and 3 more”."""
-    named, more = ", ".join(names[:NAMED]), len(names) - NAMED
-    return named if more <= 0 else named + " " + n_("and {} more", "and {} more", more)
+def _told(names: list[str], count: int) -> str:
+    """“Anna Weber, Karl Zuse and 3 more”; “387 people”, where they are too many to look at."""
+    if not names:
+        return words.grouped(n_("{} person", "{} people", count), count) if count else ""
+    named, more = ", ".join(names[:NAMED]), max(count, len(names)) - NAMED
+    return (
+        " ".join((named, words.grouped(n_("and {} more", "and {} more", more), more))) if more > 0 else named
+    )
 
 
 def when(stored: str) -> str:

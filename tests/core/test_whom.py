@@ -5,7 +5,7 @@ import pytest
 from smallcrm.core.journal import Journal, work
 from smallcrm.core.since import changes_since, newest_entry
 from smallcrm.core.undo import last_undoable, undo
-from smallcrm.core.whom import MOST_CHANGES, whom
+from smallcrm.core.whom import LARGE, MOST_CHANGES, how_many, whom
 from smallcrm.features.activity.service import log
 from smallcrm.features.people.model import Party
 from smallcrm.features.people.service import delete_parties, tag_parties
@@ -61,6 +61,45 @@ def test_what_is_about_nobody_has_no_names(db):
 
     save_business(owner="Anna")
     assert whom([newest()]) == {}
+
+
+def test_what_is_about_nobody_is_called_by_its_own_title(db):
+    from smallcrm.features.people.service.segments import save_segment
+
+    save_segment("Winter customers", "city = Bonn")
+    assert whom([newest()])[newest()] == ["Winter customers"]
+
+
+def test_an_edit_of_such_a_thing_names_it_though_it_does_not_say_so(db):
+    from smallcrm.features.people.service.segments import save_segment
+
+    save_segment("Winter customers", "city = Bonn")
+    save_segment("Winter customers", "city = Bonn or city = Hagen")
+    assert whom([newest()])[newest()] == ["Winter customers"]
+
+
+def test_of_an_entry_about_many_it_is_counted_how_many_they_are(make):
+    few, many = make.person().id, [make.person("Anna", f"Weber {number:03}") for number in range(70)]
+    small = newest()
+    with work("Log"):
+        for one in [*many, many[0]]:
+            make.interaction(one)
+    assert how_many([small, newest()]) == {newest(): 70} and few
+
+
+def test_a_large_entry_is_counted_though_nobody_in_it_is_named(make):
+    anna, karl = make.person(), make.person("Karl", "Zuse")
+    with work("Log"):
+        for one in (anna, karl):
+            make.interaction(one, body="".join(map(chr, range(0x4E00, 0x4E00 + 20_000))))
+    assert len(bytes(Journal.get_by_id(newest()).changeset)) >= LARGE
+    assert whom([newest()]) == {} and how_many([newest()]) == {newest(): 2}
+
+
+def test_who_was_made_in_numbers_is_counted_also_when_they_are_gone(make):
+    ids = [make.person("Anna", f"Weber {number:03}").id for number in range(70)]
+    delete_parties(ids)
+    assert how_many([newest()]) == {newest(): 70}
 
 
 def test_a_damaged_entry_has_no_names_and_harms_no_other(two, db):

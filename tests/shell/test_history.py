@@ -1,10 +1,14 @@
 """The history page: whom a change was about, found by its words, taken back and done again."""
 
+from random import Random
+
 from PySide6.QtCore import Qt
 from windows import press, type_text
 
+from smallcrm.core.journal import work
 from smallcrm.features.activity.service import log
 from smallcrm.features.people.service import tag_parties
+from smallcrm.features.people.service.segments import save_segment
 from smallcrm.ui.rows import RowRole
 
 
@@ -21,6 +25,16 @@ def test_a_row_says_what_was_done_and_about_whom(opened, make):
     tagged, logged, *_made = shown(page)
     assert logged == ("Log call", "Anna Weber")
     assert tagged[0] == "Tag" and tagged[1].endswith("and 1 more") and tagged[1].count(",") == 1
+
+
+def test_a_deed_for_many_says_for_how_many_and_a_thing_is_called_by_its_name(opened, make, db):
+    people = [make.person("Anna", f"Weber {number:03}") for number in range(70)]
+    with work("Log call"):
+        for place, one in enumerate(people):
+            make.interaction(one, body=Random(place).randbytes(1_500).hex())
+    save_segment("Winter customers", "city = Bonn")
+    saved, logged, *_made = shown(opened("history").workspace.page("history"))
+    assert saved[1] == "Winter customers" and logged == ("Log call", "70 people")
 
 
 def test_the_filter_finds_deeds_by_their_words_and_esc_shows_all(opened, make, qtbot):
