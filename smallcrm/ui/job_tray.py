@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from smallcrm.core.i18n import _, n_
 from smallcrm.ui.icons import icon
@@ -35,6 +36,8 @@ class JobTray(QWidget):
             words.setMinimumWidth(1)
         self.cancel = QPushButton(_("Cancel"))
         self.cancel.clicked.connect(self._on_cancel)
+        self._before: QWidget | None = None  # where the keyboard was before it came here
+        self.cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard where it is
         self.more = QPushButton(icon("chevron-down"), "")
         self.more.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands behind the words
         self.more.clicked.connect(self._show_waiting)
@@ -62,6 +65,7 @@ class JobTray(QWidget):
             self._soon.stop()
             if self.job is not None:
                 self.job = None
+                self._give_back()
                 self.hide()
                 self.turned.emit()
         elif self.job is not None or len(found) > 1:
@@ -94,8 +98,26 @@ class JobTray(QWidget):
         if self.list is not None:
             self.list.fill()
 
+    def take_focus(self) -> None:
+        """The keyboard goes to Cancel, and asked again back to where it was."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            self._give_back()
+            return
+        self._before = focus
+        self.cancel.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _give_back(self) -> None:
+        """Whoever came here from somewhere else goes on there."""
+        focus, before = QApplication.focusWidget(), self._before
+        self._before = None
+        here = focus is not None and self.isAncestorOf(focus)
+        if here and before is not None and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _on_cancel(self) -> None:
         if self.job is not None:
+            self._give_back()  # first: what cannot be pressed any more loses the keyboard to the next at hand
             self.cancel.setEnabled(False)
             self.cancel.setText(_("Stopping…"))
             self.job.cancel()
@@ -115,7 +137,7 @@ class JobTray(QWidget):
 def look_down(messages: Messages, tray: JobTray) -> None:
     """The keyboard goes to what the window says, else to the job that runs; asked again it goes back."""
     if messages.newest() is None and tray.isVisible():
-        tray.cancel.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        tray.take_focus()
     else:
         messages.take_focus()
 

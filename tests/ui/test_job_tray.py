@@ -125,3 +125,35 @@ def test_a_key_leads_to_the_message_and_else_to_the_job(window, qtbot):
     press(Qt.Key.Key_F6)
     assert window.messages.isAncestorOf(window.focusWidget())
     held.end(qtbot)
+
+
+def test_who_cancels_by_keys_goes_on_where_the_keyboard_was(window, qtbot):
+    was = window.focusWidget()
+    Holding().start(window)
+    qtbot.waitUntil(window.status.tray.isVisible)
+    press(Qt.Key.Key_F6)
+    press(Qt.Key.Key_Space)
+    assert window.focusWidget() is was
+    qtbot.waitUntil(lambda: jobs.lane.running is None)
+    assert window.focusWidget() is was
+
+
+def test_the_key_asked_again_and_the_end_of_the_work_lead_back_too(window, qtbot):
+    was = window.focusWidget()
+    held = Holding().start(window)
+    qtbot.waitUntil(window.status.tray.isVisible)
+    press(Qt.Key.Key_F6)
+    press(Qt.Key.Key_F6)
+    assert window.focusWidget() is was
+    press(Qt.Key.Key_F6)
+    held.end(qtbot)
+    assert window.focusWidget() is was
+
+
+def test_a_click_on_cancel_leaves_the_keyboard_where_it_is(window, qtbot):
+    was = window.focusWidget()
+    Holding().start(window)
+    qtbot.waitUntil(window.status.tray.isVisible)
+    QTest.mouseClick(window.status.tray.cancel, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: jobs.lane.running is None)
+    assert window.focusWidget() is was
