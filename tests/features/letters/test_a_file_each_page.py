@@ -78,3 +78,12 @@ def test_of_a_run_that_was_stopped_the_readers_stay(page, people, tmp_path):
     page._outgoing._tell_each(tmp_path, Run(pages=1, letters=[object()], left_out=[], waiting=1))
     assert list(page.to.parties) == people
     assert "1 is still to write" in page.window().messages.text()
+
+
+def test_counts_are_grouped_as_people_write_them(page, tmp_path):
+    there = [tmp_path] * 1_386
+    page._outgoing._tell_each(
+        tmp_path, Run(pages=1, letters=[0] * 1_109, left_out=[], there=there, waiting=2_005)
+    )
+    told = page.window().messages.text()
+    assert "1,109 letters." in told and "1,386 were there" in told and "2,005 are still to write" in told

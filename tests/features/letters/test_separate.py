@@ -96,6 +96,19 @@ def test_a_run_that_was_stopped_keeps_what_is_whole_and_goes_on(post, tmp_path):
     assert check() == []
 
 
+def test_who_will_be_left_out_is_not_still_to_write(post, tmp_path):
+    nowhere = {3, 41, 43}
+    people = [post.reader(f"P{n:02}", **({"place": None} if n in nowhere else {})) for n in range(45)]
+
+    def stop(done, _total):
+        if done >= 40:
+            raise Cancelled
+
+    run = write_separately(order(people), tmp_path / "out", report=stop)
+    assert (len(run.letters), len(run.left_out), run.waiting) == (39, 1, 3)
+    assert len(write_separately(order(people), tmp_path / "out").letters) == run.waiting
+
+
 def test_stopped_before_the_first_nothing_was_done(post, tmp_path):
     def stop(_done, _total):
         raise Cancelled

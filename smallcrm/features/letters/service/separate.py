@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from smallcrm.core.errors import Cancelled, UserError
@@ -62,6 +62,7 @@ class _Separate:
     made: list[tuple[Path, Path]] = field(default_factory=list)  # whole, and the name each will have
     there: list[Path] = field(default_factory=list)
     _next: Path = Path()
+    _done: int = 0  # who was the last whose letter is whole
 
     def write(self, report: Report | None) -> Run:
         """Until the end, or until somebody stops it."""
@@ -72,19 +73,23 @@ class _Separate:
                 whole.write_bytes(pdf(page.paper))
                 ledger.add(page)
                 self.made.append((whole, self._next))
+                self._done = page.reader.id
         except (Cancelled, KeyboardInterrupt) as error:
             stopped = error
         if not ledger.letters and (stopped or not self.there):
             raise stopped or nobody(self.batch.left_out)
         run = Run(ledger.pages, ledger.letters, self.batch.left_out, notices=ledger.notices, there=self.there)
         run.files = [name for _whole, name in self.made]
-        if stopped:
-            run.waiting = len(plan(self.batch.order)) - len(run.files) - len(run.there)
-            run.waiting -= len(self.batch.left_out)
-        if not ledger.letters:
-            return run
         with to_the_end():  # what is whole is kept, though nobody waits for the rest
-            return self._kept(ledger, run)
+            run.waiting = self._waiting() if stopped else 0
+            return self._kept(ledger, run) if ledger.letters else run
+
+    def _waiting(self) -> int:
+        """How many letters are still to be written: of the readers after the last, those who will get one."""
+        groups = plan(self.batch.order)
+        begun = next((place for place, group in enumerate(groups, 1) if self._done in group), 0)
+        rest = [one for group in groups[begun:] for one in group]
+        return len(Batch(replace(self.batch.order, to=rest)).ready())
 
     def _kept(self, ledger: Ledger, run: Run) -> Run:
         placed: list[Path] = []
@@ -113,6 +118,7 @@ class _Separate:
         if not os.path.lexists(path):
             return False
         self.there.append(path)
+        self._done = reader.id
         return True
 
 

@@ -7,8 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from smallcrm.core.i18n import _, n_
+from smallcrm.core.i18n import _
 from smallcrm.features.letters.service import Run, write_letters, write_separately
+from smallcrm.features.letters.views import counting
 from smallcrm.features.letters.views.draft import Draft
 from smallcrm.features.letters.views.opening import show_file
 from smallcrm.features.letters.views.press import press
@@ -71,15 +72,12 @@ class Faxes:
 
     def _tell(self, place: Path, run: Run) -> None:
         """What became of it, and where it lies."""
-        pieces = [n_("{} fax.", "{} faxes.", len(run.letters)), _("Saved in {}.").format(place.name)]
-        if run.there:
-            pieces.append(n_("{} was there already.", "{} were there already.", len(run.there)))
-        if run.waiting:
-            rest = n_("{} is still to write", "{} are still to write", run.waiting)
-            pieces.append(_("Stopped: {}; the same folder goes on with them.").format(rest))
+        pieces = [counting.faxes(len(run.letters)), _("Saved in {}.").format(place.name)]
+        if rest := counting.rest(run):
+            pieces.append(rest)
         if run.left_out:
             first = run.left_out[0]
-            pieces.append(n_("{} left out.", "{} left out.", len(run.left_out)))
+            pieces.append(counting.left_out(len(run.left_out)))
             pieces.append(f"{first.name}: {first.reason}.")
         pieces += run.notices[:3]
         if run.journal:

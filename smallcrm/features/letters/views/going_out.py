@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtPrintSupport import QPrinter
 
-from smallcrm.core.i18n import _, n_
+from smallcrm.core.i18n import _
 from smallcrm.features.letters.service import Run, called, write_letters, write_separately
-from smallcrm.features.letters.views import printing
+from smallcrm.features.letters.views import counting, printing
 from smallcrm.features.letters.views.draft import Draft
 from smallcrm.features.letters.views.faxes import Faxes
 from smallcrm.features.letters.views.mending import mend
@@ -70,14 +70,10 @@ class Outgoing:
             run(title, _write_each, draft, folder, pattern, then=partial(self._tell_each, folder))
 
     def _tell_each(self, folder: Path, run: Run) -> None:
-        there = n_("{} was there already.", "{} were there already.", len(run.there)) if run.there else ""
-        where = _("Saved in {}.").format(folder.name)
         if run.letters and not run.waiting:
             self._page.gone_out()  # all are out; of a run that was stopped the rest stands there still
-        if run.waiting:
-            rest = n_("{} is still to write", "{} are still to write", run.waiting)
-            there = " ".join((_("Stopped: {}; the same folder goes on with them.").format(rest), there))
-        self._tell(run, " ".join((where, there)).strip(), (_("Open"), partial(show_file, folder)))
+        told = " ".join((_("Saved in {}.").format(folder.name), counting.rest(run))).strip()
+        self._tell(run, told, (_("Open"), partial(show_file, folder)))
 
     def save_letters(self, draft: Draft, path: Path, done: Done) -> None:
         """Write the letters into a file."""
@@ -107,8 +103,7 @@ class Outgoing:
         run(_("Writing letters for the printer"), _write_and_print, draft, printer, then=told)
 
     def _tell(self, run: Run, where: str, act: Any) -> None:
-        count = n_("{} letter.", "{} letters.", len(run.letters))
-        left = n_("{} left out.", "{} left out.", len(run.left_out)) if run.left_out else ""
+        count, left = counting.letters(len(run.letters)), counting.left_out(len(run.left_out))
         back = _("Ctrl+Z takes it back.") if run.journal else ""
         text = " ".join(part for part in (count, where, left, *run.notices[:3], back) if part)
         self._desk.tell(text, "warning" if run.notices else "success", act)

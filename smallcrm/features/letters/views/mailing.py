@@ -17,8 +17,10 @@ from smallcrm.features.letters.mailing import run
 from smallcrm.features.letters.mailing.message import eml
 from smallcrm.features.letters.readers.choose import Report
 from smallcrm.features.letters.service.file_names import safe
+from smallcrm.features.letters.views import counting
 from smallcrm.features.letters.views.draft import Draft
 from smallcrm.paper.outfile import replacing
+from smallcrm.ui import words
 from smallcrm.ui.asking import MAILS, ask_folder, ask_save
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.messages import calmly
@@ -75,10 +77,8 @@ class Mailing:
 
         def told(made: run.Drafts) -> None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
-            count = " ".join(
-                (n_("{} draft.", "{} drafts.", len(made.drafts)), _("Saved in {}.").format(folder.name))
-            )
-            left = n_("{} left out.", "{} left out.", len(made.left_out)) if made.left_out else ""
+            count = " ".join((counting.drafts(len(made.drafts)), _("Saved in {}.").format(folder.name)))
+            left = counting.left_out(len(made.left_out))
             self._ask(made, " ".join(part for part in (count, left, *_reasons(made)) if part))
 
         self._desk.read(
@@ -94,8 +94,9 @@ class Mailing:
 
     def _log(self, found: run.Drafts) -> None:
         run.log_sent(found.drafts)
-        count = n_("{} e-mail is logged.", "{} e-mails are logged.", len(found.drafts))
-        self._desk.tell(" ".join((count, _("Ctrl+Z takes it back."))), "success")
+        count = len(found.drafts)
+        told = words.grouped(n_("{} e-mail is logged.", "{} e-mails are logged.", count), count)
+        self._desk.tell(" ".join((told, _("Ctrl+Z takes it back."))), "success")
 
 
 def _open_one(draft: run.Draft) -> bool:

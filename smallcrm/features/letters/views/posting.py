@@ -21,7 +21,7 @@ from smallcrm.features.letters.labels.run import (
     write_labels,
 )
 from smallcrm.features.letters.readers.choose import Report
-from smallcrm.features.letters.views import printing
+from smallcrm.features.letters.views import counting, printing
 from smallcrm.features.letters.views.opening import show_file
 from smallcrm.features.letters.views.press import press
 from smallcrm.features.letters.views.saving import ask_pdf
@@ -108,7 +108,7 @@ def counted_words(order: Order, made: Made) -> str:
 
 def _tell(desk: Desk, made: Made, where: str, act: Any) -> None:
     pages = words.grouped(n_("{} page.", "{} pages.", made.pages), made.pages)
-    left = n_("{} left out.", "{} left out.", len(made.left_out)) if made.left_out else ""
+    left = counting.left_out(len(made.left_out))
     text = " ".join(part for part in (pages, where, left, *made.notices[:3]) if part)
     desk.tell(text, "warning" if made.notices else "success", act)
 
