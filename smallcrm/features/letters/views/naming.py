@@ -87,6 +87,6 @@ def field_titles() -> dict[str, str]:
     """The fields as people call them, in their order."""
     titles = {
         "date": _("Day"), "name": _("Name"), "subject": _("Subject"), "company": _("Company"),
-        "city": _("City"), "postcode": _("Postcode"), "template": _("Template"), "id": _("Number"),
+        "city": _("City"), "postcode": _("Postcode"), "template": _("Template"), "id": _("Record number"),
     }  # fmt: skip
     return {field: titles[field] for field in FIELDS}
