@@ -48,16 +48,22 @@ def emphasise(
 
 
 def _may_open(before: str, after: str, count: int) -> bool:
-    return not after.isspace() and after not in _CLOSING and (count > 1 or not _is_letter(before))
+    return not after.isspace() and after not in _CLOSING and (count > 1 or not _goes_on(before, after))
 
 
 def _may_close(before: str, after: str, count: int) -> bool:
-    return not before.isspace() and before not in _OPENING and (count > 1 or not _is_letter(after))
+    return not before.isspace() and before not in _OPENING and (count > 1 or not _goes_on(after, before))
 
 
-def _is_letter(character: str) -> bool:
-    """Whether a star beside it stands inside a word. Where words are written together, none does."""
-    return character == FIELD or (character.isalnum() and character < "\u0590")
+def _goes_on(outside: str, inside: str) -> bool:
+    """Whether a star stands inside a word. Where words are written together, none does.
+
+    A field is a word of its own, so that words beside it may be italic; but a star from field to field is one
+    of width*height*depth.
+    """
+    if outside == FIELD:
+        return inside == FIELD
+    return outside.isalnum() and outside < "\u0590"
 
 
 def _close(stars: _Stars, open_: list[_Stars], changes: dict[int, str]) -> None:

@@ -150,6 +150,13 @@ def _turn(open_: list[int], wanted: int) -> str:
     return put
 
 
+def marked(line: Line, kept: Sequence[int], looks: Sequence[int]) -> list[Edit] | None:
+    """Edits after which the characters at `kept` look so; None where no marks can say it."""
+    made = _smooth(line.flat, kept, dict(zip(kept, looks, strict=True)))
+    edits = _edits(line.flat, kept, made)
+    return edits if _says(line, edits, made) else None
+
+
 def edited(flat: str, edits: Sequence[Edit]) -> str:
     """A line after its edits."""
     for edit in edits:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
+    QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -20,11 +21,12 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from smallcrm.features.letters.texts.signs import pieces, rich_pieces, said
 from smallcrm.features.letters.views.aligning import stand, take_typed
 from smallcrm.features.letters.views.hanging import Hanging
+from smallcrm.features.letters.views.kept_marks import KeptMarks
 from smallcrm.features.letters.views.pasting import source_of
 from smallcrm.features.letters.views.plates import OBJECT, SIGN, Plates, sign_in
-from smallcrm.features.letters.views.reading import length, read
+from smallcrm.features.letters.views.reading import read
 from smallcrm.features.letters.views.styling import Styling
-from smallcrm.features.letters.views.writing_in import close_sign, write
+from smallcrm.features.letters.views.writing_in import close_sign, typed_sign, write
 from smallcrm.ui.fields import leaves_undo, takes_key
 
 _BREAKS = ("\r\n", "\r", "\n", "\u2028", "\u2029")
@@ -45,7 +47,6 @@ class FieldText(QTextEdit):
         self.opener: Callable[[int, str], bool] | None = None  # opens a sign in a form of its own
         self.taker: Callable[[QMimeData], bool] | None = None  # takes pictures that are pasted or dropped
         self._single = single
-        self.pending = 0  # a style asked for what is typed next
         self.typed: Callable[[str], bool] | None = None  # takes a key that writes
         self._busy = False  # while we write ourselves
         self._loaded, self._as_loaded = "", ""
@@ -60,6 +61,7 @@ class FieldText(QTextEdit):
         self._pieces = pieces if single else rich_pieces
         self.styling = Styling(self, not single)
         self.hanging = None if single else Hanging(self.document())
+        self.marks = KeptMarks(self)
         self.even = False  # both margins of its letter are straight
         self.textChanged.connect(self._on_changed)
         self.cursorPositionChanged.connect(self._fold)
@@ -75,6 +77,7 @@ class FieldText(QTextEdit):
         self._loaded, self._as_loaded = source, self._read()
         self.moveCursor(_Move.Start)
         self._busy = False
+        self.marks.begin()
         self._tell()
 
     def source(self) -> str:
@@ -90,13 +93,13 @@ class FieldText(QTextEdit):
         """Put another text here, as if it were typed."""
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
+        self.marks.trusted = True
         self._insert(cursor, text)
 
     def insert_source(self, text: str) -> None:
         """Put something where the cursor is; its fields become chips."""
-        cursor = self.textCursor()
-        self._insert(cursor, text)
-        self.setTextCursor(cursor)
+        self._insert(self.textCursor(), text)
+        self.ensureCursorVisible()
 
     def retell(self) -> None:
         """Fields are known, or called, otherwise now."""
@@ -139,7 +142,13 @@ class FieldText(QTextEdit):
         if event.key() == Qt.Key.Key_F2 and (place := self._chip_beside()):
             self.open_sign(place - 1)
             return
-        super().keyPressEvent(event)
+        with self.marks.one_step(event):
+            super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Signs that several keys make, or a keyboard of another writing."""
+        with self.marks.one_step(event):
+            super().inputMethodEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A double click opens a chip: its braces can be written in."""
@@ -199,10 +208,13 @@ class FieldText(QTextEdit):
         if self._busy:
             return
         self._fold()
-        if self.hanging is not None and not self.document().isRedoAvailable():
-            with self.quietly():
-                take_typed(self.textCursor().block())
-                self.hanging.settle()
+        if self.hanging is not None:
+            self.marks.follow()
+            if not self.document().isRedoAvailable():
+                with self.quietly():
+                    take_typed(self.textCursor().block())
+                    self.hanging.settle()
+            self.marks.take()
         self._tell()
         self.edited.emit()
 
@@ -210,40 +222,32 @@ class FieldText(QTextEdit):
         """What was typed as a whole sign becomes its chip, once the cursor is not inside it any more."""
         if self._busy or self.document().isRedoAvailable():  # undone typing stays as it is
             return
-        block, at = self.textCursor().block(), self.textCursor().position()
-        if "{" not in block.text():
-            return
-        start = block.position()
-        for piece in pieces(block.text()):
-            end = start + length(piece.source)
-            outside = not start < at < end or not self.hasFocus()
-            if piece.is_sign and outside and SIGN not in piece.source:
-                with self.quietly():
-                    close_sign(self.document(), start, end, piece.source)
-                self._fold()
-                return
-            start = end
+        while found := typed_sign(self.textCursor(), self.hasFocus()):
+            with self.quietly():
+                close_sign(self.document(), *found)
+            self.marks.take()
 
     def open_sign(self, place: int) -> None:
         """A chip as the signs it stands for, to be changed by hand; left, it closes again."""
         sign = self.sign_at(place)
         if self.opener is not None and self.opener(place, sign):
             return
-        self._busy = True
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(place)
-        cursor.setPosition(place + 1, _Keep)
-        cursor.insertText(sign, QTextCharFormat())
-        cursor.setPosition(place + 2 + (sign[2:3] == " "))
-        self.setTextCursor(cursor)
-        self._busy = False
+        with self.quietly():
+            cursor = self._chosen(place)
+            cursor.insertText(sign, QTextCharFormat())
+            cursor.setPosition(place + 2 + (sign[2:3] == " "))
+            self.setTextCursor(cursor)
+        self.marks.take()
 
     def put_sign(self, place: int, sign: str) -> None:
         """Another sign in place of one; that of a condition may end up as none at all."""
+        self._insert(self._chosen(place), sign)
+
+    def _chosen(self, place: int) -> QTextCursor:
         cursor = QTextCursor(self.document())
         cursor.setPosition(place)
         cursor.setPosition(place + 1, _Keep)
-        self._insert(cursor, sign)
+        return cursor
 
     def selected_source(self) -> str:
         """What is selected, its fields in braces."""

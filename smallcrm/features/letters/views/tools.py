@@ -13,7 +13,7 @@ from smallcrm.core.i18n import _
 from smallcrm.features.letters.texts.styles import BOLD, ITALIC
 from smallcrm.features.letters.views import aligning
 from smallcrm.features.letters.views.align_button import WAYS, AlignButton
-from smallcrm.features.letters.views.dressing_up import style_at, toggle, type_pending
+from smallcrm.features.letters.views.dressing_up import toggle, type_star
 from smallcrm.features.letters.views.field_text import FieldText
 from smallcrm.features.letters.views.listing import drop_mark, nest, next_item, toggle_list
 from smallcrm.ui.commands import key_text
@@ -33,7 +33,7 @@ class Keys(QObject):
         super().__init__(edit)
         self._edit = edit
         edit.installEventFilter(self)
-        edit.typed = self._typed
+        edit.typed = partial(type_star, edit)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Claim our keys, then do what they ask for."""
@@ -70,9 +70,6 @@ class Keys(QObject):
         if held == _Control and key in _WAYS:
             return partial(aligning.align, self._edit.textCursor(), _WAYS[key], self._edit.even)
         return None
-
-    def _typed(self, said: str) -> bool:
-        return bool(self._edit.pending) and bool(said) and type_pending(self._edit, said)
 
 
 class Tools(QWidget):
@@ -127,6 +124,6 @@ class Tools(QWidget):
         self._show_style()
 
     def _show_style(self) -> None:
-        now = style_at(self._edit)
+        now = self._edit.marks.look()
         self.bold.setChecked(bool(now & BOLD))
         self.italic.setChecked(bool(now & ITALIC))

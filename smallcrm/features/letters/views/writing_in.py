@@ -8,6 +8,7 @@ from smallcrm.features.letters.texts.blocks import is_block
 from smallcrm.features.letters.texts.signs import pieces, rich_pieces
 from smallcrm.features.letters.views.aligning import take_marks
 from smallcrm.features.letters.views.plates import SIGN, sign_format
+from smallcrm.features.letters.views.reading import length
 
 LEADING = 140.0  # percent: chips need air between the lines
 
@@ -33,6 +34,18 @@ def write(cursor: QTextCursor, source: str, single: bool) -> None:
                 _space(cursor, LEADING)
             _put(cursor, rest, False)
     take_marks(cursor.document(), start, cursor.position())
+
+
+def typed_sign(cursor: QTextCursor, writing: bool) -> tuple[int, int, str] | None:
+    """A whole sign in letters that stands in a paragraph, and from where to where; none one writes in."""
+    block, at = cursor.block(), cursor.position() if writing else -1
+    start = block.position()
+    for piece in pieces(block.text()) if "{" in block.text() else ():
+        end = start + length(piece.source)
+        if piece.is_sign and not start < at < end and SIGN not in piece.source:
+            return start, end, piece.source
+        start = end
+    return None
 
 
 def close_sign(document: QTextDocument, start: int, end: int, sign: str) -> None:
