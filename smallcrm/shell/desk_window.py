@@ -65,9 +65,9 @@ class DeskWindow(QMainWindow):
         """Whether the open file can be written."""
         raise NotImplementedError
 
-    def tell(self, text: str, kind: str = "info", act: Act | None = None) -> None:
+    def tell(self, text: str, kind: str = "info", act: Act | None = None, of: QWidget | None = None) -> None:
         """Say something in the calm place."""
-        self.messages.say(text, kind, act)
+        self.messages.say(text, kind, act, of)
 
     def work(self, title: str, function: Callable[..., Any], *args: Any, then: Then = None) -> None:
         """Long writing: its progress stands in the status line, and what is saved meanwhile waits."""

@@ -52,9 +52,13 @@ class Desk(Protocol):
         """Put a slip (a small form) beside the page and the keyboard into it."""
 
     def tell(
-        self, text: str, kind: str = "info", act: tuple[str, Callable[[], object]] | None = None
+        self,
+        text: str,
+        kind: str = "info",
+        act: tuple[str, Callable[[], object]] | None = None,
+        of: QWidget | None = None,
     ) -> None:
-        """Say something in the calm place, with one thing to do about it."""
+        """Say something in the calm place, with one thing to do about it; it goes with what it is `of`."""
 
     def writes(self) -> bool:
         """Whether the file is open for writing."""

@@ -14,6 +14,20 @@ from smallcrm.ui.panels import XL, XS, L
 MOST = 3  # that are seen at once; the others come up as these go
 
 
+class Following(QObject):
+    """Puts a message away with the slip or page it belongs to."""
+
+    def __init__(self, bar: MessageBar) -> None:
+        super().__init__(bar)
+        self._bar = bar
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """It is closed, or another page is shown; a window that is only put aside is neither."""
+        if event.type() == QEvent.Type.Hide and not event.spontaneous():
+            self._bar.put_away()
+        return False
+
+
 class Messages(QWidget):
     """A new passing message takes the place of the one before; warnings and errors stay until put away."""
 
@@ -36,8 +50,11 @@ class Messages(QWidget):
             self._lie_down()
         return False
 
-    def say(self, text: str, kind: str = "info", act: Act | None = None) -> None:
-        """Say something; the same words again stand there once, as the newest."""
+    def say(self, text: str, kind: str = "info", act: Act | None = None, of: QWidget | None = None) -> None:
+        """Say something; the same words again stand there once, as the newest.
+
+        What can be done about it may be `of` a slip or a page: when that goes, the message goes with it.
+        """
         text = with_keys(text)
         newest = self.newest()
         if newest is not None and newest.says(text, kind):
@@ -53,6 +70,8 @@ class Messages(QWidget):
         self._bars.append(bar)
         bar.gone.connect(lambda: self._take_out(bar))
         bar.say(text, kind, act)
+        if of is not None and of.isVisible():
+            of.installEventFilter(Following(bar))
         self._make_room()
         self._lie_down()
 

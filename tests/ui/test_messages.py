@@ -104,6 +104,20 @@ def test_a_click_on_a_messages_cross_leaves_the_keyboard_in_the_field(window, qt
     assert window.messages.texts() == [] and window.other.hasFocus()
 
 
+def test_what_belongs_to_a_slip_or_page_goes_with_it(window):
+    window.messages.say("No printer", "warning", ("Save PDF", lambda: None), of=window.other)
+    window.messages.say("The disk is full.", "danger")
+    window.other.hide()
+    assert window.messages.texts() == ["The disk is full."]
+
+
+def test_what_belongs_to_it_stays_while_the_window_is_only_put_aside(window):
+    window.messages.say("No printer", "warning", ("Save PDF", lambda: None), of=window.other)
+    window.other.show()
+    window.first.hide()
+    assert window.messages.texts() == ["No printer"]
+
+
 def test_a_message_that_stays_cannot_be_put_away(window):
     banner = MessageBar(window)
     banner.say("Reading only.", "warning", stays=True)

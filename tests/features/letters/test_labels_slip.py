@@ -141,6 +141,16 @@ def test_without_a_printer_a_pdf_is_offered(contacts, qtbot, monkeypatch):
     assert said[0][2][0] == "Save PDF"
 
 
+def test_what_is_offered_instead_of_a_printer_goes_with_the_slip(contacts, qtbot, monkeypatch):
+    monkeypatch.setattr(printing, "has_printer", lambda: False)
+    press(Qt.Key.Key_L, SHIFT)
+    slip = looked(qtbot, contacts)
+    press(Qt.Key.Key_Return, CTRL)
+    assert contacts.window().messages.text().startswith("No printer is set up")
+    slip.put_away()
+    assert contacts.window().messages.text() == ""
+
+
 def test_printed_it_is_moved_for_that_printer_and_the_next_run_begins_behind_it(contacts, qtbot, monkeypatch):
     preferences.put("printers", {"Laser": [52.0, 50.0]})
     printed = []

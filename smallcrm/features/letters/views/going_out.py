@@ -89,7 +89,7 @@ class Outgoing:
         """Ask for the printer first: whoever cancels there has logged nothing."""
         if not printing.has_printer():
             text = _("No printer is set up on this computer. The letters can be saved as a PDF instead.")
-            self._desk.tell(text, "warning", (_("Save PDF"), save))
+            self._desk.tell(text, "warning", (_("Save PDF"), save), self._page)
             return
         printer = printing.ask_printer(self._page, form, KIND)
         if printer is None:

@@ -60,7 +60,7 @@ def print_mail(desk: Desk, parent: QWidget, order: Order, to: Readers, done: Don
     """Ask for the printer once, however many there are; without one a PDF is offered."""
     if not printing.has_printer():
         text = _("No printer is set up on this computer. You can save a PDF instead.")
-        desk.tell(text, "warning", (_("Save PDF"), save))
+        desk.tell(text, "warning", (_("Save PDF"), save), parent)
         return
     sheet = order.sheet.page if isinstance(order, LabelOrder) else page_size(order.form, order.feed)
     printer = printing.ask_printer(parent, replace(FORMATS["a4-din-b"], size=sheet), _kind(order))

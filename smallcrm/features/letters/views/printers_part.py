@@ -125,7 +125,7 @@ class PrintersPart(PreferencesPart):
     def _print(self) -> None:
         if not printing.has_printer():
             text = _("No printer is set up on this computer. The test page can be saved as a PDF instead.")
-            self._desk.tell(text, "warning", (_("Save PDF"), self._save_pdf))
+            self._desk.tell(text, "warning", (_("Save PDF"), self._save_pdf), self)
             return
         printer = printing.ask_printer(self, page_format(), "", self._printer)
         if printer is not None:

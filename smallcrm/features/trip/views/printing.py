@@ -47,7 +47,7 @@ def _ask(desk: Desk, page: QWidget, trip: int, data: bytes) -> None:
 
     if not printing.has_printer():
         text = _("No printer is set up on this computer. The dossier can be saved as a PDF instead.")
-        desk.tell(text, "warning", (_("Save PDF"), partial(_save, desk, page, trip, data)))
+        desk.tell(text, "warning", (_("Save PDF"), partial(_save, desk, page, trip, data)), page)
         return
     printer = printing.ask_printer(page, page_format(), KIND)
     if printer is not None:
