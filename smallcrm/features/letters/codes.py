@@ -11,6 +11,8 @@ import re
 SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LEAST, MOST = 10, 14  # characters of a code
 GROUP = 4
+NOWADAYS = (12, 13, 14)  # characters of the codes that are on paper
+FEW = 2  # letters, and digits, in what looks like a code
 _FIELD = 0b100101  # x^5 + x^2 + 1: a generator of the field is 2
 _VALUES = {sign: value for value, sign in enumerate(SIGNS)} | {"O": 0, "I": 1, "L": 1}
 _SHAPE = re.compile(r"[0-9A-TV-Za-tv-z]+(?:[-\s]+[0-9A-TV-Za-tv-z]+)*", re.ASCII)
@@ -43,14 +45,34 @@ def letter_in(typed: str) -> int | None:
 
 def letters_in(typed: str) -> list[int]:
     """The ids this may name: as typed, and as a scanner meant it that has another keyboard."""
-    typed = typed.strip().strip("*")
-    if not LEAST <= len(typed) <= 3 * MOST or not _SHAPE.fullmatch(typed):
-        return []
-    plain = re.sub(r"[-\s]", "", typed)
-    if not LEAST <= len(plain) <= MOST:
+    if not (plain := _plain(typed)):
         return []
     found = (_read(plain), _read(plain.translate(_SWAPPED)))
     return list(dict.fromkeys(one for one in found if one is not None))
+
+
+def misread(typed: str) -> list[int]:
+    """The ids whose codes differ from this in one sign, or in two that changed places.
+
+    None for what is a code, and for what looks like none: a time that begins with a digit, letters in it too.
+    """
+    plain = _plain(typed)
+    mixed = sum(sign.isdigit() for sign in plain) >= FEW and sum(sign.isalpha() for sign in plain) >= FEW
+    if len(plain) not in NOWADAYS or not plain[0].isdigit() or not mixed or letters_in(typed):
+        return []
+    turned = (plain[:at] + plain[at + 1] + plain[at] + plain[at + 2 :] for at in range(len(plain) - 1))
+    other = (plain[:at] + sign + plain[at + 1 :] for at in range(len(plain)) for sign in SIGNS)
+    found = map(_read, (*turned, *other))
+    return list(dict.fromkeys(one for one in found if one is not None))
+
+
+def _plain(typed: str) -> str:
+    """What may be a code, without what parts its groups; empty where it cannot be one."""
+    typed = typed.strip().strip("*")
+    if not LEAST <= len(typed) <= 3 * MOST or not _SHAPE.fullmatch(typed):
+        return ""
+    plain = re.sub(r"[-\s]", "", typed)
+    return plain if LEAST <= len(plain) <= MOST else ""
 
 
 def _read(plain: str) -> int | None:

@@ -61,9 +61,9 @@ def _open(desk: Desk, letter: int) -> None:
 
 
 def _find(words: str, limit: int) -> Sequence[Found]:
-    from smallcrm.features.letters.codes import letters_in
+    from smallcrm.features.letters.codes import letters_in, misread
 
-    if not letters_in(words):  # asked at every key: nearly always nothing
+    if not (letters_in(words) or misread(words)):  # asked at every key: nearly always nothing
         return ()
     from smallcrm.features.letters.views.found import find_coded
 
@@ -71,9 +71,9 @@ def _find(words: str, limit: int) -> Sequence[Found]:
 
 
 def _coded(typed: str) -> Found | None:
-    from smallcrm.features.letters.codes import letters_in
+    from smallcrm.features.letters.codes import letters_in, misread
 
-    if not letters_in(typed):
+    if not (letters_in(typed) or misread(typed)):
         return None
     from smallcrm.features.letters.views.found import coded_letter
 

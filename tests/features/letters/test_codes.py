@@ -14,10 +14,11 @@ from smallcrm.core.journal import work
 from smallcrm.core.undo import last_undoable, undo
 from smallcrm.features.activity.model import Interaction
 from smallcrm.features.letters import search  # noqa: F401  # people are found by codes
-from smallcrm.features.letters.coded import coded, stranger
-from smallcrm.features.letters.codes import SIGNS, code_of, grouped, letter_in, letters_in
+from smallcrm.features.letters.coded import coded, letter_with, stranger
+from smallcrm.features.letters.codes import SIGNS, code_of, grouped, letter_in, letters_in, misread
 from smallcrm.features.letters.service import pdf_of
 from smallcrm.features.letters.service.answers import moved, refused, replied
+from smallcrm.features.letters.views.found import find_coded
 from smallcrm.features.people.model import Address, Consent
 from smallcrm.features.people.search import find
 
@@ -159,6 +160,51 @@ def test_a_code_that_is_no_letter_s_here_says_why_and_a_phone_number_is_none(pos
         replied(mine)
     with pytest.raises(UserError, match="No letter with that code is in this file"):
         replied(5 << 22)
+
+
+def wrong(code):
+    """The code with its fifth sign misread."""
+    other = next(sign for sign in SIGNS if sign not in (code[4], "Y", "Z"))
+    return code[:4] + other + code[5:]
+
+
+@given(st.integers(1 << 56, 1 << 58), st.integers(0, 12), st.sampled_from(SIGNS))
+def test_whatever_sign_is_wrong_the_letter_that_was_meant_is_among_a_few(letter, place, sign):
+    code = code_of(letter)
+    typed = code[:place] + sign + code[place + 1 :]
+    near = misread(typed)
+    assert len(near) < 2 * len(code)
+    if near:
+        assert letter in near and not letters_in(typed)
+
+
+def test_a_code_with_one_wrong_sign_offers_the_letter_that_was_meant(post, tmp_path):
+    run = post.write([post.reader(), post.reader("Berta")], tmp_path / "a.pdf")
+    mine = run.letters[0].id
+    for typed in (wrong(code_of(mine)), grouped(wrong(code_of(mine))).lower()):
+        (found,) = find_coded(typed)
+        assert found.target == f"answer:{mine}" and grouped(code_of(mine)) in found.detail
+
+
+def test_where_no_letter_here_is_near_it_is_said_that_a_sign_is_wrong(post, tmp_path):
+    run = post.write([post.reader()], tmp_path / "a.pdf")
+    code = wrong(wrong_place(code_of(run.letters[0].id)))
+    (found,) = find_coded(grouped(code))
+    assert "one sign is wrong" in found.detail
+    with pytest.raises(UserError, match="one sign is wrong"):
+        letter_with(int(found.target.partition(":")[2]))
+
+
+def wrong_place(code):
+    """With its seventh sign misread, too."""
+    return code[:6] + next(sign for sign in "23456789" if sign != code[6]) + code[7:]
+
+
+@pytest.mark.parametrize(
+    "typed", ["7 calls 2026 a", "2026 Heizung", "0221 4710 100", "50667 Koeln 8", "3ab", "DE89370400440"]
+)
+def test_what_is_no_code_is_no_misread_one_either(post, typed):
+    assert find_coded(typed) == []
 
 
 def test_the_square_is_drawn_as_it_is_computed(post, tmp_path):

@@ -10,7 +10,7 @@ from smallcrm.core.db import database
 from smallcrm.core.fields import from_utc_text
 from smallcrm.core.fold import fold
 from smallcrm.core.i18n import _, n_
-from smallcrm.features.letters.coded import coded, stranger, why_not_there
+from smallcrm.features.letters.coded import MISREAD, coded, looks_misread, nearly, stranger, why_not_there
 from smallcrm.features.letters.codes import code_of, grouped
 from smallcrm.features.people.search import find
 from smallcrm.ui import words as said
@@ -49,9 +49,27 @@ def find_coded(typed: str) -> list[Found]:
     if (found := coded(typed)) is not None:
         return [one._replace(target=f"answer:{found.letter}") for one in known_letters([found.letter])]
     if (letter := stranger(typed)) is None:
-        return []
+        return _misread(typed)
     title = _("Letter {}").format(grouped(code_of(letter)))
     return [Found(f"answer:{letter}", title, why_not_there(letter), _("Letter"), _("Letters"), "mail")]
+
+
+def _misread(typed: str) -> list[Found]:
+    """The letters that may have been meant by a code with a sign wrong; else it is said that one is."""
+    if near := [one.letter for one in nearly(typed)]:
+        told = _("One sign is different: {}")
+        return [
+            one._replace(target=f"answer:{letter}", detail=f"{told.format(_code(letter))} · {one.detail}")
+            for letter, one in zip(near, known_letters(near), strict=True)
+        ]
+    if not looks_misread(typed):
+        return []
+    title, detail = _("A letter’s code with a wrong sign"), why_not_there(MISREAD)
+    return [Found(f"answer:{MISREAD}", title, detail, _("Letter"), _("Letters"), "mail")]
+
+
+def _code(letter: int) -> str:
+    return grouped(code_of(letter))
 
 
 def coded_letter(typed: str) -> Found | None:
