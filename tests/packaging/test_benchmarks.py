@@ -36,6 +36,7 @@ RUNS = {
     "letters": ({"count": 5}, 7),
     "cold_letter": ({"runs": 1}, 2),
     "preview": ({"keys": 2}, 6),
+    "reports": ({}, 4),
     "importing": ({"most": 50}, 3),
     "backup": ({"rounds": 1}, 2),
 }
