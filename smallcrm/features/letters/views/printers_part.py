@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from smallcrm.core import clock
 from smallcrm.core.business import business
@@ -22,8 +22,9 @@ from smallcrm.ui.bindings import choice
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.forms import Form, entry
 from smallcrm.ui.messages import calmly
-from smallcrm.ui.panels import L, M, Panel, S, Toned, line
+from smallcrm.ui.panels import Panel, S, Toned, line
 from smallcrm.ui.room import PreferencesPart
+from smallcrm.ui.stacking import stacked
 
 
 class PrintersPart(PreferencesPart):
@@ -81,11 +82,7 @@ class PrintersPart(PreferencesPart):
         foot = line(self._prints, self._saves, None)
         foot.setContentsMargins(S, S, S, 0)
         inside.body.addLayout(foot)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, L, 0)
-        layout.setSpacing(M)
-        layout.addWidget(inside)
-        layout.addStretch(1)
+        stacked(self, inside)
 
     def _on_printer(self) -> None:
         wanted = self.form.values()["printer"]
