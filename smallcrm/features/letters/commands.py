@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -85,10 +87,11 @@ def _letter(args: Namespace) -> Answer:
         template, readers_of(args), typed(args.field), not args.no_log, args.sort, args.households, args.fax
     )
     _refuse_what_contradicts(args)
-    if args.separate is not None:
-        run = write_separately(order, Path(args.separate), args.name)
-    else:
-        run = write_letters(order, sys.stdout.buffer if args.out == "-" else Path(args.out))
+    with naming_fields():
+        if args.separate is not None:
+            run = write_separately(order, Path(args.separate), args.name)
+        else:
+            run = write_letters(order, sys.stdout.buffer if args.out == "-" else Path(args.out))
     answer = _told(args, run)
     return _with_envelopes(args, order, run, answer) if args.envelope and not run.waiting else answer
 
@@ -182,6 +185,17 @@ def readers_of(args: Namespace) -> list[int]:
     if args.segment is not None:
         return in_segment(args.segment)
     return [who(text) for text in args.to]
+
+
+@contextmanager
+def naming_fields() -> Iterator[None]:
+    """A fact that does not fit is told with the name it was typed under."""
+    from smallcrm.features.letters.texts.fields import WrongFact
+
+    try:
+        yield
+    except WrongFact as error:
+        raise UserError(_("--field {name}: {what}").format(name=error.field, what=error)) from error.__cause__
 
 
 def typed(told: list[str]) -> dict[str, str]:

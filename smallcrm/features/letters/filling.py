@@ -22,6 +22,7 @@ from smallcrm.features.letters.readers.reader import Reader
 from smallcrm.features.letters.readers.salutation import postal_name, salutation
 from smallcrm.features.letters.texts.fields import (
     EVERYWHERE,
+    NO_LABELS,
     check_pictures,
     known_fields,
     locale_for,
@@ -45,7 +46,9 @@ _SENDER = ("name", "owner", "street", "postcode", "phone", "email", "url", "bank
 class Filler:
     """One template's text, ready to be filled for one reader after another."""
 
-    def __init__(self, form: Text, typed: Mapping[str, str], sender: Business) -> None:
+    def __init__(
+        self, form: Text, typed: Mapping[str, str], sender: Business, labels: Mapping[str, str] = NO_LABELS
+    ) -> None:
         self.form, self.sender = form, sender
         self.locale = locale_for(form.language)
         self.words = phrases(form.language)
@@ -56,7 +59,7 @@ class Filler:
         check_pictures(self._body.pictures, form)
         self._pictures = {name: picture(blobs.fetch(form.pictures[name])) for name in self._body.pictures}
         self.used = self._subject.fields | self._body.fields
-        self._typed = read_typed(typed, form, self.locale)
+        self._typed = read_typed(typed, form, self.locale, labels)
         self._shared = self._of_sender()
         self.further = self.used.intersection(further_fields()) - EVERYWHERE - form.fields.keys()
 

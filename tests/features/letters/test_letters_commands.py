@@ -66,7 +66,10 @@ def test_without_a_log_ids_and_journal_are_null(run, anna, tmp_path):
         (["--template", "blank", "--field", "txet=1"], "no field “txet”; the nearest is “text”"),
         (["--template", "blank", "--field", "text"], "Write NAME=VALUE"),
         (["--template", "payment-reminder"], "missing: Invoice number, Amount, Was due on"),
-        (["--template", "follow-up", "--field", "call_date=soon"], "is not a day"),
+        (
+            ["--template", "follow-up", "--field", "call_date=soon"],
+            "--field call_date: “soon” is not a day (When you will call).",
+        ),
     ],
 )
 def test_what_cannot_be_done_is_one_line_and_leaves_no_file(run, anna, tmp_path, more, said):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from smallcrm.core.commands import Answer, Command, Needs
 from smallcrm.core.i18n import _, n_
-from smallcrm.features.letters.commands import in_language, readers_of, typed
+from smallcrm.features.letters.commands import in_language, naming_fields, readers_of, typed
 from smallcrm.features.letters.texts.shelf import offer
 
 
@@ -36,7 +36,8 @@ def _email(args: Namespace) -> Answer:
     order = Order(in_language(offer(args.template), args.language), to, typed(args.field), log=False)
     files = attached([Path(name) for name in args.attach])
     mass = args.all or args.segment is not None or len(set(to)) > 1
-    found = write_drafts(order, Path(args.out), mass, files)
+    with naming_fields():
+        found = write_drafts(order, Path(args.out), mass, files)
     if args.sent:
         found.journal = log_sent(found.drafts)
     told = {

@@ -179,7 +179,7 @@ class WritingDesk:
         self._form = form
         self._sender = sender_is or sender(form.letterhead)
         self._labels = labels
-        self._filler = Filler(form, check_names(typed, form), self._sender)
+        self._filler = Filler(form, check_names(typed, form), self._sender, labels)
 
     @property
     def further(self) -> frozenset[str]:

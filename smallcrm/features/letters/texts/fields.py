@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from smallcrm.core.business import business, is_currency
@@ -16,6 +17,7 @@ from smallcrm.features.letters.texts.unknown import unknown_field
 from smallcrm.features.letters.texts.values import NOTHING, day, number, text
 
 _SIGNS = {"€": "EUR", "£": "GBP", "$": "USD"}
+NO_LABELS: Mapping[str, str] = {}
 _MOST = Decimal(10) ** 15
 
 # Name and label, in the order a menu offers them. Every one may be empty, except the first three.
@@ -90,13 +92,31 @@ def check_pictures(named: Iterable[str], form: Text) -> None:
         )
 
 
-def read_typed(typed: Mapping[str, str], form: Text, locale: str) -> dict[str, str]:
-    """Typed facts as they stand in a letter of this locale; a value that does not fit its field is named."""
+class WrongFact(UserError):
+    """A typed fact that does not fit its field; who typed fields by their names is told the name, too."""
+
+    def __init__(self, told: str, field: str) -> None:
+        super().__init__(told)
+        self.field = field
+
+
+def read_typed(
+    typed: Mapping[str, str], form: Text, locale: str, labels: Mapping[str, str] = NO_LABELS
+) -> dict[str, str]:
+    """Typed facts as they stand in a letter of this locale; a value that does not fit its field is named.
+
+    `labels` are those of the person at the screen, where the text speaks another language.
+    """
     found: dict[str, str] = {}
     for name, value in typed.items():
         about = form.fields.get(name, Field(name, name))
         if value.strip():
-            found[name] = _read(about, value.strip(), locale)
+            try:
+                found[name] = _read(
+                    replace(about, label=labels.get(name, about.label)), value.strip(), locale
+                )
+            except UserError as error:
+                raise WrongFact(str(error), name) from error.__cause__
     return found
 
 
