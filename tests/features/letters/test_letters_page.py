@@ -521,6 +521,18 @@ def test_a_text_is_kept_as_a_template_of_ones_own_and_taken_away_again(page, peo
     look(qtbot, page)
 
 
+def test_the_title_of_what_is_kept_stands_ready_to_be_typed_over_in_ones_own_language(page, people, qtbot):
+    page.write_to(people[:1])
+    look(qtbot, page)
+    assert page.shown == "de"
+    action(page, "Keep this text as a template…").trigger()
+    title = page.window().workspace.slip().form.fields["title"].widget
+    assert title.text() == title.selectedText() == "Follow-up" and title.hasFocus()
+    type_text("Umzug")
+    press(Qt.Key.Key_Return)
+    assert page.templates.name() == "umzug"
+
+
 def test_a_shipped_template_cannot_be_deleted(page):
     assert not action(page, "This template as it came").isEnabled()
 

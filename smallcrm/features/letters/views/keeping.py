@@ -14,14 +14,28 @@ from smallcrm.features.letters.texts.shelf import offers
 from smallcrm.features.letters.texts.source import Text
 from smallcrm.features.letters.views.tongues import NAMES
 from smallcrm.ui import bindings
+from smallcrm.ui.fields import Line
 from smallcrm.ui.forms import Form, entry
 from smallcrm.ui.slips import Slip
 
 _GAP = re.compile(r"[^a-z0-9]+")
 
 
-def keep_slip(text: Text, done: Callable[[str], object]) -> Slip:
-    """Asks what the template shall be called; under a title there is already, it takes that one's place."""
+class Named(Slip):
+    """A slip that asks for a title; the one that stands there is chosen whole, to be typed over."""
+
+    def begin(self) -> None:
+        super().begin()
+        field = self.form.fields["title"].field()
+        assert isinstance(field, Line)
+        field.selectAll()
+
+
+def keep_slip(text: Text, suggested: str, done: Callable[[str], object]) -> Slip:
+    """Asks what the template shall be called; under a title there is already, it takes that one's place.
+
+    What is `suggested` is in the language of the screen: left as it is, the text keeps its own title.
+    """
     form = Form([entry(_("Title"), "title", bindings.line(longest=200))])
 
     def save() -> None:
@@ -29,11 +43,12 @@ def keep_slip(text: Text, done: Callable[[str], object]) -> Slip:
         if not fold(title):
             raise Invalid({"title": _("A template needs a title.")})
         name = template_name(title)
-        save_template(replace(text, name=name, title=title))
+        called = text.title if fold(title) == fold(suggested) else title
+        save_template(replace(text, name=name, title=called))
         done(name)
 
-    slip = Slip("keep-template", _("Keep as template"), _("For letters of this kind to come."), form, save)
-    form.load({"title": text.title})
+    slip = Named("keep-template", _("Keep as template"), _("For letters of this kind to come."), form, save)
+    form.load({"title": suggested})
     return slip
 
 
@@ -47,7 +62,7 @@ def rename_slip(title: str, done: Callable[[str], object]) -> Slip:
             raise Invalid({"title": _("A template needs a title.")})
         done(called)
 
-    slip = Slip("rename-template", _("Rename template"), "", form, save)
+    slip = Named("rename-template", _("Rename template"), "", form, save)
     form.load({"title": title})
     return slip
 

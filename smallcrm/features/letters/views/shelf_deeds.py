@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from smallcrm.core.i18n import _
+from smallcrm.core.i18n import _, language
 from smallcrm.features.letters.service.own import delete_template, rename_template, save_template
 from smallcrm.features.letters.texts.shelf import offer, offers, shipped
 from smallcrm.features.letters.views.half_written import USUAL
@@ -60,7 +60,9 @@ class ShelfDeeds(QObject):
         self._desk.tell(_("The template is saved. Ctrl+Z takes that back."))
 
     def _keep(self) -> None:
-        self._desk.lay(keep_slip(self._page.draft.text(self._page.shown), self._take_named))
+        draft = self._page.draft
+        suggested = draft.template.text_for(language()).title
+        self._desk.lay(keep_slip(draft.text(self._page.shown), suggested, self._take_named))
 
     def _take_named(self, name: str) -> None:
         self._page.offer(offer(name))
