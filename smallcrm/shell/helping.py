@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction
 
 from smallcrm.core.i18n import language
 from smallcrm.core.manual import chapter_about
@@ -15,13 +18,16 @@ if TYPE_CHECKING:
     from smallcrm.shell.manual import Manual
 
 
-def show_keys(window: DeskWindow, page: str) -> None:
-    """The keys of a page and a short text about it, with the way into the manual."""
+def show_keys(window: DeskWindow, page: str, keyed: Sequence[QAction] = ()) -> None:
+    """The keys of a page and a short text about it, with the way into the manual.
+
+    `keyed` are those that only a field of the page hears.
+    """
     from smallcrm.shell.keys import Keys
 
     about = chapter_about(page, language())
     name = about.name if about else ""
-    Keys(window.menus.commands(), window, about, partial(show_manual, window, name)).open()
+    Keys([*window.menus.commands(), *keyed], window, about, partial(show_manual, window, name)).open()
 
 
 def show_manual(window: DeskWindow, chapter: str = "") -> Manual:

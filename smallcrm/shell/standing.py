@@ -168,7 +168,9 @@ class Standing:
         from smallcrm.shell.helping import show_keys
 
         space = self._window.workspace
-        show_keys(self._window, space.here().page if space else "welcome")
+        page = space.stack.currentWidget() if space else None
+        keyed = page.keyed() if isinstance(page, PageView) else ()
+        show_keys(self._window, space.here().page if space else "welcome", keyed)
 
     def _show_manual(self) -> None:
         from smallcrm.shell.helping import show_manual

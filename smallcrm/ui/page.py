@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -64,6 +64,10 @@ class PageView(QWidget):
         None on a page whose records have no window of their own.
         """
         return None
+
+    def keyed(self) -> Sequence[QAction]:
+        """What has a key that only a field of this page hears, for the list of keys."""
+        return ()
 
     def wanted_width(self) -> int:
         """How wide it stands well; below that the sidebar folds."""

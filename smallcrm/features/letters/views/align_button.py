@@ -47,7 +47,7 @@ class AlignButton(QPushButton):
         self.ways: dict[str, QAction] = {}
         for one in WAYS:
             words = "\t".join((_(one.words), key_text(f"Ctrl+{one.key}")))
-            made = menu.addAction(icon(one.icon), words, partial(self._align, one.way))
+            made = menu.addAction(icon(one.icon), words, partial(self.align, one.way))
             made.setCheckable(True)
             self.ways[one.way] = made
         self.setMenu(menu)
@@ -69,7 +69,8 @@ class AlignButton(QPushButton):
         hint = super().minimumSizeHint()
         return QSize(min(hint.width(), self.maximumWidth()), hint.height())
 
-    def _align(self, way: str) -> None:
+    def align(self, way: str) -> None:
+        """The paragraphs that are chosen stand so; one goes on writing."""
         aligning.align(self._edit.textCursor(), way, self._edit.even)
         self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show()

@@ -38,6 +38,14 @@ def column(turn: QWidget, choices: Sequence[QWidget], below: Sequence[QWidget]) 
     return made
 
 
+def size_of_one(left: QWidget, *parts: QWidget) -> QSize:
+    """The least room for the column and the largest of what stands beside it, one at a time."""
+    hints = [part.minimumSizeHint() for part in parts]
+    column = left.minimumSizeHint()
+    wide, tall = max(hint.width() for hint in hints), max(hint.height() for hint in (column, *hints))
+    return QSize(column.width() + wide + 2, tall)
+
+
 class ShortButton(ActionButton):
     """A button that shows its key where there is room for both; pointed at, it always tells it."""
 

@@ -38,6 +38,7 @@ class FieldText(QTextEdit):
 
     edited = Signal()
     entered = Signal()  # the keyboard came here
+    ended = Signal()  # Enter in a line of its own
 
     def __init__(self, single: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -129,10 +130,10 @@ class FieldText(QTextEdit):
         return done
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter ends a line, in a line of its own it does nothing; F2 opens the chip beside the cursor."""
+        """Enter ends a line, a line of its own is over with it; F2 opens the chip beside the cursor."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self._single:
-                event.ignore()
+                self.ended.emit()
                 return
             if event.matches(QKeySequence.StandardKey.InsertLineSeparator):
                 self.textCursor().insertBlock()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from smallcrm.core.i18n import _, language
@@ -12,7 +14,7 @@ from smallcrm.features.letters.dressing import page_format
 from smallcrm.features.letters.service import Review
 from smallcrm.features.letters.texts.shelf import Offer, offer, offers
 from smallcrm.features.letters.views.choosing import Templates
-from smallcrm.features.letters.views.column import Pair, column, print_words
+from smallcrm.features.letters.views.column import Pair, column, print_words, size_of_one
 from smallcrm.features.letters.views.draft import Draft, for_writing
 from smallcrm.features.letters.views.facts import Facts
 from smallcrm.features.letters.views.going_out import Outgoing
@@ -20,6 +22,7 @@ from smallcrm.features.letters.views.half_written import USUAL as FIRST
 from smallcrm.features.letters.views.half_written import HalfWritten
 from smallcrm.features.letters.views.looking import Asked, Latest, Seen, look
 from smallcrm.features.letters.views.mail_opening import mail_commands
+from smallcrm.features.letters.views.page_keys import view_commands
 from smallcrm.features.letters.views.paper_choice import PaperChoice
 from smallcrm.features.letters.views.preview import Preview
 from smallcrm.features.letters.views.putting_in import PuttingIn
@@ -35,9 +38,7 @@ from smallcrm.ui.page import PageView
 from smallcrm.ui.panels import Rule
 from smallcrm.ui.walk import put_in_reading_order
 
-ANEW = frozenset(
-    {"party", "address", "affiliation", "consent", "contact_point", "task", "interaction", "setting"}
-)
+PEOPLE = frozenset({"party", "address", "affiliation", "consent", "contact_point", "task", "interaction"})
 
 
 class LettersPage(PageView):
@@ -85,9 +86,7 @@ class LettersPage(PageView):
 
     def minimumSizeHint(self) -> QSize:
         """In a narrow window, or with large text, the letter stands in place of its text."""
-        left, *parts = (part.minimumSizeHint() for part in (self._left, self.words, self.preview))
-        wide = left.width() + max(part.width() for part in parts)
-        return QSize(wide + 2, max(part.height() for part in (left, *parts)))
+        return size_of_one(self._left, self.words, self.preview)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -103,7 +102,7 @@ class LettersPage(PageView):
         if touched & {"template", "letterhead"}:
             left = {one.name: one for one in offers()}
             self.offer(left.get(self.draft.template.name) or left[FIRST])
-        if touched & (ANEW | {"template", "letterhead"}):
+        if touched & (PEOPLE | {"template", "letterhead", "setting"}):
             self._look_anew()
 
     def _make_commands(self) -> None:
@@ -114,12 +113,7 @@ class LettersPage(PageView):
         self.labels = mail_commands(desk, self, lambda: self.draft)
         self.anew = desk.command("new", _("New letter"), "N", self._begin_anew, self)
         self.shelf = ShelfDeeds(desk, self)
-        self.turn = desk.command("view", _("Letter or its text"), "V", self._turn, self)
-        desk.command("view", _("Letter nearer"), "+", lambda: self.preview.zoom_by(1), self)
-        desk.command("view", _("Letter further away"), "-", lambda: self.preview.zoom_by(-1), self)
-        desk.command("view", _("Letter as wide as there is room"), "=", lambda: self.preview.zoom_by(0), self)
-        desk.command("view", _("Next letter"), "J", lambda: self._step(1), self)
-        desk.command("view", _("Previous letter"), "K", lambda: self._step(-1), self)
+        self.turn = view_commands(desk, self)
 
     def _layout(self) -> None:
         self.turn_button, self.go = ActionButton(self.turn), ActionButton(self.print_all, "accent")
@@ -147,7 +141,7 @@ class LettersPage(PageView):
         self.words.language_chosen.connect(self.show_language)
         self.putting_in.pictured.connect(lambda name, kept: self.draft.pictures.update({name: kept}))
         self.log.toggled.connect(self._on_log)
-        self.preview.step.connect(self._step)
+        self.preview.step.connect(self.step)
         self.preview.resized.connect(self.looking.soon)
         self.looking.seen.connect(self._on_seen)
         self.log.setChecked(self.draft.log)
@@ -247,12 +241,18 @@ class LettersPage(PageView):
         self.words.setVisible(not (narrow and self._preview_in_front))
         self.preview.setVisible(not narrow or self._preview_in_front)
 
-    def _turn(self) -> None:
+    def turn_over(self) -> None:
+        """The letter in place of its text, or its text again."""
         self._preview_in_front = not self._preview_in_front
         self._make_room()
         self.looking.now()
 
-    def _step(self, by: int) -> None:
+    def keyed(self) -> Sequence[QAction]:
+        """What the text does by keys of its own."""
+        return self.words.tools.keyed
+
+    def step(self, by: int) -> None:
+        """The letter to another reader in front."""
         place = self._place.get(self._reader or 0, -1)
         if self._review and place >= 0 and 0 <= place + by < len(self._place):
             self._reader = self._review.ready[place + by][0]
@@ -266,8 +266,8 @@ class LettersPage(PageView):
         self.to.field.setFocus()
 
     def _print(self) -> None:
-        form = page_format(self.draft.text(self.shown).paper)
-        self._outgoing.print_letters(self.draft.copy(), form, self.gone_out, self._save)
+        paper = page_format(self.draft.text(self.shown).paper)
+        self._outgoing.print_letters(self.draft.copy(), paper, self.gone_out, self._save)
 
     def _save(self) -> None:
         ready = self._review.ready if self._review else []

@@ -102,6 +102,8 @@ class PuttingIn(QObject):
         before = "" if cursor.atBlockStart() else "\n"
         after = "" if cursor.atBlockEnd() and not cursor.atEnd() else "\n"
         self._edit.insert_source(f"{before}{source}{after}")
+        if not after:  # what is written next stands below it
+            self._edit.moveCursor(QTextCursor.MoveOperation.NextBlock)
         self._edit.setFocus()
 
 

@@ -78,6 +78,7 @@ class Tools(QWidget):
     def __init__(self, edit: FieldText) -> None:
         super().__init__()
         self._edit = edit
+        self.keyed: list[QAction] = []  # what has a key that only the text hears
         self.bold = self._tool(_("B"), _("Bold"), "Ctrl+B", partial(toggle, edit, BOLD))
         self.italic = self._tool(_("I"), _("Italic"), "Ctrl+I", partial(toggle, edit, ITALIC))
         self.points = self._tool(
@@ -98,18 +99,34 @@ class Tools(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(XS)
+        self._tell_key(_("Change what stands beside the cursor: a field, a condition, a table"), "F2")
         self.stands = AlignButton(edit)
+        for one in WAYS:
+            self.add(_(one.words), partial(self.stands.align, one.way), f"Ctrl+{one.key}")
         for button in (self.bold, self.italic, self.points, self.stands, self.more):
             layout.addWidget(button)
         Keys(edit)
         edit.cursorPositionChanged.connect(self._show_style)
 
     def add(self, words: str, deed: Callable[[], object], key: str = "") -> QAction:
-        """One thing more behind “…”."""
+        """One thing more behind “…”; the keyboard goes back into the text before it."""
         shown = f"{words}\t{key_text(key)}" if key else words
-        return self.menu.addAction(shown, deed)
+        if key:
+            self._tell_key(words, key)
+        return self.menu.addAction(shown, partial(self._do_in_text, deed))
+
+    def _tell_key(self, words: str, key: str) -> None:
+        """For the list of keys. It belongs to no widget, and so listens to none."""
+        told = QAction(words, self)
+        told.setShortcut(key)
+        self.keyed.append(told)
+
+    def _do_in_text(self, deed: Callable[[], object]) -> None:
+        self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        deed()
 
     def _tool(self, sign: str, words: str, key: str, deed: Callable[[], object]) -> QPushButton:
+        self._tell_key(words, key)
         made = QPushButton(sign)
         made.setProperty("kind", "tool")
         made.setAccessibleName(words)

@@ -15,6 +15,7 @@ from smallcrm.features.letters.texts.fields import known_fields
 from smallcrm.features.letters.texts.signs import field_labels
 from smallcrm.features.letters.texts.source import Text
 from smallcrm.features.letters.views.aligning import stand_usually
+from smallcrm.features.letters.views.beginning import begin_below
 from smallcrm.features.letters.views.field_list import FieldList, groups
 from smallcrm.features.letters.views.field_text import FieldText
 from smallcrm.features.letters.views.sign_menu import SignMenu
@@ -47,6 +48,7 @@ class Words(QWidget):
         self.insert.setToolTip(_("Every field, with what it says for the reader in front"))
         self.insert.setCheckable(True)
         self.insert.toggled.connect(self._show_fields)
+        self.subject.ended.connect(partial(self.body.setFocus, Qt.FocusReason.OtherFocusReason))
         self.fields, self.tools = FieldList(), Tools(self.body)
         self.menu = TextMenu(self.body)
         self.spelling = WordMenu(self.body, self.menu)
@@ -83,6 +85,8 @@ class Words(QWidget):
             part.known, part.labels, part.pictures = known_fields(text), self._labels, text.pictures
             if part.source() != source:
                 part.load(source)
+                if part is self.body:
+                    begin_below(part)
             else:
                 part.retell()
         self.body.even = text.even or sender(text.letterhead).look.even
@@ -154,8 +158,9 @@ class Words(QWidget):
             self.fields.begin()
 
     def _leave_fields(self) -> None:
+        last = self._last  # hidden, the list gives the keyboard to whatever comes next
         self.insert.setChecked(False)
-        self._last.setFocus(Qt.FocusReason.OtherFocusReason)
+        last.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _insert(self, name: str) -> None:
         self._last.insert_source(f"{{{{ {name} }}}}")
