@@ -10,6 +10,8 @@ from windows import ALT, CTRL, SHIFT, press, settle, type_text
 from smallcrm.core import file
 from smallcrm.features.letters.texts.blocks import LEFT, RIGHT, Table
 from smallcrm.features.letters.texts.shelf import offer
+from smallcrm.features.letters.texts.styles import BOLD, ITALIC
+from smallcrm.features.letters.views.cell_words import runs_of
 from smallcrm.features.letters.views.sign_menu import SignMenu
 from smallcrm.features.letters.views.table_slip import table_slip
 
@@ -158,4 +160,18 @@ def test_what_is_typed_in_a_cell_is_kept_when_a_row_is_added(qtbot):
 
 
 def test_words_of_a_cell_are_shown_without_their_marks(edit):
-    assert edit._plates._in_words("**{{ city }}** *new* 3*4 a\\|b") == "City new 3*4 a|b"
+    runs = runs_of("**{{ city }}** *new* 3*4 a\\|b", edit.labels)
+    assert "".join(run.words for run in runs) == "City new 3*4 a|b"
+    assert runs[0] == ("City", BOLD) and ("new", ITALIC) in runs
+
+
+def test_bold_in_a_cell_is_drawn_bold(edit):
+    plain, bold = "| Item |\n| --- |\n| Boiler |", "| Item |\n| --- |\n| **Boiler** |"
+    inked = []
+    for source in (plain, bold):
+        edit.load(f"{source}\n")
+        edit.moveCursor(QTextCursor.MoveOperation.End)
+        shown = edit.viewport().grab().toImage()
+        row = range(shown.height() // 2)
+        inked.append(sum(shown.pixelColor(x, y).lightness() < 110 for y in row for x in range(shown.width())))
+    assert inked[1] > inked[0] * 1.05

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter, QPen
 
 from smallcrm.core.i18n import _
-from smallcrm.features.letters.texts.blocks import CENTRE, NEW_PAGE, RIGHT, columns_of, read_picture, rows_of
+from smallcrm.features.letters.texts.blocks import (
+    CENTRE,
+    LEFT,
+    NEW_PAGE,
+    RIGHT,
+    columns_of,
+    read_picture,
+    rows_of,
+)
+from smallcrm.features.letters.views.cell_words import Run, paint_runs, width_of
 from smallcrm.paper.vector import is_kept
 from smallcrm.ui.theme import LIGHT, colour, tokens
 
-Say = Callable[[str], str]
+Say = Callable[[str], Sequence[Run]]
 TEXT_MM = 165.0  # the width of the text on the page: pictures are shown as large as they are beside it
 _USUAL_MM = 60
 _TALLEST = 220.0
@@ -100,33 +109,27 @@ def _paint_table(painter: QPainter, place: QRectF, sign: str, font: QFont, say: 
     rows, columns = [[say(cell) for cell in row] for row in rows_of(sign)], columns_of(sign)
     bold = QFont(font)
     bold.setBold(True)
-    widths = _widths(rows, max(1, len(columns)), place.width(), QFontMetricsF(bold))
+    widths = _widths(rows, max(1, len(columns)), place.width(), bold)
     tall = _row(font)
     for number, row in enumerate(rows):
         top = place.top() + number * tall
-        painter.setFont(bold if number == 0 else font)
         painter.setPen(colour(tokens().text))
         left = place.left()
-        for cell, wide, stands in zip(row, widths, [*columns, *row], strict=False):
-            _paint_cell(painter, QRectF(left, top, wide, tall), cell, stands)
+        for cell, wide, stands in zip(row, widths, [*columns, *[LEFT] * len(row)], strict=False):
+            room = QRectF(left, top, wide, tall).adjusted(_PAD, 0, -_PAD, 0)
+            align = _ALIGN.get(stands, Qt.AlignmentFlag.AlignLeft)
+            paint_runs(painter, room, cell, bold if number == 0 else font, align)
             left += wide
         painter.setPen(QPen(colour(tokens().text if number == 0 else tokens().line), 1))
         painter.drawLine(int(place.left()), int(top + tall), int(place.right()), int(top + tall))
 
 
-def _paint_cell(painter: QPainter, cell: QRectF, words: str, stands: str) -> None:
-    room = cell.adjusted(_PAD, 0, -_PAD, 0)
-    align = _ALIGN.get(stands, Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
-    short = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(room.width()))
-    painter.drawText(room, int(align), short)
-
-
-def _widths(rows: list[list[str]], count: int, wide: float, metrics: QFontMetricsF) -> list[float]:
+def _widths(rows: list[list[Sequence[Run]]], count: int, wide: float, font: QFont) -> list[float]:
     """Columns in the measure of their longest words."""
     wanted = [40.0] * count
     for row in rows:
         if len(row) == count:
             for number, cell in enumerate(row):
-                wanted[number] = max(wanted[number], metrics.horizontalAdvance(cell) + 2 * _PAD)
+                wanted[number] = max(wanted[number], width_of(cell, font) + 2 * _PAD)
     scale = wide / sum(wanted)
     return [one * scale for one in wanted]

@@ -16,9 +16,9 @@ from PySide6.QtGui import (
 )
 
 from smallcrm.features.letters.texts.blocks import is_block
-from smallcrm.features.letters.texts.signs import kind_of, pieces, said, unknown_names
-from smallcrm.features.letters.texts.styles import MARK, Line, styles
+from smallcrm.features.letters.texts.signs import kind_of, said, unknown_names
 from smallcrm.features.letters.views.block_plates import block_size, paint_block
+from smallcrm.features.letters.views.cell_words import Run, runs_of
 from smallcrm.ui.chips import ChipText, paint_chip
 from smallcrm.ui.faces import Face
 from smallcrm.ui.theme import colour, tokens
@@ -103,15 +103,9 @@ class Plates(QPyTextObject):
             painter.drawRect(place.adjusted(1, 1, -1, -1))
         painter.restore()
 
-    def _in_words(self, source: str) -> str:
+    def _in_words(self, source: str) -> list[Run]:
         """The words of a cell, its fields by their labels."""
-        labels = self._edit.labels
-        words = (said(one.source, labels) if one.is_sign else one.source for one in pieces(source))
-        plain = "".join(words)
-        if "*" not in plain and "\\" not in plain:
-            return plain
-        looks = styles(Line(plain, [()] * len(plain)))
-        return "".join(sign for sign, look in zip(plain, looks, strict=True) if not look & MARK)
+        return runs_of(source, self._edit.labels)
 
     def _paint_selected(self, painter: QPainter, place: QRect, words: str) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
