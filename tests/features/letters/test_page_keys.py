@@ -157,3 +157,8 @@ def test_the_list_of_keys_names_those_of_the_text(page):
     dialog.accept()
     ways = {f"Ctrl+{key}" for key in "BILERJ"}
     assert {"Ctrl+Shift+7", "Ctrl+Shift+8", "Ctrl+Shift+I", "F2", "F7", "J"} | ways <= hints
+
+
+def test_on_a_small_screen_the_letter_has_as_much_room_as_its_text(page):
+    assert page.window().width() == 1366
+    assert page.preview.width() > 0.9 * page.words.width()

@@ -125,7 +125,7 @@ class LettersPage(PageView):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for part, share in ((self._left, 30), (Rule(), 0), (self.words, 40), (self.preview, 36)):
+        for part, share in ((self._left, 27), (Rule(), 0), (self.words, 40), (self.preview, 40)):
             layout.addWidget(part, share)
 
     def _connect(self) -> None:
