@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 from shiboken6 import isValid
@@ -26,6 +26,7 @@ class Beside(QWidget):
     """Lays slips beside what it is given. `enter` moves the keyboard there when a slip is put away."""
 
     cleared = Signal()  # no slip lies there any more
+    crowded = Signal()  # the page came to want more room than there is
 
     def __init__(self, page: QWidget, enter: Callable[[], None]) -> None:
         super().__init__()
@@ -83,6 +84,13 @@ class Beside(QWidget):
         """As little as the page needs: a slip takes its place where there is not more."""
         least = self._page.minimumSizeHint()
         return least if self._slip is None else QSize(least.width(), super().minimumSizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        """A page may want more than when it came to the front, as where another part of it is shown."""
+        known = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.wanted_width() > self.width():
+            self.crowded.emit()
+        return known
 
     def make_room(self) -> None:
         """Both side by side where they fit."""

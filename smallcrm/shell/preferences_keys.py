@@ -67,6 +67,7 @@ class KeysPart(PreferencesPart):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, M, S)
         layout.addWidget(panel)
+        self._show_only(self.change)  # the others would ask for room before they are wanted
 
     def _connect(self) -> None:
         self.filter.textChanged.connect(lambda _text: self._fill())

@@ -64,6 +64,7 @@ class Workspace(QWidget):
         self.sidebar, self.stack = Sidebar(_places(self._shown)), Pages()
         self.beside = Beside(self.stack, self.enter)
         self.beside.cleared.connect(self._make_room)
+        self.beside.crowded.connect(self._make_room)
         self._folded = preferences.get(FOLDED) is True
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)

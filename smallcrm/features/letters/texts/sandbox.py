@@ -163,7 +163,7 @@ def _mistake(error: Exception) -> UserError:
     if isinstance(error, TemplateSyntaxError):
         return UserError(
             _("The text has a mistake in line {}: {} Nothing was printed.").format(
-                error.lineno, error.message
+                error.lineno, f"{(error.message or '').rstrip('. ')}."
             )
         )
     return UserError(_("The text cannot be filled: {} Nothing was printed.").format(error))

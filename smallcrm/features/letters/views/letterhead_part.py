@@ -33,6 +33,7 @@ from smallcrm.ui.panels import Align, M, Panel, S, Scrolling, Toned
 from smallcrm.ui.pictures import PictureField, dropped
 
 AT_ONCE_MS = 10  # the page follows each key
+EDGE = 10
 EDGES = 4 * M + 14  # of the panel around the fields, and the scroll bar
 ON_PAPER = "logo name contact foot"
 LEAST = 260  # pixels: a narrower page cannot be judged
@@ -102,11 +103,15 @@ class LetterheadPart(BusinessPart):
         self.latest.soon()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._left.minimumSizeHint().width(), self._left.minimumSizeHint().height())
+        return QSize(self._needed() + EDGE, self._left.minimumSizeHint().height())
+
+    def _needed(self) -> int:
+        """How wide the fields are at least; they scroll up and down only."""
+        return self.form.minimumSizeHint().width() + EDGES
 
     def _make_room(self) -> None:
         """Where the fields leave too little beside them, the page stands below."""
-        needed = self.form.minimumSizeHint().width() + EDGES
+        needed = self._needed()
         beside = self.width() - needed >= LEAST
         self._left.setMinimumWidth(needed if beside else 0)
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
@@ -177,7 +182,7 @@ class LetterheadPart(BusinessPart):
         self._told.hide()
         self._left = Scrolling(content)
         self._line = layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        layout.setContentsMargins(0, 0, 10, 4)  # as far from the edges as other pages are
+        layout.setContentsMargins(0, 0, EDGE, 4)  # as far from the edges as other pages are
         layout.setSpacing(M)
         layout.addWidget(self._left, 1)
         layout.addWidget(self._desk_of_sheet, 1)

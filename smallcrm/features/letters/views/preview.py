@@ -94,7 +94,7 @@ class Preview(SheetDesk):
         told = _("{place} of {count} — {name}").format(
             place=words.number(place + 1), count=words.number(count), name=short
         )
-        self.whose.setText(told if place >= 0 else _("Nobody chosen yet"))
+        self.whose.setText(told.removesuffix(" — ") if place >= 0 else _("Nobody chosen yet"))
         self.whose.setToolTip(plain_tip(name) if short != name else "")
         self.before.setEnabled(place > 0)
         self.after.setEnabled(0 <= place < count - 1)
