@@ -16,7 +16,6 @@ from smallcrm.shell.scanning import Scanning
 from smallcrm.ui.commands import Command
 from smallcrm.ui.messages import Act, Messages, calmly
 from smallcrm.ui.room import Found, Room
-from smallcrm.ui.scanned import scanned
 
 Then = Callable[[Any], object] | None
 
@@ -38,6 +37,8 @@ class DeskWindow(QMainWindow):
             self._scanning = Scanning(app, handle, self._scanned, self._go_to)
 
     def _scanned(self, typed: str) -> Found | None:
+        from smallcrm.ui.scanned import scanned
+
         return scanned(self.rooms, typed) if file.current() is not None else None
 
     def _go_to(self, found: Found) -> None:

@@ -27,7 +27,7 @@ def show_keys(window: DeskWindow, page: str, keyed: Sequence[QAction] = ()) -> N
 
     about = chapter_about(page, language())
     name = about.name if about else ""
-    Keys([*window.menus.commands(), *keyed], window, about, partial(show_manual, window, name)).open()
+    Keys([*keyed, *window.menus.commands()], window, about, partial(show_manual, window, name)).open()
 
 
 def show_manual(window: DeskWindow, chapter: str = "") -> Manual:

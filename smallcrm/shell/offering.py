@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout
 from smallcrm.core import clock
 from smallcrm.core.drafts import Draft
 from smallcrm.core.i18n import _, n_
-from smallcrm.shell.section_door import KIND, open_section
 from smallcrm.ui import words
 from smallcrm.ui.commands import Command
 from smallcrm.ui.drafts import keeping
@@ -61,6 +60,8 @@ class Offering(MessageBar):
             calmly(self, lambda: self._open(waiting[0]))
 
     def _open(self, one: Draft) -> None:
+        from smallcrm.shell.section_door import KIND, open_section
+
         name = keeping.make_ready(one)
         kind, _colon, rest = name.partition(":")
         if kind == KIND and open_section(self._window, rest):

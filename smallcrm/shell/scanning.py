@@ -12,8 +12,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
+from smallcrm.ui.line import READS
 from smallcrm.ui.room import Found
-from smallcrm.ui.scanned import READS
 
 BETWEEN = 60  # milliseconds from key to key; quick hands need twice as long
 LEAST, MOST = 10, 42  # signs of a code

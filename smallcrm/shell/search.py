@@ -12,11 +12,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from smallcrm.core.i18n import _
-from smallcrm.shell.section_door import KIND, open_section
 from smallcrm.ui.controls import KeyedField
+from smallcrm.ui.line import READS
 from smallcrm.ui.messages import calmly
 from smallcrm.ui.room import Found
-from smallcrm.ui.scanned import READS
 
 if TYPE_CHECKING:
     from smallcrm.shell.asking import Asking
@@ -118,6 +117,8 @@ class SearchBox(KeyedField):
         calmly(self, lambda: self._open(found.target))
 
     def _open(self, target: str) -> None:
+        from smallcrm.shell.section_door import KIND, open_section  # no start need wait for them
+
         kind, _colon, name = target.partition(":")
         if kind != KIND or not open_section(self._window, name):
             self._window.open(target)

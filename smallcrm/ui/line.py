@@ -13,6 +13,7 @@ from smallcrm.ui.tips import plain_tip
 Standard = QKeySequence.StandardKey
 CLAUSE = ",;，；、"  # what ends one
 INSIDE = 22  # pixels of a field that its text does not have
+READS = "reads_codes"  # the property of a field that knows itself what to do with a scanned code
 
 
 def leaves_undo(event: QEvent, undo: Callable[[], bool], redo: Callable[[], bool]) -> bool:

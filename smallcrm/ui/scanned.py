@@ -6,8 +6,6 @@ from collections.abc import Sequence
 
 from smallcrm.ui.room import Found, Room
 
-READS = "reads_codes"  # the property of a field that knows what to do with a code
-
 
 def scanned(rooms: Sequence[Room], typed: str) -> Found | None:
     """The answer of the first room that knows the code; None for what is no code."""

@@ -27,10 +27,11 @@ from smallcrm.ui.controls import key_text
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.drafts import keeping
 from smallcrm.ui.fields import in_order
+from smallcrm.ui.line import READS
 from smallcrm.ui.messages import calmly
 from smallcrm.ui.panels import L, M, S, Toned, line
 from smallcrm.ui.room import Found
-from smallcrm.ui.scanned import READS, scanned
+from smallcrm.ui.scanned import scanned
 
 WIDEST = 100  # in average letters
 NAME = "quick"
