@@ -99,7 +99,7 @@ class Tools(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(XS)
-        self._tell_key(_("Change what stands beside the cursor: a field, a condition, a table"), "F2")
+        self._tell_key(_("Open what is beside the cursor"), "F2")
         self.stands = AlignButton(edit)
         for one in WAYS:
             self.add(_(one.words), partial(self.stands.align, one.way), f"Ctrl+{one.key}")
