@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -49,7 +49,7 @@ class Grid(QWidget):
         dress = f"gridline-color: {lines}; border: 1px solid {lines}; background: {ground}"
         self.cells.setStyleSheet(f"QTableWidget {{ {dress} }}")
         self.cells.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
-        self.cells.setMinimumHeight(self.fontMetrics().height() * 12)
+        self._fit_text()
         self.cells.itemChanged.connect(self._on_changed)
         self.cells.currentCellChanged.connect(self._show_column)
         self.stands = Choice([(LEFT, _("Left")), (CENTRE, _("Middle")), (RIGHT, _("Right"))])
@@ -78,6 +78,17 @@ class Grid(QWidget):
         beside = line(called, self.stands)
         beside.setStretch(1, 1)
         layout.addLayout(beside)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger text needs higher rows."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_text()
+
+    def _fit_text(self) -> None:
+        letter = self.fontMetrics().height()
+        self.cells.verticalHeader().setDefaultSectionSize(2 * letter)
+        self.cells.setMinimumHeight(letter * 12)
 
     def put(self, table: Table | None) -> None:
         """Show a table."""
