@@ -96,6 +96,7 @@ class Launcher(QObject):
         if self._door is not None:
             self._door.close()
         self.watch.stop()
+        self._app.removeTranslator(self._translator)
         file.close_file()
         if self._app.platformName() in WITHOUT_CLIPBOARD:
             self._app.clipboard().clear()
