@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScr
 from shiboken6 import isValid
 from windows import spoken_name, takes_tab
 
+from smallcrm.ui.panels import Scrolling
+
 SLACK = 4  # pixels two things of one line may differ
 SMALL = (1366, 768)  # a small laptop
 TURNS = 3  # of the event loop: the focus moves, what shows it is told, what scrolls there follows
@@ -56,26 +58,50 @@ def place(window, widget):
     return at
 
 
-def backwards(window):
-    """Steps of Tab that go up without going on to another column."""
-    found = []
+def from_the_top(window):
+    """What Tab visits once round, from the first stop of the window: the step home is none of its steps."""
     walked = stops(window)
     if len(walked) > 1 and walked[-1] is walked[0]:
         walked.pop()
+    for area in window.findChildren(QScrollArea):  # the walk has moved what lies in them
+        area.verticalScrollBar().setValue(0)
+    at = window.nextInFocusChain()
+    while at not in walked and at is not window:
+        at = at.nextInFocusChain()
+    first = walked.index(at) if at in walked else 0
+    return walked[first:] + walked[:first]
+
+
+def area_of(widget):
+    """What a widget is scrolled in, if it is."""
+    while widget is not None and not isinstance(widget, QScrollArea):
+        widget = widget.parentWidget()
+    return widget
+
+
+def seen_at(window, widget, beside):
+    """Where it stands for who comes from, or goes on to, another: what must be scrolled to is at the edge."""
+    at, area = place(window, widget), area_of(widget.parentWidget())
+    if area is None or area is area_of(beside.parentWidget()):
+        return at
+    edge = place(window, area.viewport())
+    over = max(at.bottom() - edge.bottom(), 0)
+    at.translate(0, -min(over, max(at.top() - edge.top(), 0)))
+    return at
+
+
+def against_reading(window):
+    """Steps of Tab that go up without going on to another column, or back in a line."""
+    found = []
+    walked = from_the_top(window)
     for before, after in zip(walked, walked[1:], strict=False):
-        one, two = place(window, before), place(window, after)
+        one, two = seen_at(window, before, after), seen_at(window, after, before)
         up = two.bottom() < one.top() + SLACK
         back = two.right() <= one.left() + SLACK and two.top() <= one.bottom() - SLACK and not up
         left = two.left() < one.right() - SLACK
         if (up and left) or (back and two.bottom() > one.top() + SLACK):
             found.append(f"{spoken_name(before)} → {spoken_name(after)}")
     return found
-
-
-def against_reading(window):
-    """The same, where there is more than the one step from the foot of the window back to its top."""
-    steps = backwards(window)
-    return steps if len(steps) > 1 else []
 
 
 def luminance(pixel):
@@ -131,10 +157,23 @@ def cut(window):
     return found
 
 
+def hidden_at_the_side(window):
+    """What scrolls up and down only, and is wider than what is seen of it."""
+    return [
+        f"{type(one.parentWidget()).__name__} {one.widget().width()} > {one.viewport().width()}"
+        for one in window.findChildren(Scrolling)
+        if one.isVisible() and one.widget().width() > one.viewport().width()
+    ]
+
+
 def too_large(window):
-    """Words that are cut, and sides of the window that a small laptop does not have."""
+    """Words that are cut or hidden, and sides of the window that a small laptop does not have."""
     least = window.minimumSizeHint().toTuple()
-    return cut(window) + [f"{side} pixels" for side, there in zip(least, SMALL, strict=True) if side > there]
+    return (
+        cut(window)
+        + hidden_at_the_side(window)
+        + [f"{side} pixels" for side, there in zip(least, SMALL, strict=True) if side > there]
+    )
 
 
 def fits(window, qtbot, text_size):

@@ -41,8 +41,7 @@ def put_behind_the_one_before(widget: QWidget, first: QWidget) -> None:
         before is not None and before is not first and (widget.isAncestorOf(before) or not _is_stop(before))
     ):
         before = before.previousInFocusChain()
-    if before is not None and before is not first:
-        put_in_reading_order(widget, before)
+    put_in_reading_order(widget, *([before] if before is not None and before is not first else ()))
 
 
 def _is_stop(widget: QWidget) -> bool:

@@ -15,8 +15,8 @@ from smallcrm.core.i18n import _
 from smallcrm.features.people.views.chip_menu import PlainChip
 from smallcrm.features.people.views.narrowing import Narrowing, in_words
 from smallcrm.features.people.views.part_chip import PartChip
-from smallcrm.ui.fields import in_order
 from smallcrm.ui.flow import Flow
+from smallcrm.ui.walk import put_behind_the_one_before
 
 if TYPE_CHECKING:
     from smallcrm.features.people.filters import Condition, Node
@@ -100,7 +100,7 @@ class Chips(QWidget):
         for widget in (*self._chips, self.add, *self._behind):
             self._flow.addWidget(widget)
             widget.setVisible(widget not in self._behind or widget.isVisibleTo(self))
-        in_order([*self._chips, self.add, *self._behind])
+        put_behind_the_one_before(self, self.add)
         self.updateGeometry()
 
     def _open(self, anchor: QWidget, known: list[Condition], take: object) -> None:

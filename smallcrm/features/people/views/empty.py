@@ -13,6 +13,7 @@ from smallcrm.ui.commands import Command
 from smallcrm.ui.controls import ActionButton
 from smallcrm.ui.nothing import Nothing
 from smallcrm.ui.panels import S, clear, line
+from smallcrm.ui.walk import put_behind_the_one_before
 
 if TYPE_CHECKING:
     from smallcrm.features.people.filters import Node
@@ -59,6 +60,7 @@ class Empty(Nothing):
             clear(self._parts)
             for part in narrowing.parts[:MOST] if narrowed else ():
                 self._parts.addLayout(line(None, self._button(narrowing, part), None))
+            put_behind_the_one_before(self, self._all)
         if not narrowed:
             self.say(self._nobody, self._told)
         elif words.strip():
