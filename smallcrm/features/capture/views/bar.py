@@ -27,7 +27,6 @@ from smallcrm.ui.controls import key_text
 from smallcrm.ui.desk import Desk
 from smallcrm.ui.drafts import keeping
 from smallcrm.ui.fields import in_order
-from smallcrm.ui.line import READS
 from smallcrm.ui.messages import calmly
 from smallcrm.ui.panels import L, M, S, Toned, line
 from smallcrm.ui.room import Found
@@ -53,7 +52,6 @@ class QuickBar(QFrame):
         self._language, self._walked, self._before = "", 0, QApplication.focusWidget()
         self.read: Understood | None = None
         self.editor, self.preview, self.asking = Editor(), Preview(), Asking()
-        self.editor.setProperty(READS, True)
         self._tongue = QPushButton()
         self._tongue.setProperty("kind", "chip")
         self._trouble = Toned("", "danger", wrap=True)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QTextEdit
 from smallcrm.core.i18n import _
 from smallcrm.features.capture.reading.understood import Span
 from smallcrm.ui.fields import Notes
+from smallcrm.ui.line import READS
 from smallcrm.ui.theme import colour, tokens
 
 KINDS = {
@@ -36,6 +37,7 @@ class Editor(Notes):
     def __init__(self) -> None:
         super().__init__(lines=1)
         self.setObjectName("quick")
+        self.setProperty(READS, True)
         self.setAccessibleName(_("Quick line"))
         self._refused: list[QTextCursor] = []
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # the cursor moves the text

@@ -27,14 +27,19 @@ class LeftOut:
     )
 
 
-def reason_against(reader: Reader) -> str:
-    """Why somebody must not be, or cannot be, written to; empty when nothing speaks against it."""
+def unwilling(reader: Reader) -> str:
+    """Why somebody must not be written to, wherever it would go; empty where they may be."""
     if reader.deceased:
         return _("has died")
     if reader.post == "refused":
         return _("does not want post")
-    if reader.post == "withdrawn":
-        return _("has withdrawn the consent to post")
+    return _("has withdrawn the consent to post") if reader.post == "withdrawn" else ""
+
+
+def reason_against(reader: Reader) -> str:
+    """Why somebody must not be, or cannot be, written to; empty when nothing speaks against it."""
+    if reason := unwilling(reader):
+        return reason
     if reader.place is not None:
         return ""
     return _("post to the only address came back") if reader.returned else _("has no usable address")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from smallcrm.core.business import business
 from smallcrm.core.db import database
 from smallcrm.core.i18n import _
+from smallcrm.features.letters.readers.choose import unwilling
 from smallcrm.features.letters.readers.reader import Reader
 from smallcrm.features.people.phones import dialled
 
@@ -37,10 +38,4 @@ def fax_numbers(readers: Sequence[Reader]) -> dict[int, str]:
 
 def reason_against_fax(reader: Reader, number: str) -> str:
     """Why somebody gets no fax; empty when nothing speaks against it. It needs no address."""
-    if reader.deceased:
-        return _("has died")
-    if reader.post == "refused":
-        return _("does not want post")
-    if reader.post == "withdrawn":
-        return _("has withdrawn the consent to post")
-    return "" if number else _("has no fax number")
+    return unwilling(reader) or ("" if number else _("has no fax number"))

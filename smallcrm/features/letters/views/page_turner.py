@@ -66,9 +66,13 @@ class PageTurner(QWidget):
         self.turned.emit()
 
     def _point(self) -> None:
-        """Back to where a line begins, on to where it ends."""
-        ways = ["chevron-left", "chevron-right"]
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            ways.reverse()
-        self.before.setIcon(icon(ways[0]))
-        self.after.setIcon(icon(ways[1]))
+        point(self.before, self.after)
+
+
+def point(before: QPushButton, after: QPushButton) -> None:
+    """Back to where a line begins, on to where it ends."""
+    ways = ["chevron-left", "chevron-right"]
+    if before.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+        ways.reverse()
+    before.setIcon(icon(ways[0]))
+    after.setIcon(icon(ways[1]))

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from smallcrm.core.i18n import _
 from smallcrm.features.letters.views.looking import Seen
+from smallcrm.features.letters.views.page_turner import point
 from smallcrm.features.letters.views.sheet import SHADOW, Sheet, SheetDesk
 from smallcrm.paper.signs import in_words
 from smallcrm.ui import words
-from smallcrm.ui.icons import icon
 from smallcrm.ui.panels import Align, M, S, Scrolling, Toned, line
 from smallcrm.ui.tips import plain_tip
 
@@ -32,7 +32,7 @@ class Preview(SheetDesk):
         super().__init__()
         self.before, self.after = QPushButton(), QPushButton()
         self._stands = True
-        self._point()
+        point(self.before, self.after)
         self.before.setAccessibleName(_("The letter before"))
         self.after.setAccessibleName(_("The next letter"))
         self.before.setToolTip(_("The letter before (K)"))
@@ -62,15 +62,7 @@ class Preview(SheetDesk):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange and self._stands:
-            self._point()
-
-    def _point(self) -> None:
-        """Back to where a line begins, on to where it ends."""
-        ways = ["chevron-left", "chevron-right"]
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            ways.reverse()
-        self.before.setIcon(icon(ways[0]))
-        self.after.setIcon(icon(ways[1]))
+            point(self.before, self.after)
 
     def sheet_width(self) -> int:
         """How wide a page is drawn, in pixels of the screen."""
