@@ -11,8 +11,6 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScr
 from shiboken6 import isValid
 from windows import spoken_name, takes_tab
 
-from smallcrm.ui.panels import Scrolling
-
 SLACK = 4  # pixels two things of one line may differ
 SMALL = (1366, 768)  # a small laptop
 TURNS = 3  # of the event loop: the focus moves, what shows it is told, what scrolls there follows
@@ -157,23 +155,10 @@ def cut(window):
     return found
 
 
-def hidden_at_the_side(window):
-    """What scrolls up and down only, and is wider than what is seen of it."""
-    return [
-        f"{type(one.parentWidget()).__name__} {one.widget().width()} > {one.viewport().width()}"
-        for one in window.findChildren(Scrolling)
-        if one.isVisible() and one.widget().width() > one.viewport().width()
-    ]
-
-
 def too_large(window):
-    """Words that are cut or hidden, and sides of the window that a small laptop does not have."""
+    """Words that are cut, and sides of the window that a small laptop does not have."""
     least = window.minimumSizeHint().toTuple()
-    return (
-        cut(window)
-        + hidden_at_the_side(window)
-        + [f"{side} pixels" for side, there in zip(least, SMALL, strict=True) if side > there]
-    )
+    return cut(window) + [f"{side} pixels" for side, there in zip(least, SMALL, strict=True) if side > there]
 
 
 def fits(window, qtbot, text_size):
