@@ -13,6 +13,7 @@ from smallcrm.core import file, preferences
 from smallcrm.core.business import business, save_business
 from smallcrm.features.letters.service import specimen
 from smallcrm.features.letters.views.looking import draw
+from smallcrm.ui.theme import apply
 
 
 @pytest.fixture
@@ -145,3 +146,12 @@ def test_the_senders_line_is_asked_for_where_the_sheet_has_one(part, qtbot):
     assert line.isHidden() and tick.isHidden()
     paper.choose("a4-din-a")
     assert not line.isHidden() and not tick.isHidden()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # without a screen
+def test_with_the_largest_text_the_sidebar_folds_and_no_field_is_hidden_at_the_side(part, qapp, qtbot):
+    part.form.fields["name"].field().setMinimumWidth(540)  # as long words of another language ask for
+    apply(qapp, "light", 200)
+    fields = part._left
+    qtbot.waitUntil(lambda: fields.widget().width() <= fields.viewport().width())
+    assert part.window().workspace.sidebar.is_folded() and part.window().width() <= 1366
