@@ -98,3 +98,11 @@ def test_from_a_page_that_is_none_of_these_the_keyboard_comes_in_at_the_first(op
     assert window.workspace.front == "history", "looking is not going"
     press(Qt.Key.Key_Return)
     assert window.workspace.front == "today"
+
+
+def test_it_folds_when_the_page_in_front_comes_to_want_more_room(opened, qtbot):
+    window = opened("preferences")
+    assert not window.workspace.sidebar.is_folded()
+    window.workspace.page("preferences").part().setMinimumWidth(1_030)
+    qtbot.waitUntil(window.workspace.sidebar.is_folded)
+    assert window.width() == 1366
