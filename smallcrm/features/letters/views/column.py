@@ -49,10 +49,10 @@ def size_of_one(left: QWidget, *parts: QWidget) -> QSize:
 class ShortButton(ActionButton):
     """A button that shows its key where there is room for both; pointed at, it always tells it."""
 
-    def __init__(self, command: Command) -> None:
-        super().__init__(command)
-        self._command = command
-        self.whole = True  # whether its key is shown
+    def __init__(self, command: Command, kind: str = "", alone: bool = True) -> None:
+        super().__init__(command, kind)
+        self._command, self._alone = command, alone
+        self.whole = True  # whether its key is shown; alone it sees for itself
 
     def sizeHint(self) -> QSize:
         """Room for its words."""
@@ -63,6 +63,8 @@ class ShortButton(ActionButton):
         return super().sizeHint().width()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self._alone:
+            self.whole = self.with_key() <= self.width()
         if self.whole:
             super().paintEvent(event)
         else:
@@ -81,7 +83,7 @@ class Pair(QWidget):
 
     def __init__(self, *commands: Command) -> None:
         super().__init__()
-        self._buttons = [ShortButton(command) for command in commands]
+        self._buttons = [ShortButton(command, alone=False) for command in commands]
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(S)

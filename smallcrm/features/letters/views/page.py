@@ -14,7 +14,7 @@ from smallcrm.features.letters.dressing import page_format
 from smallcrm.features.letters.service import Review
 from smallcrm.features.letters.texts.shelf import Offer, offer, offers
 from smallcrm.features.letters.views.choosing import Templates
-from smallcrm.features.letters.views.column import Pair, column, print_words, size_of_one
+from smallcrm.features.letters.views.column import Pair, ShortButton, column, print_words, size_of_one
 from smallcrm.features.letters.views.draft import Draft, for_writing
 from smallcrm.features.letters.views.facts import Facts
 from smallcrm.features.letters.views.going_out import Outgoing
@@ -116,7 +116,7 @@ class LettersPage(PageView):
         self.turn = view_commands(desk, self)
 
     def _layout(self) -> None:
-        self.turn_button, self.go = ActionButton(self.turn), ActionButton(self.print_all, "accent")
+        self.turn_button, self.go = ActionButton(self.turn), ShortButton(self.print_all, "accent")
         self._left = column(
             self.turn_button,
             (self.to, self.templates, self.paper),
