@@ -148,8 +148,11 @@ def member(of, *people):
     [
         (home("Ringstraße 8"), home("Ringstr. 8"), True),
         (home("Ringstrasse 8"), home("ringstr 8 "), True),
-        (home("12 High Street", "EH1 1YZ", "Edinburgh", "GB"), home("12 High St", "EH11YZ", "Edinburgh", "GB"),
-         True),
+        (
+            home("12 High Street", "EH1 1YZ", "Edinburgh", "GB"),
+            home("12 High St", "EH11YZ", "Edinburgh", "GB"),
+            True,
+        ),
         (home("Postfach 12 34"), home("Postfach 12 34"), True),
         (home("Ringstraße 8"), home("Ringstraße 18"), False),
         (home("Ringstraße 8"), home("Ringstraße 8\nHinterhaus"), False),
