@@ -160,7 +160,9 @@ def _soon() -> Iterator[Step]:
         *(f"{paper}.{name}" for name in ("formats", "shaping", "lines", "surface", "letterhead", "letter")),
         *(f"{room}.{name}" for name in ("model", "dressing", "texts.sentences", "texts.fields", "filling")),
         *(f"{room}.{name}" for name in ("readers.choose", "texts.shelf", "service.batch", "service.issue")),
-        *(f"{room}.views.{name}" for name in ("to", "draft", "printing", "going_out", "looking", "words")),
+        *(f"{room}.views.{name}" for name in ("to", "draft", "printing", "going_out", "looking")),
+        *(f"{room}.views.{name}" for name in ("plates", "field_text", "listing", "pictures_in", "aligning")),
+        *(f"{room}.views.{name}" for name in ("words", "sent", "preview", "half_written", "putting_in")),
         f"{room}.views.page",
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from smallcrm.core.business import Business, business
 from smallcrm.core.errors import UserError
@@ -16,9 +17,11 @@ from smallcrm.features.letters.readers.reader import Reader
 from smallcrm.features.letters.texts.fields import EVERYWHERE
 from smallcrm.features.letters.texts.marks import clean
 from smallcrm.features.letters.texts.phrases import is_spoken, phrases
-from smallcrm.features.letters.texts.sandbox import Wording, wording
 from smallcrm.features.letters.texts.shelf import reading_languages
 from smallcrm.features.letters.texts.source import Text
+
+if TYPE_CHECKING:
+    from smallcrm.features.letters.texts.sandbox import Wording
 
 POSTAL = frozenset({"street", "postcode", "city", "country"})
 
@@ -54,6 +57,8 @@ class Author:
         if content.what is What.OWN:
             if not content.text.strip():
                 raise UserError(_("Write what shall stand on the labels. Nothing was printed."))
+            from smallcrm.features.letters.texts.sandbox import wording
+
             self._wording = wording(content.text, EVERYWHERE)
 
     @property

@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from smallcrm.core.i18n import _
 from smallcrm.features.letters.readers.choose import Report
 from smallcrm.features.letters.views.draft import Draft
-from smallcrm.features.letters.views.envelopes_slip import EnvelopesSlip
-from smallcrm.features.letters.views.labels_slip import LabelsSlip
-from smallcrm.features.letters.views.posting import Readers
 from smallcrm.ui.commands import Command
 from smallcrm.ui.desk import Desk
+
+if TYPE_CHECKING:
+    from smallcrm.features.letters.views.posting import Readers
 
 
 def lay_labels(desk: Desk, readers: Readers, name: str = "labels") -> None:
     """Labels for these."""
+    from smallcrm.features.letters.views.labels_slip import LabelsSlip  # what prints is not read before
+
     desk.lay(LabelsSlip(desk, name, readers))
 
 
 def lay_envelopes(desk: Desk, readers: Readers, name: str = "envelopes") -> None:
     """Envelopes for these."""
+    from smallcrm.features.letters.views.envelopes_slip import EnvelopesSlip
+
     desk.lay(EnvelopesSlip(desk, name, readers))
 
 
