@@ -26,7 +26,7 @@ from smallcrm.ui import jobs
 from smallcrm.ui.crash_window import CrashWindow
 from smallcrm.ui.turns import Turns
 
-TIMES, WARM = int(os.environ.get("OPENINGS", "10")), 3  # of what stays once in five openings, ten show it
+TIMES, WARM = int(os.environ.get("OPENINGS", "20")), 3
 # The way back and the lists remember some, and forget the oldest; typefaces are read once.
 KEPT = {"Stop", "Row", "Changes", "Face", "Part", "PdfObject"}
 PAGES = (

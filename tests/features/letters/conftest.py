@@ -7,7 +7,7 @@ import io
 import json
 
 import pytest
-from editing import edit  # noqa: F401
+from editing import blank, edit  # noqa: F401
 from pypdf import PdfReader
 from windows import bus, opened  # noqa: F401
 

@@ -3,8 +3,9 @@
 import pytest
 from PySide6.QtGui import QTextCursor
 
+from smallcrm.core import file
 from smallcrm.features.letters.texts.fields import EVERYWHERE
-from smallcrm.features.letters.texts.shelf import shipped
+from smallcrm.features.letters.texts.shelf import offer, shipped
 from smallcrm.features.letters.texts.signs import field_labels
 from smallcrm.features.letters.views.field_text import FieldText
 from smallcrm.features.letters.views.tools import Tools
@@ -33,3 +34,15 @@ def select(edit, start, end):
     cursor.setPosition(start)
     cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
     edit.setTextCursor(cursor)
+
+
+@pytest.fixture
+def blank(opened, post, qtbot):
+    """The page with a letter on no template to one person."""
+    party = post.reader(language="en").id
+    file.close_file()
+    found = opened("letters").workspace.page("letters")
+    found.offer(offer("blank"))
+    found.write_to([party])
+    qtbot.waitUntil(found.looking.idle)
+    return found

@@ -1,39 +1,11 @@
 """Bold, lists, tables and conditions by keys, in a text that shows them; the source is what is printed."""
 
-import pytest
+from editing import select
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from windows import CTRL, SHIFT, press, type_text
 
-from smallcrm.features.letters.texts.fields import EVERYWHERE
-from smallcrm.features.letters.texts.shelf import shipped
-from smallcrm.features.letters.texts.signs import field_labels
 from smallcrm.features.letters.views import spelling
-from smallcrm.features.letters.views.field_text import FieldText
-from smallcrm.features.letters.views.tools import Tools
-
-
-@pytest.fixture
-def edit(qtbot):
-    made = FieldText()
-    made.known = EVERYWHERE
-    made.labels = field_labels(next(iter(shipped()["blank"].values())))
-    made.tools = Tools(made)
-    qtbot.addWidget(made)
-    qtbot.addWidget(made.tools)
-    made.resize(420, 300)
-    made.show()
-    made.activateWindow()
-    made.setFocus()
-    qtbot.waitUntil(made.hasFocus)
-    return made
-
-
-def select(edit, start, end):
-    cursor = edit.textCursor()
-    cursor.setPosition(start)
-    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-    edit.setTextCursor(cursor)
 
 
 def weights(edit, number=0):

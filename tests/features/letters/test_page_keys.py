@@ -6,7 +6,6 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 from windows import CTRL, SHIFT, press, type_text
 
-from smallcrm.core import file
 from smallcrm.features.letters.texts.shelf import offer, offers
 from smallcrm.features.letters.views.beginning import begin_below
 from smallcrm.features.letters.views.draft import for_writing
@@ -18,16 +17,10 @@ TABLE = "| Item | Price |\n| --- | --: |\n| Boiler | 2 |"
 
 
 @pytest.fixture
-def page(opened, post, qtbot):
+def page(blank):
     """A letter on no template, the keyboard in its text."""
-    party = post.reader(language="en").id
-    file.close_file()
-    found = opened("letters").workspace.page("letters")
-    found.offer(offer("blank"))
-    found.write_to([party])
-    qtbot.waitUntil(found.looking.idle, timeout=15_000)
-    assert found.words.body.hasFocus()
-    return found
+    assert blank.words.body.hasFocus()
+    return blank
 
 
 def test_a_blank_letter_is_begun_below_its_salutation(page):

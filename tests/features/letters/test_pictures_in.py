@@ -9,9 +9,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QTextCursor
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from windows import CTRL, press, settle
 
-from smallcrm.core import blobs, file
+from smallcrm.core import blobs
 from smallcrm.features.letters.service import preview
-from smallcrm.features.letters.texts.shelf import offer
 from smallcrm.features.letters.views.picture_slip import sayable
 from smallcrm.paper.vector import is_kept
 
@@ -30,16 +29,10 @@ def png(size=(60, 24)):
 
 
 @pytest.fixture
-def page(opened, post, qtbot):
-    party = post.reader(language="en").id
-    file.close_file()
-    found = opened("letters").workspace.page("letters")
-    found.offer(offer("blank"))
-    found.write_to([party])
-    qtbot.waitUntil(found.looking.idle, timeout=15_000)
-    found.words.body.setPlainText("above\nbelow")
-    found.words.body.moveCursor(QTextCursor.MoveOperation.Start)
-    return found
+def page(blank):
+    blank.words.body.setPlainText("above\nbelow")
+    blank.words.body.moveCursor(QTextCursor.MoveOperation.Start)
+    return blank
 
 
 def slip_of(page, qtbot, filled=True):

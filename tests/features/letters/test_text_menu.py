@@ -7,9 +7,7 @@ from PySide6.QtGui import QContextMenuEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from windows import ALT, CTRL, SHIFT, press, settle, type_text
 
-from smallcrm.core import file
 from smallcrm.features.letters.texts.blocks import LEFT, RIGHT, Table
-from smallcrm.features.letters.texts.shelf import offer
 from smallcrm.features.letters.texts.styles import BOLD, ITALIC
 from smallcrm.features.letters.views.cell_words import runs_of
 from smallcrm.features.letters.views.sign_menu import SignMenu
@@ -66,20 +64,9 @@ def test_plain_words_have_no_deeds_of_signs(edit):
     assert menu_at(edit, 3) == {}
 
 
-@pytest.fixture
-def page(opened, post, qtbot):
-    party = post.reader(language="en").id
-    file.close_file()
-    found = opened("letters").workspace.page("letters")
-    found.offer(offer("blank"))
-    found.write_to([party])
-    qtbot.waitUntil(found.looking.idle, timeout=15_000)
-    return found
-
-
 @pytest.mark.qt_log_ignore("This plugin does not support")
-def test_the_key_of_menus_shows_it_where_one_writes(page):
-    body = page.words.body
+def test_the_key_of_menus_shows_it_where_one_writes(blank):
+    body = blank.words.body
     body.setPlainText(f"x\n{TABLE}")
     body.setFocus()
     select(body, 2, 2)
@@ -99,7 +86,7 @@ def test_the_key_of_menus_shows_it_where_one_writes(page):
     assert body.textCursor().blockNumber() == 0, "what is put in comes where one pointed"
     next(action for action in menu.actions() if action.text() == "Field…").trigger()
     menu.close()
-    assert page.words.fields.isVisible()
+    assert blank.words.fields.isVisible()
 
 
 def grid_of(slip):
